@@ -1,0 +1,106 @@
+//! Contact drafts: what came in through a form, until staff accept or discard it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{FieldTarget, FormDefinition, FormId, Language, Person, Timestamp};
+
+/// What a visitor sent, and the person that it proposes.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ContactDraft {
+    /// The form that it came through (Samdock: `source`).
+    pub source: FormId,
+    /// What staff called the form then.
+    pub source_name: String,
+    /// When it came in.
+    pub received_at: Timestamp,
+    /// What was typed, in the order of the fields (Samdock: `fieldsData`).
+    pub answers: Vec<Answer>,
+    /// The person that would be made of it (Samdock: `person`).
+    pub person: Person,
+    /// The visitor's message; a note of the person once the draft is accepted.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub message: String,
+    /// What the visitor agreed to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub consent: Option<Consent>,
+    /// The language in which the visitor read the form.
+    pub language: Language,
+    /// The page that the form stood on.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub page: String,
+    /// Whether no member of staff has opened it (Samdock: `unread`).
+    pub unread: bool,
+    /// Whether it came through a form that is being tried out.
+    #[serde(default, skip_serializing_if = "crate::is_false")]
+    pub test: bool,
+}
+
+/// One field as it was filled in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Answer {
+    /// The field's name.
+    pub field: String,
+    /// Its label as the visitor read it.
+    pub label: String,
+    /// What was typed.
+    pub value: String,
+}
+
+/// Proof of consent.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Consent {
+    /// The exact words that were agreed to.
+    pub text: String,
+    /// SHA-256 of those words, in hexadecimal.
+    pub text_hash: String,
+    /// The language of the words.
+    pub language: Language,
+    /// When it was given.
+    pub given_at: Timestamp,
+    /// Where the privacy notice was.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub notice_url: String,
+}
+
+impl FormDefinition {
+    /// The person that answers propose: a name, and one business card that holds what else was said. The second part is the message.
+    pub fn propose(&self, answers: &[Answer]) -> (Person, String) {
+        use crate::{Address, BusinessCard, Email, OneFavourite, Phone, Place, Position, WebAddress};
+        let mut person = Person::default();
+        let mut card = BusinessCard { favourite: true, ..BusinessCard::default() };
+        let mut address = Address { place: Place::Work, ..Address::default() };
+        let mut message = String::new();
+        for answer in answers.iter().filter(|answer| !answer.value.is_empty()) {
+            let field = self.fields.iter().find(|field| field.name == answer.field);
+            let Some(target) = field.and_then(|field| field.target) else { continue };
+            let value = answer.value.clone();
+            match target {
+                FieldTarget::Salutation => person.name.salutation = value,
+                FieldTarget::GivenName => person.name.given = value,
+                FieldTarget::FamilyName => person.name.family = value,
+                FieldTarget::Email => {
+                    card.emails.push(Email { address: value, place: Place::Work, ..Email::default() })
+                }
+                FieldTarget::Phone => card.phones.push(Phone { number: value, place: Place::Work, ..Phone::default() }),
+                FieldTarget::Company => card.business = value,
+                FieldTarget::Position => card.positions.push(Position { position: value, ..Position::default() }),
+                FieldTarget::Website => person.web_addresses.push(WebAddress { url: value, label: String::new() }),
+                FieldTarget::Street => address.street = value,
+                FieldTarget::Zip => address.zip = value,
+                FieldTarget::City => address.city = value,
+                FieldTarget::Country => address.country = value,
+                FieldTarget::Message => message = value,
+            }
+        }
+        if !address.is_empty() {
+            card.addresses.push(address);
+        }
+        if !card.is_empty() {
+            person.cards = OneFavourite::from(vec![card]);
+        }
+        (person, message)
+    }
+}

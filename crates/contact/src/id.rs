@@ -1,0 +1,109 @@
+//! Keys. Each kind of record has a type of its own, so that one is never taken for another.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident;)+) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+        #[serde(transparent)]
+        pub struct $name(pub Uuid);
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = uuid::Error;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                Uuid::parse_str(text).map(Self)
+            }
+        }
+
+        impl From<Uuid> for $name {
+            fn from(key: Uuid) -> Self {
+                Self(key)
+            }
+        }
+    )+};
+}
+
+ids! {
+    /// A person; a UUIDv7.
+    PersonId;
+    /// A business card of a person; a UUIDv7, unique in the installation.
+    CardId;
+    /// An organization; a UUIDv7.
+    OrganizationId;
+    /// A branch of an organization; a UUIDv7.
+    BranchId;
+    /// A relation between two people; a UUIDv7.
+    RelationId;
+    /// A note about a person; a UUIDv7.
+    NoteId;
+    /// A contact draft; a UUIDv7.
+    DraftId;
+    /// A member of staff; a UUIDv7.
+    UserId;
+    /// Changes that were made, and can be undone, together; a UUIDv7.
+    BatchId;
+}
+
+/// The id of an inbound source as it stands in a form's address (`/f/contact`):
+/// 1 to 64 of `a-z`, `0-9`, `-` and `_`, a letter or digit first. Unique in an installation.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", schema(value_type = String, example = "contact"))]
+#[serde(try_from = "String", into = "String")]
+pub struct FormId(String);
+
+/// Why a text is no [`FormId`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("a form's id has 1 to 64 characters of a-z, 0-9, - and _, a letter or digit first")]
+pub struct InvalidFormId;
+
+impl FormId {
+    /// The id as it stands in an address.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for FormId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl TryFrom<String> for FormId {
+    type Error = InvalidFormId;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        let fits = |c: &u8| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, b'-' | b'_');
+        let starts = text.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric);
+        let right = starts && text.len() <= 64 && text.as_bytes().iter().all(|c| fits(c));
+        right.then_some(Self(text)).ok_or(InvalidFormId)
+    }
+}
+
+impl FromStr for FormId {
+    type Err = InvalidFormId;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Self::try_from(text.to_owned())
+    }
+}
+
+impl From<FormId> for String {
+    fn from(id: FormId) -> Self {
+        id.0
+    }
+}

@@ -1,0 +1,263 @@
+//! Inbound sources: the definitions of forms.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{FormId, Localized, is_false};
+
+/// A way in which contacts come in; here, a form. Members follow Samdock's inbound source.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct InboundSource {
+    /// Its id, as it stands in the form's address.
+    pub id: FormId,
+    /// What staff call it.
+    pub name: String,
+    /// Whether it takes anything in.
+    pub status: SourceStatus,
+    /// The form.
+    pub form: FormDefinition,
+}
+
+/// Whether a source takes anything in (Samdock: `status`).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum SourceStatus {
+    /// It does.
+    #[default]
+    Active,
+    /// It does, and what comes in is marked as a test.
+    Testing,
+    /// It does not; its page says so.
+    Disabled,
+}
+
+/// What a form asks, in every language that it speaks.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(default)]
+pub struct FormDefinition {
+    /// Its heading.
+    #[serde(skip_serializing_if = "Localized::is_empty")]
+    pub title: Localized,
+    /// A sentence under the heading.
+    #[serde(skip_serializing_if = "Localized::is_empty")]
+    pub introduction: Localized,
+    /// The fields, in their order.
+    pub fields: Vec<Field>,
+    /// What the visitor agrees to; none where nothing need be agreed to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub consent: Option<ConsentText>,
+    /// The words on the button.
+    pub submit: Localized,
+    /// What is said when it was sent.
+    pub thanks: Localized,
+}
+
+/// One field of a form.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Field {
+    /// Its name in what is sent: `given_name`; unique in the form, by the rule of a form's id.
+    pub name: String,
+    /// Its label.
+    pub label: Localized,
+    /// A sentence that helps.
+    #[serde(default, skip_serializing_if = "Localized::is_empty")]
+    pub help: Localized,
+    /// What is typed there.
+    #[serde(flatten)]
+    pub kind: FieldKind,
+    /// Whether it must be filled in.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub required: bool,
+    /// Most characters that it takes.
+    pub max_length: u32,
+    /// Where the answer goes in the person that the draft proposes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub target: Option<FieldTarget>,
+    /// What the browser may fill in by itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub autocomplete: Option<Autocomplete>,
+}
+
+/// What is typed into a field.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum FieldKind {
+    /// One line.
+    Text,
+    /// An e-mail address.
+    Email,
+    /// A phone number.
+    Phone,
+    /// A web address.
+    Url,
+    /// Several lines.
+    Textarea,
+    /// One of several.
+    Select {
+        /// What can be chosen.
+        options: Vec<SelectOption>,
+    },
+}
+
+/// Something that can be chosen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SelectOption {
+    /// What is sent.
+    pub value: String,
+    /// What is read.
+    pub label: Localized,
+}
+
+/// A place in the person that a draft proposes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum FieldTarget {
+    /// How the person is addressed.
+    Salutation,
+    /// Given name.
+    GivenName,
+    /// Family name.
+    FamilyName,
+    /// E-mail address of the business card.
+    Email,
+    /// Phone number of the business card.
+    Phone,
+    /// Business of the business card.
+    Company,
+    /// Position on the business card.
+    Position,
+    /// A web address.
+    Website,
+    /// Street of the card's address.
+    Street,
+    /// Postal code of the card's address.
+    Zip,
+    /// City of the card's address.
+    City,
+    /// Country of the card's address.
+    Country,
+    /// A note.
+    Message,
+}
+
+/// Autofill tokens (HTML, section 4.10.18.7).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "kebab-case")]
+#[expect(missing_docs, reason = "the tokens are HTML's own words")]
+pub enum Autocomplete {
+    HonorificPrefix,
+    GivenName,
+    FamilyName,
+    Email,
+    Tel,
+    Organization,
+    OrganizationTitle,
+    Url,
+    StreetAddress,
+    PostalCode,
+    AddressLevel2,
+    CountryName,
+}
+
+impl Autocomplete {
+    /// The token as HTML spells it.
+    pub fn token(self) -> &'static str {
+        match self {
+            Self::HonorificPrefix => "honorific-prefix",
+            Self::GivenName => "given-name",
+            Self::FamilyName => "family-name",
+            Self::Email => "email",
+            Self::Tel => "tel",
+            Self::Organization => "organization",
+            Self::OrganizationTitle => "organization-title",
+            Self::Url => "url",
+            Self::StreetAddress => "street-address",
+            Self::PostalCode => "postal-code",
+            Self::AddressLevel2 => "address-level2",
+            Self::CountryName => "country-name",
+        }
+    }
+}
+
+/// What a visitor agrees to by ticking a box that is empty at the start.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ConsentText {
+    /// The exact words.
+    pub text: Localized,
+    /// Where the privacy notice is.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub notice_url: String,
+    /// Whether nothing can be sent without it.
+    pub required: bool,
+}
+
+impl FormDefinition {
+    /// The form that stands ready in a new installation: given name, family name, e-mail, phone, company, message, consent.
+    pub fn contact() -> Self {
+        let field = |name: &str, en: &str, de: &str, kind, target, autocomplete| Field {
+            name: name.to_owned(),
+            label: Localized::new(en, de),
+            help: Localized::default(),
+            kind,
+            required: false,
+            max_length: 200,
+            target: Some(target),
+            autocomplete,
+        };
+        let required = |field: Field| Field { required: true, ..field };
+        use FieldKind::{Email, Phone, Text, Textarea};
+        Self {
+            title: Localized::new("Contact us", "Kontakt"),
+            introduction: Localized::new(
+                "Tell us how we can help. We answer within one working day.",
+                "Schreiben Sie uns, worum es geht. Wir antworten innerhalb eines Arbeitstages.",
+            ),
+            fields: vec![
+                field(
+                    "given_name",
+                    "Given name",
+                    "Vorname",
+                    Text,
+                    FieldTarget::GivenName,
+                    Some(Autocomplete::GivenName),
+                ),
+                required(field(
+                    "family_name",
+                    "Family name",
+                    "Nachname",
+                    Text,
+                    FieldTarget::FamilyName,
+                    Some(Autocomplete::FamilyName),
+                )),
+                required(field("email", "E-mail", "E-Mail", Email, FieldTarget::Email, Some(Autocomplete::Email))),
+                field("phone", "Phone", "Telefon", Phone, FieldTarget::Phone, Some(Autocomplete::Tel)),
+                field("company", "Company", "Firma", Text, FieldTarget::Company, Some(Autocomplete::Organization)),
+                Field {
+                    max_length: 5000,
+                    ..field("message", "Message", "Nachricht", Textarea, FieldTarget::Message, None)
+                },
+            ],
+            consent: Some(ConsentText {
+                text: Localized::new(
+                    "I agree that my details are stored and used to answer my enquiry. I can withdraw this at any time.",
+                    "Ich bin einverstanden, dass meine Angaben gespeichert und zur Beantwortung meiner Anfrage verwendet werden. Ich kann das jederzeit widerrufen.",
+                ),
+                notice_url: String::new(),
+                required: true,
+            }),
+            submit: Localized::new("Send", "Senden"),
+            thanks: Localized::new(
+                "Thank you. Your message has arrived.",
+                "Vielen Dank. Ihre Nachricht ist angekommen.",
+            ),
+        }
+    }
+}

@@ -1,0 +1,49 @@
+//! People, business cards, organizations and inbound forms: the model of Calling Card and its rules.
+//!
+//! The model grows towards the union of what five CRMs hold (cobra CRM, Samdock, RogerRoger, emnify,
+//! ONLYOFFICE) and what a vCard (RFC 6350) can say. Each member names its source.
+//!
+//! Nothing here knows a clock, a random number, a browser or a server: time and ids are handed in.
+//! An empty text means that nothing is known; it is left out of the JSON.
+
+mod address;
+mod business_card;
+mod check;
+mod date;
+mod draft;
+mod favourite;
+mod id;
+mod inbound_source;
+mod language;
+mod note;
+mod organization;
+mod person;
+mod problem;
+mod relation;
+pub mod rules;
+
+pub use address::{Address, AddressValidation, Coordinates};
+pub use business_card::{BusinessCard, Email, Phone, PhoneKind, Place, Position};
+pub use check::{Check, Checker};
+pub use date::{InvalidDate, PartialDate, Timestamp};
+pub use draft::{Answer, Consent, ContactDraft};
+pub use favourite::{Favourite, OneFavourite};
+pub use id::{
+    BatchId, BranchId, CardId, DraftId, FormId, InvalidFormId, NoteId, OrganizationId, PersonId, RelationId, UserId,
+};
+pub use inbound_source::{
+    Autocomplete, ConsentText, Field, FieldKind, FieldTarget, FormDefinition, InboundSource, SelectOption, SourceStatus,
+};
+pub use language::{Language, Localized};
+pub use note::Note;
+pub use organization::{Branch, Organization};
+pub use person::{
+    Affiliation, ForeignId, Image, ImportantDate, KeptProperty, Lifecycle, Name, Person, SocialProfile, WebAddress,
+};
+pub use problem::{FieldError, FieldErrors, Problem};
+pub use relation::{Relation, RelationKind};
+
+/// Whether a text is empty; for leaving it out of the JSON.
+pub(crate) fn is_false(value: &bool) -> bool {
+    !value
+}

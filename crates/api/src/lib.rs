@@ -1,1 +1,28 @@
+//! The one API that the browser speaks to the gateway, whichever CRM stands behind it.
+//!
+//! An [`Endpoint`] is a request that knows its method, its address and its answer. The app sends it, the gateway
+//! serves it, and both take the types from here. Errors are problem details (RFC 9457), see [`ProblemDetails`].
+//! Lists are paged by cursor, see [`Page`]. Writes answer with a [`Written`] record and the batch by which they can
+//! be undone; a record is only overwritten by one who has seen its newest [`Version`] (`If-Match`, RFC 9110 section 13.1.1).
 
+pub mod auth;
+pub mod changes;
+pub mod connection;
+pub mod drafts;
+mod endpoint;
+mod endpoint_macro;
+pub mod inbound_sources;
+pub mod notes;
+pub mod organizations;
+mod page;
+pub mod people;
+mod problem_details;
+mod record;
+pub mod relations;
+pub mod tags;
+
+pub use connection::ConnectionId;
+pub use endpoint::{Endpoint, Nothing};
+pub use page::{Cursor, Page};
+pub use problem_details::{ProblemDetails, ProblemKind};
+pub use record::{InvalidVersion, Record, Version, Written};

@@ -11,8 +11,6 @@ use serde::{Deserialize, Serialize};
 /// ISO 8601, with the truncated one that RFC 6350 section 4.3.1 keeps.
 /// cobra's `considerBirthYear = false` and vCard's `BDAY:--0412` are both the second.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[cfg_attr(feature = "openapi", schema(value_type = String, example = "--04-12"))]
 #[serde(try_from = "String", into = "String")]
 pub struct PartialDate {
     year: Option<u16>,

@@ -89,7 +89,7 @@ impl TryFrom<String> for FormId {
     fn try_from(text: String) -> Result<Self, Self::Error> {
         let fits = |c: &u8| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, b'-' | b'_');
         let starts = text.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric);
-        let right = starts && text.len() <= 64 && text.as_bytes().iter().all(|c| fits(c));
+        let right = starts && text.len() <= 64 && text.as_bytes().iter().all(fits);
         right.then_some(Self(text)).ok_or(InvalidFormId)
     }
 }

@@ -16,6 +16,8 @@ mod id;
 mod inbound_source;
 mod language;
 mod note;
+#[cfg(feature = "openapi")]
+mod openapi;
 mod organization;
 mod person;
 mod problem;
@@ -43,7 +45,7 @@ pub use person::{
 pub use problem::{FieldError, FieldErrors, Problem};
 pub use relation::{Relation, RelationKind};
 
-/// Whether a text is empty; for leaving it out of the JSON.
+/// For leaving a flag that is not set out of the JSON.
 pub(crate) fn is_false(value: &bool) -> bool {
     !value
 }

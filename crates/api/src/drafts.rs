@@ -1,0 +1,116 @@
+//! Contact drafts.
+
+use calling_card_contact::{ContactDraft, DraftId, Person, PersonId, Timestamp};
+use serde::{Deserialize, Serialize};
+
+use crate::endpoint_macro::endpoint;
+use crate::people::PersonRecord;
+use crate::{ConnectionId, Cursor, Nothing, Page, Record, Version, Written};
+
+/// A stored draft.
+pub type DraftRecord = Record<DraftId, ContactDraft>;
+
+/// A draft as a list shows it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct DraftSummary {
+    /// The key.
+    pub id: DraftId,
+    /// The name of the person that it proposes.
+    pub name: String,
+    /// Their e-mail address.
+    pub email: String,
+    /// Their company.
+    pub business: String,
+    /// The beginning of the message.
+    pub message: String,
+    /// What staff call the form.
+    pub source_name: String,
+    /// When it came in.
+    pub received_at: Timestamp,
+    /// Whether nobody has opened it.
+    pub unread: bool,
+    /// Whether it came through a form that is being tried out.
+    pub test: bool,
+}
+
+/// Which drafts.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
+#[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
+#[serde(default)]
+pub struct DraftsQuery {
+    /// Where the page begins.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cursor: Option<Cursor>,
+    /// Most entries of a page, 1 to 200; 50 unless said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub limit: Option<u32>,
+}
+
+/// `GET /crm/{connection}/drafts`: a page of drafts, the newest first.
+#[derive(Clone, Debug, Default)]
+pub struct ListDrafts {
+    /// The CRM.
+    pub connection: ConnectionId,
+    /// Which drafts.
+    pub query: DraftsQuery,
+}
+endpoint!(GET "/crm/{connection}/drafts" ListDrafts => Page<DraftSummary>; ["/crm/", connection, "/drafts"], query = query);
+
+/// A draft with the people who may already be the one it proposes.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct OpenedDraft {
+    /// The draft.
+    pub draft: DraftRecord,
+    /// People with the same e-mail address, phone number or name; the likeliest first.
+    pub likely: Vec<crate::people::PersonSummary>,
+}
+
+/// `GET /crm/{connection}/drafts/{id}`: one draft; it counts as read from then on.
+#[derive(Clone, Debug)]
+pub struct GetDraft {
+    /// The CRM.
+    pub connection: ConnectionId,
+    /// The draft.
+    pub id: DraftId,
+}
+endpoint!(GET "/crm/{connection}/drafts/{id}" GetDraft => OpenedDraft; ["/crm/", connection, "/drafts/", id]);
+
+/// What becomes of a draft.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(default)]
+pub struct Acceptance {
+    /// The person that it goes into; none for a new person. An existing person keeps what they have and gets what is new.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub into: Option<PersonId>,
+    /// The proposed person as staff have corrected it; none to take it as it came.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub person: Option<Person>,
+}
+
+/// `POST /crm/{connection}/drafts/{id}/accept`: makes a person of a draft, or puts it into one; the draft is gone, its message is a note.
+#[derive(Clone, Debug)]
+pub struct AcceptDraft {
+    /// The CRM.
+    pub connection: ConnectionId,
+    /// The draft.
+    pub id: DraftId,
+    /// What becomes of it.
+    pub acceptance: Acceptance,
+}
+endpoint!(POST "/crm/{connection}/drafts/{id}/accept" AcceptDraft => Written<PersonRecord>; ["/crm/", connection, "/drafts/", id, "/accept"], body = acceptance: Acceptance);
+
+/// `DELETE /crm/{connection}/drafts/{id}`: puts a draft into the bin.
+#[derive(Clone, Debug)]
+pub struct DiscardDraft {
+    /// The CRM.
+    pub connection: ConnectionId,
+    /// The draft.
+    pub id: DraftId,
+    /// The version that was seen.
+    pub version: Version,
+}
+endpoint!(DELETE "/crm/{connection}/drafts/{id}" DiscardDraft => Written<Nothing>; ["/crm/", connection, "/drafts/", id], if_match = version);

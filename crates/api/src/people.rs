@@ -1,0 +1,174 @@
+//! People.
+
+use calling_card_contact::{OrganizationId, Person, PersonId};
+use serde::{Deserialize, Serialize};
+
+use crate::endpoint_macro::endpoint;
+use crate::{ConnectionId, Cursor, Nothing, Page, Record, Version, Written};
+
+/// A stored person.
+pub type PersonRecord = Record<PersonId, Person>;
+
+/// A person as a list shows them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PersonSummary {
+    /// The key.
+    pub id: PersonId,
+    /// The name to show.
+    pub name: String,
+    /// The business on the main card.
+    pub business: String,
+    /// The position on the main card.
+    pub position: String,
+    /// The main e-mail address.
+    pub email: String,
+    /// The main phone number.
+    pub phone: String,
+    /// Where they live or work: the city of the main address.
+    pub city: String,
+    /// The tags.
+    pub tags: Vec<String>,
+    /// Whether there is a picture.
+    pub has_image: bool,
+    /// How many business cards there are.
+    pub cards: u32,
+}
+
+/// Which people, in which order.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
+#[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
+#[serde(default)]
+pub struct PeopleQuery {
+    /// Words, or beginnings of words, in names, businesses, e-mail addresses, phone numbers, cities, tags.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub q: String,
+    /// Only people with this tag.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub tag: String,
+    /// Only people of this organization.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub organization: Option<OrganizationId>,
+    /// The order.
+    #[serde(skip_serializing_if = "PeopleSort::is_default")]
+    pub sort: PeopleSort,
+    /// Where the page begins.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cursor: Option<Cursor>,
+    /// Most entries of a page, 1 to 200; 50 unless said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub limit: Option<u32>,
+}
+
+/// Orders of people.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum PeopleSort {
+    /// By family name, then given name.
+    #[default]
+    FamilyName,
+    /// By given name, then family name.
+    GivenName,
+    /// By business.
+    Business,
+    /// The newest first.
+    Created,
+    /// The last changed first.
+    Changed,
+}
+
+impl PeopleSort {
+    fn is_default(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// `GET /crm/{connection}/people`: a page of people.
+#[derive(Clone, Debug, Default)]
+pub struct ListPeople {
+    /// The CRM.
+    pub connection: ConnectionId,
+    /// Which people.
+    pub query: PeopleQuery,
+}
+endpoint!(GET "/crm/{connection}/people" ListPeople => Page<PersonSummary>; ["/crm/", connection, "/people"], query = query);
+
+/// `POST /crm/{connection}/people`: makes a person.
+#[derive(Clone, Debug, Default)]
+pub struct CreatePerson {
+    /// The CRM.
+    pub connection: ConnectionId,
+    /// The person.
+    pub person: Person,
+}
+endpoint!(POST "/crm/{connection}/people" CreatePerson => Written<PersonRecord>; ["/crm/", connection, "/people"], body = person: Person);
+
+/// `GET /crm/{connection}/people/{id}`: one person.
+#[derive(Clone, Debug)]
+pub struct GetPerson {
+    /// The CRM.
+    pub connection: ConnectionId,
+    /// The person.
+    pub id: PersonId,
+}
+endpoint!(GET "/crm/{connection}/people/{id}" GetPerson => PersonRecord; ["/crm/", connection, "/people/", id]);
+
+/// `PUT /crm/{connection}/people/{id}`: writes a person anew.
+#[derive(Clone, Debug)]
+pub struct UpdatePerson {
+    /// The CRM.
+    pub connection: ConnectionId,
+    /// The person.
+    pub id: PersonId,
+    /// The version that was changed.
+    pub version: Version,
+    /// The person as they shall be.
+    pub person: Person,
+}
+endpoint!(PUT "/crm/{connection}/people/{id}" UpdatePerson => Written<PersonRecord>; ["/crm/", connection, "/people/", id], body = person: Person, if_match = version);
+
+/// `DELETE /crm/{connection}/people/{id}`: puts a person into the bin, with their notes and relations.
+#[derive(Clone, Debug)]
+pub struct DeletePerson {
+    /// The CRM.
+    pub connection: ConnectionId,
+    /// The person.
+    pub id: PersonId,
+    /// The version that was seen.
+    pub version: Version,
+}
+endpoint!(DELETE "/crm/{connection}/people/{id}" DeletePerson => Written<Nothing>; ["/crm/", connection, "/people/", id], if_match = version);
+
+/// Several people to be made at once, as an import does.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ImportBatch {
+    /// The batch of the parts that were sent before, so that all of them are undone together.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub batch: Option<calling_card_contact::BatchId>,
+    /// At most 200 people.
+    pub people: Vec<ImportedPerson>,
+}
+
+/// A person with the notes that came along.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ImportedPerson {
+    /// The person.
+    pub person: Person,
+    /// The texts of notes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<String>,
+}
+
+/// `POST /crm/{connection}/people/import`: makes several people at once; all of them or none. Answers with their keys, in the same order.
+#[derive(Clone, Debug, Default)]
+pub struct ImportPeople {
+    /// The CRM.
+    pub connection: ConnectionId,
+    /// The people.
+    pub part: ImportBatch,
+}
+endpoint!(POST "/crm/{connection}/people/import" ImportPeople => Written<Vec<PersonId>>; ["/crm/", connection, "/people/import"], body = part: ImportBatch);

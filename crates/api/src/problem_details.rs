@@ -1,0 +1,147 @@
+//! What went wrong, as the gateway says it.
+
+use calling_card_contact::{FieldErrors, Language};
+use serde::{Deserialize, Serialize};
+
+/// Problem details (RFC 9457), `application/problem+json`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ProblemDetails {
+    /// The kind of problem.
+    #[serde(rename = "type")]
+    pub kind: ProblemKind,
+    /// The HTTP status code.
+    pub status: u16,
+    /// A sentence for a person.
+    pub title: String,
+    /// What is wrong with which field.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub errors: FieldErrors,
+    /// Seconds after which it makes sense to try again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub retry_after: Option<u64>,
+}
+
+/// The kinds of problems, each with one status code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum ProblemKind {
+    /// 400: the request cannot be read.
+    #[serde(rename = "urn:calling-card:problem:unreadable")]
+    Unreadable,
+    /// 401: nobody is signed in.
+    #[serde(rename = "urn:calling-card:problem:signed-out")]
+    SignedOut,
+    /// 401: e-mail address and password do not belong together, or a link was used or is too old.
+    #[serde(rename = "urn:calling-card:problem:credentials")]
+    Credentials,
+    /// 403: the request does not come from our own pages.
+    #[serde(rename = "urn:calling-card:problem:cross-site")]
+    CrossSite,
+    /// 404: it is not there.
+    #[serde(rename = "urn:calling-card:problem:not-found")]
+    NotFound,
+    /// 409: it stands against something else: a taken id, an undo of what has changed since, a submission in flight.
+    #[serde(rename = "urn:calling-card:problem:conflict")]
+    Conflict,
+    /// 410: the form takes nothing in.
+    #[serde(rename = "urn:calling-card:problem:disabled")]
+    Disabled,
+    /// 412: someone else has changed the record in the meantime.
+    #[serde(rename = "urn:calling-card:problem:stale")]
+    Stale,
+    /// 413: the request is too large.
+    #[serde(rename = "urn:calling-card:problem:too-large")]
+    TooLarge,
+    /// 422: fields are wrong; `errors` says which.
+    #[serde(rename = "urn:calling-card:problem:invalid")]
+    Invalid,
+    /// 428: a write without `If-Match`.
+    #[serde(rename = "urn:calling-card:problem:version-required")]
+    VersionRequired,
+    /// 429: too many requests.
+    #[serde(rename = "urn:calling-card:problem:too-many")]
+    TooMany,
+    /// 500: our fault.
+    #[serde(rename = "urn:calling-card:problem:internal")]
+    Internal,
+    /// 503: not now.
+    #[serde(rename = "urn:calling-card:problem:unavailable")]
+    Unavailable,
+}
+
+impl ProblemKind {
+    /// Its HTTP status code.
+    pub fn status(self) -> u16 {
+        match self {
+            Self::Unreadable => 400,
+            Self::SignedOut | Self::Credentials => 401,
+            Self::CrossSite => 403,
+            Self::NotFound => 404,
+            Self::Conflict => 409,
+            Self::Disabled => 410,
+            Self::Stale => 412,
+            Self::TooLarge => 413,
+            Self::Invalid => 422,
+            Self::VersionRequired => 428,
+            Self::TooMany => 429,
+            Self::Internal => 500,
+            Self::Unavailable => 503,
+        }
+    }
+
+    /// A sentence for a person: what happened, and what to do.
+    pub fn sentence(self, language: Language) -> &'static str {
+        let (en, de) = match self {
+            Self::Unreadable => ("The request could not be read.", "Die Anfrage war nicht lesbar."),
+            Self::SignedOut => {
+                ("You are signed out. Please sign in again.", "Sie sind abgemeldet. Bitte melden Sie sich wieder an.")
+            }
+            Self::Credentials => (
+                "E-mail address and password do not match, or the link was already used. Please try again.",
+                "E-Mail-Adresse und Passwort passen nicht zusammen, oder der Link wurde schon benutzt. Bitte versuchen Sie es noch einmal.",
+            ),
+            Self::CrossSite => (
+                "This request came from another website and was refused.",
+                "Diese Anfrage kam von einer anderen Website und wurde abgelehnt.",
+            ),
+            Self::NotFound => ("This is not here, or no longer.", "Das gibt es hier nicht oder nicht mehr."),
+            Self::Conflict => (
+                "This conflicts with something that was changed in the meantime. Reload and try again.",
+                "Das steht im Widerspruch zu einer anderen Änderung. Laden Sie neu und versuchen Sie es noch einmal.",
+            ),
+            Self::Disabled => (
+                "This form is closed and takes no messages at the moment.",
+                "Dieses Formular ist zurzeit geschlossen und nimmt keine Nachrichten an.",
+            ),
+            Self::Stale => (
+                "Someone else has changed this in the meantime. Your input is still here; compare it with the newest state.",
+                "Jemand anderes hat das inzwischen geändert. Ihre Eingaben sind noch da; vergleichen Sie sie mit dem neuesten Stand.",
+            ),
+            Self::TooLarge => {
+                ("This is too large to be taken in. Please shorten it.", "Das ist zu groß. Bitte kürzen Sie es.")
+            }
+            Self::Invalid => ("Please check the marked fields.", "Bitte prüfen Sie die markierten Felder."),
+            Self::VersionRequired => (
+                "This change did not say which version it is of. Reload and try again.",
+                "Diese Änderung nennt ihren Ausgangsstand nicht. Laden Sie neu und versuchen Sie es noch einmal.",
+            ),
+            Self::TooMany => (
+                "That was too often in a short time. Please wait a moment and try again.",
+                "Das war zu oft in kurzer Zeit. Bitte warten Sie einen Moment und versuchen Sie es noch einmal.",
+            ),
+            Self::Internal => (
+                "Something went wrong on our side. Nothing was changed; please try again.",
+                "Bei uns ist etwas schiefgegangen. Es wurde nichts geändert; bitte versuchen Sie es noch einmal.",
+            ),
+            Self::Unavailable => (
+                "The service is not available at the moment. Please try again shortly.",
+                "Der Dienst ist gerade nicht erreichbar. Bitte versuchen Sie es gleich noch einmal.",
+            ),
+        };
+        match language {
+            Language::En => en,
+            Language::De => de,
+        }
+    }
+}

@@ -1,1 +1,16 @@
+//! The gateway: serves the app and the forms, takes submissions in, and keeps the built-in CRM.
+//!
+//! `calling-card serve` puts it together; each part below can be tested by itself.
 
+pub mod auth;
+pub mod clock;
+pub mod crm;
+pub mod demo;
+pub mod error;
+pub mod forms;
+pub mod site;
+pub mod state;
+pub mod store;
+
+pub use error::{Error, Result};
+pub use state::AppState;

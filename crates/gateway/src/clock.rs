@@ -1,0 +1,24 @@
+//! The one place where time and keys come from.
+
+use calling_card_contact::Timestamp;
+use uuid::Uuid;
+
+/// The time now, to the millisecond, so that texts of it sort.
+pub fn now() -> Timestamp {
+    at(jiff::Timestamp::now())
+}
+
+/// A moment as the model writes it.
+pub fn at(moment: jiff::Timestamp) -> Timestamp {
+    Timestamp(format!("{moment:.3}"))
+}
+
+/// The moment that is this many seconds from now; negative for the past.
+pub fn in_seconds(seconds: i64) -> Timestamp {
+    at(jiff::Timestamp::now() + jiff::SignedDuration::from_secs(seconds))
+}
+
+/// A new key (UUIDv7: keys made later sort later).
+pub fn new_key<Id: From<Uuid>>() -> Id {
+    Id::from(Uuid::now_v7())
+}

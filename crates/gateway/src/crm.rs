@@ -1,0 +1,1 @@
+//! The built-in CRM by the API of crates/api.

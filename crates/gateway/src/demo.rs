@@ -1,0 +1,1 @@
+//! Believable people for trying Calling Card out.

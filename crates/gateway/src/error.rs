@@ -1,0 +1,79 @@
+//! What can go wrong, and how it is answered: problem details (RFC 9457).
+
+use axum::Json;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use calling_card_api::{ProblemDetails, ProblemKind};
+use calling_card_contact::{FieldErrors, Language};
+
+/// The outcome of a request or a step of it.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// Why a request fails.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// For a reason that the sender can read and act on.
+    #[error("{0:?}")]
+    Problem(ProblemKind),
+    /// Fields are wrong.
+    #[error("fields are wrong: {0:?}")]
+    Invalid(FieldErrors),
+    /// Too many requests; seconds until the next one is welcome.
+    #[error("too many requests")]
+    TooMany(u64),
+    /// The database failed.
+    #[error("database: {0}")]
+    Database(#[from] sqlx::Error),
+    /// The database could not be brought up to date.
+    #[error("migration: {0}")]
+    Migration(#[from] sqlx::migrate::MigrateError),
+    /// Something stored cannot be read, or something cannot be written as JSON.
+    #[error("JSON: {0}")]
+    Json(#[from] serde_json::Error),
+    /// Anything else that is our fault.
+    #[error("{0}")]
+    Internal(String),
+}
+
+impl From<ProblemKind> for Error {
+    fn from(kind: ProblemKind) -> Self {
+        Self::Problem(kind)
+    }
+}
+
+impl Error {
+    /// It is not there.
+    pub const NOT_FOUND: Self = Self::Problem(ProblemKind::NotFound);
+
+    /// As problem details.
+    pub fn details(&self) -> ProblemDetails {
+        let (kind, errors, retry_after) = match self {
+            Self::Problem(kind) => (*kind, Vec::new(), None),
+            Self::Invalid(errors) => (ProblemKind::Invalid, errors.clone(), None),
+            Self::TooMany(seconds) => (ProblemKind::TooMany, Vec::new(), Some(*seconds)),
+            Self::Database(_) | Self::Migration(_) | Self::Json(_) | Self::Internal(_) => {
+                (ProblemKind::Internal, Vec::new(), None)
+            }
+        };
+        let title = kind.sentence(Language::En).to_owned();
+        ProblemDetails { kind, status: kind.status(), title, errors, retry_after }
+    }
+}
+
+impl IntoResponse for Error {
+    fn into_response(self) -> Response {
+        let details = self.details();
+        if details.kind == ProblemKind::Internal {
+            tracing::error!(error = %self, "request failed");
+        }
+        let status = StatusCode::from_u16(details.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let retry_after = details.retry_after;
+        let mut response = (status, Json(details)).into_response();
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
+        if let Some(seconds) = retry_after {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        response
+    }
+}

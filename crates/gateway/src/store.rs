@@ -1,0 +1,64 @@
+//! The store: SQLite in one file, in WAL mode, every acknowledged write on disk (`synchronous=FULL`).
+//!
+//! Every row has its workspace, and every query names it. All writes to records go through the one append-only
+//! change log (`changes`), from which undo, the bin and history are read.
+
+use std::path::Path;
+
+use sqlx::SqlitePool;
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use uuid::Uuid;
+
+use crate::Result;
+
+/// A workspace (tenant).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct WorkspaceId(pub Uuid);
+
+impl From<Uuid> for WorkspaceId {
+    fn from(key: Uuid) -> Self {
+        Self(key)
+    }
+}
+
+/// On whose behalf something is done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Actor {
+    /// In which workspace.
+    pub workspace: WorkspaceId,
+    /// By whom: the name of a member of staff, of a form (`form:contact`), of an import.
+    pub name: String,
+}
+
+/// The database.
+#[derive(Clone, Debug)]
+pub struct Store {
+    pub(crate) pool: SqlitePool,
+}
+
+impl Store {
+    /// Opens the database in a data folder, makes it if there is none, and brings it up to date.
+    pub async fn open(data: &Path) -> Result<Self> {
+        let options = SqliteConnectOptions::new()
+            .filename(data.join("calling-card.sqlite"))
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .busy_timeout(std::time::Duration::from_secs(10));
+        let pool = SqlitePoolOptions::new().max_connections(8).connect_with(options).await?;
+        sqlx::migrate!().run(&pool).await?;
+        Ok(Self { pool })
+    }
+
+    /// Whether the database answers.
+    pub async fn ping(&self) -> Result<()> {
+        sqlx::query("SELECT 1").execute(&self.pool).await?;
+        Ok(())
+    }
+
+    /// Ends every connection, with a last checkpoint.
+    pub async fn close(&self) {
+        self.pool.close().await;
+    }
+}

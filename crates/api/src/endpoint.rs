@@ -33,6 +33,7 @@ pub trait Endpoint {
 
 /// An empty body or answer; in JSON `null`, which an answer of status 204 stands for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Nothing;
 
 /// A query string made of what a query says, with its question mark; empty where it says nothing.

@@ -26,6 +26,11 @@ pub struct Checker {
 }
 
 impl Checker {
+    /// What was taken down.
+    pub fn into_errors(self) -> FieldErrors {
+        self.errors
+    }
+
     /// Takes down what a rule says about a member of this part.
     pub fn rule(&mut self, member: &str, outcome: Result<(), Problem>) {
         if let Err(problem) = outcome {

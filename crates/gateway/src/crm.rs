@@ -1,1 +1,59 @@
-//! The built-in CRM by the API of crates/api.
+//! The built-in CRM by the API of crates/api: each module mirrors a part of the address.
+
+use axum::extract::DefaultBodyLimit;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::AppState;
+
+mod changes;
+mod connection;
+mod drafts;
+mod inbound_sources;
+mod notes;
+mod organizations;
+mod people;
+mod relations;
+mod tags;
+
+pub use connection::Home;
+
+/// Most bytes of a record that is written.
+const RECORD_BYTES: usize = 2 * 1024 * 1024;
+/// Most bytes of a part of an import.
+const IMPORT_BYTES: usize = 16 * 1024 * 1024;
+
+/// All addresses below `/crm`.
+pub fn routes() -> OpenApiRouter<AppState> {
+    let records = OpenApiRouter::new()
+        .routes(routes!(people::list_people, people::create_person))
+        .routes(routes!(people::get_person, people::update_person, people::delete_person))
+        .routes(routes!(organizations::list_organizations, organizations::create_organization))
+        .routes(routes!(
+            organizations::get_organization,
+            organizations::update_organization,
+            organizations::delete_organization
+        ))
+        .routes(routes!(relations::list_relations))
+        .routes(routes!(relations::create_relation))
+        .routes(routes!(relations::delete_relation))
+        .routes(routes!(notes::list_notes))
+        .routes(routes!(notes::create_note))
+        .routes(routes!(notes::update_note, notes::delete_note))
+        .routes(routes!(tags::list_tags))
+        .routes(routes!(drafts::list_drafts))
+        .routes(routes!(drafts::get_draft, drafts::discard_draft))
+        .routes(routes!(drafts::accept_draft))
+        .routes(routes!(inbound_sources::list_inbound_sources, inbound_sources::create_inbound_source))
+        .routes(routes!(
+            inbound_sources::get_inbound_source,
+            inbound_sources::update_inbound_source,
+            inbound_sources::delete_inbound_source
+        ))
+        .routes(routes!(changes::list_history))
+        .routes(routes!(changes::undo_batch))
+        .routes(routes!(changes::list_bin))
+        .layer(DefaultBodyLimit::max(RECORD_BYTES));
+    let import = OpenApiRouter::new().routes(routes!(people::import_people)).layer(DefaultBodyLimit::max(IMPORT_BYTES));
+    records.merge(import)
+}

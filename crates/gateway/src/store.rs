@@ -3,6 +3,28 @@
 //! Every row has its workspace, and every query names it. All writes to records go through the one append-only
 //! change log (`changes`), from which undo, the bin and history are read.
 
+mod aggregate;
+mod batch;
+pub mod changes;
+mod derived;
+pub mod drafts;
+mod fold;
+pub mod inbound_sources;
+mod listing;
+pub mod notes;
+pub mod organizations;
+pub mod people;
+pub mod relations;
+mod row;
+pub mod sessions;
+pub mod submissions;
+pub mod tags;
+pub mod tokens;
+pub mod users;
+pub mod workspaces;
+
+pub use batch::Batch;
+
 use std::path::Path;
 
 use sqlx::SqlitePool;
@@ -54,6 +76,12 @@ impl Store {
     /// Whether the database answers.
     pub async fn ping(&self) -> Result<()> {
         sqlx::query("SELECT 1").execute(&self.pool).await?;
+        Ok(())
+    }
+
+    /// Writes a copy of the database, consistent while others go on writing.
+    pub async fn backup(&self, file: &Path) -> Result<()> {
+        sqlx::query("VACUUM INTO ?").bind(file.to_string_lossy().into_owned()).execute(&self.pool).await?;
         Ok(())
     }
 

@@ -1,0 +1,58 @@
+//! Passwords: argon2id, off the threads that serve requests.
+
+use argon2::Argon2;
+use argon2::password_hash::rand_core::OsRng;
+use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString};
+use calling_card_contact::{FieldError, Problem};
+
+use crate::{Error, Result};
+
+/// Fewest characters of a password.
+pub const PASSWORD_MIN: usize = 10;
+/// Most bytes of a password; hashing a longer one would cost too much.
+const MAX_BYTES: usize = 1024;
+
+/// What is wrong with a new password, at this field.
+pub(super) fn check_password(field: &str, password: &str) -> Option<FieldError> {
+    let distinct = password.chars().collect::<std::collections::BTreeSet<_>>().len();
+    let problem = if password.len() > MAX_BYTES {
+        Problem::TooLong { max: MAX_BYTES as u32 }
+    } else if password.chars().count() < PASSWORD_MIN || distinct < 4 {
+        Problem::Password { min: PASSWORD_MIN as u32 }
+    } else {
+        return None;
+    };
+    Some(FieldError { field: field.to_owned(), problem })
+}
+
+/// Hashes a new password (PHC string format).
+pub async fn hash_password(password: String) -> Result<String> {
+    if let Some(error) = check_password("/password", &password) {
+        return Err(Error::Invalid(vec![error]));
+    }
+    let hash = move || {
+        let salt = SaltString::generate(&mut OsRng);
+        Argon2::default().hash_password(password.as_bytes(), &salt).map(|hash| hash.to_string())
+    };
+    let hashed = tokio::task::spawn_blocking(hash).await.map_err(|error| Error::Internal(error.to_string()))?;
+    hashed.map_err(|error| Error::Internal(error.to_string()))
+}
+
+/// Whether a password belongs to a hash. Where there is no hash, the time of one is spent all the same,
+/// so that nobody can tell which addresses are known.
+pub(super) async fn verify_password(password: String, hash: Option<String>) -> Result<bool> {
+    if password.len() > MAX_BYTES {
+        return Ok(false);
+    }
+    let verify = move || {
+        let known = hash.is_some();
+        let hash = hash.unwrap_or_else(|| UNKNOWN.to_owned());
+        PasswordHash::new(&hash).is_ok_and(|hash| Argon2::default().verify_password(password.as_bytes(), &hash).is_ok())
+            && known
+    };
+    tokio::task::spawn_blocking(verify).await.map_err(|error| Error::Internal(error.to_string()))
+}
+
+/// A hash of nobody's password, with the default parameters.
+const UNKNOWN: &str =
+    "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$2gn5l1JBXa8mVVwEtNuVTQmwRQdIkIM0wjuxZGr0s6w";

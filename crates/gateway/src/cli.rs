@@ -1,0 +1,164 @@
+//! The commands.
+
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use calling_card_gateway::store::users::NewUser;
+use calling_card_gateway::store::{Store, tokens, users, workspaces};
+use calling_card_gateway::{Error, auth};
+use clap::{Args, Parser};
+
+mod serve;
+
+/// People, business cards and inbound forms, with a CRM of its own.
+#[derive(Parser)]
+#[command(name = "calling-card", version)]
+pub enum Command {
+    /// Serve the app and the forms.
+    Serve(serve::Serve),
+    /// Members of staff.
+    #[command(subcommand)]
+    User(User),
+    /// Workspaces: each has people and staff of its own.
+    #[command(subcommand)]
+    Workspace(Workspace),
+    /// Write a copy of the database to a file, also while the gateway runs.
+    Backup {
+        /// The file; it must not be there yet.
+        file: PathBuf,
+        #[command(flatten)]
+        data: Data,
+    },
+    /// Print the API's document (OpenAPI 3.1).
+    Openapi,
+}
+
+/// Members of staff.
+#[derive(clap::Subcommand)]
+pub enum User {
+    /// Make a member of staff; the password is read from standard input.
+    Add {
+        /// The name.
+        #[arg(long)]
+        name: String,
+        /// The e-mail address, by which they sign in.
+        #[arg(long)]
+        email: String,
+        /// The name of the workspace; the first one unless said.
+        #[arg(long)]
+        workspace: Option<String>,
+        #[command(flatten)]
+        data: Data,
+    },
+}
+
+/// Workspaces.
+#[derive(clap::Subcommand)]
+pub enum Workspace {
+    /// Make a workspace, and print the one-time link for its first member of staff.
+    Add {
+        /// The name.
+        name: String,
+        /// The address of the gateway, for the link.
+        #[arg(long, default_value = "http://localhost:8080")]
+        public_url: String,
+        #[command(flatten)]
+        data: Data,
+    },
+}
+
+/// Where the data is.
+#[derive(Args, Clone)]
+pub struct Data {
+    /// The data folder.
+    #[arg(long, env = "CALLING_CARD_DATA", default_value = "data")]
+    data: PathBuf,
+}
+
+/// Why a command failed: a sentence that says what to do.
+#[derive(Debug)]
+pub struct Failure(pub String);
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        let field = |error: &calling_card_contact::FieldError| {
+            format!(
+                "{}: {}",
+                error.field.trim_start_matches('/'),
+                error.problem.sentence(calling_card_contact::Language::En)
+            )
+        };
+        match &error {
+            Error::Invalid(errors) => Self(errors.iter().map(field).collect::<Vec<_>>().join(" ")),
+            Error::Problem(_) | Error::TooMany(_) => Self(error.details().title),
+            other => Self(format!("{other}.")),
+        }
+    }
+}
+
+/// Runs a command.
+pub async fn run(command: Command) -> Result<(), Failure> {
+    match command {
+        Command::Serve(serve) => serve.run().await,
+        Command::User(User::Add { name, email, workspace, data }) => add_user(&data.data, name, email, workspace).await,
+        Command::Workspace(Workspace::Add { name, public_url, data }) => {
+            let store = open(&data.data).await?;
+            let id = workspaces::create(&store, &name).await?;
+            let token = tokens::create_link(&store, id, None).await?;
+            store.close().await;
+            println!("first member of staff: {}/welcome/{token}", public_url.trim_end_matches('/'));
+            Ok(())
+        }
+        Command::Backup { file, data } => backup(&data.data, &file).await,
+        Command::Openapi => {
+            println!("{}", calling_card_gateway::serve::openapi()?);
+            Ok(())
+        }
+    }
+}
+
+async fn open(data: &Path) -> Result<Store, Failure> {
+    std::fs::create_dir_all(data).map_err(|error| {
+        Failure(format!("The data folder {} cannot be made ({error}). Name another one with --data.", data.display()))
+    })?;
+    Store::open(data).await.map_err(|error| {
+        Failure(format!("The database in {} cannot be opened ({error}). Check the folder's rights, or name another one with --data.", data.display()))
+    })
+}
+
+async fn add_user(data: &Path, name: String, email: String, workspace: Option<String>) -> Result<(), Failure> {
+    let mut password = String::new();
+    let unreadable = |error| Failure(format!("The password could not be read from standard input ({error})."));
+    std::io::stdin().take(10_000).read_to_string(&mut password).map_err(unreadable)?;
+    let password = password.trim_end_matches(['\r', '\n']).to_owned();
+    auth::check_user(&name, &email, &password)?;
+    let store = open(data).await?;
+    serve::prepare(&store).await?;
+    let workspace = match &workspace {
+        Some(named) => workspaces::find(&store, named).await?,
+        None => workspaces::first(&store).await?,
+    };
+    let workspace = workspace.ok_or_else(|| {
+        Failure("There is no workspace of this name. Make it with `calling-card workspace add NAME`.".into())
+    })?;
+    let password_hash = auth::hash_password(password).await?;
+    users::create(&store, workspace, &NewUser { name, email: email.clone(), password_hash }).await?;
+    store.close().await;
+    println!("{email} can sign in now.");
+    Ok(())
+}
+
+async fn backup(data: &Path, file: &Path) -> Result<(), Failure> {
+    if !data.join("calling-card.sqlite").is_file() {
+        return Err(Failure(format!("There is no database in {}. Name the data folder with --data.", data.display())));
+    }
+    if file.exists() {
+        return Err(Failure(format!("{} is there already. Name a file that is not.", file.display())));
+    }
+    let store = open(data).await?;
+    let written = store.backup(file).await;
+    store.close().await;
+    written.map_err(|error| Failure(format!("The copy could not be written to {} ({error}).", file.display())))?;
+    println!("The copy is in {}.", file.display());
+    Ok(())
+}

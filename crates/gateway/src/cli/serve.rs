@@ -1,0 +1,102 @@
+//! `calling-card serve`.
+
+use std::net::{IpAddr, SocketAddr};
+use std::path::PathBuf;
+
+use calling_card_contact::{FormDefinition, InboundSource, SourceStatus};
+use calling_card_gateway::site::Site;
+use calling_card_gateway::state::Config;
+use calling_card_gateway::store::users::{self, NewUser};
+use calling_card_gateway::store::{Actor, Store, WorkspaceId, inbound_sources, people, tokens, workspaces};
+use calling_card_gateway::{AppState, auth, demo, serve};
+use clap::Args;
+use tokio::net::TcpListener;
+
+use super::{Data, Failure};
+
+/// The e-mail address of the member of staff whom `--demo` makes.
+const DEMO_EMAIL: &str = "demo@example.com";
+
+/// Serve the app and the forms.
+#[derive(Args)]
+pub struct Serve {
+    #[command(flatten)]
+    data: Data,
+    /// The port; 0 for any that is free.
+    #[arg(long, default_value_t = 8080)]
+    port: u16,
+    /// The network address to listen at.
+    #[arg(long, default_value = "127.0.0.1")]
+    bind: IpAddr,
+    /// The address under which visitors and staff reach the gateway, where a proxy stands before it.
+    #[arg(long, env = "CALLING_CARD_PUBLIC_URL")]
+    public_url: Option<String>,
+    /// The folder of the built app, widget and worker.
+    #[arg(long, env = "CALLING_CARD_SITE")]
+    site: Option<PathBuf>,
+    /// Fill an empty data folder with 300 believable people, and print a link to sign in.
+    #[arg(long)]
+    demo: bool,
+}
+
+impl Serve {
+    /// Serves until a signal says stop.
+    pub async fn run(self) -> Result<(), Failure> {
+        let store = super::open(&self.data.data).await?;
+        let workspace = prepare(&store).await?;
+        let listener = TcpListener::bind((self.bind, self.port)).await.map_err(|error| {
+            Failure(format!(
+                "Port {} of {} cannot be used ({error}). Choose another one with --port.",
+                self.port, self.bind
+            ))
+        })?;
+        let address = listener.local_addr().map_err(|error| Failure(error.to_string()))?;
+        let public_url = self.public_url.map(|url| url.trim_end_matches('/').to_owned());
+        let url = public_url.clone().unwrap_or_else(|| url_of(address));
+        println!("listening on {}", url_of(address));
+        if self.demo {
+            fill(&store, workspace).await?;
+            if let Some(user) = users::by_email(&store, DEMO_EMAIL).await? {
+                println!("sign in: {url}/sign-in#{}", tokens::create_link(&store, workspace, Some(user.id)).await?);
+            }
+        }
+        for (workspace, name) in workspaces::without_users(&store).await? {
+            let token = tokens::create_link(&store, workspace, None).await?;
+            println!("first member of staff: {url}/welcome/{token}");
+            tracing::info!(workspace = name, "nobody can sign in yet");
+        }
+        let state = AppState::new(store, Site::open(self.site), Config { public_url });
+        serve::serve(listener, state).await.map_err(|error| Failure(format!("The gateway stopped: {error}.")))
+    }
+}
+
+/// Sees to it that there is a workspace, with the contact form.
+pub async fn prepare(store: &Store) -> Result<WorkspaceId, Failure> {
+    if let Some(workspace) = workspaces::first(store).await? {
+        return Ok(workspace);
+    }
+    let workspace = workspaces::create(store, "Home").await?;
+    let id = "contact".parse().map_err(|error| Failure(format!("{error}")))?;
+    let source =
+        InboundSource { id, name: "Contact".into(), status: SourceStatus::Active, form: FormDefinition::contact() };
+    let actor = Actor { workspace, name: "Calling Card".into() };
+    inbound_sources::create(store, &actor, source).await?;
+    Ok(workspace)
+}
+
+async fn fill(store: &Store, workspace: WorkspaceId) -> Result<(), Failure> {
+    let empty = people::list(store, workspace, &Default::default()).await?.total == 0;
+    if !empty || users::by_email(store, DEMO_EMAIL).await?.is_some() {
+        return Ok(());
+    }
+    // Nobody knows this password; the printed link signs in.
+    let password_hash = auth::hash_password(tokens::new_token()).await?;
+    let user = NewUser { name: "Dana Demo".into(), email: DEMO_EMAIL.into(), password_hash };
+    users::create(store, workspace, &user).await?;
+    Ok(demo::fill(store, &Actor { workspace, name: user.name }).await?)
+}
+
+fn url_of(address: SocketAddr) -> String {
+    let host = if address.ip().is_loopback() { "localhost".to_owned() } else { address.ip().to_string() };
+    format!("http://{host}:{}", address.port())
+}

@@ -1,0 +1,29 @@
+//! History, undo and the bin.
+
+use axum::Json as Answer;
+use calling_card_api::changes::{BinEntry, Change};
+use calling_card_api::{Nothing, ProblemDetails, Written};
+use calling_card_contact::{BatchId, PersonId};
+
+use crate::Result;
+use crate::crm::Home;
+use crate::extract::Key;
+use crate::store::changes;
+
+/// What was done to a person.
+#[utoipa::path(get, path = "/crm/{connection}/people/{id}/history", tag = "Changes", params(("connection" = String, Path, description = "The CRM: `home`"), ("id" = PersonId, Path, description = "The person")), responses((status = 200, body = Vec<Change>, description = "The newest first"), (status = "default", body = ProblemDetails, content_type = "application/problem+json")))]
+pub async fn list_history(home: Home, Key(id): Key<PersonId>) -> Result<Answer<Vec<Change>>> {
+    Ok(Answer(changes::history(&home.store, home.actor.workspace, id).await?))
+}
+
+/// Takes a batch back, whole or not at all.
+#[utoipa::path(post, path = "/crm/{connection}/changes/{batch}/undo", tag = "Changes", params(("connection" = String, Path, description = "The CRM: `home`"), ("batch" = BatchId, Path, description = "The batch")), responses((status = 200, body = Written<Nothing>, description = "Taken back"), (status = "default", body = ProblemDetails, content_type = "application/problem+json")))]
+pub async fn undo_batch(home: Home, Key(batch): Key<BatchId>) -> Result<Answer<Written<Nothing>>> {
+    Ok(Answer(changes::undo(&home.store, &home.actor, batch).await?))
+}
+
+/// What was deleted in the last 30 days.
+#[utoipa::path(get, path = "/crm/{connection}/bin", tag = "Changes", params(("connection" = String, Path, description = "The CRM: `home`")), responses((status = 200, body = Vec<BinEntry>, description = "The newest first"), (status = "default", body = ProblemDetails, content_type = "application/problem+json")))]
+pub async fn list_bin(home: Home) -> Result<Answer<Vec<BinEntry>>> {
+    Ok(Answer(changes::list_bin(&home.store, home.actor.workspace).await?))
+}

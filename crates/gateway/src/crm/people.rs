@@ -1,0 +1,57 @@
+//! People.
+
+use axum::Json as Answer;
+use axum::response::Response;
+use calling_card_api::people::*;
+use calling_card_api::{Nothing, Page, ProblemDetails, Written};
+use calling_card_contact::{Person, PersonId};
+
+use crate::Result;
+use crate::crm::Home;
+use crate::extract::{IfMatch, Json, Key, Query, tagged, written};
+use crate::store::people;
+
+/// A page of people.
+#[utoipa::path(get, path = "/crm/{connection}/people", tag = "People", params(("connection" = String, Path, description = "The CRM: `home`"), PeopleQuery), responses((status = 200, body = Page<PersonSummary>, description = "A page"), (status = "default", body = ProblemDetails, content_type = "application/problem+json")))]
+pub async fn list_people(home: Home, Query(query): Query<PeopleQuery>) -> Result<Answer<Page<PersonSummary>>> {
+    Ok(Answer(people::list(&home.store, home.actor.workspace, &query).await?))
+}
+
+/// Makes a person.
+#[utoipa::path(post, path = "/crm/{connection}/people", tag = "People", params(("connection" = String, Path, description = "The CRM: `home`")), request_body = Person, responses((status = 201, body = Written<PersonRecord>, description = "Made"), (status = "default", body = ProblemDetails, content_type = "application/problem+json")))]
+pub async fn create_person(home: Home, Json(person): Json<Person>) -> Result<Response> {
+    Ok(written(people::create(&home.store, &home.actor, person).await?))
+}
+
+/// One person.
+#[utoipa::path(get, path = "/crm/{connection}/people/{id}", tag = "People", params(("connection" = String, Path, description = "The CRM: `home`"), ("id" = PersonId, Path, description = "The person")), responses((status = 200, body = PersonRecord, description = "With its version as `ETag`"), (status = "default", body = ProblemDetails, content_type = "application/problem+json")))]
+pub async fn get_person(home: Home, Key(id): Key<PersonId>) -> Result<Response> {
+    Ok(tagged(people::get(&home.store, home.actor.workspace, id).await?))
+}
+
+/// Writes a person anew.
+#[utoipa::path(put, path = "/crm/{connection}/people/{id}", tag = "People", params(("connection" = String, Path, description = "The CRM: `home`"), ("id" = PersonId, Path, description = "The person"), ("If-Match" = String, Header, description = "The version that was seen")), request_body = Person, responses((status = 200, body = Written<PersonRecord>, description = "Written"), (status = "default", body = ProblemDetails, content_type = "application/problem+json")))]
+pub async fn update_person(
+    home: Home,
+    Key(id): Key<PersonId>,
+    IfMatch(seen): IfMatch,
+    Json(person): Json<Person>,
+) -> Result<Response> {
+    Ok(written(people::update(&home.store, &home.actor, id, seen, person).await?))
+}
+
+/// Puts a person into the bin.
+#[utoipa::path(delete, path = "/crm/{connection}/people/{id}", tag = "People", params(("connection" = String, Path, description = "The CRM: `home`"), ("id" = PersonId, Path, description = "The person"), ("If-Match" = String, Header, description = "The version that was seen")), responses((status = 200, body = Written<Nothing>, description = "In the bin"), (status = "default", body = ProblemDetails, content_type = "application/problem+json")))]
+pub async fn delete_person(
+    home: Home,
+    Key(id): Key<PersonId>,
+    IfMatch(seen): IfMatch,
+) -> Result<Answer<Written<Nothing>>> {
+    Ok(Answer(people::delete(&home.store, &home.actor, id, seen).await?))
+}
+
+/// Makes several people at once: all of them or none.
+#[utoipa::path(post, path = "/crm/{connection}/people/import", tag = "People", params(("connection" = String, Path, description = "The CRM: `home`")), request_body = ImportBatch, responses((status = 200, body = Written<Vec<PersonId>>, description = "Their keys, in the same order"), (status = "default", body = ProblemDetails, content_type = "application/problem+json")))]
+pub async fn import_people(home: Home, Json(part): Json<ImportBatch>) -> Result<Answer<Written<Vec<PersonId>>>> {
+    Ok(Answer(people::import(&home.store, &home.actor, part).await?))
+}

@@ -1,0 +1,101 @@
+//! Reading requests, with errors as problem details.
+
+use std::net::{IpAddr, SocketAddr};
+use std::str::FromStr;
+
+use axum::Json as AxumJson;
+use axum::extract::rejection::{JsonRejection, QueryRejection};
+use axum::extract::{ConnectInfo, FromRequest, FromRequestParts, RawPathParams};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use calling_card_api::{ProblemKind, Record, Version, Written};
+use serde::Serialize;
+
+use crate::{Error, Result};
+
+/// A body in JSON.
+#[derive(FromRequest)]
+#[from_request(via(AxumJson), rejection(Error))]
+pub struct Json<T>(pub T);
+
+/// The query of an address.
+#[derive(FromRequestParts)]
+#[from_request(via(axum::extract::Query), rejection(Error))]
+pub struct Query<T>(pub T);
+
+/// The key at the end of an address below a connection; one that cannot be read names nothing that is there.
+pub struct Key<Id>(pub Id);
+
+impl<Id: FromStr, S: Send + Sync> FromRequestParts<S> for Key<Id> {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self> {
+        let params = RawPathParams::from_request_parts(parts, state).await.map_err(|_| Error::NOT_FOUND)?;
+        let key = params.iter().find(|(name, _)| *name != "connection").map(|(_, value)| value);
+        key.and_then(|key| key.parse().ok()).map(Self).ok_or(Error::NOT_FOUND)
+    }
+}
+
+impl From<JsonRejection> for Error {
+    fn from(rejection: JsonRejection) -> Self {
+        match rejection.status() {
+            StatusCode::PAYLOAD_TOO_LARGE => ProblemKind::TooLarge.into(),
+            _ => ProblemKind::Unreadable.into(),
+        }
+    }
+}
+
+impl From<QueryRejection> for Error {
+    fn from(_: QueryRejection) -> Self {
+        ProblemKind::Unreadable.into()
+    }
+}
+
+/// The version that the sender has seen (`If-Match`).
+pub struct IfMatch(pub Version);
+
+impl<S: Sync> FromRequestParts<S> for IfMatch {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self> {
+        let tag = parts.headers.get(header::IF_MATCH).ok_or(Error::Problem(ProblemKind::VersionRequired))?;
+        let version = tag.to_str().ok().and_then(|tag| tag.parse().ok());
+        version.map(Self).ok_or(Error::Problem(ProblemKind::Unreadable))
+    }
+}
+
+/// An answer with the version of a record as its `ETag`.
+pub fn tagged<Id: Serialize, T: Serialize>(record: Record<Id, T>) -> Response {
+    with_tag(StatusCode::OK, record.version, &record)
+}
+
+/// The answer to a write of a record: 201 for the first, else 200.
+pub fn written<Id: Serialize, T: Serialize>(written: Written<Record<Id, T>>) -> Response {
+    let version = written.result.version;
+    let status = if version == Version(1) { StatusCode::CREATED } else { StatusCode::OK };
+    with_tag(status, version, &written)
+}
+
+fn with_tag(status: StatusCode, version: Version, body: &impl Serialize) -> Response {
+    let mut headers = HeaderMap::new();
+    if let Ok(tag) = version.to_string().parse() {
+        headers.insert(header::ETAG, tag);
+    }
+    (status, headers, AxumJson(body)).into_response()
+}
+
+/// The network address that a request comes from; of an IPv6 address the part that a household has.
+pub struct Address(pub Option<IpAddr>);
+
+impl<S: Send + Sync> FromRequestParts<S> for Address {
+    type Rejection = std::convert::Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> std::result::Result<Self, Self::Rejection> {
+        let address = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(address)| address.ip());
+        Ok(Self(address.map(|address| match address {
+            IpAddr::V6(address) => IpAddr::V6((u128::from(address) >> 64 << 64).into()),
+            v4 => v4,
+        })))
+    }
+}

@@ -1,0 +1,131 @@
+//! Serving: all addresses together, until a signal says stop.
+
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use axum::extract::{DefaultBodyLimit, State};
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use axum::{Json, Router, middleware};
+use calling_card_api::ProblemKind;
+use tokio::net::TcpListener;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::timeout::TimeoutLayer;
+use utoipa::OpenApi;
+use utoipa_axum::router::OpenApiRouter;
+
+use crate::store::changes;
+use crate::{AppState, Error, Result, auth, crm, forms, site};
+
+/// Most bytes of a request where nothing else is said.
+const BODY_BYTES: usize = 1024 * 1024;
+/// Longest time that a request may take.
+const TIMEOUT: Duration = Duration::from_secs(30);
+
+#[derive(OpenApi)]
+#[openapi(info(
+    title = "Calling Card",
+    description = "People, business cards, organizations, drafts and inbound forms. Errors are problem details (RFC 9457)."
+))]
+struct Document;
+
+/// All addresses.
+pub fn router(state: AppState) -> Router {
+    let (api, document) =
+        OpenApiRouter::with_openapi(Document::openapi()).merge(auth::routes()).merge(crm::routes()).split_for_parts();
+    let document = document.to_pretty_json().unwrap_or_default();
+    let openapi = move || async move { ([(header::CONTENT_TYPE, "application/json")], document).into_response() };
+    // Addresses of the API that are not there are not the app's.
+    let missing = || async { Error::NOT_FOUND };
+    Router::new()
+        .merge(api)
+        .route("/openapi.json", get(openapi))
+        .route("/crm/{*rest}", axum::routing::any(missing))
+        .route("/auth/{*rest}", axum::routing::any(missing))
+        .route("/healthz", get(|| async { StatusCode::NO_CONTENT }))
+        .route("/readyz", get(ready))
+        .merge(forms::routes())
+        .merge(site::routes())
+        .layer(middleware::from_fn_with_state(state.clone(), auth::refuse_cross_site))
+        .layer(middleware::from_fn_with_state(state.clone(), site::security_headers))
+        .layer(DefaultBodyLimit::max(BODY_BYTES))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, TIMEOUT))
+        .layer(CatchPanicLayer::custom(|_| Error::Internal("a request panicked".into()).into_response()))
+        .layer(middleware::from_fn(log))
+        .with_state(state)
+}
+
+/// The API as a document (OpenAPI 3.1).
+pub fn openapi() -> Result<String> {
+    let (_, document) = OpenApiRouter::<AppState>::with_openapi(Document::openapi())
+        .merge(auth::routes())
+        .merge(crm::routes())
+        .split_for_parts();
+    Ok(document.to_pretty_json()?)
+}
+
+/// Serves until a signal says stop; requests that have begun end first.
+pub async fn serve(listener: TcpListener, state: AppState) -> std::io::Result<()> {
+    let store = state.store.clone();
+    let keeping = tokio::spawn(keep_house(state.clone()));
+    let service = router(state).into_make_service_with_connect_info::<SocketAddr>();
+    let served = axum::serve(listener, service).with_graceful_shutdown(stopped()).await;
+    keeping.abort();
+    store.close().await;
+    served
+}
+
+/// Empties the bin of what is older than 30 days, at the start and then daily.
+async fn keep_house(state: AppState) {
+    loop {
+        if let Err(error) = changes::purge_bin(&state.store).await {
+            tracing::error!(%error, "the bin could not be emptied");
+        }
+        tokio::time::sleep(Duration::from_secs(86_400)).await;
+    }
+}
+
+/// What happened, without what was said: no query, no body, no cookie.
+async fn log(request: axum::extract::Request, next: middleware::Next) -> Response {
+    let (method, path) = (request.method().clone(), request.uri().path().to_owned());
+    let begun = std::time::Instant::now();
+    let response = next.run(request).await;
+    let milliseconds = begun.elapsed().as_millis();
+    tracing::info!(%method, path, status = response.status().as_u16(), milliseconds, "request");
+    response
+}
+
+async fn ready(State(state): State<AppState>) -> Response {
+    match state.store.ping().await {
+        Ok(()) => Json(serde_json::json!({ "database": "ok" })).into_response(),
+        Err(error) => {
+            tracing::error!(%error, "not ready");
+            Error::Problem(ProblemKind::Unavailable).into_response()
+        }
+    }
+}
+
+async fn stopped() {
+    let interrupted = async {
+        // Where there is no such signal, this one never comes.
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    };
+    #[cfg(unix)]
+    let terminated = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => {
+                signal.recv().await;
+            }
+            Err(_) => std::future::pending().await,
+        }
+    };
+    #[cfg(not(unix))]
+    let terminated = std::future::pending::<()>();
+    tokio::select! {
+        () = interrupted => {}
+        () = terminated => {}
+    }
+}

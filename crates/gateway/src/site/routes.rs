@@ -1,0 +1,118 @@
+//! The addresses of the files.
+
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
+use axum::response::{Html, IntoResponse, Response};
+use axum::routing::get;
+use axum::{Json, Router};
+
+use super::Site;
+use crate::AppState;
+
+/// The pages of the app, by the beginning of their path.
+const PAGES: [&str; 9] =
+    ["people", "organizations", "drafts", "forms", "import", "settings", "bin", "sign-in", "welcome"];
+
+const IMMUTABLE: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
+const REVALIDATE: HeaderValue = HeaderValue::from_static("no-cache");
+
+/// The app's pages and files, the widget's and the worker's.
+pub fn routes() -> Router<AppState> {
+    Router::new()
+        .route("/manifest.site.json", get(manifest))
+        .route("/widget/{file}", get(widget_file))
+        .route("/worker/{file}", get(worker_file))
+        .fallback(get(app))
+}
+
+/// The names of the worker's files.
+async fn manifest(State(state): State<AppState>) -> Response {
+    let module = state.site.manifest.worker.as_ref();
+    let names = module.map(|module| serde_json::json!({ "worker": { "js": module.js, "wasm": module.wasm } }));
+    ([(header::CACHE_CONTROL, REVALIDATE)], Json(names.unwrap_or_default())).into_response()
+}
+
+/// Pages of any origin load the widget.
+async fn widget_file(State(state): State<AppState>, headers: HeaderMap, Path(file): Path<String>) -> Response {
+    let mut response = file_of(&state.site, &headers, &format!("widget/{file}"), IMMUTABLE);
+    let answer = response.headers_mut();
+    answer.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+    answer.insert("cross-origin-resource-policy", HeaderValue::from_static("cross-origin"));
+    response
+}
+
+/// A worker has a policy of its own: it runs wasm and asks nobody but us.
+async fn worker_file(State(state): State<AppState>, headers: HeaderMap, Path(file): Path<String>) -> Response {
+    let caching = if file == "worker.js" { REVALIDATE } else { IMMUTABLE };
+    let mut response = file_of(&state.site, &headers, &format!("worker/{file}"), caching);
+    let policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
+    response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
+    response
+}
+
+/// A file of the app, or its page.
+async fn app(State(state): State<AppState>, headers: HeaderMap, uri: Uri) -> Response {
+    let path = uri.path().trim_start_matches('/');
+    if path.contains('.') && !path.contains('/') && path != "index.html" {
+        let hashed =
+            path.split(['-', '.', '_']).any(|part| part.len() >= 16 && part.bytes().all(|b| b.is_ascii_hexdigit()));
+        return file_of(&state.site, &headers, &format!("app/{path}"), if hashed { IMMUTABLE } else { REVALIDATE });
+    }
+    let first = path.split('/').next().unwrap_or_default();
+    let known = path.is_empty() || PAGES.contains(&first);
+    let mut response = file_of(&state.site, &headers, "app/index.html", REVALIDATE);
+    if response.status() == StatusCode::NOT_FOUND {
+        return unbuilt();
+    }
+    if !known {
+        *response.status_mut() = StatusCode::NOT_FOUND;
+    }
+    if let Ok(policy) = HeaderValue::from_str(&state.site.policy()) {
+        response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    response
+}
+
+fn unbuilt() -> Response {
+    let page = "<!doctype html><html lang=en><meta charset=utf-8><title>Calling Card</title>\
+        <h1>The app is not built yet</h1><p>Start with <code>cargo xtask run</code>, or name the built files with <code>--site</code>.";
+    (StatusCode::SERVICE_UNAVAILABLE, Html(page)).into_response()
+}
+
+/// A file in the smallest form that the sender takes.
+fn file_of(site: &Site, request: &HeaderMap, path: &str, caching: HeaderValue) -> Response {
+    let accepted = request.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let takes = |coding: &str| {
+        accepted.split(',').any(|entry| entry.split(';').next().is_some_and(|name| name.trim() == coding))
+    };
+    let compressed = [("br", ".br"), ("gzip", ".gz")]
+        .into_iter()
+        .filter(|(coding, _)| takes(coding))
+        .find_map(|(coding, ending)| Some((coding, site.read(&format!("{path}{ending}"))?)));
+    let (coding, content) = match compressed {
+        Some((coding, content)) => (Some(coding), content),
+        None => match site.read(path) {
+            Some(content) => (None, content),
+            None => return (StatusCode::NOT_FOUND, "not found").into_response(),
+        },
+    };
+    let tag = Site::tag(&content);
+    let mut headers = HeaderMap::new();
+    headers.insert(header::CACHE_CONTROL, caching);
+    headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+    if let Ok(value) = HeaderValue::from_str(&tag) {
+        headers.insert(header::ETAG, value);
+    }
+    if request.get(header::IF_NONE_MATCH).is_some_and(|known| known.as_bytes() == tag.as_bytes()) {
+        return (StatusCode::NOT_MODIFIED, headers).into_response();
+    }
+    let kind = mime_guess::from_path(path).first_or_octet_stream();
+    let kind = if kind.type_() == "text" { format!("{kind}; charset=utf-8") } else { kind.to_string() };
+    if let Ok(value) = HeaderValue::from_str(&kind) {
+        headers.insert(header::CONTENT_TYPE, value);
+    }
+    if let Some(coding) = coding {
+        headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(coding));
+    }
+    (headers, content.into_owned()).into_response()
+}

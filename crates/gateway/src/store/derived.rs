@@ -1,0 +1,203 @@
+//! What is derived from records for lists, searches and look-ups.
+
+use calling_card_api::changes::RecordKind;
+use calling_card_api::organizations::OrganizationSummary;
+use calling_card_api::people::PersonSummary;
+use calling_card_contact::{Organization, OrganizationId, Person, PersonId, Relation};
+use serde::Serialize;
+use sqlx::SqliteConnection;
+
+use super::WorkspaceId;
+use super::aggregate::kind_name;
+use super::fold::{phone_words, search_text, sort_key};
+use crate::{Error, Result};
+
+/// A row of a list, with all by which it is found.
+struct Listed {
+    by_family: String,
+    by_given: String,
+    by_business: String,
+    summary: String,
+    searched: String,
+}
+
+/// Writes anew what is derived from a record; nothing is left of one that is gone.
+pub(super) async fn write(
+    connection: &mut SqliteConnection,
+    workspace: WorkspaceId,
+    kind: RecordKind,
+    id: &str,
+    content: Option<&str>,
+) -> Result<()> {
+    forget(connection, kind, id).await?;
+    let Some(content) = content else { return Ok(()) };
+    match kind {
+        RecordKind::Person => {
+            let person: Person = serde_json::from_str(content)?;
+            list(connection, workspace, kind, id, listed_person(id, &person)?).await?;
+            let tags = person.tags.iter().map(|tag| ("tag", tag.clone()));
+            let organizations =
+                person.organizations.iter().map(|place| ("organization", place.organization.to_string()));
+            link(connection, workspace, kind, id, tags.chain(organizations).collect()).await
+        }
+        RecordKind::Organization => {
+            let organization: Organization = serde_json::from_str(content)?;
+            list(connection, workspace, kind, id, listed_organization(id, &organization)?).await
+        }
+        RecordKind::Relation => {
+            let relation: Relation = serde_json::from_str(content)?;
+            let people = vec![("person", relation.from.to_string()), ("person", relation.to.to_string())];
+            link(connection, workspace, kind, id, people).await
+        }
+        RecordKind::Note | RecordKind::Draft | RecordKind::InboundSource => Ok(()),
+    }
+}
+
+/// A person as a list shows them.
+pub(crate) fn summarize(id: PersonId, person: &Person) -> PersonSummary {
+    let card = person.main_card();
+    let text = |of: fn(&calling_card_contact::BusinessCard) -> Option<String>| card.and_then(of).unwrap_or_default();
+    PersonSummary {
+        id,
+        name: person.display_name(),
+        business: text(|card| Some(card.business.clone())),
+        position: text(|card| card.positions.main().map(|position| position.position.clone())),
+        email: text(|card| card.emails.main().map(|email| email.address.clone())),
+        phone: text(|card| card.phones.main().map(|phone| phone.number.clone())),
+        city: text(|card| card.addresses.main().map(|address| address.city.clone())),
+        tags: person.tags.clone(),
+        has_image: person.image.is_some(),
+        cards: person.cards.len() as u32,
+    }
+}
+
+fn listed_person(id: &str, person: &Person) -> Result<Listed> {
+    let id: PersonId = id.parse().map_err(|_| Error::Internal("a person's key that is none".into()))?;
+    let summary = summarize(id, person);
+    let name = &person.name;
+    let (family, given) = match (name.family.is_empty(), name.given.is_empty()) {
+        (true, true) => (summary.name.clone(), summary.name.clone()),
+        _ => (name.family.clone(), name.given.clone()),
+    };
+    let mut words = vec![summary.name.clone(), name.given.clone(), name.family.clone(), name.additional.clone()];
+    words.extend(person.tags.iter().cloned());
+    for card in &person.cards {
+        words.extend([&card.business, &card.alternative_first_name, &card.alternative_last_name].map(Clone::clone));
+        words.extend(card.emails.iter().map(|email| email.address.clone()));
+        words.extend(card.phones.iter().flat_map(|phone| [phone_words(&phone.number), phone_words(&phone.e164)]));
+        words.extend(card.positions.iter().flat_map(|place| [place.position.clone(), place.department.clone()]));
+        words.extend(card.addresses.iter().flat_map(|address| [address.city.clone(), address.zip.clone()]));
+    }
+    Ok(Listed {
+        by_family: sort_key(&format!("{family} {given}")),
+        by_given: sort_key(&format!("{given} {family}")),
+        by_business: sort_key(&format!(
+            "{} {family} {given}",
+            if summary.business.is_empty() { "\u{10ffff}" } else { &summary.business }
+        )),
+        searched: search_text(&words.join(" ")),
+        summary: json(&summary)?,
+    })
+}
+
+fn listed_organization(id: &str, organization: &Organization) -> Result<Listed> {
+    let id: OrganizationId = id.parse().map_err(|_| Error::Internal("an organization's key that is none".into()))?;
+    let key = sort_key(&organization.name);
+    let mut words = vec![
+        organization.name.clone(),
+        organization.address.city.clone(),
+        organization.website.clone(),
+        organization.email.clone(),
+    ];
+    words.push(phone_words(&organization.phone));
+    words.extend(organization.branches.iter().flat_map(|branch| [branch.name.clone(), branch.address.city.clone()]));
+    words.extend(organization.tags.iter().cloned());
+    let summary = OrganizationSummary {
+        id,
+        name: organization.name.clone(),
+        city: organization.address.city.clone(),
+        website: organization.website.clone(),
+        phone: organization.phone.clone(),
+        people: 0,
+        branches: organization.branches.len() as u32,
+        customer: organization.customer,
+        tags: organization.tags.clone(),
+    };
+    Ok(Listed {
+        by_family: key.clone(),
+        by_given: key.clone(),
+        by_business: key,
+        searched: search_text(&words.join(" ")),
+        summary: json(&summary)?,
+    })
+}
+
+fn json(summary: &impl Serialize) -> Result<String> {
+    Ok(serde_json::to_string(summary)?)
+}
+
+async fn forget(connection: &mut SqliteConnection, kind: RecordKind, id: &str) -> Result<()> {
+    let rowid: Option<i64> = sqlx::query_scalar("DELETE FROM listed WHERE kind = ? AND id = ? RETURNING number")
+        .bind(kind_name(kind))
+        .bind(id)
+        .fetch_optional(&mut *connection)
+        .await?;
+    if let Some(rowid) = rowid {
+        sqlx::query("DELETE FROM searched WHERE rowid = ?").bind(rowid).execute(&mut *connection).await?;
+    }
+    sqlx::query("DELETE FROM links WHERE kind = ? AND id = ?")
+        .bind(kind_name(kind))
+        .bind(id)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+async fn list(
+    connection: &mut SqliteConnection,
+    workspace: WorkspaceId,
+    kind: RecordKind,
+    id: &str,
+    listed: Listed,
+) -> Result<()> {
+    let number: i64 = sqlx::query_scalar(
+        "INSERT INTO listed (workspace, kind, id, by_family, by_given, by_business, created_at, changed_at, summary)
+         SELECT ?1, ?2, ?3, ?4, ?5, ?6, created_at, changed_at, ?7 FROM records WHERE kind = ?2 AND id = ?3
+         RETURNING number",
+    )
+    .bind(workspace.0)
+    .bind(kind_name(kind))
+    .bind(id)
+    .bind(listed.by_family)
+    .bind(listed.by_given)
+    .bind(listed.by_business)
+    .bind(listed.summary)
+    .fetch_one(&mut *connection)
+    .await?;
+    sqlx::query("INSERT INTO searched (rowid, text) VALUES (?, ?)")
+        .bind(number)
+        .bind(listed.searched)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+async fn link(
+    connection: &mut SqliteConnection,
+    workspace: WorkspaceId,
+    kind: RecordKind,
+    id: &str,
+    links: Vec<(&'static str, String)>,
+) -> Result<()> {
+    for (link, target) in links {
+        sqlx::query("INSERT OR IGNORE INTO links (workspace, kind, id, link, target) VALUES (?, ?, ?, ?, ?)")
+            .bind(workspace.0)
+            .bind(kind_name(kind))
+            .bind(id)
+            .bind(link)
+            .bind(target)
+            .execute(&mut *connection)
+            .await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,143 @@
+//! Contact drafts.
+
+use calling_card_api::drafts::{Acceptance, DraftRecord, DraftSummary, DraftsQuery, OpenedDraft};
+use calling_card_api::people::{PeopleQuery, PersonRecord, PersonSummary};
+use calling_card_api::{Nothing, Page, Version, Written};
+use calling_card_contact::{ContactDraft, DraftId, Note, Person};
+
+use super::listing::{cursor, page_size, read_cursor};
+use super::row::{self, Row, columns};
+use super::{Actor, Batch, Store, WorkspaceId, people};
+use crate::{Result, clock};
+
+mod merge;
+
+/// A page of drafts, the newest first.
+pub async fn list(store: &Store, workspace: WorkspaceId, query: &DraftsQuery) -> Result<Page<DraftSummary>> {
+    let size = page_size(query.limit);
+    let (before, id) = match &query.cursor {
+        Some(cursor) => read_cursor(cursor)?,
+        None => ("9999".into(), String::new()),
+    };
+    let rows: Vec<Row> = sqlx::query_as(concat!(
+        "SELECT ",
+        columns!(),
+        " FROM records WHERE workspace = ? AND kind = 'draft' AND deleted_at IS NULL AND (created_at, id) < (?, ?)
+         ORDER BY created_at DESC, id DESC LIMIT ?"
+    ))
+    .bind(workspace.0)
+    .bind(before)
+    .bind(id)
+    .bind(size + 1)
+    .fetch_all(&store.pool)
+    .await?;
+    let total: i64 = sqlx::query_scalar(
+        "SELECT COUNT(*) FROM records WHERE workspace = ? AND kind = 'draft' AND deleted_at IS NULL",
+    )
+    .bind(workspace.0)
+    .fetch_one(&store.pool)
+    .await?;
+    let more = rows.len() > size as usize;
+    let records: Vec<DraftRecord> = rows.into_iter().take(size as usize).map(Row::record).collect::<Result<_>>()?;
+    let last = records.last().filter(|_| more);
+    let next = last.map(|record| cursor(&record.created_at.0, &record.id.to_string()));
+    Ok(Page { items: records.iter().map(summarize).collect(), next, total: total.unsigned_abs() })
+}
+
+/// Takes a draft in, as a batch of its own.
+pub async fn create(store: &Store, actor: &Actor, draft: ContactDraft) -> Result<Written<DraftRecord>> {
+    let mut batch = Batch::begin(store, actor).await?;
+    let record = batch.create(clock::new_key(), draft).await?;
+    batch.commit(record).await
+}
+
+/// One draft, with the people who may already be the one that it proposes. It counts as read from then on.
+pub async fn open(store: &Store, actor: &Actor, id: DraftId) -> Result<OpenedDraft> {
+    let mut connection = store.pool.acquire().await?;
+    let mut draft: DraftRecord = row::get(&mut connection, actor.workspace, &id).await?;
+    drop(connection);
+    if draft.content.unread {
+        let mut batch = Batch::begin(store, actor).await?;
+        draft = batch.get(&id).await?;
+        let read = ContactDraft { unread: false, ..draft.content.clone() };
+        draft = batch.update(&id, draft.version, read).await?;
+        draft = batch.commit(draft).await?.result;
+    }
+    let likely = find_likely(store, actor.workspace, &draft.content.person).await?;
+    Ok(OpenedDraft { draft, likely })
+}
+
+/// Makes a person of a draft, or puts it into one. All of it is one batch, so one undo takes it back.
+pub async fn accept(
+    store: &Store,
+    actor: &Actor,
+    id: DraftId,
+    acceptance: Acceptance,
+) -> Result<Written<PersonRecord>> {
+    let mut batch = Batch::begin(store, actor).await?;
+    let draft: DraftRecord = batch.get(&id).await?;
+    let proposed = acceptance.person.unwrap_or_else(|| draft.content.person.clone());
+    let person = match acceptance.into {
+        Some(existing) => {
+            let old: PersonRecord = batch.get(&existing).await?;
+            let merged = merge::into_person(old.content, proposed);
+            let merged = people::prepare(batch.connection(), actor.workspace, merged, "/person").await?;
+            batch.update(&existing, old.version, merged).await?
+        }
+        None => {
+            let person = people::prepare(batch.connection(), actor.workspace, proposed, "/person").await?;
+            batch.create(clock::new_key(), person).await?
+        }
+    };
+    if !draft.content.message.trim().is_empty() {
+        let title = draft.content.source_name.clone();
+        let note = Note { person: person.id, title, text: draft.content.message.clone(), flagged: false };
+        batch.create(clock::new_key(), note).await?;
+    }
+    batch.delete::<ContactDraft>(&id, draft.version).await?;
+    batch.commit(person).await
+}
+
+/// Puts a draft into the bin.
+pub async fn discard(store: &Store, actor: &Actor, id: DraftId, seen: Version) -> Result<Written<Nothing>> {
+    let mut batch = Batch::begin(store, actor).await?;
+    batch.delete::<ContactDraft>(&id, seen).await?;
+    batch.commit(Nothing).await
+}
+
+fn summarize(record: &DraftRecord) -> DraftSummary {
+    let draft = &record.content;
+    let card = draft.person.main_card();
+    DraftSummary {
+        id: record.id,
+        name: draft.person.display_name(),
+        email: card.and_then(|card| card.emails.main()).map(|email| email.address.clone()).unwrap_or_default(),
+        business: card.map(|card| card.business.clone()).unwrap_or_default(),
+        message: draft.message.chars().take(160).collect(),
+        source_name: draft.source_name.clone(),
+        received_at: draft.received_at.clone(),
+        unread: draft.unread,
+        test: draft.test,
+    }
+}
+
+/// People with the same e-mail address, phone number or name, in this order, at most five.
+async fn find_likely(store: &Store, workspace: WorkspaceId, person: &Person) -> Result<Vec<PersonSummary>> {
+    let mut likely: Vec<PersonSummary> = Vec::new();
+    for q in tell_tales(person) {
+        let query = PeopleQuery { q, limit: Some(5), ..PeopleQuery::default() };
+        for found in people::list(store, workspace, &query).await?.items {
+            if likely.len() < 5 && likely.iter().all(|known| known.id != found.id) {
+                likely.push(found);
+            }
+        }
+    }
+    Ok(likely)
+}
+
+/// What tells a person: e-mail addresses, phone numbers, the name.
+fn tell_tales(person: &Person) -> Vec<String> {
+    let emails = person.cards.iter().flat_map(|card| card.emails.iter().map(|email| email.address.clone()));
+    let phones = person.cards.iter().flat_map(|card| card.phones.iter().map(|phone| phone.number.clone()));
+    emails.chain(phones).chain([person.name.display()]).filter(|text| !text.trim().is_empty()).collect()
+}

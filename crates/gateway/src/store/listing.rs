@@ -1,0 +1,117 @@
+//! Lists: searched, filtered, sorted and paged by keyset.
+
+use calling_card_api::changes::RecordKind;
+use calling_card_api::people::PeopleSort;
+use calling_card_api::{Cursor, Page, ProblemKind};
+use serde::de::DeserializeOwned;
+use sqlx::{QueryBuilder, Sqlite, SqliteConnection};
+
+use super::aggregate::kind_name;
+use super::{Store, WorkspaceId, fold};
+use crate::{Error, Result};
+
+/// Which rows of a list, in which order.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Listing<'a> {
+    pub q: &'a str,
+    pub tag: Option<&'a str>,
+    pub organization: Option<String>,
+    pub sort: PeopleSort,
+    pub cursor: Option<&'a Cursor>,
+    pub limit: Option<u32>,
+}
+
+/// Most entries of a page, and how many there are unless said.
+pub(super) const PAGE: (u32, u32) = (200, 50);
+
+pub(super) fn page_size(limit: Option<u32>) -> u32 {
+    limit.unwrap_or(PAGE.1).clamp(1, PAGE.0)
+}
+
+impl Listing<'_> {
+    /// The page of summaries.
+    pub(super) async fn page<T: DeserializeOwned>(
+        &self,
+        store: &Store,
+        workspace: WorkspaceId,
+        kind: RecordKind,
+    ) -> Result<Page<T>> {
+        let mut connection = store.pool.acquire().await?;
+        let total = self.count(&mut connection, workspace, kind).await?;
+        let (key, descending) = sort_column(self.sort);
+        let size = page_size(self.limit);
+        let mut query = QueryBuilder::<Sqlite>::new("SELECT ");
+        query.push(key).push(", id, summary ");
+        self.rows(&mut query, workspace, kind);
+        if let Some(cursor) = self.cursor {
+            let (after, id) = read_cursor(cursor)?;
+            query.push(" AND (").push(key).push(", id)").push(if descending { " < (" } else { " > (" });
+            query.push_bind(after).push(", ").push_bind(id).push(")");
+        }
+        let order = if descending { " DESC, id DESC" } else { ", id" };
+        query.push(" ORDER BY ").push(key).push(order).push(" LIMIT ").push_bind(i64::from(size) + 1);
+        let mut rows: Vec<(String, String, String)> = query.build_query_as().fetch_all(&mut *connection).await?;
+        let more = rows.len() > size as usize;
+        rows.truncate(size as usize);
+        let next = rows.last().filter(|_| more).map(|(key, id, _)| cursor(key, id));
+        let items =
+            rows.iter().map(|(.., summary)| serde_json::from_str(summary)).collect::<serde_json::Result<_>>()?;
+        Ok(Page { items, next, total })
+    }
+
+    async fn count(&self, connection: &mut SqliteConnection, workspace: WorkspaceId, kind: RecordKind) -> Result<u64> {
+        let mut query = QueryBuilder::<Sqlite>::new("SELECT COUNT(*) ");
+        self.rows(&mut query, workspace, kind);
+        let count: i64 = query.build_query_scalar().fetch_one(connection).await?;
+        Ok(count.unsigned_abs())
+    }
+
+    fn rows(&self, query: &mut QueryBuilder<Sqlite>, workspace: WorkspaceId, kind: RecordKind) {
+        query.push("FROM listed WHERE workspace = ").push_bind(workspace.0);
+        query.push(" AND kind = ").push_bind(kind_name(kind));
+        if !self.q.trim().is_empty() {
+            match fold::query(self.q) {
+                Some(words) => {
+                    query.push(" AND number IN (SELECT rowid FROM searched WHERE searched MATCH ").push_bind(words);
+                    query.push(")");
+                }
+                None => {
+                    query.push(" AND FALSE");
+                }
+            }
+        }
+        for (link, target) in [("tag", self.tag.map(str::to_owned)), ("organization", self.organization.clone())] {
+            if let Some(target) = target {
+                query.push(" AND id IN (SELECT id FROM links WHERE workspace = ").push_bind(workspace.0);
+                query.push(" AND link = ").push_bind(link).push(" AND target = ").push_bind(target).push(")");
+            }
+        }
+    }
+}
+
+fn sort_column(sort: PeopleSort) -> (&'static str, bool) {
+    match sort {
+        PeopleSort::FamilyName => ("by_family", false),
+        PeopleSort::GivenName => ("by_given", false),
+        PeopleSort::Business => ("by_business", false),
+        PeopleSort::Created => ("created_at", true),
+        PeopleSort::Changed => ("changed_at", true),
+    }
+}
+
+/// A place in a list, as it is handed out: hexadecimal, so that it stands in an address as it is.
+pub(super) fn cursor(key: &str, id: &str) -> Cursor {
+    let bytes = format!("{id}\0{key}");
+    Cursor(bytes.bytes().map(|byte| format!("{byte:02x}")).collect())
+}
+
+/// The place that a cursor stands for.
+pub(super) fn read_cursor(cursor: &Cursor) -> Result<(String, String)> {
+    let unreadable = || Error::Problem(ProblemKind::Unreadable);
+    let digits = cursor.0.as_bytes();
+    let byte = |pair: &[u8]| std::str::from_utf8(pair).ok().and_then(|pair| u8::from_str_radix(pair, 16).ok());
+    let bytes: Option<Vec<u8>> = digits.chunks(2).map(byte).collect();
+    let text = bytes.and_then(|bytes| String::from_utf8(bytes).ok()).ok_or_else(unreadable)?;
+    let (id, key) = text.split_once('\0').ok_or_else(unreadable)?;
+    Ok((key.to_owned(), id.to_owned()))
+}

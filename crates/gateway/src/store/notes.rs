@@ -1,0 +1,66 @@
+//! Notes about people.
+
+use calling_card_api::notes::NoteRecord;
+use calling_card_api::{Nothing, Version, Written};
+use calling_card_contact::{Check, FieldError, Note, NoteId, Person, PersonId, Problem};
+
+use super::row::{self, Row, columns};
+use super::{Actor, Batch, Store, WorkspaceId};
+use crate::{Error, Result, clock};
+
+/// The notes about a person: flagged ones first, then the newest.
+pub async fn list(store: &Store, workspace: WorkspaceId, person: PersonId) -> Result<Vec<NoteRecord>> {
+    let mut connection = store.pool.acquire().await?;
+    row::get::<Person>(&mut connection, workspace, &person).await?;
+    let rows: Vec<Row> = sqlx::query_as(concat!(
+        "SELECT ",
+        columns!(),
+        " FROM records WHERE workspace = ? AND kind = 'note' AND parent = ? AND deleted_at IS NULL
+         ORDER BY created_at DESC, id DESC"
+    ))
+    .bind(workspace.0)
+    .bind(person.to_string())
+    .fetch_all(&mut *connection)
+    .await?;
+    let mut notes: Vec<NoteRecord> = rows.into_iter().map(Row::record).collect::<Result<_>>()?;
+    notes.sort_by_key(|note| !note.content.flagged);
+    Ok(notes)
+}
+
+/// Writes a note.
+pub async fn create(store: &Store, actor: &Actor, note: Note) -> Result<Written<NoteRecord>> {
+    let mut batch = Batch::begin(store, actor).await?;
+    check(&mut batch, &note).await?;
+    let record = batch.create(clock::new_key(), note).await?;
+    batch.commit(record).await
+}
+
+/// Writes a note anew.
+pub async fn update(
+    store: &Store,
+    actor: &Actor,
+    id: NoteId,
+    seen: Version,
+    note: Note,
+) -> Result<Written<NoteRecord>> {
+    let mut batch = Batch::begin(store, actor).await?;
+    check(&mut batch, &note).await?;
+    let record = batch.update(&id, seen, note).await?;
+    batch.commit(record).await
+}
+
+/// Puts a note into the bin.
+pub async fn delete(store: &Store, actor: &Actor, id: NoteId, seen: Version) -> Result<Written<Nothing>> {
+    let mut batch = Batch::begin(store, actor).await?;
+    batch.delete::<Note>(&id, seen).await?;
+    batch.commit(Nothing).await
+}
+
+async fn check(batch: &mut Batch, note: &Note) -> Result<()> {
+    let workspace = batch.actor.workspace;
+    let mut errors = note.check();
+    if !super::people::exists(batch.connection(), workspace, note.person).await? {
+        errors.push(FieldError { field: "/person".into(), problem: Problem::Unknown });
+    }
+    if errors.is_empty() { Ok(()) } else { Err(Error::Invalid(errors)) }
+}

@@ -1,0 +1,105 @@
+//! Organizations.
+
+use calling_card_api::changes::RecordKind;
+use calling_card_api::organizations::{OrganizationRecord, OrganizationSummary, OrganizationsQuery};
+use calling_card_api::{Nothing, Page, ProblemKind, Version, Written};
+use calling_card_contact::{Check, FieldError, Organization, OrganizationId, Problem};
+use sqlx::SqliteConnection;
+
+use super::listing::Listing;
+use super::{Actor, Batch, Store, WorkspaceId, row};
+use crate::{Error, Result, clock};
+
+/// A page of organizations by name.
+pub async fn list(
+    store: &Store,
+    workspace: WorkspaceId,
+    query: &OrganizationsQuery,
+) -> Result<Page<OrganizationSummary>> {
+    let listing = Listing { q: &query.q, cursor: query.cursor.as_ref(), limit: query.limit, ..Listing::default() };
+    let mut page: Page<OrganizationSummary> = listing.page(store, workspace, RecordKind::Organization).await?;
+    for organization in &mut page.items {
+        organization.people = people(store, workspace, organization.id).await?;
+    }
+    Ok(page)
+}
+
+/// One organization.
+pub async fn get(store: &Store, workspace: WorkspaceId, id: OrganizationId) -> Result<OrganizationRecord> {
+    row::get(&mut *store.pool.acquire().await?, workspace, &id).await
+}
+
+/// Makes an organization.
+pub async fn create(store: &Store, actor: &Actor, organization: Organization) -> Result<Written<OrganizationRecord>> {
+    let mut batch = Batch::begin(store, actor).await?;
+    let organization = prepare(batch.connection(), actor.workspace, organization).await?;
+    let record = batch.create(clock::new_key(), organization).await?;
+    batch.commit(record).await
+}
+
+/// Writes an organization anew.
+pub async fn update(
+    store: &Store,
+    actor: &Actor,
+    id: OrganizationId,
+    seen: Version,
+    organization: Organization,
+) -> Result<Written<OrganizationRecord>> {
+    let mut batch = Batch::begin(store, actor).await?;
+    let organization = prepare(batch.connection(), actor.workspace, organization).await?;
+    let record = batch.update(&id, seen, organization).await?;
+    batch.commit(record).await
+}
+
+/// Puts an organization into the bin; its people stay, and belong to it again once it is taken out.
+pub async fn delete(store: &Store, actor: &Actor, id: OrganizationId, seen: Version) -> Result<Written<Nothing>> {
+    let mut batch = Batch::begin(store, actor).await?;
+    batch.delete::<Organization>(&id, seen).await?;
+    batch.commit(Nothing).await
+}
+
+/// Whether an organization is, or was until it was put into the bin, in a workspace.
+pub(super) async fn exists(
+    connection: &mut SqliteConnection,
+    workspace: WorkspaceId,
+    id: OrganizationId,
+) -> Result<bool> {
+    let found: Option<i64> =
+        sqlx::query_scalar("SELECT 1 FROM records WHERE workspace = ? AND kind = 'organization' AND id = ?")
+            .bind(workspace.0)
+            .bind(id.to_string())
+            .fetch_optional(connection)
+            .await?;
+    Ok(found.is_some())
+}
+
+async fn prepare(
+    connection: &mut SqliteConnection,
+    workspace: WorkspaceId,
+    mut organization: Organization,
+) -> Result<Organization> {
+    let mut errors = organization.check();
+    if let Some(person) = organization.contact_person
+        && !super::people::exists(connection, workspace, person).await?
+    {
+        errors.push(FieldError { field: "/contact_person".into(), problem: Problem::Unknown });
+    }
+    if !errors.is_empty() {
+        return Err(Error::Invalid(errors));
+    }
+    for branch in &mut organization.branches {
+        branch.id = Some(branch.id.unwrap_or_else(clock::new_key));
+    }
+    Ok(organization)
+}
+
+async fn people(store: &Store, workspace: WorkspaceId, id: OrganizationId) -> Result<u32> {
+    let count: i64 = sqlx::query_scalar(
+        "SELECT COUNT(*) FROM links WHERE workspace = ? AND kind = 'person' AND link = 'organization' AND target = ?",
+    )
+    .bind(workspace.0)
+    .bind(id.to_string())
+    .fetch_one(&store.pool)
+    .await?;
+    u32::try_from(count).map_err(|_| Error::Problem(ProblemKind::Internal))
+}

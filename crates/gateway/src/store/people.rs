@@ -1,0 +1,194 @@
+//! People.
+
+use std::collections::BTreeSet;
+
+use calling_card_api::changes::RecordKind;
+use calling_card_api::people::{ImportBatch, PeopleQuery, PersonRecord, PersonSummary};
+use calling_card_api::{Nothing, Page, ProblemKind, Version, Written};
+use calling_card_contact::{BatchId, Check, FieldError, FieldErrors, Note, OneFavourite, Person, PersonId, Problem};
+use sqlx::SqliteConnection;
+
+use super::listing::Listing;
+use super::{Actor, Batch, Store, WorkspaceId, row};
+use crate::{Error, Result, clock};
+
+/// Most people that one request imports.
+pub const IMPORT: usize = 200;
+
+/// A page of people.
+pub async fn list(store: &Store, workspace: WorkspaceId, query: &PeopleQuery) -> Result<Page<PersonSummary>> {
+    let listing = Listing {
+        q: &query.q,
+        tag: Some(query.tag.as_str()).filter(|tag| !tag.is_empty()),
+        organization: query.organization.map(|id| id.to_string()),
+        sort: query.sort,
+        cursor: query.cursor.as_ref(),
+        limit: query.limit,
+    };
+    listing.page(store, workspace, RecordKind::Person).await
+}
+
+/// One person.
+pub async fn get(store: &Store, workspace: WorkspaceId, id: PersonId) -> Result<PersonRecord> {
+    row::get(&mut *store.pool.acquire().await?, workspace, &id).await
+}
+
+/// Makes a person.
+pub async fn create(store: &Store, actor: &Actor, person: Person) -> Result<Written<PersonRecord>> {
+    let mut batch = Batch::begin(store, actor).await?;
+    let person = prepare(batch.connection(), actor.workspace, person, "").await?;
+    let record = batch.create(clock::new_key(), person).await?;
+    batch.commit(record).await
+}
+
+/// Writes a person anew.
+pub async fn update(
+    store: &Store,
+    actor: &Actor,
+    id: PersonId,
+    seen: Version,
+    person: Person,
+) -> Result<Written<PersonRecord>> {
+    let mut batch = Batch::begin(store, actor).await?;
+    let person = prepare(batch.connection(), actor.workspace, person, "").await?;
+    let record = batch.update(&id, seen, person).await?;
+    batch.commit(record).await
+}
+
+/// Puts a person into the bin, with the notes about them and their relations.
+pub async fn delete(store: &Store, actor: &Actor, id: PersonId, seen: Version) -> Result<Written<Nothing>> {
+    let mut batch = Batch::begin(store, actor).await?;
+    batch.delete::<Person>(&id, seen).await?;
+    let notes = ids_of(
+        batch.connection(),
+        "SELECT id FROM records WHERE workspace = ? AND kind = 'note' AND parent = ? AND deleted_at IS NULL",
+        actor.workspace,
+        id,
+    )
+    .await?;
+    let relations = ids_of(
+        batch.connection(),
+        "SELECT id FROM links WHERE workspace = ? AND kind = 'relation' AND link = 'person' AND target = ?",
+        actor.workspace,
+        id,
+    )
+    .await?;
+    batch.delete_children(RecordKind::Note, &notes).await?;
+    batch.delete_children(RecordKind::Relation, &relations).await?;
+    batch.commit(Nothing).await
+}
+
+/// Makes several people with their notes: all of them or none.
+pub async fn import(store: &Store, actor: &Actor, part: ImportBatch) -> Result<Written<Vec<PersonId>>> {
+    if part.people.len() > IMPORT {
+        let problem = Problem::TooMany { max: IMPORT as u32 };
+        return Err(Error::Invalid(vec![FieldError { field: "/people".into(), problem }]));
+    }
+    let mut batch = Batch::begin(store, actor).await?;
+    if let Some(id) = part.batch {
+        is_import_of(batch.connection(), actor, id).await?;
+    }
+    let mut batch = batch.resume(part.batch);
+    let mut ids = Vec::with_capacity(part.people.len());
+    for (index, imported) in part.people.into_iter().enumerate() {
+        let path = format!("/people/{index}/person");
+        let person = prepare(batch.connection(), actor.workspace, imported.person, &path).await?;
+        let id: PersonId = clock::new_key();
+        batch.create(id, person).await?;
+        for text in imported.notes {
+            let note = Note { person: id, title: String::new(), text, flagged: false };
+            let errors = note.check();
+            if !errors.is_empty() {
+                return Err(Error::Invalid(under(&format!("/people/{index}/notes"), errors)));
+            }
+            batch.create(clock::new_key(), note).await?;
+        }
+        ids.push(id);
+    }
+    batch.commit(ids).await
+}
+
+/// Checks a person, sees that what they refer to is there, and fills in what the gateway knows: keys of cards, E.164 of numbers.
+pub(super) async fn prepare(
+    connection: &mut SqliteConnection,
+    workspace: WorkspaceId,
+    mut person: Person,
+    path: &str,
+) -> Result<Person> {
+    let mut errors = person.check();
+    for (index, place) in person.organizations.iter().enumerate() {
+        if !super::organizations::exists(connection, workspace, place.organization).await? {
+            let field = format!("/organizations/{index}/organization");
+            errors.push(FieldError { field, problem: Problem::Unknown });
+        }
+    }
+    if !errors.is_empty() {
+        return Err(Error::Invalid(under(path, errors)));
+    }
+    let mut seen = BTreeSet::new();
+    let cards = std::mem::take(&mut person.cards).into_vec();
+    person.cards = cards
+        .into_iter()
+        .map(|mut card| {
+            // A key of a card is unique; one that stands twice, or is missing, is made anew.
+            card.id = Some(card.id.filter(|id| seen.insert(*id)).unwrap_or_else(clock::new_key));
+            let numbers = std::mem::take(&mut card.phones).into_vec();
+            card.phones = numbers
+                .into_iter()
+                .map(|mut phone| {
+                    phone.e164 = e164(&phone.number);
+                    phone
+                })
+                .collect();
+            card
+        })
+        .collect::<OneFavourite<_>>();
+    let mut tags = BTreeSet::new();
+    person.tags.retain(|tag| tags.insert(tag.clone()));
+    Ok(person)
+}
+
+/// Whether a person is in a workspace.
+pub(super) async fn exists(connection: &mut SqliteConnection, workspace: WorkspaceId, id: PersonId) -> Result<bool> {
+    match row::get::<Person>(connection, workspace, &id).await {
+        Ok(_) => Ok(true),
+        Err(Error::Problem(ProblemKind::NotFound)) => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+/// A number in E.164, where it can be told; a number without country code is taken for a German one.
+fn e164(number: &str) -> String {
+    phonenumber::parse(Some(phonenumber::country::DE), number)
+        .ok()
+        .filter(phonenumber::is_valid)
+        .map(|number| number.format().mode(phonenumber::Mode::E164).to_string())
+        .unwrap_or_default()
+}
+
+fn under(path: &str, errors: FieldErrors) -> FieldErrors {
+    errors.into_iter().map(|error| FieldError { field: format!("{path}{}", error.field), ..error }).collect()
+}
+
+async fn ids_of(
+    connection: &mut SqliteConnection,
+    sql: &'static str,
+    workspace: WorkspaceId,
+    person: PersonId,
+) -> Result<Vec<String>> {
+    Ok(sqlx::query_scalar(sql).bind(workspace.0).bind(person.to_string()).fetch_all(connection).await?)
+}
+
+/// A batch can be gone on with by its own maker, within a day, as long as all that it did was to make records.
+async fn is_import_of(connection: &mut SqliteConnection, actor: &Actor, id: BatchId) -> Result<()> {
+    let (all, own): (i64, i64) = sqlx::query_as(
+        "SELECT COUNT(*), COALESCE(SUM(by = ? AND action = 'created' AND at > ?), 0) FROM changes WHERE workspace = ? AND batch = ?",
+    )
+    .bind(&actor.name)
+    .bind(clock::in_seconds(-86_400).0)
+    .bind(actor.workspace.0)
+    .bind(id.0)
+    .fetch_one(connection)
+    .await?;
+    if all > 0 && all == own { Ok(()) } else { Err(Error::NOT_FOUND) }
+}

@@ -1,0 +1,48 @@
+//! Submissions: what was taken in through a form, exactly once.
+
+use calling_card_api::ProblemKind;
+use calling_card_contact::{ContactDraft, DraftId};
+
+use super::{Actor, Batch, Store};
+use crate::{Error, Result, clock};
+
+/// What a visitor sent.
+pub struct Submission {
+    /// The key by which a repeat is known (`Idempotency-Key`).
+    pub key: String,
+    /// SHA-256 of the content, by which a repeat with other content is told apart.
+    pub content_hash: Vec<u8>,
+    /// What becomes of it.
+    pub draft: ContactDraft,
+}
+
+/// Takes a submission in: it and its draft are on disk afterwards. A repeat changes nothing.
+pub async fn take_in(store: &Store, actor: &Actor, submission: Submission) -> Result<()> {
+    let mut batch = Batch::begin(store, actor).await?;
+    let form = submission.draft.source.clone();
+    let known: Option<Vec<u8>> = sqlx::query_scalar("SELECT content_hash FROM submissions WHERE form = ? AND key = ?")
+        .bind(form.as_str())
+        .bind(&submission.key)
+        .fetch_optional(batch.connection())
+        .await?;
+    match known {
+        Some(hash) if hash == submission.content_hash => return Ok(()),
+        Some(_) => return Err(Error::Problem(ProblemKind::Conflict)),
+        None => {}
+    }
+    let id: DraftId = clock::new_key();
+    batch.create(id, submission.draft).await?;
+    sqlx::query(
+        "INSERT INTO submissions (workspace, form, key, content_hash, draft, received_at) VALUES (?, ?, ?, ?, ?, ?)",
+    )
+    .bind(actor.workspace.0)
+    .bind(form.as_str())
+    .bind(&submission.key)
+    .bind(&submission.content_hash)
+    .bind(id.to_string())
+    .bind(clock::now().0)
+    .execute(batch.connection())
+    .await?;
+    batch.commit(()).await?;
+    Ok(())
+}

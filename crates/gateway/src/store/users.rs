@@ -1,0 +1,131 @@
+//! Members of staff.
+
+use calling_card_api::ProblemKind;
+use calling_card_api::auth::User;
+use calling_card_contact::{FieldError, Language, Problem, UserId};
+use sqlx::SqliteConnection;
+use uuid::Uuid;
+
+use super::{Store, WorkspaceId, tokens};
+use crate::{Error, Result, clock};
+
+/// A member of staff as they are made; the password is hashed already.
+#[derive(Clone)]
+pub struct NewUser {
+    /// The name.
+    pub name: String,
+    /// The e-mail address.
+    pub email: String,
+    /// The password, hashed by argon2id (PHC string format).
+    pub password_hash: String,
+}
+
+/// A member of staff as they are signed in.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct UserRow {
+    /// The key.
+    pub id: Uuid,
+    /// The workspace.
+    pub workspace: Uuid,
+    /// The name of the workspace.
+    pub workspace_name: String,
+    /// The name.
+    pub name: String,
+    /// The e-mail address.
+    pub email: String,
+    /// The hash of the password.
+    pub password: String,
+    /// The language of the app.
+    pub language: Option<String>,
+}
+
+impl UserRow {
+    /// As the app sees them.
+    pub fn user(&self) -> User {
+        let language = self.language.as_deref().map(Language::choose);
+        User { id: UserId(self.id), name: self.name.clone(), email: self.email.clone(), language }
+    }
+}
+
+/// Makes a member of staff.
+pub async fn create(store: &Store, workspace: WorkspaceId, user: &NewUser) -> Result<Uuid> {
+    insert(&mut *store.pool.acquire().await?, workspace, user).await
+}
+
+/// Makes the first member of staff of a workspace, by a one-time link that is used up by it.
+pub async fn create_first(store: &Store, token: &str, user: &NewUser) -> Result<Uuid> {
+    let mut transaction = store.pool.begin_with("BEGIN IMMEDIATE").await?;
+    let Some((workspace, _)) = tokens::use_link(&mut transaction, token, false).await? else {
+        return Err(Error::Problem(ProblemKind::Credentials));
+    };
+    let id = insert(&mut transaction, workspace, user).await?;
+    transaction.commit().await?;
+    Ok(id)
+}
+
+/// The member of staff whom a one-time link signs in; the link is used up by it.
+pub async fn by_link(store: &Store, token: &str) -> Result<Uuid> {
+    let used = tokens::use_link(&mut *store.pool.acquire().await?, token, true).await?;
+    used.and_then(|(_, user)| user).ok_or(Error::Problem(ProblemKind::Credentials))
+}
+
+/// A member of staff by e-mail address.
+pub async fn by_email(store: &Store, email: &str) -> Result<Option<UserRow>> {
+    Ok(sqlx::query_as(
+        "SELECT users.id, workspace, workspaces.name AS workspace_name, users.name, email, password, language
+         FROM users JOIN workspaces ON workspaces.id = users.workspace WHERE email_key = ?",
+    )
+    .bind(key(email))
+    .fetch_optional(&store.pool)
+    .await?)
+}
+
+/// A member of staff by key.
+pub async fn get(store: &Store, id: Uuid) -> Result<UserRow> {
+    let row = sqlx::query_as(
+        "SELECT users.id, workspace, workspaces.name AS workspace_name, users.name, email, password, language
+         FROM users JOIN workspaces ON workspaces.id = users.workspace WHERE users.id = ?",
+    )
+    .bind(id)
+    .fetch_optional(&store.pool)
+    .await?;
+    row.ok_or(Error::NOT_FOUND)
+}
+
+/// Gives a member of staff another password, and ends all their sessions.
+pub async fn set_password(store: &Store, id: Uuid, password_hash: &str) -> Result<()> {
+    let mut transaction = store.pool.begin_with("BEGIN IMMEDIATE").await?;
+    sqlx::query("UPDATE users SET password = ? WHERE id = ?")
+        .bind(password_hash)
+        .bind(id)
+        .execute(&mut *transaction)
+        .await?;
+    sqlx::query("DELETE FROM sessions WHERE user = ?").bind(id).execute(&mut *transaction).await?;
+    transaction.commit().await?;
+    Ok(())
+}
+
+async fn insert(connection: &mut SqliteConnection, workspace: WorkspaceId, user: &NewUser) -> Result<Uuid> {
+    let id = Uuid::now_v7();
+    let made = sqlx::query(
+        "INSERT INTO users (id, workspace, name, email, email_key, password, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)
+         ON CONFLICT (email_key) DO NOTHING",
+    )
+    .bind(id)
+    .bind(workspace.0)
+    .bind(&user.name)
+    .bind(&user.email)
+    .bind(key(&user.email))
+    .bind(&user.password_hash)
+    .bind(clock::now().0)
+    .execute(connection)
+    .await?;
+    if made.rows_affected() == 0 {
+        return Err(Error::Invalid(vec![FieldError { field: "/email".into(), problem: Problem::Taken }]));
+    }
+    Ok(id)
+}
+
+fn key(email: &str) -> String {
+    email.trim().to_lowercase()
+}

@@ -36,13 +36,9 @@ pub fn router(state: AppState) -> Router {
         OpenApiRouter::with_openapi(Document::openapi()).merge(auth::routes()).merge(crm::routes()).split_for_parts();
     let document = document.to_pretty_json().unwrap_or_default();
     let openapi = move || async move { ([(header::CONTENT_TYPE, "application/json")], document).into_response() };
-    // Addresses of the API that are not there are not the app's.
-    let missing = || async { Error::NOT_FOUND };
     Router::new()
         .merge(api)
         .route("/openapi.json", get(openapi))
-        .route("/crm/{*rest}", axum::routing::any(missing))
-        .route("/auth/{*rest}", axum::routing::any(missing))
         .route("/healthz", get(|| async { StatusCode::NO_CONTENT }))
         .route("/readyz", get(ready))
         .merge(forms::routes())

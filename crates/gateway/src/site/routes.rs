@@ -1,13 +1,13 @@
 //! The addresses of the files.
 
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
 use axum::{Json, Router};
 
 use super::Site;
-use crate::AppState;
+use crate::{AppState, Error};
 
 /// The pages of the app, by the beginning of their path.
 const PAGES: [&str; 9] =
@@ -22,7 +22,7 @@ pub fn routes() -> Router<AppState> {
         .route("/manifest.site.json", get(manifest))
         .route("/widget/{file}", get(widget_file))
         .route("/worker/{file}", get(worker_file))
-        .fallback(get(app))
+        .fallback(app)
 }
 
 /// The names of the worker's files.
@@ -51,14 +51,20 @@ async fn worker_file(State(state): State<AppState>, headers: HeaderMap, Path(fil
 }
 
 /// A file of the app, or its page.
-async fn app(State(state): State<AppState>, headers: HeaderMap, uri: Uri) -> Response {
+async fn app(method: Method, State(state): State<AppState>, headers: HeaderMap, uri: Uri) -> Response {
     let path = uri.path().trim_start_matches('/');
+    if !matches!(method, Method::GET | Method::HEAD) {
+        return Error::NOT_FOUND.into_response();
+    }
     if path.contains('.') && !path.contains('/') && path != "index.html" {
         let hashed =
             path.split(['-', '.', '_']).any(|part| part.len() >= 16 && part.bytes().all(|b| b.is_ascii_hexdigit()));
         return file_of(&state.site, &headers, &format!("app/{path}"), if hashed { IMMUTABLE } else { REVALIDATE });
     }
     let first = path.split('/').next().unwrap_or_default();
+    if ["auth", "crm"].contains(&first) {
+        return Error::NOT_FOUND.into_response();
+    }
     let known = path.is_empty() || PAGES.contains(&first);
     let mut response = file_of(&state.site, &headers, "app/index.html", REVALIDATE);
     if response.status() == StatusCode::NOT_FOUND {

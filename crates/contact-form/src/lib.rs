@@ -1,1 +1,12 @@
+//! The inbound form as a Leptos component.
+//!
+//! It is a real `<form method="post">` and needs no script. One tree, three hosts: the gateway renders it as a page, the
+//! embed builds it in a shadow root, and the staff app shows it as a preview. It fetches nothing and knows no clock.
 
+mod contact_form;
+mod field;
+
+pub use contact_form::{ContactForm, Filled};
+
+/// The form's style, below the class `cc-form`; it inherits the font of the page that it stands on.
+pub const STYLE: &str = include_str!("../style.css");

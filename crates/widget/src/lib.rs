@@ -1,1 +1,50 @@
+//! The rules of a form as WebAssembly: the gateway's own, so that what the visitor is told while typing is what would be
+//! said after sending. `element.js` loads this at the first interaction; the form works without it.
 
+use calling_card_contact::{FormDefinition, Language, Problem};
+use wasm_bindgen::prelude::wasm_bindgen;
+
+/// The rules of one form.
+#[wasm_bindgen]
+pub struct Rules {
+    form: FormDefinition,
+    language: Language,
+}
+
+#[wasm_bindgen]
+impl Rules {
+    /// The rules of a form (its definition as JSON), with sentences in a language. A definition that cannot be read has no rules.
+    #[wasm_bindgen(constructor)]
+    pub fn new(definition: &str, language: &str) -> Self {
+        Self { form: serde_json::from_str(definition).unwrap_or_default(), language: Language::choose(language) }
+    }
+
+    /// What is wrong with what was typed into a field, as a sentence; empty if nothing is. For the consent: `yes` or nothing.
+    pub fn check(&self, name: &str, value: &str) -> String {
+        self.problem(name, value).map(|problem| problem.sentence(self.language)).unwrap_or_default()
+    }
+
+    fn problem(&self, name: &str, value: &str) -> Option<Problem> {
+        if name == FormDefinition::CONSENT {
+            let asked = self.form.consent.as_ref().is_some_and(|consent| consent.required);
+            return (asked && value.is_empty()).then_some(Problem::Required);
+        }
+        let field = self.form.fields.iter().find(|field| field.name == name)?;
+        field.check_value(value).err()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_are_those_of_the_model() -> Result<(), serde_json::Error> {
+        let rules = Rules::new(&serde_json::to_string(&FormDefinition::contact())?, "de");
+        assert_eq!(rules.check("email", "marie@"), Problem::Email.sentence(Language::De));
+        assert_eq!(rules.check("email", "marie@example.com"), "");
+        assert_eq!(rules.check("cc-consent", ""), Problem::Required.sentence(Language::De));
+        assert_eq!(rules.check("unknown", "x"), "");
+        Ok(())
+    }
+}

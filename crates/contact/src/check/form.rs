@@ -28,7 +28,13 @@ impl Field {
 
 impl FormDefinition {
     /// The name under which the tick of the consent is sent.
-    pub const CONSENT: &str = "consent";
+    pub const CONSENT: &str = "cc-consent";
+    /// The name under which the key of the submission is sent.
+    pub const KEY: &str = "cc-key";
+    /// The name under which the language is sent in which the form was read.
+    pub const LANGUAGE: &str = "cc-language";
+    /// How the names begin that no field may have.
+    const RESERVED: &str = "cc-";
 
     /// What is wrong with what was typed; `value` gives a field's text by its name, `consent` whether the box was ticked.
     pub fn check_values<'a>(&self, value: impl Fn(&str) -> Option<&'a str>, consent: bool) -> FieldErrors {
@@ -52,7 +58,7 @@ impl Check for FormDefinition {
         checker.each("fields", &self.fields, |checker, field| {
             let twice = self.fields.iter().filter(|other| other.name == field.name).count() > 1;
             let name = match field.name.parse::<FormId>() {
-                _ if twice || field.name == Self::CONSENT => Err(Problem::Taken),
+                _ if twice || field.name.starts_with(Self::RESERVED) => Err(Problem::Taken),
                 Ok(_) => Ok(()),
                 Err(_) => Err(Problem::Option),
             };

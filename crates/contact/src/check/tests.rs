@@ -46,7 +46,7 @@ fn the_contact_form_is_sound_and_checks_what_is_typed() {
         "message" => Some("Bonjour\nà tous"),
         _ => None,
     };
-    assert_eq!(fields(&form.check_values(typed, false)), ["/email", "/consent"]);
+    assert_eq!(fields(&form.check_values(typed, false)), ["/email", "/cc-consent"]);
 }
 
 #[test]

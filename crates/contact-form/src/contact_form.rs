@@ -1,0 +1,98 @@
+//! The whole form.
+
+use calling_card_contact::{FieldErrors, FormDefinition, Language};
+use leptos::prelude::*;
+
+use crate::field::{ConsentBox, FormField, said};
+
+/// What was typed already, and what is wrong with it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filled {
+    /// Values by the names of their fields.
+    pub values: Vec<(String, String)>,
+    /// Whether the consent was ticked.
+    pub consent: bool,
+    /// What is wrong.
+    pub errors: FieldErrors,
+    /// What is said in the form's status, if anything.
+    pub status: String,
+}
+
+/// An inbound form. `prefix` begins every id in it, so that several forms can stand on one page.
+#[component]
+pub fn ContactForm(
+    /// What the form asks.
+    definition: FormDefinition,
+    /// The language in which it is read.
+    language: Language,
+    /// Where it is sent.
+    #[prop(into)]
+    action: String,
+    /// How the ids in it begin.
+    #[prop(into)]
+    prefix: String,
+    /// The key of the submission, by which a repeat is known; set where no script does it.
+    #[prop(optional, into)]
+    key: String,
+    /// Whether the form is the whole page, so that its title is the page's.
+    #[prop(optional)]
+    page: bool,
+    /// What was typed already.
+    #[prop(optional)]
+    filled: Filled,
+) -> impl IntoView {
+    let text = |text: &calling_card_contact::Localized| text.text(language).to_owned();
+    let title = text(&definition.title);
+    let introduction = text(&definition.introduction);
+    let error = |name: &str| {
+        let at = format!("/{name}");
+        filled
+            .errors
+            .iter()
+            .find(|error| error.field == at)
+            .map(|error| error.problem.sentence(language))
+            .unwrap_or_default()
+    };
+    let value = |name: &str| {
+        filled.values.iter().find(|(field, _)| field == name).map(|(_, value)| value.clone()).unwrap_or_default()
+    };
+    let fields: Vec<_> = definition
+        .fields
+        .iter()
+        .map(|field| {
+            let (value, error) = (value(&field.name), error(&field.name));
+            view! { <FormField field=field.clone() language prefix=prefix.clone() value error /> }
+        })
+        .collect();
+    let consent = definition.consent.clone().map(|consent| {
+        let error = error(FormDefinition::CONSENT);
+        view! { <ConsentBox consent language prefix=prefix.clone() ticked=filled.consent error /> }
+    });
+    let hidden = (!key.is_empty()).then(|| {
+        view! {
+            <input type="hidden" name=FormDefinition::KEY value=key />
+            <input type="hidden" name=FormDefinition::LANGUAGE value=language.tag() />
+        }
+    });
+    let id = format!("{prefix}-title");
+    let labelled = (!title.is_empty()).then(|| id.clone());
+    view! {
+        <form class="cc-form" part="form" method="post" action=action lang=language.tag() novalidate aria-labelledby=labelled>
+            {heading(title, id, page)}
+            {(!introduction.is_empty()).then(|| view! { <p class="cc-introduction" part="introduction">{introduction}</p> })}
+            {hidden}
+            <div class="cc-fields">{fields}</div>
+            {consent}
+            <button type="submit" part="button">{text(&definition.submit)}</button>
+            <div class="cc-status" part="status" role="status">{said(filled.status)}</div>
+        </form>
+    }
+}
+
+fn heading(title: String, id: String, page: bool) -> Option<AnyView> {
+    match (title.is_empty(), page) {
+        (true, _) => None,
+        (false, true) => Some(view! { <h1 id=id part="title">{title}</h1> }.into_any()),
+        (false, false) => Some(view! { <h2 id=id part="title">{title}</h2> }.into_any()),
+    }
+}

@@ -1,0 +1,109 @@
+//! The form as a page of its own; it works without JavaScript.
+
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{Html, IntoResponse, Response};
+use calling_card_api::ProblemKind;
+use calling_card_contact::{InboundSource, Language, SourceStatus};
+use calling_card_contact_form::{Filled, STYLE};
+use leptos::html;
+use leptos::prelude::*;
+use serde::Deserialize;
+use uuid::Uuid;
+
+use super::{find, tree};
+use crate::extract::Query;
+use crate::{AppState, Result};
+
+/// The language that an address asks for.
+#[derive(Deserialize)]
+pub(super) struct Asked {
+    lang: Option<String>,
+}
+
+/// The form.
+pub(super) async fn show_form(
+    State(state): State<AppState>,
+    Path(form): Path<String>,
+    Query(asked): Query<Asked>,
+    headers: HeaderMap,
+) -> Result<Response> {
+    let language = choose(&asked, &headers);
+    let Ok((_, source)) = find(&state.store, &form).await else { return Ok(missing(language)) };
+    if source.status == SourceStatus::Disabled {
+        return Ok(message_page(StatusCode::GONE, language, ProblemKind::Disabled.sentence(language)));
+    }
+    Ok(form_page(StatusCode::OK, &source, language, Filled::default(), &Uuid::now_v7().to_string()))
+}
+
+/// What is said when it was sent.
+pub(super) async fn show_thanks(
+    State(state): State<AppState>,
+    Path(form): Path<String>,
+    Query(asked): Query<Asked>,
+    headers: HeaderMap,
+) -> Result<Response> {
+    let language = choose(&asked, &headers);
+    let Ok((_, source)) = find(&state.store, &form).await else { return Ok(missing(language)) };
+    Ok(message_page(StatusCode::OK, language, source.form.thanks.text(language)))
+}
+
+/// The page of a form, filled in as far as it was.
+pub(super) fn form_page(
+    status: StatusCode,
+    source: &InboundSource,
+    language: Language,
+    filled: Filled,
+    key: &str,
+) -> Response {
+    let action = format!("/f/{}/submissions", source.id);
+    let title = Some(source.form.title.text(language)).filter(|title| !title.is_empty()).unwrap_or(&source.name);
+    page(status, language, title, &tree::html(source, language, &action, key, filled))
+}
+
+/// A page that says one thing.
+pub(super) fn message_page(status: StatusCode, language: Language, sentence: &str) -> Response {
+    let body = Owner::new()
+        .with(|| html::p().attr("class", "message").attr("role", "status").child(sentence.to_owned()).to_html());
+    page(status, language, sentence, &body)
+}
+
+/// The style of the pages.
+pub(super) async fn style() -> Response {
+    let text = format!("{PAGE_STYLE}\n{STYLE}");
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_static("text/css; charset=utf-8")),
+        (header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=3600")),
+    ];
+    (headers, text).into_response()
+}
+
+const PAGE_STYLE: &str = include_str!("page.css");
+
+/// What a form's page may do; our own app may show it in a frame, as a preview.
+const POLICY: &str =
+    "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'";
+
+fn page(status: StatusCode, language: Language, title: &str, body: &str) -> Response {
+    let title = Owner::new().with(|| html::title().child(title.to_owned()).to_html());
+    let document = format!(
+        "<!doctype html><html lang=\"{language}\"><head><meta charset=\"utf-8\">\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">{title}\
+         <link rel=\"stylesheet\" href=\"/f-style.css\"></head><body><main>{body}</main></body></html>"
+    );
+    let policy = [(header::CONTENT_SECURITY_POLICY, POLICY), (header::CACHE_CONTROL, "no-store")];
+    (status, policy, Html(document)).into_response()
+}
+
+fn missing(language: Language) -> Response {
+    let sentence = match language {
+        Language::En => "There is no form at this address. Check the link, or ask whoever gave it to you.",
+        Language::De => "Unter dieser Adresse gibt es kein Formular. Prüfen Sie den Link, oder fragen Sie nach.",
+    };
+    message_page(StatusCode::NOT_FOUND, language, sentence)
+}
+
+fn choose(asked: &Asked, headers: &HeaderMap) -> Language {
+    let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+    Language::choose(asked.lang.as_deref().or(accepted).unwrap_or_default())
+}

@@ -1,1 +1,78 @@
-fn main() {}
+//! The project's commands: `cargo xtask run | test | dist | dev | size`.
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+mod arrows;
+mod dev;
+mod site;
+mod size;
+mod steps;
+mod test;
+mod tools;
+
+/// The project's commands.
+#[derive(Parser)]
+#[command(name = "cargo xtask")]
+enum Command {
+    /// Fetch what is missing, build everything, and serve it at http://localhost:8080.
+    Run {
+        /// What `calling-card serve` takes: --port, --data, --demo, ...
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        serve: Vec<String>,
+    },
+    /// Prove that it works: lints, arrows, unit and integration tests, browser tests.
+    Test {
+        /// Also what takes longer.
+        #[arg(long)]
+        all: bool,
+        /// Only a part.
+        #[arg(long)]
+        only: Option<test::Part>,
+    },
+    /// Make dist/calling-card: one program with everything inside.
+    Dist,
+    /// Build and reload on save, at http://localhost:8080.
+    Dev {
+        /// What `calling-card serve` takes: --data, --demo, ...
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        serve: Vec<String>,
+    },
+    /// Print what a browser loads, in brotli, and fail where it is over budget.
+    Size,
+}
+
+fn main() -> ExitCode {
+    let outcome = match Command::parse() {
+        Command::Run { serve } => run(&serve),
+        Command::Test { all, only } => test::test(all, only),
+        Command::Dist => dist(),
+        Command::Dev { serve } => dev::dev(&serve),
+        Command::Size => size::size(),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("xtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(serve: &[String]) -> anyhow::Result<()> {
+    site::build()?;
+    let gateway = site::build_gateway(&[])?;
+    steps::run(std::process::Command::new(gateway).arg("serve").arg("--site").arg(site::folder()).args(serve))
+}
+
+fn dist() -> anyhow::Result<()> {
+    site::build()?;
+    let gateway = site::build_gateway(&["--features", "embed"])?;
+    let dist = steps::root().join("dist");
+    std::fs::create_dir_all(&dist)?;
+    let program = dist.join("calling-card");
+    std::fs::copy(gateway, &program)?;
+    println!("{} is all that a server needs.", program.display());
+    Ok(())
+}

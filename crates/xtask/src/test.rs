@@ -1,0 +1,91 @@
+//! Proving that it works.
+
+use std::process::Command;
+use std::time::Instant;
+
+use anyhow::{Result, bail};
+
+use crate::steps::{cargo, root, run, step};
+use crate::{arrows, site, tools};
+
+/// A part of the tests.
+#[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Part {
+    /// Formatting, clippy, arrows.
+    Lint,
+    /// Unit and integration tests.
+    Unit,
+    /// The browser tests.
+    Browser,
+}
+
+/// What runs in a browser.
+const WASM: [&str; 4] = ["calling-card-app", "calling-card-contact-form", "calling-card-widget", "calling-card-worker"];
+
+/// Runs the tests, goes on where one fails, and says at the end what did.
+pub(crate) fn test(all: bool, only: Option<Part>) -> Result<()> {
+    let wanted = |part| only.is_none_or(|only| only == part);
+    let mut outcomes: Vec<(String, bool, u64)> = Vec::new();
+    let mut prove = |what: &str, work: &mut dyn FnMut() -> Result<()>| {
+        let begun = Instant::now();
+        let outcome = step(what, work);
+        if let Err(error) = &outcome {
+            eprintln!("    {error:#}");
+        }
+        outcomes.push((what.to_owned(), outcome.is_ok(), begun.elapsed().as_secs()));
+        outcome.is_ok()
+    };
+    if wanted(Part::Lint) {
+        prove("Formatting", &mut || run(cargo().args(["fmt", "--all", "--check"])));
+        prove("Arrows", &mut arrows::check);
+        prove("Clippy, native", &mut || {
+            run(cargo().args(["clippy", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"]))
+        });
+        prove("Clippy, wasm32", &mut clippy_wasm);
+    }
+    if wanted(Part::Unit) {
+        prove("Unit and integration tests", &mut || {
+            let mut tests = cargo();
+            tests.args(["test", "--workspace", "--locked"]);
+            if all {
+                tests.env("CALLING_CARD_ALL", "1");
+            }
+            run(&mut tests)
+        });
+    }
+    if wanted(Part::Browser) {
+        let built = prove("Building what the browser tests drive", &mut || {
+            site::build().and_then(|()| site::build_gateway(&[]).map(drop))
+        });
+        if built {
+            prove("Browser tests", &mut || browser(all));
+        }
+    }
+    println!();
+    for (what, passed, seconds) in &outcomes {
+        println!("{:<45}{:>8} s  {}", what, seconds, if *passed { "passed" } else { "FAILED" });
+    }
+    let failed = outcomes.iter().filter(|(_, passed, _)| !passed).count();
+    println!("{} passed, {failed} failed", outcomes.len() - failed);
+    if failed == 0 { Ok(()) } else { bail!("not everything passed") }
+}
+
+fn clippy_wasm() -> Result<()> {
+    // One after the other: the features of one must not reach another.
+    for package in WASM {
+        let target = ["--target", "wasm32-unknown-unknown"];
+        run(cargo().args(["clippy", "--locked", "-p", package]).args(target).args(["--", "-D", "warnings"]))?;
+    }
+    Ok(())
+}
+
+fn browser(all: bool) -> Result<()> {
+    tools::node_packages()?;
+    let mut tests = Command::new("npx");
+    tests.args(["playwright", "test", "--config", "tests/browser/playwright.config.ts"]).current_dir(root());
+    tests.env("CHROMIUM", tools::chromium()?).env("CALLING_CARD_PYTHON", tools::python()?);
+    if all {
+        tests.env("CALLING_CARD_ALL", "1");
+    }
+    run(&mut tests)
+}

@@ -1,0 +1,161 @@
+//! The tools that the project is built with: fetched once, kept in the user's cache, used by every clone.
+
+use std::env;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+
+use crate::steps::{cargo, output, root, run, step};
+
+const TRUNK: &str = "0.21.14";
+/// The version of the npm package; Trunk calls the same `version_132`.
+const BINARYEN: &str = "132.0.0";
+/// The version of the PyPI package that reads our vCards in the browser tests.
+const VOBJECT: &str = "0.9.9";
+
+/// The tools for building the site, in the `PATH` that they are found by.
+pub(crate) fn for_site() -> Result<OsString> {
+    wasm_target()?;
+    let bindgen = locked_version("wasm-bindgen")?;
+    let folders = [
+        cargo_tool("trunk", TRUNK, "about 5 minutes, once")?,
+        cargo_tool("wasm-bindgen-cli", &bindgen, "about 2 minutes, once")?,
+        wasm_opt()?,
+    ];
+    let path = env::var_os("PATH").unwrap_or_default();
+    Ok(env::join_paths(folders.into_iter().chain(env::split_paths(&path)))?)
+}
+
+/// A browser for the tests.
+pub(crate) fn chromium() -> Result<PathBuf> {
+    let found = env::var_os("CHROMIUM")
+        .map(PathBuf::from)
+        .into_iter()
+        .chain(["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].map(PathBuf::from));
+    if let Some(program) = found.into_iter().find(|path| path.is_file()) {
+        return Ok(program);
+    }
+    step("Installing Chromium (Debian's package, once)", || {
+        run(Command::new("apt-get").args(["update", "-q"]))?;
+        run(Command::new("apt-get").args(["install", "-y", "-q", "--no-install-recommends", "chromium"]))
+    })
+    .context("Chromium is missing. Install it, or name another Chromium in the variable CHROMIUM")?;
+    Ok("/usr/bin/chromium".into())
+}
+
+/// The Node packages of the browser tests.
+pub(crate) fn node_packages() -> Result<()> {
+    let (lock, installed) = (root().join("package-lock.json"), root().join("node_modules/.package-lock.json"));
+    let time = |path: &Path| path.metadata().and_then(|data| data.modified()).ok();
+    if time(&installed) >= time(&lock) && installed.is_file() {
+        return Ok(());
+    }
+    step("Installing the Node packages of the tests", || {
+        run(Command::new("npm").args(["ci", "--no-audit", "--no-fund"]).env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"))
+    })
+    .context("npm is part of Node (https://nodejs.org), which the browser tests need")
+}
+
+/// A Python with vobject, which reads what we write.
+pub(crate) fn python() -> Result<PathBuf> {
+    let folder = cache()?.join(format!("vobject-{VOBJECT}"));
+    let program = folder.join("bin/python");
+    if !folder.join("complete").is_file() {
+        step("Installing vobject (PyPI, once)", || {
+            run(Command::new("python3").args(["-m", "venv"]).arg(&folder))?;
+            run(Command::new(&program).args(["-m", "pip", "install", "-q", &format!("vobject=={VOBJECT}")]))?;
+            Ok(std::fs::write(folder.join("complete"), "")?)
+        })
+        .context("Python 3 with venv is needed to read our vCards with another program")?;
+    }
+    Ok(program)
+}
+
+fn wasm_target() -> Result<()> {
+    let sysroot = output(Command::new("rustc").args(["--print", "sysroot"]))?;
+    if Path::new(sysroot.trim()).join("lib/rustlib/wasm32-unknown-unknown").is_dir() {
+        return Ok(());
+    }
+    step("Installing the target wasm32-unknown-unknown", || {
+        run(Command::new("rustup").args(["target", "add", "wasm32-unknown-unknown"]))
+    })
+    .context("The target wasm32-unknown-unknown is missing. Install it with rustup, or with your system's packages")
+}
+
+/// The folder of a program from crates.io, which is built first where it is not there.
+fn cargo_tool(package: &str, version: &str, duration: &str) -> Result<PathBuf> {
+    let name = package.trim_end_matches("-cli");
+    let folder = cache()?.join(format!("{name}-{version}"));
+    let programs = folder.join("bin");
+    if programs.join(name).is_file() || programs.join(format!("{name}.exe")).is_file() {
+        return Ok(programs);
+    }
+    step(&format!("Building {name} {version} ({duration})"), || {
+        let install = |locked: &[&str]| {
+            let mut command = cargo();
+            command.args(["install", package, "--version", version]).args(locked).arg("--root").arg(&folder);
+            // Trunk's own release profile takes several times as long.
+            command.env("CARGO_PROFILE_RELEASE_LTO", "false").env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16");
+            command.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1").env("CARGO_TARGET_DIR", folder.join("build"));
+            // What `cargo xtask` was started with is not this build's.
+            command.env_remove("RUSTFLAGS").current_dir(env::temp_dir());
+            run(&mut command)
+        };
+        // A locked version can be missing from the registry.
+        install(&["--locked"]).or_else(|_| install(&[]))?;
+        Ok(std::fs::remove_dir_all(folder.join("build"))?)
+    })
+    .with_context(|| format!("{name} {version} could not be built. Check the connection to crates.io"))?;
+    Ok(programs)
+}
+
+fn wasm_opt() -> Result<PathBuf> {
+    let folder = cache()?.join(format!("binaryen-{BINARYEN}"));
+    let programs = folder.join("node_modules/.bin");
+    if !programs.join("wasm-opt").exists() {
+        step(&format!("Installing wasm-opt (npm's binaryen {BINARYEN}, once)"), || {
+            std::fs::create_dir_all(&folder)?;
+            let package = format!("binaryen@{BINARYEN}");
+            run(Command::new("npm").args(["install", "--no-audit", "--no-fund", "--prefix"]).arg(&folder).arg(package))
+        })
+        .context("npm is part of Node (https://nodejs.org), which wasm-opt needs")?;
+    }
+    Ok(programs)
+}
+
+/// Where tools are kept.
+fn cache() -> Result<PathBuf> {
+    let own = env::var_os("CALLING_CARD_TOOLS").map(PathBuf::from);
+    let xdg = || env::var_os("XDG_CACHE_HOME").map(|cache| PathBuf::from(cache).join("calling-card/tools"));
+    let home = || env::home_dir().map(|home| home.join(".cache/calling-card/tools"));
+    let Some(folder) = own.or_else(xdg).or_else(home) else {
+        bail!("There is no home folder to keep tools in. Name one in the variable CALLING_CARD_TOOLS");
+    };
+    std::fs::create_dir_all(&folder).with_context(|| format!("{} cannot be made", folder.display()))?;
+    Ok(folder)
+}
+
+/// The version of a package in Cargo.lock.
+fn locked_version(package: &str) -> Result<String> {
+    let lock = std::fs::read_to_string(root().join("Cargo.lock")).context("Cargo.lock is missing")?;
+    version_in(&lock, package).with_context(|| format!("{package} is not in Cargo.lock"))
+}
+
+fn version_in(lock: &str, package: &str) -> Option<String> {
+    let mut lines = lock.lines().skip_while(|line| *line != format!("name = \"{package}\""));
+    lines.nth(1)?.strip_prefix("version = \"")?.strip_suffix('"').map(str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::version_in;
+
+    #[test]
+    fn the_version_is_the_locked_one() {
+        let lock = "[[package]]\nname = \"wasm-bindgen-futures\"\nversion = \"0.4.1\"\n\n[[package]]\nname = \"wasm-bindgen\"\nversion = \"0.2.130\"\n";
+        assert_eq!(version_in(lock, "wasm-bindgen").as_deref(), Some("0.2.130"));
+        assert_eq!(version_in(lock, "trunk"), None);
+    }
+}

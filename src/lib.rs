@@ -1,1 +1,17 @@
+//! The staff app, and the components that other Leptos programs can use: [`PeopleList`], [`PersonView`],
+//! [`BusinessCardView`] and [`ContactForm`]. They take what they show as properties and fetch nothing.
+//!
+//! `examples/components.rs` uses them.
 
+mod app;
+mod components;
+mod language;
+mod pages;
+mod session;
+mod transport;
+mod ui;
+mod worker;
+
+pub use app::App;
+pub use calling_card_contact_form::{ContactForm, Filled};
+pub use components::{BusinessCardView, PeopleList, PersonView};

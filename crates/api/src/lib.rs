@@ -20,6 +20,7 @@ mod problem_details;
 mod record;
 pub mod relations;
 pub mod tags;
+pub mod worker;
 
 pub use connection::ConnectionId;
 pub use endpoint::{Endpoint, Nothing};

@@ -1,0 +1,8 @@
+// Before the first paint: the theme and language that were chosen in Settings.
+(() => {
+  const root = document.documentElement;
+  const theme = localStorage.getItem("theme");
+  if (theme === "light" || theme === "dark") root.style.colorScheme = theme;
+  const language = localStorage.getItem("language") ?? navigator.language;
+  root.lang = language.toLowerCase().startsWith("de") ? "de" : "en";
+})();

@@ -1,0 +1,78 @@
+//! Contexts and routes.
+
+use leptos::prelude::*;
+use leptos_router::components::{Route, Router, Routes};
+use leptos_router::hooks::use_location;
+use leptos_router::path;
+
+use crate::language::t;
+use crate::pages::{
+    Bin, DraftPage, DraftsPage, EditOrganization, EditPerson, FormPage, FormsPage, ImportPage, NewForm,
+    NewOrganization, NewPerson, NotFound, OrganizationPage, OrganizationsPage, PeoplePage, PersonPage, SettingsPage,
+    SignIn, Welcome,
+};
+use crate::session::{self, Who};
+use crate::ui::{Loading, Toasts, ToastsView};
+
+mod shell;
+
+use shell::Shell;
+
+/// The staff app.
+#[component]
+pub fn App() -> impl IntoView {
+    Toasts::provide();
+    let session = session::provide();
+    view! {
+        <Router>
+            {move || match session.who.get() {
+                Who::Unknown => view! { <main><Loading /></main> }.into_any(),
+                Who::Staff(_) => view! { <Shell><Pages /></Shell> }.into_any(),
+                Who::Unreachable => view! { <Unreachable /> }.into_any(),
+                Who::Nobody if use_location().pathname.get_untracked().starts_with("/welcome/") => view! { <Welcome /> }.into_any(),
+                Who::Nobody => view! { <SignIn /> }.into_any(),
+            }}
+            <ToastsView />
+        </Router>
+    }
+}
+
+#[component]
+fn Unreachable() -> impl IntoView {
+    let session = session::use_session();
+    view! {
+        <main>
+            <div class="notice" role="alert">
+                <p>{t("The server cannot be reached.", "Der Server ist nicht erreichbar.")}</p>
+                <button class="button small" on:click=move |_| session::ask(session)>{t("Try again", "Noch einmal versuchen")}</button>
+            </div>
+        </main>
+    }
+}
+
+#[component]
+fn Pages() -> impl IntoView {
+    view! {
+        <Routes fallback=|| view! { <NotFound /> }>
+            <Route path=path!("/") view=|| view! { <PeoplePage /> }.into_any() />
+            <Route path=path!("/people") view=|| view! { <PeoplePage /> }.into_any() />
+            <Route path=path!("/people/new") view=|| view! { <NewPerson /> }.into_any() />
+            <Route path=path!("/people/:id") view=|| view! { <PersonPage /> }.into_any() />
+            <Route path=path!("/people/:id/edit") view=|| view! { <EditPerson /> }.into_any() />
+            <Route path=path!("/organizations") view=|| view! { <OrganizationsPage /> }.into_any() />
+            <Route path=path!("/organizations/new") view=|| view! { <NewOrganization /> }.into_any() />
+            <Route path=path!("/organizations/:id") view=|| view! { <OrganizationPage /> }.into_any() />
+            <Route path=path!("/organizations/:id/edit") view=|| view! { <EditOrganization /> }.into_any() />
+            <Route path=path!("/drafts") view=|| view! { <DraftsPage /> }.into_any() />
+            <Route path=path!("/drafts/:id") view=|| view! { <DraftPage /> }.into_any() />
+            <Route path=path!("/forms") view=|| view! { <FormsPage /> }.into_any() />
+            <Route path=path!("/forms/new") view=|| view! { <NewForm /> }.into_any() />
+            <Route path=path!("/forms/:id") view=|| view! { <FormPage /> }.into_any() />
+            <Route path=path!("/import") view=|| view! { <ImportPage /> }.into_any() />
+            <Route path=path!("/settings") view=|| view! { <SettingsPage /> }.into_any() />
+            <Route path=path!("/bin") view=|| view! { <Bin /> }.into_any() />
+            <Route path=path!("/sign-in") view=|| view! { <PeoplePage /> }.into_any() />
+            <Route path=path!("/welcome/:token") view=|| view! { <PeoplePage /> }.into_any() />
+        </Routes>
+    }
+}

@@ -1,0 +1,84 @@
+//! What stands around every page: the ways to the others, and who is signed in.
+
+use std::time::Duration;
+
+use calling_card_api::ConnectionId;
+use calling_card_api::drafts::{DraftsQuery, ListDrafts};
+use leptos::prelude::*;
+use leptos_router::components::A;
+use leptos_router::hooks::use_location;
+
+use crate::language::t;
+use crate::pages::SignInForm;
+use crate::session::{Who, sign_out, use_session};
+use crate::ui::{Icon, Sign, load};
+
+/// How often is looked for new drafts.
+const LOOK: Duration = Duration::from_secs(10);
+
+/// What stands around every page.
+#[component]
+pub(super) fn Shell(children: Children) -> impl IntoView {
+    let session = use_session();
+    let name = move || match session.who.get() {
+        Who::Staff(session) => format!("{} · {}", session.user.name, session.workspace),
+        _ => String::new(),
+    };
+    view! {
+        <a class="button primary skip" href="#content">{t("Skip to content", "Zum Inhalt springen")}</a>
+        <div class="shell">
+            <header class="rail">
+                <a class="brand" href="/people"><img src="/favicon.svg" alt="" width="32" height="32" />"Calling Card"</a>
+                <Navigation />
+                <div class="account">
+                    <span class="who muted">{name}</span>
+                    <button type="button" class="button quiet small" on:click=move |_| sign_out(session)>{t("Sign out", "Abmelden")}</button>
+                </div>
+            </header>
+            <main id="content" tabindex="-1"><div class="page">{children()}</div></main>
+        </div>
+        <Show when=move || session.ended.get()>
+            <div class="overlay" role="dialog" aria-modal="true" aria-label=t("Sign in again", "Erneut anmelden")>
+                <div class="gate"><div class="panel"><SignInForm /></div></div>
+            </div>
+        </Show>
+    }
+}
+
+#[component]
+fn Navigation() -> impl IntoView {
+    let drafts = load(|| ListDrafts {
+        connection: ConnectionId::home(),
+        query: DraftsQuery { limit: Some(1), ..DraftsQuery::default() },
+    });
+    let look = set_interval_with_handle(move || drafts.again(), LOOK);
+    on_cleanup(move || {
+        if let Ok(look) = look {
+            look.clear();
+        }
+    });
+    let path = use_location().pathname;
+    // A draft that was dealt with is no longer counted once its page is left.
+    Effect::new(move || {
+        path.track();
+        drafts.again();
+    });
+    let waiting = move || drafts.state.get().and_then(Result::ok).map(|page| page.total).filter(|total| *total > 0);
+    let count = move || {
+        waiting().map(|total| {
+            view! { <span class="count" aria-hidden="true">{total}</span>}
+        })
+    };
+    view! {
+        <nav aria-label=t("Main", "Hauptmenü")>
+            <ul>
+                <li><A href="/people"><Icon sign=Sign::People />{t("People", "Personen")}</A></li>
+                <li><A href="/organizations"><Icon sign=Sign::Organization />{t("Organizations", "Organisationen")}</A></li>
+                <li><A href="/drafts"><Icon sign=Sign::Inbox />{t("Drafts", "Entwürfe")}{count}</A></li>
+                <li><A href="/forms"><Icon sign=Sign::Form />{t("Forms", "Formulare")}</A></li>
+                <li><A href="/import"><Icon sign=Sign::Import />{t("Import", "Import")}</A></li>
+                <li><A href="/settings"><Icon sign=Sign::Settings />{t("Settings", "Einstellungen")}</A></li>
+            </ul>
+        </nav>
+    }
+}

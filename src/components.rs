@@ -1,0 +1,10 @@
+//! The components that other programs can use: they take what they show as properties and fetch nothing.
+
+mod business_card_view;
+mod people_list;
+mod person_view;
+
+pub use business_card_view::BusinessCardView;
+pub(crate) use business_card_view::address_text;
+pub use people_list::PeopleList;
+pub use person_view::PersonView;

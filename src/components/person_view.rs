@@ -1,0 +1,80 @@
+//! A person as one sees them: who they are, and their business cards.
+
+use calling_card_contact::Person;
+use leptos::prelude::*;
+
+use super::BusinessCardView;
+use crate::language::t;
+use crate::ui::{Avatar, date_text, moment_text};
+
+/// A person: picture, name, tags, business cards, and what else is known.
+#[component]
+pub fn PersonView(
+    /// The person.
+    person: Person,
+) -> impl IntoView {
+    let name = person.display_name();
+    let cards: Vec<_> =
+        person.cards.iter().map(|card| view! { <BusinessCardView card=card.clone() name=name.clone() /> }).collect();
+    let tags: Vec<_> = person.tags.iter().map(|tag| {
+        view! { <a class="tag" href=format!("/people?tag={}", js_sys::encode_uri_component(tag)) dir="auto">{tag.clone()}</a> }
+    }).collect();
+    let work = person.main_card().map(|card| {
+        let position = card.positions.main().map(|place| place.position.clone()).unwrap_or_default();
+        [position, card.business.clone()].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" · ")
+    });
+    view! {
+        <div class="profile">
+            <Avatar name=name.clone() image=person.image.clone() large=true />
+            <div>
+                <p class="muted" dir="auto">{work}</p>
+                <p class="tags">{tags}</p>
+            </div>
+        </div>
+        <div class="cards">{cards}</div>
+        <Facts person />
+    }
+}
+
+#[component]
+fn Facts(person: Person) -> impl IntoView {
+    let mut facts: Vec<(String, String)> = Vec::new();
+    let mut add = |label: &str, value: String| {
+        if !value.is_empty() {
+            facts.push((label.to_owned(), value));
+        }
+    };
+    add(t("Salutation", "Anrede"), person.name.salutation.clone());
+    add(t("Birthday", "Geburtstag"), person.birthday.as_ref().map(date_text).unwrap_or_default());
+    add(t("Gender", "Geschlecht"), person.gender.clone());
+    add(t("Initials", "Initialen"), person.name.initials.clone());
+    for date in &person.important_dates {
+        add(&date.label, date_text(&date.date));
+    }
+    for profile in &person.social_profiles {
+        add(&profile.service, profile.url.clone());
+    }
+    for address in &person.web_addresses {
+        add(if address.label.is_empty() { t("Website", "Webseite") } else { &address.label }, address.url.clone());
+    }
+    for stage in &person.lifecycle {
+        add(&stage.stage, format!("{} {}", t("since", "seit"), moment_text(&stage.since)));
+    }
+    let empty = facts.is_empty();
+    let rows: Vec<_> = facts
+        .into_iter()
+        .map(|(label, value)| view! { <div><dt>{label}</dt><dd dir="auto"><Fact value /></dd></div> })
+        .collect();
+    (!empty).then(|| view! { <section class="panel"><h2>{t("Details", "Einzelheiten")}</h2><dl class="facts">{rows}</dl></section> })
+}
+
+/// A value; a web address leads there, and to no other kind of address.
+#[component]
+fn Fact(value: String) -> impl IntoView {
+    match calling_card_contact::rules::url(&value) {
+        Ok(()) => {
+            view! { <a href=value.clone() rel="noopener noreferrer" target="_blank">{value.clone()}</a> }.into_any()
+        }
+        Err(_) => value.into_any(),
+    }
+}

@@ -1,0 +1,23 @@
+//! The pages: a folder each, a file for each view.
+
+mod bin;
+mod drafts;
+mod forms;
+mod import;
+mod not_found;
+mod organizations;
+mod people;
+mod settings;
+mod sign_in;
+mod welcome;
+
+pub(crate) use bin::Bin;
+pub(crate) use drafts::{DraftPage, DraftsPage};
+pub(crate) use forms::{FormPage, FormsPage, NewForm};
+pub(crate) use import::ImportPage;
+pub(crate) use not_found::NotFound;
+pub(crate) use organizations::{EditOrganization, NewOrganization, OrganizationPage, OrganizationsPage};
+pub(crate) use people::{EditPerson, NewPerson, PeoplePage, PersonPage};
+pub(crate) use settings::SettingsPage;
+pub(crate) use sign_in::{SignIn, SignInForm};
+pub(crate) use welcome::Welcome;

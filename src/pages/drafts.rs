@@ -1,0 +1,7 @@
+//! Contact drafts: what came in through the forms.
+
+mod draft;
+mod list;
+
+pub(crate) use draft::DraftPage;
+pub(crate) use list::DraftsPage;

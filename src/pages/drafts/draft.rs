@@ -1,0 +1,154 @@
+//! A draft's page: what was sent, and what becomes of it.
+
+use calling_card_api::drafts::{AcceptDraft, Acceptance, DiscardDraft, GetDraft, OpenedDraft};
+use calling_card_api::people::PersonSummary;
+use calling_card_api::{ConnectionId, ProblemKind};
+use calling_card_contact::{Consent, ContactDraft, DraftId, PersonId};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::hooks::{use_navigate, use_params_map};
+
+use crate::components::BusinessCardView;
+use crate::language::t;
+use crate::pages::NotFound;
+use crate::pages::people::ChoosePerson;
+use crate::transport::send;
+use crate::ui::{ErrorState, Loading, PageHeader, load, moment_text, use_toasts};
+
+/// A draft's page.
+#[component]
+pub(crate) fn DraftPage() -> impl IntoView {
+    let id: Option<DraftId> = use_params_map().get_untracked().get("id").and_then(|id| id.parse().ok());
+    let Some(id) = id else { return view! { <NotFound /> }.into_any() };
+    let draft = load(move || GetDraft { connection: ConnectionId::home(), id });
+    (move || match draft.state.get() {
+        None => view! { <Loading /> }.into_any(),
+        Some(Ok(opened)) => view! { <Opened opened /> }.into_any(),
+        Some(Err(failure)) if failure.is(ProblemKind::NotFound) => view! { <NotFound /> }.into_any(),
+        Some(Err(failure)) => view! { <ErrorState failure retry=move || draft.again() /> }.into_any(),
+    })
+    .into_any()
+}
+
+#[component]
+fn Opened(opened: OpenedDraft) -> impl IntoView {
+    let toasts = use_toasts();
+    let navigate = use_navigate();
+    let (id, version) = (opened.draft.id, opened.draft.version);
+    let draft = opened.draft.content;
+    let name = draft.person.display_name();
+    let gone = navigate.clone();
+    let accept = Callback::new(move |into: Option<PersonId>| {
+        let navigate = navigate.clone();
+        spawn_local(async move {
+            let acceptance = Acceptance { into, person: None };
+            match send(&AcceptDraft { connection: ConnectionId::home(), id, acceptance }).await {
+                Ok(written) => {
+                    let name = written.result.content.display_name();
+                    toasts.say_with_undo(format!("{name} {}", t("is accepted.", "ist angenommen.")), written.batch);
+                    navigate(&format!("/people/{}", written.result.id), Default::default());
+                }
+                Err(failure) => toasts.fail(&failure),
+            }
+        });
+    });
+    let discard = move |_| {
+        let navigate = gone.clone();
+        spawn_local(async move {
+            match send(&DiscardDraft { connection: ConnectionId::home(), id, version }).await {
+                Ok(written) => {
+                    toasts
+                        .say_with_undo(t("The draft is in the bin.", "Der Entwurf ist im Papierkorb."), written.batch);
+                    navigate("/drafts", Default::default());
+                }
+                Err(failure) => toasts.fail(&failure),
+            }
+        });
+    };
+    let cards: Vec<_> = draft
+        .person
+        .cards
+        .iter()
+        .map(|card| view! { <BusinessCardView card=card.clone() name=name.clone() /> })
+        .collect();
+    view! {
+        <div>
+            <a class="back" href="/drafts">"← "{t("All drafts", "Alle Entwürfe")}</a>
+            <PageHeader title=name.clone()>
+                <button type="button" class="button primary" on:click=move |_| accept.run(None)>{t("Accept", "Annehmen")}</button>
+                <button type="button" class="button danger" on:click=discard>{t("Discard", "Verwerfen")}</button>
+            </PageHeader>
+        </div>
+        <div class="columns">
+            <div class="stack">
+                <Answers draft=draft.clone() />
+                {draft.consent.clone().map(|consent| view! { <Proof consent /> })}
+            </div>
+            <div class="stack">
+                <section class="stack"><h2>{t("What will be made", "Was entsteht")}</h2>{cards}</section>
+                <Existing likely=opened.likely accept />
+            </div>
+        </div>
+    }
+}
+
+#[component]
+fn Answers(draft: ContactDraft) -> impl IntoView {
+    let rows: Vec<_> = draft
+        .answers
+        .into_iter()
+        .filter(|answer| !answer.value.is_empty())
+        .map(|answer| view! { <div><dt>{answer.label}</dt><dd dir="auto">{answer.value}</dd></div> })
+        .collect();
+    view! {
+        <section class="panel stack">
+            <h2>{t("What was sent", "Was gesendet wurde")}</h2>
+            <dl class="facts">{rows}</dl>
+            <p class="muted small">
+                {draft.source_name}" · "{moment_text(&draft.received_at)}
+                {draft.test.then(|| view! { " · "<span class="tag warning">{t("Test", "Test")}</span> })}
+            </p>
+            {(!draft.page.is_empty()).then(|| view! { <p class="muted small">{t("On the page", "Auf der Seite")}" "{draft.page.clone()}</p> })}
+        </section>
+    }
+}
+
+#[component]
+fn Proof(consent: Consent) -> impl IntoView {
+    view! {
+        <section class="panel stack">
+            <h2>{t("Consent", "Einwilligung")}</h2>
+            <blockquote dir="auto">{consent.text}</blockquote>
+            <dl class="facts small">
+                <div><dt>{t("Given", "Erteilt")}</dt><dd>{moment_text(&consent.given_at)}</dd></div>
+                <div><dt>"SHA-256"</dt><dd><code>{consent.text_hash}</code></dd></div>
+            </dl>
+        </section>
+    }
+}
+
+/// People who may already be the one who wrote.
+#[component]
+fn Existing(likely: Vec<PersonSummary>, accept: Callback<Option<PersonId>>) -> impl IntoView {
+    let entry = move |person: PersonSummary| {
+        let id = person.id;
+        let known =
+            [person.business, person.email].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" · ");
+        view! {
+            <li class="row">
+                <span><a href=format!("/people/{id}") dir="auto">{person.name}</a><br /><span class="muted small">{known}</span></span>
+                <button type="button" class="button small" on:click=move |_| accept.run(Some(id))>{t("Add to this person", "Dieser Person hinzufügen")}</button>
+            </li>
+        }
+    };
+    let entries: Vec<_> = likely.into_iter().map(entry).collect();
+    let any = !entries.is_empty();
+    view! {
+        <section class="panel stack">
+            <h2>{t("Already known?", "Schon bekannt?")}</h2>
+            <p class="muted small">{t("What is new is added to the person; nothing is overwritten.", "Was neu ist, wird der Person hinzugefügt; nichts wird überschrieben.")}</p>
+            {any.then(|| view! { <ul class="entries">{entries}</ul> })}
+            <ChoosePerson label=t("Add to another person", "Einer anderen Person hinzufügen") chosen=Callback::new(move |id| accept.run(Some(id))) />
+        </section>
+    }
+}

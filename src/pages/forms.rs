@@ -1,0 +1,11 @@
+//! The inbound forms.
+
+mod edit;
+mod form;
+mod list;
+mod new;
+mod snippet;
+
+pub(crate) use form::FormPage;
+pub(crate) use list::FormsPage;
+pub(crate) use new::NewForm;

@@ -1,0 +1,9 @@
+//! Organizations.
+
+mod edit;
+mod list;
+mod organization;
+
+pub(crate) use edit::{EditOrganization, NewOrganization};
+pub(crate) use list::OrganizationsPage;
+pub(crate) use organization::OrganizationPage;

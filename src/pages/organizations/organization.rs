@@ -1,0 +1,137 @@
+//! An organization's page.
+
+use calling_card_api::organizations::{DeleteOrganization, GetOrganization, OrganizationRecord};
+use calling_card_api::people::{GetPerson, ListPeople, PeopleQuery};
+use calling_card_api::{ConnectionId, ProblemKind};
+use calling_card_contact::{Address, Branch, Organization, OrganizationId, PersonId};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::hooks::{use_navigate, use_params_map};
+
+use crate::components::{PeopleList, address_text};
+use crate::language::t;
+use crate::pages::NotFound;
+use crate::transport::send;
+use crate::ui::{ErrorState, Loading, PageHeader, load, shown, use_toasts};
+
+/// An organization's page.
+#[component]
+pub(crate) fn OrganizationPage() -> impl IntoView {
+    let params = use_params_map();
+    move || match params.get().get("id").and_then(|id| id.parse().ok()) {
+        Some(id) => view! { <Loaded id /> }.into_any(),
+        None => view! { <NotFound /> }.into_any(),
+    }
+}
+
+#[component]
+fn Loaded(id: OrganizationId) -> impl IntoView {
+    let organization = load(move || GetOrganization { connection: ConnectionId::home(), id });
+    move || match organization.state.get() {
+        None => view! { <Loading /> }.into_any(),
+        Some(Ok(record)) => view! { <View record /> }.into_any(),
+        Some(Err(failure)) if failure.is(ProblemKind::NotFound) => view! { <NotFound /> }.into_any(),
+        Some(Err(failure)) => view! { <ErrorState failure retry=move || organization.again() /> }.into_any(),
+    }
+}
+
+#[component]
+fn View(record: OrganizationRecord) -> impl IntoView {
+    let id = record.id;
+    let organization = record.content.clone();
+    let people = load(move || ListPeople {
+        connection: ConnectionId::home(),
+        query: PeopleQuery { organization: Some(id), limit: Some(200), ..PeopleQuery::default() },
+    });
+    let branches: Vec<_> =
+        organization.branches.iter().map(|branch| view! { <BranchView branch=branch.clone() /> }).collect();
+    let any_branches = !branches.is_empty();
+    view! {
+        <div>
+            <a class="back" href="/organizations">"← "{t("All organizations", "Alle Organisationen")}</a>
+            <PageHeader title=organization.name.clone()>
+                <a class="button" href=format!("/organizations/{id}/edit")>{t("Edit", "Bearbeiten")}</a>
+                <DeleteButton record />
+            </PageHeader>
+        </div>
+        <div class="columns">
+            <div class="stack">
+                <Facts organization=organization.clone() />
+                {any_branches.then(|| view! { <section class="panel"><h2>{t("Branches", "Niederlassungen")}</h2><ul class="entries">{branches}</ul></section> })}
+            </div>
+            <section class="stack">
+                <h2>{t("People", "Personen")}</h2>
+                {shown(people, |page| if page.items.is_empty() {
+                    view! { <p class="muted">{t("Nobody belongs to it yet. Add the organization on a person's page.", "Noch gehört niemand dazu. Tragen Sie die Organisation bei einer Person ein.")}</p> }.into_any()
+                } else {
+                    view! { <PeopleList people=page.items /> }.into_any()
+                })}
+            </section>
+        </div>
+    }
+}
+
+#[component]
+fn Facts(organization: Organization) -> impl IntoView {
+    let address =
+        if organization.address == Address::default() { String::new() } else { address_text(&organization.address) };
+    let website = organization.website.clone();
+    let link = (!website.is_empty()).then(|| view! {
+        <div><dt>{t("Website", "Webseite")}</dt><dd><a href=website.clone() rel="noopener noreferrer" target="_blank">{website.clone()}</a></dd></div>
+    });
+    let facts = [
+        (t("Seat", "Sitz"), address),
+        (t("E-mail", "E-Mail"), organization.email),
+        (t("Phone", "Telefon"), organization.phone),
+        (t("Fax", "Fax"), organization.fax),
+        (t("VAT number", "USt-IdNr."), organization.vat_number),
+        (t("Tags", "Schlagwörter"), organization.tags.join(", ")),
+        (t("Note", "Notiz"), organization.note),
+    ];
+    let rows: Vec<_> = facts
+        .into_iter()
+        .filter(|(_, value)| !value.is_empty())
+        .map(|(label, value)| view! { <div><dt>{label}</dt><dd dir="auto">{value}</dd></div> })
+        .collect();
+    view! {
+        <section class="panel stack">
+            {organization.customer.then(|| view! { <p><span class="tag success">{t("Customer", "Kunde")}</span></p> })}
+            <dl class="facts">{rows}{link}{organization.contact_person.map(|id| view! { <ContactPerson id /> })}</dl>
+        </section>
+    }
+}
+
+#[component]
+fn ContactPerson(id: PersonId) -> impl IntoView {
+    let person = load(move || GetPerson { connection: ConnectionId::home(), id });
+    let name = move || person.state.get().and_then(Result::ok).map(|record| record.content.display_name());
+    view! { <div><dt>{t("Contact person", "Ansprechpartner")}</dt><dd><a href=format!("/people/{id}") dir="auto">{name}</a></dd></div> }
+}
+
+#[component]
+fn BranchView(branch: Branch) -> impl IntoView {
+    let lines = [address_text(&branch.address), branch.phone, branch.email];
+    let text = lines.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n");
+    view! { <li><h3 dir="auto">{branch.name}</h3><p class="text muted" dir="auto">{text}</p></li> }
+}
+
+#[component]
+fn DeleteButton(record: OrganizationRecord) -> impl IntoView {
+    let toasts = use_toasts();
+    let navigate = use_navigate();
+    let delete = move |_| {
+        let (navigate, name) = (navigate.clone(), record.content.name.clone());
+        let request = DeleteOrganization { connection: ConnectionId::home(), id: record.id, version: record.version };
+        spawn_local(async move {
+            match send(&request).await {
+                Ok(written) => {
+                    toasts
+                        .say_with_undo(format!("{name} {}", t("is in the bin.", "ist im Papierkorb.")), written.batch);
+                    navigate("/organizations", Default::default());
+                }
+                Err(failure) => toasts.fail(&failure),
+            }
+        });
+    };
+    view! { <button type="button" class="button danger" on:click=delete>{t("Delete", "Löschen")}</button> }
+}

@@ -1,0 +1,120 @@
+//! Notes about a person.
+
+use calling_card_api::ConnectionId;
+use calling_card_api::notes::{CreateNote, DeleteNote, ListNotes, NoteRecord, UpdateNote};
+use calling_card_contact::{Note, PersonId};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::language::t;
+use crate::transport::send;
+use crate::ui::{Editor, load, moment_text, shown, use_toasts};
+
+/// The notes about a person, and a place to write one.
+#[component]
+pub(super) fn Notes(person: PersonId) -> impl IntoView {
+    let notes = load(move || ListNotes { connection: ConnectionId::home(), id: person });
+    let toasts = use_toasts();
+    let blank = Note { person, title: String::new(), text: String::new(), flagged: false };
+    let editor = Editor::new(&blank);
+    let add = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let Some(note) = editor.read::<Note>() else { return };
+        spawn_local(async move {
+            match send(&CreateNote { connection: ConnectionId::home(), note }).await {
+                Ok(written) => {
+                    editor.set("/text", "".into());
+                    toasts.say_with_undo(t("The note is saved.", "Die Notiz ist gespeichert."), written.batch);
+                    notes.again();
+                }
+                Err(failure) => toasts.fail(&failure),
+            }
+        });
+    };
+    let entry = move |record: NoteRecord| view! { <NoteEntry record changed=Callback::new(move |()| notes.again()) /> };
+    view! {
+        <section class="panel stack">
+            <h2>{t("Notes", "Notizen")}</h2>
+            {shown(notes, move |notes| {
+                let entries: Vec<_> = notes.into_iter().map(entry).collect();
+                (!entries.is_empty()).then(|| view! { <ul class="entries">{entries}</ul> })
+            })}
+            <form class="stack" on:submit=add>
+                {editor.field("/text", t("New note", "Neue Notiz"), "textarea")}
+                <button type="submit" class="button small">{t("Add note", "Notiz hinzufügen")}</button>
+            </form>
+        </section>
+    }
+}
+
+#[component]
+fn NoteEntry(record: NoteRecord, changed: Callback<()>) -> impl IntoView {
+    let toasts = use_toasts();
+    let editing = RwSignal::new(false);
+    let note = StoredValue::new(record.clone());
+    let write = move |new: Note| {
+        let (id, version) = note.with_value(|note| (note.id, note.version));
+        spawn_local(async move {
+            match send(&UpdateNote { connection: ConnectionId::home(), id, version, note: new }).await {
+                Ok(written) => {
+                    toasts.say_with_undo(t("The note is saved.", "Die Notiz ist gespeichert."), written.batch);
+                    changed.run(());
+                }
+                Err(failure) => toasts.fail(&failure),
+            }
+        });
+    };
+    let delete = move |_| {
+        let (id, version) = note.with_value(|note| (note.id, note.version));
+        spawn_local(async move {
+            match send(&DeleteNote { connection: ConnectionId::home(), id, version }).await {
+                Ok(written) => {
+                    toasts.say_with_undo(t("The note is in the bin.", "Die Notiz ist im Papierkorb."), written.batch);
+                    changed.run(());
+                }
+                Err(failure) => toasts.fail(&failure),
+            }
+        });
+    };
+    let flag = move |_| note.with_value(|note| write(Note { flagged: !note.content.flagged, ..note.content.clone() }));
+    let flagged = record.content.flagged;
+    view! {
+        <li>
+            <p class="row small muted">
+                <span>{record.created_by.clone()}" · "{moment_text(&record.created_at)}</span>
+                {flagged.then(|| view! { <span class="tag warning">{t("Important", "Wichtig")}</span> })}
+            </p>
+            {(!record.content.title.is_empty()).then(|| view! { <h3 dir="auto">{record.content.title.clone()}</h3> })}
+            <Show when=move || editing.get() fallback=move || view! { <p class="text" dir="auto">{note.with_value(|note| note.content.text.clone())}</p> }>
+                <NoteForm note=note.with_value(|note| note.content.clone()) save=Callback::new(write) />
+            </Show>
+            <div class="buttons">
+                <button type="button" class="button quiet small" on:click=move |_| editing.update(|editing| *editing = !*editing)>
+                    {move || if editing.get() { t("Cancel", "Abbrechen") } else { t("Edit note", "Notiz bearbeiten") }}
+                </button>
+                <button type="button" class="button quiet small" on:click=flag>
+                    {if flagged { t("Not important", "Nicht wichtig") } else { t("Mark as important", "Als wichtig markieren") }}
+                </button>
+                <button type="button" class="button quiet small danger" on:click=delete>{t("Delete note", "Notiz löschen")}</button>
+            </div>
+        </li>
+    }
+}
+
+#[component]
+fn NoteForm(note: Note, save: Callback<Note>) -> impl IntoView {
+    let editor = Editor::new(&note);
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        if let Some(note) = editor.read() {
+            save.run(note);
+        }
+    };
+    view! {
+        <form class="stack" on:submit=submit>
+            {editor.text("/title", t("Title", "Titel"))}
+            {editor.field("/text", t("Note", "Notiz"), "textarea")}
+            <button type="submit" class="button small">{t("Save note", "Notiz speichern")}</button>
+        </form>
+    }
+}

@@ -1,0 +1,90 @@
+//! Requests to the gateway: the only place that knows how they are sent.
+
+use calling_card_api::{Endpoint, ProblemDetails, ProblemKind};
+use calling_card_contact::{FieldErrors, Language};
+use gloo_net::http::{RequestBuilder, Response};
+use serde::de::DeserializeOwned;
+
+use crate::session;
+
+/// Why a request failed.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Failure {
+    /// The gateway said why.
+    Problem(ProblemDetails),
+    /// The gateway did not answer.
+    Unreachable,
+    /// The answer was none of ours.
+    Unreadable,
+}
+
+impl Failure {
+    /// A sentence: what happened, and what to do.
+    pub fn sentence(&self, language: Language) -> String {
+        match (self, language) {
+            (Self::Problem(problem), language) => problem.kind.sentence(language).to_owned(),
+            (Self::Unreachable, Language::En) => {
+                "The server cannot be reached. Nothing is lost: check your connection and try again.".into()
+            }
+            (Self::Unreachable, Language::De) => {
+                "Der Server ist nicht erreichbar. Es ist nichts verloren: Prüfen Sie die Verbindung und versuchen Sie es noch einmal.".into()
+            }
+            (Self::Unreadable, Language::En) => "The server's answer could not be read. Reload the page and try again.".into(),
+            (Self::Unreadable, Language::De) => {
+                "Die Antwort des Servers war nicht lesbar. Laden Sie die Seite neu und versuchen Sie es noch einmal.".into()
+            }
+        }
+    }
+
+    /// What is wrong with which field.
+    pub fn errors(&self) -> FieldErrors {
+        match self {
+            Self::Problem(problem) => problem.errors.clone(),
+            _ => FieldErrors::new(),
+        }
+    }
+
+    /// Whether it is of this kind.
+    pub fn is(&self, kind: ProblemKind) -> bool {
+        matches!(self, Self::Problem(problem) if problem.kind == kind)
+    }
+}
+
+/// Sends a request.
+pub async fn send<E: Endpoint>(endpoint: &E) -> Result<E::Answer, Failure> {
+    let mut request = RequestBuilder::new(&endpoint.target()).method(E::METHOD);
+    if let Some(version) = endpoint.if_match() {
+        request = request.header("if-match", &version.to_string());
+    }
+    let response = match endpoint.body() {
+        Some(body) => match request.json(body) {
+            Ok(request) => request.send().await,
+            Err(_) => return Err(Failure::Unreadable),
+        },
+        None => request.send().await,
+    };
+    let outcome = answer(response.map_err(|_| Failure::Unreachable)?).await;
+    if let Err(failure) = &outcome
+        && failure.is(ProblemKind::SignedOut)
+    {
+        session::lost();
+    }
+    outcome
+}
+
+/// Reads one of the gateway's own files of names, as JSON.
+pub(crate) async fn get_json<T: DeserializeOwned>(address: &str) -> Result<T, Failure> {
+    let response = RequestBuilder::new(address).send().await.map_err(|_| Failure::Unreachable)?;
+    answer(response).await
+}
+
+async fn answer<T: DeserializeOwned>(response: Response) -> Result<T, Failure> {
+    let text = response.text().await.map_err(|_| Failure::Unreachable)?;
+    if response.ok() {
+        let text = if text.is_empty() { "null" } else { &text };
+        serde_json::from_str(text).map_err(|_| Failure::Unreadable)
+    } else {
+        // A proxy between us and the gateway answers in words of its own.
+        Err(serde_json::from_str(&text).map_or(Failure::Unreachable, Failure::Problem))
+    }
+}

@@ -1,0 +1,21 @@
+//! The few controls that every page shares, on native elements.
+
+mod avatar;
+mod dialog;
+mod editor;
+mod fields;
+mod icon;
+mod load;
+mod page;
+mod time;
+mod toasts;
+
+pub use avatar::Avatar;
+pub use dialog::Dialog;
+pub use editor::Editor;
+pub use fields::{SelectField, TextField};
+pub use icon::{Icon, Sign};
+pub use load::{ErrorState, Loading, load, shown};
+pub use page::{EmptyState, GoButton, PageHeader};
+pub use time::{date_text, moment_text};
+pub use toasts::{Toasts, ToastsView, use_refresh, use_toasts};

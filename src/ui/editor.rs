@@ -1,0 +1,240 @@
+//! Editing a record: its JSON, member by member, by JSON Pointer (RFC 6901). Errors come back by the same pointers,
+//! from the model's own check or from the gateway, and stand at their fields.
+
+use calling_card_contact::{Check, FieldError, FieldErrors, PartialDate, Problem};
+use leptos::prelude::*;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
+
+use super::{SelectField, TextField};
+use crate::language::{language, t};
+
+/// A record that is being edited.
+#[derive(Clone, Copy)]
+pub struct Editor {
+    value: RwSignal<Value>,
+    start: StoredValue<Value>,
+    /// What is wrong with it.
+    pub errors: RwSignal<FieldErrors>,
+    dates: StoredValue<Vec<String>>,
+}
+
+impl Editor {
+    /// Begins to edit a record.
+    pub fn new(record: &impl Serialize) -> Self {
+        let value = serde_json::to_value(record).unwrap_or_default();
+        Self {
+            start: StoredValue::new(value.clone()),
+            value: RwSignal::new(value),
+            errors: RwSignal::default(),
+            dates: StoredValue::default(),
+        }
+    }
+
+    /// Whether something was changed.
+    pub fn is_changed(self) -> bool {
+        self.value
+            .try_with_untracked(|value| self.start.try_with_value(|start| value != start))
+            .flatten()
+            .unwrap_or(false)
+    }
+
+    /// Takes what is there as saved.
+    pub fn settle(self) {
+        self.start.set_value(self.value.get_untracked());
+    }
+
+    /// The record, if nothing is wrong with it; what is stands at the fields.
+    pub fn read<T: DeserializeOwned + Check>(self) -> Option<T> {
+        let is_wrong = |pointer: &String| {
+            let text = self.get(pointer);
+            !text.is_empty() && text.parse::<PartialDate>().is_err()
+        };
+        let dates = self
+            .dates
+            .with_value(|dates| dates.iter().filter(|pointer| is_wrong(pointer)).cloned().collect::<Vec<_>>());
+        if !dates.is_empty() {
+            self.errors.set(dates.into_iter().map(|field| FieldError { field, problem: Problem::Date }).collect());
+            return None;
+        }
+        let record: T = serde_json::from_value(self.value.get_untracked()).ok()?;
+        let errors = record.check();
+        let right = errors.is_empty();
+        self.errors.set(errors);
+        right.then_some(record)
+    }
+
+    /// How many entries a list has.
+    pub fn length(self, pointer: &str) -> usize {
+        self.value.with(|value| value.pointer(pointer).and_then(Value::as_array).map_or(0, Vec::len))
+    }
+
+    /// Adds an entry to a list.
+    pub fn add(self, pointer: &str, entry: Value) {
+        self.value.update(|value| match part(value, pointer) {
+            Value::Array(list) => list.push(entry),
+            other => *other = Value::Array(vec![entry]),
+        });
+    }
+
+    /// Takes an entry out of a list.
+    pub fn remove(self, pointer: &str, index: usize) {
+        self.errors.set(FieldErrors::new());
+        self.value.update(|value| {
+            if let Value::Array(list) = part(value, pointer)
+                && index < list.len()
+            {
+                list.remove(index);
+            }
+        });
+    }
+
+    /// Changes two entries of a list with each other.
+    pub fn swap(self, pointer: &str, one: usize, other: usize) {
+        self.value.update(|value| {
+            if let Value::Array(list) = part(value, pointer)
+                && one.max(other) < list.len()
+            {
+                list.swap(one, other);
+            }
+        });
+    }
+
+    /// Puts something at a place.
+    pub fn set(self, pointer: &str, new: Value) {
+        self.errors.update(|errors| errors.retain(|error| error.field != pointer));
+        self.value.update(|value| put(value, pointer, new));
+    }
+
+    /// What stands at a place.
+    pub fn value(self, pointer: &str) -> Value {
+        self.value.with(|value| value.pointer(pointer).cloned().unwrap_or_default())
+    }
+
+    fn get(self, pointer: &str) -> String {
+        self.value.try_with_untracked(|value| text_at(value, pointer)).unwrap_or_default()
+    }
+
+    fn signal(self, pointer: &str) -> Signal<String> {
+        let pointer = pointer.to_owned();
+        Memo::new(move |_| self.value.with(|value| text_at(value, &pointer))).into()
+    }
+
+    fn error(self, pointer: &str) -> Signal<String> {
+        let pointer = pointer.to_owned();
+        Signal::derive(move || {
+            self.errors.with(|errors| {
+                let found = errors.iter().find(|error| error.field == pointer);
+                found.map(|error| error.problem.sentence(language())).unwrap_or_default()
+            })
+        })
+    }
+
+    /// A field of one line.
+    pub fn text(self, pointer: &str, label: &'static str) -> AnyView {
+        self.field(pointer, label, "text")
+    }
+
+    /// A field of a kind that inputs have, or `textarea`.
+    pub fn field(self, pointer: &str, label: &'static str, kind: &'static str) -> AnyView {
+        let to = pointer.to_owned();
+        let on_input = move |text: String| self.set(&to, Value::String(text));
+        let wide = kind == "textarea";
+        view! { <TextField label value=self.signal(pointer) error=self.error(pointer) on_input kind wide /> }.into_any()
+    }
+
+    /// A field for a number; what is none is 0, which the check refuses.
+    pub fn number(self, pointer: &str, label: &'static str) -> AnyView {
+        let to = pointer.to_owned();
+        let on_input = move |text: String| self.set(&to, text.parse::<u32>().unwrap_or_default().into());
+        view! { <TextField label value=self.signal(pointer) error=self.error(pointer) on_input kind="number" /> }
+            .into_any()
+    }
+
+    /// A field for a date of which parts may be unknown.
+    pub fn date(self, pointer: &str, label: &'static str) -> AnyView {
+        let to = pointer.to_owned();
+        self.dates.update_value(|dates| {
+            dates.retain(|known| *known != to);
+            dates.push(to.clone());
+        });
+        // A date that is not known is not there at all.
+        let on_input = move |text: String| self.set(&to, if text.is_empty() { Value::Null } else { text.into() });
+        let help = t("1985-04-12, or --04-12 without the year", "1985-04-12, ohne Jahr --04-12");
+        view! { <TextField label value=self.signal(pointer) error=self.error(pointer) on_input help /> }.into_any()
+    }
+
+    /// A field in which one of several is chosen.
+    pub fn select(self, pointer: &str, label: &'static str, options: &[(&str, &str)]) -> AnyView {
+        let to = pointer.to_owned();
+        let on_input = move |text: String| self.set(&to, text.into());
+        let options: Vec<(String, String)> =
+            options.iter().map(|(value, label)| (value.to_string(), label.to_string())).collect();
+        let first = options.first().map(|(value, _)| value.clone()).unwrap_or_default();
+        let stored = self.signal(pointer);
+        let value = Signal::derive(move || Some(stored.get()).filter(|text| !text.is_empty()).unwrap_or(first.clone()));
+        view! { <SelectField label value on_input options /> }.into_any()
+    }
+
+    /// A box to tick.
+    pub fn check(self, pointer: &str, label: &'static str) -> AnyView {
+        let (to, from) = (pointer.to_owned(), pointer.to_owned());
+        let checked = move || self.value.with(|value| value.pointer(&from).and_then(Value::as_bool).unwrap_or(false));
+        view! {
+            <label class="check">
+                <input type="checkbox" prop:checked=checked on:change=move |event| self.set(&to, event_target_checked(&event).into()) />
+                {label}
+            </label>
+        }
+        .into_any()
+    }
+}
+
+fn text_at(value: &Value, pointer: &str) -> String {
+    match value.pointer(pointer) {
+        Some(Value::String(text)) => text.clone(),
+        Some(Value::Number(number)) => number.to_string(),
+        _ => String::new(),
+    }
+}
+
+/// The part at a place; what is missing on the way is made.
+fn part<'a>(value: &'a mut Value, pointer: &str) -> &'a mut Value {
+    let mut here = value;
+    for member in pointer.split('/').skip(1) {
+        if !here.is_array() && !here.is_object() {
+            *here = Value::Object(Map::new());
+        }
+        here = match here {
+            Value::Array(list) => {
+                let index: usize = member.parse().unwrap_or_default();
+                while list.len() <= index {
+                    list.push(Value::Null);
+                }
+                &mut list[index]
+            }
+            object => &mut object[member],
+        };
+    }
+    here
+}
+
+fn put(value: &mut Value, pointer: &str, new: Value) {
+    *part(value, pointer) = new;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_missing_on_the_way_is_made() {
+        let mut value = serde_json::json!({ "cards": [{}] });
+        put(&mut value, "/cards/0/business", "ACME".into());
+        put(&mut value, "/name/given", "Ann".into());
+        assert_eq!(value, serde_json::json!({ "cards": [{ "business": "ACME" }], "name": { "given": "Ann" } }));
+        assert_eq!(text_at(&value, "/name/given"), "Ann");
+        assert_eq!(text_at(&value, "/nothing/here"), "");
+    }
+}

@@ -1,0 +1,119 @@
+//! What was done, said in passing, with the way back.
+
+use std::time::Duration;
+
+use calling_card_api::ConnectionId;
+use calling_card_api::changes::UndoBatch;
+use calling_card_contact::BatchId;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::language::{language, t};
+use crate::transport::{Failure, send};
+
+/// Says that what is shown may no longer be so.
+pub type Refresh = Trigger;
+
+/// Tells what is loaded to load itself anew.
+pub fn use_refresh() -> Refresh {
+    expect_context()
+}
+
+/// What is said.
+#[derive(Clone, Debug, PartialEq)]
+struct Toast {
+    number: u32,
+    text: String,
+    undo: Option<BatchId>,
+    failure: bool,
+}
+
+/// Says in passing what was done.
+#[derive(Clone, Copy)]
+pub struct Toasts {
+    shown: RwSignal<Vec<Toast>>,
+    count: StoredValue<u32>,
+    refresh: Refresh,
+}
+
+/// Says in passing what was done.
+pub fn use_toasts() -> Toasts {
+    expect_context()
+}
+
+/// How long something is said; with a way back, longer.
+const SECONDS: u64 = 6;
+const SECONDS_WITH_UNDO: u64 = 20;
+
+impl Toasts {
+    /// Gives toasts to everything below.
+    pub(crate) fn provide() {
+        let refresh = Trigger::new();
+        provide_context(refresh);
+        provide_context(Self { shown: RwSignal::new(Vec::new()), count: StoredValue::new(0), refresh });
+    }
+
+    /// Says something.
+    pub fn say(self, text: impl Into<String>) {
+        self.add(text.into(), None, false);
+    }
+
+    /// Says what was done, with the way back.
+    pub fn say_with_undo(self, text: impl Into<String>, batch: BatchId) {
+        self.add(text.into(), Some(batch), false);
+    }
+
+    /// Says what failed.
+    pub fn fail(self, failure: &Failure) {
+        self.add(failure.sentence(language()), None, true);
+    }
+
+    fn add(self, text: String, undo: Option<BatchId>, failure: bool) {
+        self.count.update_value(|count| *count += 1);
+        let number = self.count.get_value();
+        self.shown.update(|shown| shown.push(Toast { number, text, undo, failure }));
+        let seconds = if undo.is_some() { SECONDS_WITH_UNDO } else { SECONDS };
+        set_timeout(move || self.remove(number), Duration::from_secs(seconds));
+    }
+
+    fn remove(self, number: u32) {
+        self.shown.try_update(|shown| shown.retain(|toast| toast.number != number));
+    }
+
+    fn undo(self, number: u32, batch: BatchId) {
+        self.remove(number);
+        spawn_local(async move {
+            match send(&UndoBatch { connection: ConnectionId::home(), batch }).await {
+                Ok(_) => {
+                    self.say(t("Undone.", "Rückgängig gemacht."));
+                    self.refresh.notify();
+                }
+                Err(failure) => self.fail(&failure),
+            }
+        });
+    }
+}
+
+/// Where it is said.
+#[component]
+pub fn ToastsView() -> impl IntoView {
+    let toasts = use_toasts();
+    let entry = move |toast: Toast| {
+        let number = toast.number;
+        let undo = toast.undo.map(|batch| {
+            view! { <button type="button" on:click=move |_| toasts.undo(number, batch)>{t("Undo", "Rückgängig")}</button> }
+        });
+        view! {
+            <div class="toast" class:failure=toast.failure>
+                <span>{toast.text}</span>
+                {undo}
+                <button type="button" aria-label=t("Close", "Schließen") on:click=move |_| toasts.remove(number)>"×"</button>
+            </div>
+        }
+    };
+    view! {
+        <div class="toasts" role="status" aria-live="polite">
+            <For each=move || toasts.shown.get() key=|toast| toast.number children=entry />
+        </div>
+    }
+}

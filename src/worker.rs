@@ -1,0 +1,101 @@
+//! The worker: vCards are read and written off the main thread, by a module that is loaded when it is first needed.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use calling_card_api::worker::{Reading, WriteRequest};
+use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType};
+
+use crate::transport::{Failure, get_json};
+
+#[derive(Deserialize)]
+struct Names {
+    worker: Option<Module>,
+}
+
+#[derive(Deserialize)]
+struct Module {
+    js: String,
+}
+
+/// The worker, and those who wait for its answers.
+struct Running {
+    worker: Worker,
+    waiting: Rc<RefCell<HashMap<u32, Function>>>,
+    count: u32,
+}
+
+thread_local! {
+    static RUNNING: RefCell<Option<Running>> = const { RefCell::new(None) };
+}
+
+/// Reads a .vcf file.
+pub(crate) async fn read_vcards(bytes: Uint8Array) -> Result<Reading, Failure> {
+    call("read_vcards", bytes.into()).await
+}
+
+/// Writes a person as a vCard.
+pub(crate) async fn write_vcard(request: &WriteRequest) -> Result<String, Failure> {
+    let json = serde_json::to_string(request).map_err(|_| Failure::Unreadable)?;
+    call("write_vcard", JsValue::from_str(&json)).await
+}
+
+async fn call<T: DeserializeOwned>(name: &str, argument: JsValue) -> Result<T, Failure> {
+    start().await?;
+    let answer =
+        RUNNING.with_borrow_mut(|running| ask(running.as_mut()?, name, &argument)).ok_or(Failure::Unreadable)?;
+    let text = JsFuture::from(answer).await.map_err(|_| Failure::Unreadable)?;
+    serde_json::from_str(&text.as_string().unwrap_or_default()).map_err(|_| Failure::Unreadable)
+}
+
+/// Posts a question; the promise is kept when the answer with its number comes.
+fn ask(running: &mut Running, name: &str, argument: &JsValue) -> Option<Promise> {
+    running.count += 1;
+    let number = running.count;
+    let message = Object::new();
+    Reflect::set(&message, &"id".into(), &number.into()).ok()?;
+    Reflect::set(&message, &"call".into(), &name.into()).ok()?;
+    Reflect::set(&message, &"argument".into(), argument).ok()?;
+    let waiting = running.waiting.clone();
+    let promise = Promise::new(&mut |resolve, _| {
+        waiting.borrow_mut().insert(number, resolve);
+    });
+    let moved = Array::new();
+    if let Some(bytes) = argument.dyn_ref::<Uint8Array>() {
+        moved.push(&bytes.buffer());
+    }
+    running.worker.post_message_with_transfer(&message, &moved).ok()?;
+    Some(promise)
+}
+
+async fn start() -> Result<(), Failure> {
+    if RUNNING.with_borrow(Option::is_some) {
+        return Ok(());
+    }
+    let names: Names = get_json("/manifest.site.json").await?;
+    let module = names.worker.ok_or(Failure::Unreadable)?;
+    let options = WorkerOptions::new();
+    options.set_type(WorkerType::Module);
+    let address = format!("/worker/worker.js?glue={}", module.js);
+    let worker = Worker::new_with_options(&address, &options).map_err(|_| Failure::Unreadable)?;
+    let waiting: Rc<RefCell<HashMap<u32, Function>>> = Rc::default();
+    let asked = waiting.clone();
+    let answered = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+        let part = |name: &str| Reflect::get(&event.data(), &name.into()).unwrap_or(JsValue::UNDEFINED);
+        let number = part("id").as_f64().unwrap_or_default() as u32;
+        if let Some(resolve) = asked.borrow_mut().remove(&number) {
+            // What is resolved twice stays as it was first; nothing else can fail.
+            let _ = resolve.call1(&JsValue::UNDEFINED, &part("ok"));
+        }
+    });
+    worker.set_onmessage(Some(answered.as_ref().unchecked_ref()));
+    answered.forget();
+    RUNNING.set(Some(Running { worker, waiting, count: 0 }));
+    Ok(())
+}

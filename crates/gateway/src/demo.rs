@@ -1,9 +1,105 @@
-//! Believable people for trying Calling Card out.
+//! Believable people for trying Calling Card out. Nobody in it is real: addresses end in the domains, and numbers lie in the
+//! ranges, that are kept for examples (RFC 2606; the Bundesnetzagentur's and Ofcom's numbers for drama).
 
-use crate::Result;
-use crate::store::{Actor, Store};
+mod forms;
+mod names;
+mod people;
 
-/// Fills an empty workspace.
-pub async fn fill(_store: &Store, _actor: &Actor) -> Result<()> {
+use calling_card_contact::{Affiliation, Note, OrganizationId, PersonId, Relation, RelationKind};
+
+use crate::store::{Actor, Batch, Store, drafts, inbound_sources, people as stored_people};
+use crate::{Result, clock};
+
+/// How many people there are.
+pub const PEOPLE: usize = 300;
+
+/// Fills an empty workspace: organizations with branches, people with cards, relations, notes, two more forms, and drafts.
+pub async fn fill(store: &Store, actor: &Actor) -> Result<()> {
+    let mut chance = Chance(7);
+    let mut batch = Batch::begin(store, actor).await?;
+    let mut organizations: Vec<OrganizationId> = Vec::new();
+    for index in 0..names::COMPANIES.len() {
+        let organization = people::organization(index, &mut chance);
+        organizations.push(batch.create(clock::new_key(), organization).await?.id);
+    }
+    let mut ids: Vec<PersonId> = Vec::with_capacity(PEOPLE);
+    for index in 0..PEOPLE {
+        let company = chance.below(organizations.len());
+        let mut person = people::person(index, company, &mut chance);
+        if let Some(organization) = organizations.get(company).filter(|_| chance.below(3) > 0) {
+            let role = names::POSITIONS[chance.below(names::POSITIONS.len())].to_owned();
+            person.organizations.push(Affiliation { organization: *organization, role });
+        }
+        let person = stored_people::prepare(batch.connection(), actor.workspace, person, "").await?;
+        let record = batch.create(clock::new_key(), person).await?;
+        if chance.below(3) == 0 {
+            let text = names::NOTES[chance.below(names::NOTES.len())].to_owned();
+            let note = Note { person: record.id, title: String::new(), text, flagged: chance.below(6) == 0 };
+            batch.create(clock::new_key(), note).await?;
+        }
+        ids.push(record.id);
+    }
+    for (index, pair) in ids.windows(2).enumerate().filter(|(index, _)| index % 4 == 0) {
+        let (forward, backward) = names::RELATIONS[index / 4 % names::RELATIONS.len()];
+        let kind = RelationKind { forward: forward.into(), backward: backward.into() };
+        let relation = Relation { from: pair[0], to: pair[1], kind, favourite: false };
+        batch.create(clock::new_key(), relation).await?;
+    }
+    batch.commit(()).await?;
+    for source in forms::sources()? {
+        inbound_sources::create(store, actor, source).await?;
+    }
+    for draft in forms::drafts()? {
+        drafts::create(store, &Actor { name: format!("form:{}", draft.source), ..actor.clone() }, draft).await?;
+    }
     Ok(())
+}
+
+/// Numbers that look like chance and are the same each time.
+pub(crate) struct Chance(u64);
+
+impl Chance {
+    /// A number from 0 to below this one.
+    pub(crate) fn below(&mut self, end: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) as usize % end.max(1)
+    }
+
+    /// One of several.
+    pub(crate) fn of<'a>(&mut self, list: &[&'a str]) -> &'a str {
+        list[self.below(list.len())]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use calling_card_contact::{Check, SourceStatus};
+
+    use super::*;
+
+    #[test]
+    fn everybody_is_sound_and_no_two_have_the_same_address() {
+        let mut chance = Chance(7);
+        let mut seen = std::collections::BTreeSet::new();
+        for index in 0..PEOPLE {
+            let person = people::person(index, index % names::COMPANIES.len(), &mut chance);
+            assert!(person.check().is_empty(), "{person:?} {:?}", person.check());
+            for email in person.cards.iter().flat_map(|card| card.emails.iter()) {
+                assert!(seen.insert(email.address.clone()), "{}", email.address);
+            }
+        }
+        for index in 0..names::COMPANIES.len() {
+            assert!(people::organization(index, &mut chance).check().is_empty());
+        }
+    }
+
+    #[test]
+    fn the_forms_are_sound() -> Result<()> {
+        for source in forms::sources()? {
+            assert!(source.check().is_empty(), "{:?}", source.check());
+        }
+        assert_eq!(forms::drafts()?.len(), 6);
+        assert!(forms::sources()?.iter().all(|source| source.status == SourceStatus::Active));
+        Ok(())
+    }
 }

@@ -1,251 +1,130 @@
-//! Names in many scripts. Where a name is not in Latin letters, its Latin form stands behind a bar, for addresses on the internet.
+//! Names, places and texts to choose from.
 
-use super::places::Country;
+/// Given and family names, in the scripts that people write them in; and how they are spelt in an address.
+pub(super) const PEOPLE: [(&str, &str, &str); 60] = [
+    ("Anna", "Müller", "anna.mueller"),
+    ("Jörg", "Schröder", "joerg.schroeder"),
+    ("Zoë", "Weiß", "zoe.weiss"),
+    ("Lukas", "Schäfer", "lukas.schaefer"),
+    ("Mia", "Köhler", "mia.koehler"),
+    ("Jürgen", "Groß", "juergen.gross"),
+    ("Ursula", "von der Heide", "ursula.heide"),
+    ("Karl-Heinz", "Öztürk", "karl.oeztuerk"),
+    ("Ayşe", "Yılmaz", "ayse.yilmaz"),
+    ("İbrahim", "Çelik", "ibrahim.celik"),
+    ("Łukasz", "Wójcik", "lukasz.wojcik"),
+    ("Małgorzata", "Kowalczyk", "malgorzata.kowalczyk"),
+    ("Jiří", "Dvořák", "jiri.dvorak"),
+    ("Žofie", "Nováková", "zofie.novakova"),
+    ("Søren", "Ångström", "soren.angstrom"),
+    ("Åsa", "Björk", "asa.bjork"),
+    ("Guðrún", "Jónsdóttir", "gudrun.jonsdottir"),
+    ("Niamh", "O’Sullivan", "niamh.osullivan"),
+    ("Siân", "Llewellyn", "sian.llewellyn"),
+    ("François", "Lefèvre", "francois.lefevre"),
+    ("Chloé", "Dubois", "chloe.dubois"),
+    ("José", "Muñoz", "jose.munoz"),
+    ("Iñigo", "Etxeberria", "inigo.etxeberria"),
+    ("João", "Conceição", "joao.conceicao"),
+    ("Niccolò", "D’Angelo", "niccolo.dangelo"),
+    ("Ștefan", "Ionescu", "stefan.ionescu"),
+    ("Δημήτρης", "Παπαδόπουλος", "dimitris.papadopoulos"),
+    ("Ελένη", "Νικολάου", "eleni.nikolaou"),
+    ("Олена", "Шевченко", "olena.shevchenko"),
+    ("Дмитрий", "Соколов", "dmitri.sokolov"),
+    ("Иван", "Петров", "ivan.petrov"),
+    ("დავით", "ბერიძე", "davit.beridze"),
+    ("Արամ", "Հակոբյան", "aram.hakobyan"),
+    ("محمد", "الخطيب", "mohammed.alkhatib"),
+    ("فاطمة", "حداد", "fatima.haddad"),
+    ("ليلى", "منصور", "layla.mansour"),
+    ("יעל", "כהן", "yael.cohen"),
+    ("דוד", "לוי", "david.levi"),
+    ("آرش", "رضایی", "arash.rezaei"),
+    ("अनन्या", "शर्मा", "ananya.sharma"),
+    ("अर्जुन", "पटेल", "arjun.patel"),
+    ("தமிழ்", "செல்வன்", "tamil.selvan"),
+    ("สมชาย", "ใจดี", "somchai.jaidee"),
+    ("Nguyễn", "Thị Hương", "huong.nguyen"),
+    ("Trần", "Văn Minh", "minh.tran"),
+    ("太郎", "山田", "taro.yamada"),
+    ("花子", "佐藤", "hanako.sato"),
+    ("健", "高橋", "ken.takahashi"),
+    ("伟", "王", "wei.wang"),
+    ("秀英", "李", "xiuying.li"),
+    ("美玲", "陳", "meiling.chen"),
+    ("민준", "김", "minjun.kim"),
+    ("서연", "이", "seoyeon.lee"),
+    ("Amina", "Okonkwo", "amina.okonkwo"),
+    ("Thabo", "Nkosi", "thabo.nkosi"),
+    ("Keanu", "Kealoha", "keanu.kealoha"),
+    ("Mary-Jane", "Smith", "mary.smith"),
+    ("Wolfeschlegelsteinhausenbergerdorff", "Featherstonehaugh-Cholmondeley", "wolfe.featherstonehaugh"),
+    ("Li", "X", "li.x"),
+    ("Ana María", "García López", "ana.garcia"),
+];
 
-/// How many people have names of a kind, and which names these are.
-pub(super) struct Names {
-    /// How many people.
-    pub count: usize,
-    /// Where most of them live.
-    pub home: Country,
-    /// How the parts of a name stand in a row.
-    pub order: Order,
-    /// Given names of women.
-    pub women: &'static [&'static str],
-    /// Given names of men.
-    pub men: &'static [&'static str],
-    /// Family names of women.
-    pub families: &'static [&'static str],
-    /// Family names of men, where they differ: in the same order.
-    pub families_of_men: &'static [&'static str],
-}
+/// Organizations: name, city, postal code, street, country code.
+pub(super) const COMPANIES: [(&str, &str, &str, &str, &str); 24] = [
+    ("Nordlicht Optik GmbH", "Hamburg", "20095", "Musterstraße 12", "DE"),
+    ("Bäckerei Sonnenschein", "München", "80331", "Beispielweg 3", "DE"),
+    ("Kühn & Söhne Maschinenbau", "Stuttgart", "70173", "Werkstraße 45", "DE"),
+    ("Havelblick Hotels", "Berlin", "10115", "Uferpromenade 1", "DE"),
+    ("Rheingold Logistik", "Köln", "50667", "Hafenallee 7", "DE"),
+    ("Edelweiß Versicherung", "Wien", "1010", "Ringgasse 9", "AT"),
+    ("Alpstein Uhren AG", "Zürich", "8001", "Seestrasse 20", "CH"),
+    ("Greenfield Foods Ltd", "London", "EC1A 1BB", "1 Sample Lane", "GB"),
+    ("Harbour & Hart", "Dublin", "D01 F5P2", "22 Example Quay", "IE"),
+    ("Atelier Lumière", "Lyon", "69001", "4 rue de l’Exemple", "FR"),
+    ("Panadería del Sol", "Sevilla", "41001", "Calle Ejemplo 8", "ES"),
+    ("Officina Verde S.r.l.", "Torino", "10121", "Via Esempio 15", "IT"),
+    ("Fjord Design AS", "Bergen", "5003", "Eksempelgata 2", "NO"),
+    ("Śląskie Zakłady Szkła", "Katowice", "40-001", "ul. Przykładowa 6", "PL"),
+    ("さくら印刷株式会社", "東京", "100-0001", "千代田1-1", "JP"),
+    ("长城软件有限公司", "上海", "200000", "示例路88号", "CN"),
+    ("한빛 디자인", "서울", "04524", "예시로 10", "KR"),
+    ("مؤسسة النخيل", "دبي", "00000", "شارع المثال 5", "AE"),
+    ("מעבדות כרמל", "חיפה", "3100000", "רחוב הדוגמה 3", "IL"),
+    ("Blue Mesa Robotics", "Denver", "80202", "500 Sample Ave", "US"),
+    ("Maple & Pine Architects", "Toronto", "M5H 2N2", "77 Example St", "CA"),
+    ("Southern Cross Surf", "Sydney", "2000", "9 Sample Rd", "AU"),
+    ("Verein der Imkerfreunde e.V.", "Freiburg", "79098", "Blumenweg 30", "DE"),
+    ("Stadtwerke Musterstadt", "Musterstadt", "12345", "Am Markt 1", "DE"),
+];
 
-/// How the parts of a name stand in a row.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Order {
-    /// Given name, then family name.
-    GivenFirst,
-    /// Family name, then given name.
-    FamilyFirst,
-    /// Family name, then given name, without a space.
-    Joined,
-}
+pub(super) const POSITIONS: [&str; 12] = [
+    "Managing Director",
+    "Head of Sales",
+    "Buyer",
+    "Software Engineer",
+    "Office Manager",
+    "Apprentice",
+    "Vertriebsleitung",
+    "Buchhaltung",
+    "Redakteurin",
+    "Produktentwicklung",
+    "Conseillère clientèle",
+    "営業部長",
+];
 
-/// A name, and its form in Latin letters.
-pub(super) fn parts(name: &'static str) -> (&'static str, &'static str) {
-    name.split_once('|').unwrap_or((name, name))
-}
+pub(super) const TAGS: [&str; 8] =
+    ["VIP", "Newsletter", "Trade fair", "Supplier", "Press", "Stammkunde", "Alumni", "Partner"];
 
-use Country::{
-    Britain, China, Emirates, France, Germany, Greece, Israel, Italy, Japan, Korea, Poland, Sweden, Turkey, Ukraine, Usa,
-    Vietnam,
-};
-use Order::{FamilyFirst, GivenFirst, Joined};
+pub(super) const STAGES: [&str; 4] = ["Lead", "Prospect", "Customer", "Former customer"];
 
-const SAME: &[&str] = &[];
+pub(super) const RELATIONS: [(&str, &str); 5] = [
+    ("Manager", "Report"),
+    ("Assistant", "Supervisor"),
+    ("Sister", "Brother"),
+    ("Mentor", "Mentee"),
+    ("Successor", "Predecessor"),
+];
 
-/// All names: 293 people; the others are written down by hand.
-pub(super) const NAMES: &[Names] = &[
-    Names {
-        count: 72,
-        home: Germany,
-        order: GivenFirst,
-        women: &[
-            "Anke", "Annika", "Birgit", "Britta", "Carla", "Dörte", "Elke", "Franziska", "Frauke", "Greta", "Hannelore",
-            "Heike", "Ilse", "Jördis", "Jutta", "Käthe", "Katharina", "Kerstin", "Lieselotte", "Maike", "Mareike", "Nele",
-            "Paula", "Petra", "Renate", "Rieke", "Sabine", "Silke", "Svenja", "Ute", "Wiebke", "Zoë",
-        ],
-        men: &[
-            "Achim", "Björn", "Carsten", "Detlef", "Eckhard", "Falk", "Friedrich", "Götz", "Günter", "Hannes", "Henning",
-            "Holger", "Jörg", "Jürgen", "Kai", "Karsten", "Klaus", "Lars", "Ludwig", "Malte", "Matthias", "Niklas", "Ole",
-            "Rainer", "Rüdiger", "Sönke", "Steffen", "Thorben", "Torsten", "Uwe", "Volker", "Wolfgang",
-        ],
-        families: &[
-            "Ackermann", "Bäcker", "Baumgärtner", "Böhm", "Brandt", "Brückner", "Dörfler", "Engel", "Färber", "Fröhlich",
-            "Gärtner", "Groß", "Grünwald", "Hansen", "Heßling", "Jäger", "Kästner", "Köhler", "Krämer", "Krüger", "Kühn",
-            "Lindner", "Löffler", "Lüdemann", "Möller", "Mühlbauer", "Naßauer", "Ohlsen", "Petersen", "Pfäffle", "Rößler",
-            "Schäfer", "Schönfeld", "Schröder", "Stöckl", "Strauß", "Thießen", "Überall", "Vößing", "Wächter", "Weiß",
-            "Zöllner",
-        ],
-        families_of_men: SAME,
-    },
-    Names {
-        count: 34,
-        home: Britain,
-        order: GivenFirst,
-        women: &[
-            "Abigail", "Beatrice", "Chloe", "Daphne", "Eleanor", "Fiona", "Georgina", "Harriet", "Imogen", "Jemima",
-            "Niamh", "Olivia", "Philippa", "Rosalind", "Siobhán", "Tamsin", "Una", "Winifred",
-        ],
-        men: &[
-            "Alistair", "Barnaby", "Callum", "Dermot", "Edmund", "Fergus", "Gareth", "Hugo", "Iain", "Jasper", "Lachlan",
-            "Magnus", "Nigel", "Oscar", "Piers", "Rhys", "Seán", "Tobias",
-        ],
-        families: &[
-            "Abernathy", "Blackwood", "Carmichael", "Dunmore", "Ellsworth", "Fairbairn", "Gallagher", "Hargreaves",
-            "Ivory-Smythe", "Kettering", "Lockwood", "Marchbanks", "Nightingale", "O'Donoghue", "Pemberton", "Quill",
-            "Radcliffe", "St. Clair", "Thistlewood", "Underhill", "Whitcombe", "Yardley",
-        ],
-        families_of_men: SAME,
-    },
-    Names {
-        count: 14,
-        home: Usa,
-        order: GivenFirst,
-        women: &["Alma", "Brianna", "Camila", "Destiny", "Josefina", "Keisha", "Luz", "Shanice", "Xiomara"],
-        men: &["Andre", "Brody", "Darnell", "Emilio", "Isaiah", "José", "Marquis", "Trent", "Wyatt"],
-        families: &[
-            "Alvarado", "Beaumont", "Castañeda", "Delacroix", "Espinoza", "Freeman", "Gutiérrez", "Holloway", "Ibáñez",
-            "Lockhart", "Peña", "Whitfield",
-        ],
-        families_of_men: SAME,
-    },
-    Names {
-        count: 16,
-        home: France,
-        order: GivenFirst,
-        women: &["Adèle", "Béatrice", "Cécile", "Éloïse", "Françoise", "Hélène", "Maëlle", "Noémie", "Zélie"],
-        men: &["André", "Benoît", "Cédric", "Étienne", "François", "Gaël", "Jérôme", "Loïc", "Théo"],
-        families: &[
-            "Aubépine", "Beauchêne", "Châtelain", "D'Aubigné", "Desprès", "Fontaine", "Lefèvre", "L'Héritier", "Noël",
-            "Pâquerette", "Rivière", "Saint-Ange",
-        ],
-        families_of_men: SAME,
-    },
-    Names {
-        count: 16,
-        home: Poland,
-        order: GivenFirst,
-        women: &["Agnieszka", "Bożena", "Elżbieta", "Grażyna", "Małgorzata", "Róża", "Wiesława", "Żaneta"],
-        men: &["Bogusław", "Grzegorz", "Kazimierz", "Łukasz", "Mirosław", "Paweł", "Stanisław", "Zdzisław"],
-        families: &[
-            "Błaszczyk", "Dąbrowska", "Jabłońska", "Kwaśniak", "Piątkowska", "Szczepańska", "Śliwińska", "Wróbel",
-            "Zając", "Żółkiewska",
-        ],
-        families_of_men: &[
-            "Błaszczyk", "Dąbrowski", "Jabłoński", "Kwaśniak", "Piątkowski", "Szczepański", "Śliwiński", "Wróbel",
-            "Zając", "Żółkiewski",
-        ],
-    },
-    Names {
-        count: 16,
-        home: Turkey,
-        order: GivenFirst,
-        women: &["Ayşe", "Büşra", "Çiğdem", "Gülşen", "İpek", "Nurgül", "Özlem", "Tuğba", "Ümran"],
-        men: &["Çağatay", "Doğukan", "Emre", "Gökhan", "İbrahim", "Oğuz", "Serdar", "Şükrü", "Yiğit"],
-        families: &[
-            "Akgün", "Bıyıklı", "Çetinkaya", "Demirtaş", "Güneş", "Işık", "Kılıçoğlu", "Öztürk", "Şahinbaş", "Yıldırım",
-        ],
-        families_of_men: SAME,
-    },
-    Names {
-        count: 14,
-        home: Italy,
-        order: GivenFirst,
-        women: &["Chiara", "Fiammetta", "Ginevra", "Ilaria", "Ludovica", "Niccolina", "Serafina", "Viola"],
-        men: &["Alessio", "Corrado", "Edoardo", "Gianmarco", "Niccolò", "Pierpaolo", "Ruggero", "Vincenzo"],
-        families: &[
-            "Bellincioni", "Castelvetro", "De Amicis", "Dell'Acqua", "Forlì", "Malaspina", "Pellegrini", "Santorò",
-            "Trevisan", "Zambelli",
-        ],
-        families_of_men: SAME,
-    },
-    Names {
-        count: 12,
-        home: Sweden,
-        order: GivenFirst,
-        women: &["Åsa", "Freja", "Ingeborg", "Kjersti", "Märta", "Sólveig"],
-        men: &["Åke", "Bjørn", "Göran", "Håkon", "Søren", "Þór"],
-        families: &[
-            "Ångström", "Bjørnstad", "Östlund", "Ekström", "Guðmundsdóttir", "Kjærsgaard", "Sjöberg", "Sørensen",
-        ],
-        families_of_men: &["Ångström", "Bjørnstad", "Östlund", "Ekström", "Guðmundsson", "Kjærsgaard", "Sjöberg", "Sørensen"],
-    },
-    Names {
-        count: 12,
-        home: Greece,
-        order: GivenFirst,
-        women: &["Αθηνά|Athina", "Δήμητρα|Dimitra", "Ευγενία|Evgenia", "Καλλιόπη|Kalliopi", "Χρυσάνθη|Chrysanthi"],
-        men: &["Αλέξανδρος|Alexandros", "Γιώργος|Giorgos", "Θεόδωρος|Theodoros", "Νικόλαος|Nikolaos", "Σταύρος|Stavros"],
-        families: &[
-            "Αναγνώστου|Anagnostou", "Βασιλείου|Vasileiou", "Γεωργίου|Georgiou", "Καραγιάννη|Karagianni",
-            "Παπαδοπούλου|Papadopoulou", "Χατζή|Chatzi",
-        ],
-        families_of_men: &[
-            "Αναγνώστου|Anagnostou", "Βασιλείου|Vasileiou", "Γεωργίου|Georgiou", "Καραγιάννης|Karagiannis",
-            "Παπαδόπουλος|Papadopoulos", "Χατζής|Chatzis",
-        ],
-    },
-    Names {
-        count: 12,
-        home: Ukraine,
-        order: GivenFirst,
-        women: &["Ганна|Hanna", "Людмила|Liudmyla", "Оксана|Oksana", "Соломія|Solomiia", "Юлія|Yuliia", "Ярина|Yaryna"],
-        men: &["Богдан|Bohdan", "Євген|Yevhen", "Микола|Mykola", "Остап|Ostap", "Сергій|Serhii", "Тарас|Taras"],
-        families: &[
-            "Бондаренко|Bondarenko", "Гончарук|Honcharuk", "Ковальська|Kovalska", "Лисенко|Lysenko",
-            "Мельничук|Melnychuk", "Савченко|Savchenko", "Щербина|Shcherbyna",
-        ],
-        families_of_men: &[
-            "Бондаренко|Bondarenko", "Гончарук|Honcharuk", "Ковальський|Kovalskyi", "Лисенко|Lysenko",
-            "Мельничук|Melnychuk", "Савченко|Savchenko", "Щербина|Shcherbyna",
-        ],
-    },
-    Names {
-        count: 16,
-        home: Emirates,
-        order: GivenFirst,
-        women: &["أمينة|Amina", "جميلة|Jamila", "رانيا|Rania", "سلمى|Salma", "ليلى|Layla", "مريم|Maryam", "نادية|Nadia"],
-        men: &["أحمد|Ahmad", "خالد|Khalid", "سامي|Sami", "طارق|Tariq", "عمر|Omar", "فارس|Faris", "يوسف|Yusuf"],
-        families: &[
-            "البستاني|Albustani", "الحداد|Alhaddad", "الخطيب|Alkhatib", "الشريف|Alsharif", "النجار|Alnajjar",
-            "بن ناصر|Bin Nasser", "درويش|Darwish", "قباني|Qabbani",
-        ],
-        families_of_men: SAME,
-    },
-    Names {
-        count: 11,
-        home: Israel,
-        order: GivenFirst,
-        women: &["אביגיל|Avigail", "דפנה|Dafna", "הדס|Hadas", "נועה|Noa", "שירה|Shira"],
-        men: &["איתי|Itai", "גדעון|Gideon", "יונתן|Yonatan", "עומר|Omer", "רועי|Roi"],
-        families: &["אלמוג|Almog", "בן־דוד|Ben David", "גולדשטיין|Goldstein", "כהן|Cohen", "פרידמן|Friedman", "שחר|Shahar"],
-        families_of_men: SAME,
-    },
-    Names {
-        count: 14,
-        home: China,
-        order: Joined,
-        women: &["芳|Fang", "晓燕|Xiaoyan", "美玲|Meiling", "雅琴|Yaqin", "雪梅|Xuemei"],
-        men: &["建国|Jianguo", "伟|Wei", "志强|Zhiqiang", "浩然|Haoran", "子轩|Zixuan"],
-        families: &["陈|Chen", "林|Lin", "欧阳|Ouyang", "王|Wang", "吴|Wu", "张|Zhang", "赵|Zhao"],
-        families_of_men: SAME,
-    },
-    Names {
-        count: 14,
-        home: Japan,
-        order: FamilyFirst,
-        women: &["葵|Aoi", "恵子|Keiko", "さくら|Sakura", "千尋|Chihiro", "美咲|Misaki", "ゆかり|Yukari"],
-        men: &["一郎|Ichiro", "健太|Kenta", "翔|Sho", "太郎|Taro", "直樹|Naoki", "悠斗|Yuto"],
-        families: &["井上|Inoue", "木村|Kimura", "佐々木|Sasaki", "髙橋|Takahashi", "中村|Nakamura", "山田|Yamada", "渡邊|Watanabe"],
-        families_of_men: SAME,
-    },
-    Names {
-        count: 10,
-        home: Korea,
-        order: Joined,
-        women: &["민지|Minji", "서연|Seoyeon", "수빈|Subin", "지우|Jiwoo"],
-        men: &["도윤|Doyun", "민준|Minjun", "준호|Junho", "현우|Hyunwoo"],
-        families: &["김|Kim", "남궁|Namgung", "박|Park", "이|Lee", "정|Jung", "최|Choi"],
-        families_of_men: SAME,
-    },
-    Names {
-        count: 10,
-        home: Vietnam,
-        order: FamilyFirst,
-        women: &["Bích Ngọc", "Hồng Nhung", "Thị Hạnh", "Thu Hương"],
-        men: &["Đức Minh", "Quốc Bảo", "Văn Dũng", "Xuân Trường"],
-        families: &["Đặng", "Lê", "Nguyễn", "Phạm", "Trần", "Vũ"],
-        families_of_men: SAME,
-    },
+pub(super) const NOTES: [&str; 6] = [
+    "Met at the spring fair; wants to see a sample by the end of the month.",
+    "Prefers to be called in the afternoon.",
+    "Ruft wegen der Verlängerung des Wartungsvertrags zurück.\nAngebot liegt vor.",
+    "Speaks French and a little German.",
+    "Recommended us to two colleagues. Say thank you!",
+    "Moves to the Hamburg office in autumn.",
 ];

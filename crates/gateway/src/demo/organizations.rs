@@ -26,11 +26,23 @@ const fn told(
 }
 
 const TOLD: &[Told] = &[
-    told("Windrose Energietechnik GmbH", "windrose-energie.example", "Hamburg", &["Energy", "Key account"], &["Berlin", "München", "Stockholm"]),
+    told(
+        "Windrose Energietechnik GmbH",
+        "windrose-energie.example",
+        "Hamburg",
+        &["Energy", "Key account"],
+        &["Berlin", "München", "Stockholm"],
+    ),
     told("Sägewerk Tannhof KG", "saegewerk-tannhof.example", "München", &["Timber"], &[]),
     told("Praxis Dr. Schönfeld & Partner", "praxis-schoenfeld.example", "Köln", &["Health"], &[]),
     told("Übersetzungsbüro Dreizunge", "dreizunge.example", "Berlin", &["Services"], &["Paris"]),
-    told("Mühlbauer Maschinenbau AG", "muehlbauer-maschinen.example", "München", &["Manufacturing", "Key account"], &["Frankfurt", "Bologna", "Kraków"]),
+    told(
+        "Mühlbauer Maschinenbau AG",
+        "muehlbauer-maschinen.example",
+        "München",
+        &["Manufacturing", "Key account"],
+        &["Frankfurt", "Bologna", "Kraków"],
+    ),
     told("Stadtwerke Altenbrück", "stadtwerke-altenbrueck.example", "Köln", &["Energy", "Public"], &[]),
     told("Kontor für Gestaltung", "kontor-gestaltung.example", "Hamburg", &["Design"], &[]),
     told("Rheinblick Versicherungsmakler", "rheinblick-makler.example", "Köln", &["Insurance"], &["Frankfurt"]),
@@ -42,7 +54,13 @@ const TOLD: &[Told] = &[
     told("Freiwillige Feuerwehr Moorhagen", "feuerwehr-moorhagen.example", "Hamburg", &["Association", "Public"], &[]),
     told("Softwaremanufaktur Isarwinkel", "isarwinkel.example", "München", &["Software", "Partner"], &["Berlin"]),
     told("Gartenbau Weiß & Töchter", "weiss-gartenbau.example", "Frankfurt", &["Garden"], &[]),
-    told("Harbour & Quill Publishing Ltd", "harbour-quill.example", "London", &["Press", "Key account"], &["Edinburgh", "New York"]),
+    told(
+        "Harbour & Quill Publishing Ltd",
+        "harbour-quill.example",
+        "London",
+        &["Press", "Key account"],
+        &["Edinburgh", "New York"],
+    ),
     told("Thistlewood Surveyors LLP", "thistlewood.example", "Edinburgh", &["Construction"], &[]),
     told("Millrace Bicycle Works", "millrace-cycles.example", "Manchester", &["Manufacturing"], &["London"]),
     told("St Brannock's Hospital Trust", "st-brannock.example", "London", &["Health", "Public"], &[]),
@@ -55,7 +73,13 @@ const TOLD: &[Told] = &[
     told("Fromagerie L'Héritier", "fromagerie-heritier.example", "Lyon", &["Food"], &[]),
     told("Wydawnictwo Żółta Łódź", "zolta-lodz.example", "Kraków", &["Press"], &[]),
     told("Śliwińska Architekci", "sliwinska-architekci.example", "Kraków", &["Construction", "Partner"], &[]),
-    told("Yıldırım Lojistik A.Ş.", "yildirim-lojistik.example", "İstanbul", &["Transport", "Key account"], &["Frankfurt", "Hamburg"]),
+    told(
+        "Yıldırım Lojistik A.Ş.",
+        "yildirim-lojistik.example",
+        "İstanbul",
+        &["Transport", "Key account"],
+        &["Frankfurt", "Hamburg"],
+    ),
     told("Çınaraltı Kitabevi", "cinaralti.example", "İstanbul", &["Culture"], &[]),
     told("Officine Castelvetro S.p.A.", "castelvetro.example", "Bologna", &["Manufacturing", "Supplier"], &["München"]),
     told("Cooperativa Acquaviva", "acquaviva.example", "Bologna", &["Food", "Association"], &[]),
@@ -125,7 +149,7 @@ pub(super) fn address(place: &Place, dice: &mut Dice) -> Address {
     let (name, code) = country(place.country);
     Address {
         street: dice.pick(place.streets).replace('#', &dice.between(1, 120).to_string()),
-        zip: (*dice.pick(place.zips)).to_owned(),
+        zip: (dice.pick(place.zips)).to_owned(),
         city: place.city.to_owned(),
         city_addition: place.addition.to_owned(),
         federal_state: place.state.to_owned(),

@@ -109,7 +109,7 @@ pub async fn import(store: &Store, actor: &Actor, part: ImportBatch) -> Result<W
 }
 
 /// Checks a person, sees that what they refer to is there, and fills in what the gateway knows: keys of cards, E.164 of numbers.
-pub(super) async fn prepare(
+pub(crate) async fn prepare(
     connection: &mut SqliteConnection,
     workspace: WorkspaceId,
     mut person: Person,

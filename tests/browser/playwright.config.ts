@@ -1,0 +1,18 @@
+import { defineConfig } from "@playwright/test";
+
+// The browser is Debian's Chromium (or another one, named in CHROMIUM); none is downloaded.
+export default defineConfig({
+  testDir: ".",
+  workers: 1,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: "list",
+  outputDir: "../../target/browser-tests",
+  use: {
+    locale: "en-US",
+    launchOptions: {
+      executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+      args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+    },
+  },
+});

@@ -1,0 +1,228 @@
+//! `/crm/home`.
+
+use axum::body::Body;
+use axum::http::{Method, StatusCode};
+use serde_json::{Value, json};
+
+use crate::test_app::TestApp;
+
+fn names(page: &Value) -> Vec<&str> {
+    page["items"].as_array().unwrap().iter().map(|item| item["name"].as_str().unwrap()).collect()
+}
+
+#[tokio::test]
+async fn a_person_is_overwritten_only_by_who_has_seen_the_newest_version() {
+    let app = TestApp::new().await;
+    let staff = app.staff("home").await;
+    let id = app.person(&staff, json!({ "name": { "family": "Curie" } })).await;
+    let address = format!("/crm/home/people/{id}");
+    let body = json!({ "name": { "family": "Curie", "given": "Marie" } });
+    for (headers, status) in [
+        (vec![], 428),
+        (vec![("if-match", "1")], 400),
+        (vec![("if-match", "\"2\"")], 412),
+        (vec![("if-match", "\"1\"")], 200),
+        (vec![("if-match", "\"1\"")], 412),
+    ] {
+        let answer = app.send(Method::PUT, &address, Some(&staff), body.clone(), &headers).await;
+        assert_eq!(answer.status.as_u16(), status, "{headers:?} {}", answer.body);
+    }
+    let answer = app.get(&address, &staff).await;
+    assert_eq!(answer.headers["etag"], "\"2\"");
+    assert_eq!(answer.body["content"]["name"]["given"], "Marie");
+}
+
+#[tokio::test]
+async fn people_are_found_by_parts_of_what_is_known_in_every_script() {
+    let app = TestApp::new().await;
+    let staff = app.staff("home").await;
+    let card = json!([{ "business": "Käse & Co", "emails": [{ "address": "taro@example.com" }], "phones": [{ "number": "030 901820" }] }]);
+    app.person(&staff, json!({ "name": { "given": "太郎", "family": "山田" }, "cards": card, "tags": ["VIP"] })).await;
+    app.person(&staff, json!({ "name": { "given": "Åsa", "family": "Öberg" } })).await;
+    for (q, found) in [
+        ("郎", 1),
+        ("taro%40example", 1),
+        ("kase", 1),
+        ("03090", 1),
+        ("%2B49+30+9018", 1),
+        ("901820", 1),
+        ("asa+oberg", 1),
+        ("vip", 1),
+        ("nobody", 0),
+        ("%22", 0),
+        ("a%22+OR+%22b", 0),
+        ("*", 0),
+        ("NEAR(", 0),
+        ("%25", 0),
+        ("_", 0),
+        ("", 2),
+    ] {
+        let answer = app.get(&format!("/crm/home/people?q={q}"), &staff).await;
+        assert_eq!(
+            (answer.status, answer.body["total"].as_u64()),
+            (StatusCode::OK, Some(found)),
+            "{q} {}",
+            answer.body
+        );
+    }
+    let answer = app.get("/crm/home/people?tag=VIP", &staff).await;
+    assert_eq!(names(&answer.body), ["太郎 山田"]);
+}
+
+#[tokio::test]
+async fn pages_follow_one_another_without_gap_or_repeat() {
+    let app = TestApp::new().await;
+    let staff = app.staff("home").await;
+    let people: Vec<Value> =
+        (0..25).map(|n| json!({ "person": { "name": { "family": format!("Same {}", n % 3) } } })).collect();
+    let answer = app.post("/crm/home/people/import", &staff, json!({ "people": people })).await;
+    assert_eq!(answer.body["result"].as_array().unwrap().len(), 25);
+    for sort in ["family_name", "given_name", "business", "created", "changed"] {
+        let (mut seen, mut cursor) = (Vec::new(), String::new());
+        loop {
+            let page = app.get(&format!("/crm/home/people?sort={sort}&limit=7{cursor}"), &staff).await.body;
+            seen.extend(page["items"].as_array().unwrap().iter().map(|item| item["id"].as_str().unwrap().to_owned()));
+            match page["next"].as_str() {
+                Some(next) => cursor = format!("&cursor={next}"),
+                None => break,
+            }
+        }
+        seen.sort();
+        seen.dedup();
+        assert_eq!(seen.len(), 25, "{sort}");
+    }
+    assert_eq!(app.get("/crm/home/people?cursor=zz", &staff).await.status, StatusCode::BAD_REQUEST);
+}
+
+#[tokio::test]
+async fn what_is_deleted_comes_back_whole() {
+    let app = TestApp::new().await;
+    let staff = app.staff("home").await;
+    let ann = app.person(&staff, json!({ "name": { "given": "Ann" } })).await;
+    let bob = app.person(&staff, json!({ "name": { "given": "Bob" } })).await;
+    app.post("/crm/home/notes", &staff, json!({ "person": ann, "text": "Likes tea" })).await;
+    let kind = json!({ "forward": "Manager", "backward": "Report" });
+    app.post("/crm/home/relations", &staff, json!({ "from": ann, "to": bob, "kind": kind })).await;
+    let answer = app
+        .send(Method::DELETE, &format!("/crm/home/people/{ann}"), Some(&staff), Value::Null, &[("if-match", "\"1\"")])
+        .await;
+    let batch = answer.body["batch"].as_str().unwrap().to_owned();
+    assert_eq!(app.get(&format!("/crm/home/people/{ann}"), &staff).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(app.get(&format!("/crm/home/people/{bob}/relations"), &staff).await.body, json!([]));
+    let bin = app.get("/crm/home/bin", &staff).await.body;
+    assert_eq!(bin.as_array().unwrap().len(), 1, "{bin}");
+    assert_eq!(bin[0]["name"], "Ann");
+
+    let undo = format!("/crm/home/changes/{batch}/undo");
+    assert_eq!(app.post(&undo, &staff, Value::Null).await.status, StatusCode::OK);
+    assert_eq!(app.get(&format!("/crm/home/people/{ann}/notes"), &staff).await.body[0]["content"]["text"], "Likes tea");
+    let relations = app.get(&format!("/crm/home/people/{bob}/relations"), &staff).await.body;
+    assert_eq!((&relations[0]["name"], &relations[0]["is"]), (&json!("Ann"), &json!("Report")));
+    assert_eq!(app.post(&undo, &staff, Value::Null).await.status, StatusCode::CONFLICT);
+    let history = app.get(&format!("/crm/home/people/{ann}/history"), &staff).await.body;
+    let actions: Vec<&str> =
+        history.as_array().unwrap().iter().map(|change| change["action"].as_str().unwrap()).collect();
+    assert_eq!(actions, ["restored", "deleted", "created"]);
+}
+
+#[tokio::test]
+async fn an_undo_that_would_lose_a_later_change_is_refused() {
+    let app = TestApp::new().await;
+    let staff = app.staff("home").await;
+    let id = app.person(&staff, json!({ "name": { "given": "One" } })).await;
+    let address = format!("/crm/home/people/{id}");
+    let two = app
+        .send(Method::PUT, &address, Some(&staff), json!({ "name": { "given": "Two" } }), &[("if-match", "\"1\"")])
+        .await;
+    let batch = two.body["batch"].as_str().unwrap().to_owned();
+    app.send(Method::PUT, &address, Some(&staff), json!({ "name": { "given": "Three" } }), &[("if-match", "\"2\"")])
+        .await;
+    assert_eq!(
+        app.post(&format!("/crm/home/changes/{batch}/undo"), &staff, Value::Null).await.status,
+        StatusCode::CONFLICT
+    );
+    assert_eq!(app.get(&address, &staff).await.body["content"]["name"]["given"], "Three");
+}
+
+#[tokio::test]
+async fn nothing_of_one_workspace_is_seen_by_another() {
+    let app = TestApp::new().await;
+    let (one, other) = (app.staff("one").await, app.staff("other").await);
+    let id = app.person(&one, json!({ "name": { "given": "Ann" }, "tags": ["secret"] })).await;
+    let made = app.post("/crm/home/organizations", &one, json!({ "name": "Secret Ltd" })).await.body;
+    let organization = made["result"]["id"].as_str().unwrap();
+    let batch = made["batch"].as_str().unwrap();
+    for address in [
+        "people/ID",
+        "people/ID/notes",
+        "people/ID/relations",
+        "people/ID/history",
+        "organizations/ORG",
+        "inbound-sources/one-contact",
+    ] {
+        let address = format!("/crm/home/{}", address.replace("ID", &id).replace("ORG", organization));
+        assert_eq!(app.get(&address, &one).await.status, StatusCode::OK, "{address}");
+        assert_eq!(app.get(&address, &other).await.status, StatusCode::NOT_FOUND, "{address}");
+    }
+    for list in ["people", "organizations"] {
+        assert_eq!(app.get(&format!("/crm/home/{list}"), &other).await.body["total"], 0, "{list}");
+    }
+    assert_eq!(app.get("/crm/home/tags", &other).await.body, json!([]));
+    assert_eq!(app.get("/crm/home/people?q=ann", &other).await.body["total"], 0);
+    assert_eq!(
+        app.post(&format!("/crm/home/changes/{batch}/undo"), &other, Value::Null).await.status,
+        StatusCode::NOT_FOUND
+    );
+    let write = app
+        .send(
+            Method::PUT,
+            &format!("/crm/home/people/{id}"),
+            Some(&other),
+            json!({ "name": { "given": "X" } }),
+            &[("if-match", "\"1\"")],
+        )
+        .await;
+    assert_eq!(write.status, StatusCode::NOT_FOUND);
+    let note = app.post("/crm/home/notes", &other, json!({ "person": id, "text": "x" })).await;
+    assert_eq!(note.body["errors"], json!([{ "field": "/person", "code": "unknown" }]));
+    let joined = app
+        .post(
+            "/crm/home/people",
+            &other,
+            json!({ "name": { "given": "X" }, "organizations": [{ "organization": organization }] }),
+        )
+        .await;
+    assert_eq!(joined.body["errors"][0]["code"], "unknown");
+}
+
+#[tokio::test]
+async fn hostile_input_gets_a_clear_answer() {
+    let app = TestApp::new().await;
+    let staff = app.staff("home").await;
+    let post = |body: String| app.send_raw(Method::POST, "/crm/home/people", Some(&staff), Body::from(body), &[]);
+    for (body, status) in [
+        ("{".to_owned(), 400),
+        (r#"{"name":{"given":"\ud800"}}"#.to_owned(), 400),
+        ("\u{0}".to_owned(), 400),
+        (r#"{"name":{"given":"a\u0000b"}}"#.to_owned(), 422),
+        (format!(r#"{{"name":{{"given":"{}"}}}}"#, "x".repeat(10_000_000)), 413),
+        (format!(r#"{{"name":{{"given":"{}"}}}}"#, "x".repeat(1_000_000)), 422),
+        (format!("{}1{}", "[".repeat(100_000), "]".repeat(100_000)), 400),
+    ] {
+        let answer = post(body).await;
+        assert_eq!(answer.status.as_u16(), status, "{}", answer.body);
+        assert_eq!(answer.headers["content-type"], "application/problem+json");
+        assert!(answer.body["title"].is_string());
+    }
+    assert_eq!(app.get("/crm/elsewhere/people", &staff).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(app.get("/crm/home/people/not-a-key", &staff).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn the_document_is_openapi_3_1_and_names_every_address() {
+    let app = TestApp::new().await;
+    let staff = app.staff("home").await;
+    let document = app.get("/openapi.json", &staff).await.body;
+    assert_eq!(document["openapi"], "3.1.0");
+    assert_eq!(document["paths"].as_object().unwrap().len(), 23, "{:?}", document["paths"].as_object().unwrap().keys());
+}

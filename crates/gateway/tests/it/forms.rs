@@ -1,0 +1,136 @@
+//! `/f`.
+
+use axum::body::Body;
+use axum::http::{Method, StatusCode};
+use serde_json::{Value, json};
+
+use crate::test_app::TestApp;
+
+const ADDRESS: &str = "/f/home-contact/submissions";
+
+fn submission(email: &str) -> Value {
+    json!({ "values": { "family_name": "Curie", "email": email, "phone": "030 901820", "company": "Sorbonne", "message": "Bonjour" }, "consent": true, "page": "https://example.com" })
+}
+
+#[tokio::test]
+async fn a_submission_becomes_a_draft_once_and_a_person_when_accepted() {
+    let app = TestApp::new().await;
+    let staff = app.staff("home").await;
+    for _ in 0..3 {
+        let answer =
+            app.send(Method::POST, ADDRESS, None, submission("marie@example.com"), &[("idempotency-key", "a")]).await;
+        assert_eq!(
+            (answer.status, &answer.headers["access-control-allow-origin"]),
+            (StatusCode::CREATED, &"*".parse().unwrap())
+        );
+    }
+    let other =
+        app.send(Method::POST, ADDRESS, None, submission("pierre@example.com"), &[("idempotency-key", "a")]).await;
+    assert_eq!(other.status, StatusCode::CONFLICT);
+    let drafts = app.get("/crm/home/drafts", &staff).await.body;
+    assert_eq!(drafts["total"], 1);
+    let id = drafts["items"][0]["id"].as_str().unwrap();
+    let opened = app.get(&format!("/crm/home/drafts/{id}"), &staff).await.body;
+    let consent = &opened["draft"]["content"]["consent"];
+    assert!(consent["text"].as_str().unwrap().starts_with("I agree"));
+    assert_eq!(consent["text_hash"].as_str().unwrap().len(), 64);
+
+    let accepted = app.post(&format!("/crm/home/drafts/{id}/accept"), &staff, json!({})).await.body;
+    let card = &accepted["result"]["content"]["cards"][0];
+    assert_eq!(
+        (&card["business"], &card["emails"][0]["address"], &card["phones"][0]["e164"]),
+        (&json!("Sorbonne"), &json!("marie@example.com"), &json!("+4930901820"))
+    );
+    let person = accepted["result"]["id"].as_str().unwrap();
+    assert_eq!(
+        app.get(&format!("/crm/home/people/{person}/notes"), &staff).await.body[0]["content"]["text"],
+        "Bonjour"
+    );
+    assert_eq!(app.get("/crm/home/drafts", &staff).await.body["total"], 0);
+
+    // One undo takes all of it back.
+    let batch = accepted["batch"].as_str().unwrap();
+    assert_eq!(app.post(&format!("/crm/home/changes/{batch}/undo"), &staff, Value::Null).await.status, StatusCode::OK);
+    assert_eq!(app.get("/crm/home/drafts", &staff).await.body["total"], 1);
+    assert_eq!(app.get("/crm/home/people", &staff).await.body["total"], 0);
+}
+
+#[tokio::test]
+async fn a_draft_goes_into_an_existing_person_without_overwriting() {
+    let app = TestApp::new().await;
+    let staff = app.staff("home").await;
+    let card = json!([{ "business": "Sorbonne", "favourite": true, "emails": [{ "address": "m@example.com", "favourite": true }] }]);
+    let person = app.person(&staff, json!({ "name": { "family": "Sklodowska" }, "cards": card })).await;
+    app.send(Method::POST, ADDRESS, None, submission("marie@example.com"), &[]).await;
+    let drafts = app.get("/crm/home/drafts", &staff).await.body;
+    let id = drafts["items"][0]["id"].as_str().unwrap();
+    let accepted = app.post(&format!("/crm/home/drafts/{id}/accept"), &staff, json!({ "into": person })).await.body;
+    let content = &accepted["result"]["content"];
+    assert_eq!(content["name"]["family"], "Sklodowska");
+    assert_eq!(content["cards"].as_array().unwrap().len(), 1);
+    assert_eq!(content["cards"][0]["emails"].as_array().unwrap().len(), 2);
+    assert_eq!(content["cards"][0]["emails"][0]["favourite"], true);
+}
+
+#[tokio::test]
+async fn what_is_wrong_is_said_at_its_field_in_the_visitors_language() {
+    let app = TestApp::new().await;
+    app.staff("home").await;
+    let answer =
+        app.send(Method::POST, ADDRESS, None, json!({ "values": { "email": "x" }, "language": "de" }), &[]).await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let fields: Vec<&str> =
+        answer.body["errors"].as_array().unwrap().iter().map(|error| error["field"].as_str().unwrap()).collect();
+    assert_eq!(fields, ["/family_name", "/email", "/cc-consent"]);
+    assert_eq!(answer.body["errors"][0]["message"], "Bitte füllen Sie dieses Feld aus.");
+    for (address, body, status) in [
+        ("/f/nowhere/submissions", "{}".to_owned(), 400),
+        ("/f/nowhere/submissions", json!({ "values": {} }).to_string(), 404),
+        (ADDRESS, "{".into(), 400),
+        (ADDRESS, format!(r#"{{"values":{{"email":"{}"}}}}"#, "x".repeat(300_000)), 413),
+        (ADDRESS, r#"{"values":{"email":"\ud800"}}"#.into(), 400),
+        (ADDRESS, r#"{"values":{"family_name":"a\u0000","email":"a@b.de"},"consent":true}"#.into(), 422),
+    ] {
+        let answer = app.send_raw(Method::POST, address, None, Body::from(body), &[]).await;
+        assert_eq!(answer.status.as_u16(), status, "{}", answer.body);
+    }
+}
+
+#[tokio::test]
+async fn a_form_without_script_sends_and_keeps_what_was_typed() {
+    let app = TestApp::new().await;
+    app.staff("home").await;
+    let urlencoded = [("content-type", "application/x-www-form-urlencoded")];
+    let wrong = app
+        .send_raw(
+            Method::POST,
+            ADDRESS,
+            None,
+            Body::from("family_name=%3Cb%3ECurie&email=x&cc-language=en"),
+            &urlencoded,
+        )
+        .await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let page = wrong.body.as_str().unwrap();
+    assert!(page.contains("value=\"&lt;b&gt;Curie\"") && page.contains("Enter an e-mail address"), "{page}");
+    let right = "family_name=Curie&email=a%40example.com&cc-consent=yes&cc-key=k&cc-language=en";
+    let sent = app.send_raw(Method::POST, ADDRESS, None, Body::from(right), &urlencoded).await;
+    assert_eq!(
+        (sent.status, &sent.headers["location"]),
+        (StatusCode::SEE_OTHER, &"/f/home-contact/thanks?lang=en".parse().unwrap())
+    );
+}
+
+#[tokio::test]
+async fn the_embed_is_one_small_script() {
+    let app = TestApp::new().await;
+    app.staff("home").await;
+    let answer = app.send(Method::GET, "/f/home-contact/form.js", None, Value::Null, &[]).await;
+    let script = answer.body.as_str().unwrap();
+    assert!(script.contains("attachShadow") && !script.contains("__FORM__"));
+    let request = [("accept-encoding", "br")];
+    let packed = app.send(Method::GET, "/f/home-contact/form.js", None, Value::Null, &request).await;
+    assert_eq!(packed.headers["content-encoding"], "br");
+    let length: usize = packed.headers["content-length"].to_str().unwrap().parse().unwrap();
+    assert!(length <= 8_000, "{length} bytes of brotli");
+}

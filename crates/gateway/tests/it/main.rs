@@ -1,0 +1,8 @@
+//! The gateway, asked the way a browser asks: its whole router over a database of its own.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on shall stop")]
+
+mod auth;
+mod crm;
+mod forms;
+mod test_app;

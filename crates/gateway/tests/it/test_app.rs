@@ -1,0 +1,117 @@
+//! A gateway for one test.
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{Method, Request, StatusCode, header};
+use calling_card_contact::{FormDefinition, InboundSource, SourceStatus};
+use calling_card_gateway::site::Site;
+use calling_card_gateway::state::Config;
+use calling_card_gateway::store::users::{self, NewUser};
+use calling_card_gateway::store::{Actor, Store, inbound_sources, tokens, workspaces};
+use calling_card_gateway::{AppState, auth, serve};
+use http_body_util::BodyExt;
+use serde_json::Value;
+use tower::ServiceExt;
+
+pub(crate) const PASSWORD: &str = "correct horse battery";
+
+pub(crate) struct TestApp {
+    pub(crate) store: Store,
+    router: Router,
+    _data: tempfile::TempDir,
+}
+
+/// An answer, as far as tests look at it.
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: axum::http::HeaderMap,
+    pub(crate) body: Value,
+}
+
+/// A member of staff with their session.
+pub(crate) struct Staff {
+    pub(crate) cookie: String,
+}
+
+impl TestApp {
+    pub(crate) async fn new() -> Self {
+        let data = tempfile::tempdir().unwrap();
+        let store = Store::open(data.path()).await.unwrap();
+        let state = AppState::new(store.clone(), Site::open(None), Config::default());
+        Self { router: serve::router(state), store, _data: data }
+    }
+
+    /// A workspace with a form and a member of staff, who is signed in.
+    pub(crate) async fn staff(&self, name: &str) -> Staff {
+        let workspace = workspaces::create(&self.store, name).await.unwrap();
+        let actor = Actor { workspace, name: "test".into() };
+        let source = InboundSource {
+            id: format!("{name}-contact").parse().unwrap(),
+            name: "Contact".into(),
+            status: SourceStatus::Active,
+            form: FormDefinition::contact(),
+        };
+        inbound_sources::create(&self.store, &actor, source).await.unwrap();
+        let password_hash = auth::hash_password(PASSWORD.into()).await.unwrap();
+        let user = NewUser { name: name.into(), email: format!("{name}@example.com"), password_hash };
+        let user = users::create(&self.store, workspace, &user).await.unwrap();
+        let token = tokens::create_link(&self.store, workspace, Some(user)).await.unwrap();
+        let answer = self.send(Method::POST, "/auth/session", None, serde_json::json!({ "token": token }), &[]).await;
+        assert_eq!(answer.status, StatusCode::OK);
+        let cookie = answer.headers[header::SET_COOKIE].to_str().unwrap();
+        Staff { cookie: cookie.split(';').next().unwrap().to_owned() }
+    }
+
+    pub(crate) async fn send(
+        &self,
+        method: Method,
+        address: &str,
+        staff: Option<&Staff>,
+        body: Value,
+        headers: &[(&str, &str)],
+    ) -> Answer {
+        let text = if body.is_null() { Body::empty() } else { Body::from(body.to_string()) };
+        self.send_raw(method, address, staff, text, headers).await
+    }
+
+    pub(crate) async fn send_raw(
+        &self,
+        method: Method,
+        address: &str,
+        staff: Option<&Staff>,
+        body: Body,
+        headers: &[(&str, &str)],
+    ) -> Answer {
+        let mut request = Request::builder().method(method).uri(address);
+        if headers.iter().all(|(name, _)| *name != "content-type") {
+            request = request.header(header::CONTENT_TYPE, "application/json");
+        }
+        if let Some(staff) = staff {
+            request = request.header(header::COOKIE, &staff.cookie);
+        }
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let response = self.router.clone().oneshot(request.body(body).unwrap()).await.unwrap();
+        let (status, headers) = (response.status(), response.headers().clone());
+        let bytes = response.into_body().collect().await.unwrap().to_bytes();
+        let body = serde_json::from_slice(&bytes)
+            .unwrap_or_else(|_| Value::String(String::from_utf8_lossy(&bytes).into_owned()));
+        Answer { status, headers, body }
+    }
+
+    pub(crate) async fn get(&self, address: &str, staff: &Staff) -> Answer {
+        self.send(Method::GET, address, Some(staff), Value::Null, &[]).await
+    }
+
+    pub(crate) async fn post(&self, address: &str, staff: &Staff, body: Value) -> Answer {
+        self.send(Method::POST, address, Some(staff), body, &[]).await
+    }
+
+    /// Makes a person; answers the key.
+    pub(crate) async fn person(&self, staff: &Staff, body: Value) -> String {
+        let answer = self.post("/crm/home/people", staff, body).await;
+        assert_eq!(answer.status, StatusCode::CREATED, "{}", answer.body);
+        answer.body["result"]["id"].as_str().unwrap().to_owned()
+    }
+}

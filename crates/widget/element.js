@@ -33,7 +33,7 @@
       this.language = this.getAttribute("lang-code") ?? (wanted.toLowerCase().startsWith("de") ? "de" : "en");
       const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
       const sheet = new CSSStyleSheet();
-      sheet.replaceSync(`:host { display: block; color-scheme: light dark; } ${data.style}`);
+      sheet.replaceSync(`:host { display: block } ${data.style}`);
       root.adoptedStyleSheets = [sheet];
       this.form = build(data.trees[this.language], `cc${(forms.count = (forms.count ?? 0) + 1)}`);
       root.replaceChildren(this.form);
@@ -65,7 +65,7 @@
       const typed = new FormData(this.form);
       const values = {};
       for (const field of data.form.fields) values[field.name] = String(typed.get(field.name) ?? "");
-      return { values, consent: typed.has("cc-consent"), language: this.language, page: location.href };
+      return { values, consent: typed.has("cc-consent"), language: this.language, page: location.origin + location.pathname };
     }
 
     // The rules are the gateway's own, as WebAssembly; fetched at the first interaction.

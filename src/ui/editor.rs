@@ -47,6 +47,11 @@ impl Editor {
 
     /// The record, if nothing is wrong with it; what is stands at the fields.
     pub fn read<T: DeserializeOwned + Check>(self) -> Option<T> {
+        self.read_without::<T>(|_| ())
+    }
+
+    /// The record without what `clean` takes out of it. What is left out need not be right, and stays in the form.
+    pub fn read_without<T: DeserializeOwned + Check>(self, clean: impl Fn(&mut Value)) -> Option<T> {
         let is_wrong = |pointer: &String| {
             let text = self.get(pointer);
             !text.is_empty() && text.parse::<PartialDate>().is_err()
@@ -58,11 +63,19 @@ impl Editor {
             self.errors.set(dates.into_iter().map(|field| FieldError { field, problem: Problem::Date }).collect());
             return None;
         }
-        let record: T = serde_json::from_value(self.value.get_untracked()).ok()?;
-        let errors = record.check();
-        let right = errors.is_empty();
-        self.errors.set(errors);
-        right.then_some(record)
+        let mut cleaned = self.value.get_untracked();
+        clean(&mut cleaned);
+        let record: T = serde_json::from_value(cleaned).ok()?;
+        if record.check().is_empty() {
+            self.errors.set(FieldErrors::new());
+            return Some(record);
+        }
+        // Places are those of the form, where nothing was left out; an empty line is only wrong where it is required.
+        let whole: T = serde_json::from_value(self.value.get_untracked()).ok()?;
+        let wrong =
+            |error: &FieldError| error.problem == Problem::Required || !self.get(&error.field).trim().is_empty();
+        self.errors.set(whole.check().into_iter().filter(wrong).collect());
+        None
     }
 
     /// How many entries a list has.
@@ -168,7 +181,8 @@ impl Editor {
     /// A field in which one of several is chosen.
     pub fn select(self, pointer: &str, label: &'static str, options: &[(&str, &str)]) -> AnyView {
         let to = pointer.to_owned();
-        let on_input = move |text: String| self.set(&to, text.into());
+        // What stands for nothing is not there at all.
+        let on_input = move |text: String| self.set(&to, if text.is_empty() { Value::Null } else { text.into() });
         let options: Vec<(String, String)> =
             options.iter().map(|(value, label)| (value.to_string(), label.to_string())).collect();
         let first = options.first().map(|(value, _)| value.clone()).unwrap_or_default();

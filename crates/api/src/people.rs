@@ -145,9 +145,13 @@ endpoint!(DELETE "/crm/{connection}/people/{id}" DeletePerson => Written<Nothing
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ImportBatch {
-    /// The batch of the parts that were sent before, so that all of them are undone together.
+    /// The batch that the parts of one import share, so that they are undone together; made by the sender, or, where it
+    /// is left out, by the gateway.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub batch: Option<calling_card_contact::BatchId>,
+    /// Which part of the batch this is. A part that was stored before is not stored again; its keys are answered once more.
+    #[serde(default)]
+    pub part: u32,
     /// At most 200 people.
     pub people: Vec<ImportedPerson>,
 }

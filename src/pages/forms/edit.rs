@@ -41,7 +41,10 @@ pub(super) fn EditForm(editor: Editor) -> impl IntoView {
 fn Fields(editor: Editor) -> impl IntoView {
     let count = Memo::new(move |_| editor.length("/form/fields"));
     let add = move |_| {
-        let name = format!("field_{}", count.get_untracked() + 1);
+        let taken = |name: &str| {
+            (0..count.get_untracked()).any(|index| editor.value(&format!("/form/fields/{index}/name")) == name)
+        };
+        let name = (1..).map(|number| format!("field_{number}")).find(|name| !taken(name)).unwrap_or_default();
         editor.add(
             "/form/fields",
             json!({ "name": name, "label": { "en": "", "de": "" }, "kind": "text", "max_length": 200 }),
@@ -72,6 +75,7 @@ fn EditField(editor: Editor, index: usize, last: bool) -> impl IntoView {
         ("select", t("Choice", "Auswahl")),
     ];
     let targets = [
+        ("", t("Nowhere: it stays in the draft", "Nirgends: es bleibt im Entwurf")),
         ("given_name", t("Given name", "Vorname")),
         ("family_name", t("Family name", "Nachname")),
         ("salutation", t("Salutation", "Anrede")),

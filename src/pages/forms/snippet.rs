@@ -31,14 +31,20 @@ fn Code(text: String, label: &'static str) -> impl IntoView {
     let toasts = use_toasts();
     let copied = text.clone();
     let copy = move |_| {
+        let refused = t(
+            "The browser did not allow copying. Select the text and copy it yourself.",
+            "Der Browser hat das Kopieren nicht erlaubt. Markieren und kopieren Sie den Text selbst.",
+        );
+        // Without https there is no clipboard.
+        let clipboard = js_sys::Reflect::get(&window().navigator(), &"clipboard".into()).ok();
+        if clipboard.is_none_or(|clipboard| clipboard.is_undefined()) {
+            return toasts.say(refused);
+        }
         let promise = window().navigator().clipboard().write_text(&copied);
         spawn_local(async move {
             match JsFuture::from(promise).await {
                 Ok(_) => toasts.say(t("Copied.", "Kopiert.")),
-                Err(_) => toasts.say(t(
-                    "The browser did not allow copying. Select the text and copy it yourself.",
-                    "Der Browser hat das Kopieren nicht erlaubt. Markieren und kopieren Sie den Text selbst.",
-                )),
+                Err(_) => toasts.say(refused),
             }
         });
     };

@@ -43,7 +43,6 @@ pub(super) fn ChooseFiles(import: Import) -> impl IntoView {
         event.prevent_default();
         let text = pasted.get_untracked();
         if !text.trim().is_empty() {
-            pasted.set(String::new());
             import.reading.set(true);
             spawn_local(async move {
                 read(import, t("Pasted text", "Eingefügter Text").into(), Uint8Array::from(text.as_bytes())).await;

@@ -34,7 +34,7 @@ pub(super) fn Preview(import: Import) -> impl IntoView {
                             <th><label class="check"><input type="checkbox" prop:checked=move || chosen.get() == total.get() on:change=all />{t("All", "Alle")}</label></th>
                             <th>{t("Name", "Name")}</th><th>{t("E-mail", "E-Mail")}</th><th>{t("Phone", "Telefon")}</th><th>{t("Company", "Firma")}</th><th>{t("File", "Datei")}</th>
                         </tr></thead>
-                        <tbody><For each=move || rows.get() key=|found| (found.number, found.chosen) children=move |found| view! { <Row import found /> } /></tbody>
+                        <tbody><For each=move || rows.get() key=|found| found.number children=move |found| view! { <Row import found /> } /></tbody>
                     </table>
                 </div>
                 <Show when=move || ROWS < total.get()>
@@ -66,6 +66,7 @@ fn Row(import: Import, found: Found) -> impl IntoView {
         join(person.cards.iter().flat_map(|card| card.phones.iter().map(|phone| phone.number.clone())).collect());
     let businesses = join(person.cards.iter().map(|card| card.business.clone()).collect());
     let number = found.number;
+    let chosen = move || import.found.with(|all| all.get(number).is_some_and(|found| found.chosen));
     let choose = move |event| {
         let chosen = event_target_checked(&event);
         import.found.update(|all| {
@@ -77,7 +78,7 @@ fn Row(import: Import, found: Found) -> impl IntoView {
     let label = format!("{} {name}", t("Import", "Importieren:"));
     view! {
         <tr>
-            <td><input type="checkbox" prop:checked=found.chosen aria-label=label on:change=choose /></td>
+            <td><input type="checkbox" prop:checked=chosen aria-label=label on:change=choose /></td>
             <td dir="auto">{name}</td><td>{emails}</td><td dir="ltr">{phones}</td><td dir="auto">{businesses}</td>
             <td class="muted small">{format!("{}:{}", found.file, found.card.line)}</td>
         </tr>

@@ -2,7 +2,7 @@
 
 use calling_card_api::ConnectionId;
 use calling_card_api::people::{ImportBatch, ImportPeople, ImportedPerson};
-use calling_card_contact::{BatchId, Check};
+use calling_card_contact::{BatchId, Check, FieldError, rules};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -13,6 +13,8 @@ use crate::ui::use_toasts;
 
 /// How many people go into one part.
 const PART: usize = 100;
+/// Most bytes of a part.
+const PART_BYTES: usize = 8_000_000;
 
 /// How far the storing is.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,8 +22,11 @@ pub(super) struct Progress {
     waiting: Vec<ImportedPerson>,
     stored: usize,
     total: usize,
-    batch: Option<BatchId>,
+    /// What is stored is undone by this key; it is made here, so that a part whose answer was lost can be sent again.
+    batch: BatchId,
+    part: u32,
     running: bool,
+    in_flight: bool,
     failure: Option<Failure>,
     /// People whom the model refuses, by name, with the reason.
     refused: Vec<(String, String)>,
@@ -34,7 +39,9 @@ pub(super) fn begin(import: Import) {
         import.found.with_untracked(|found| found.iter().filter(|found| found.chosen).cloned().collect::<Vec<_>>());
     let mut waiting = Vec::with_capacity(chosen.len());
     for found in chosen {
-        match found.card.person.check().first() {
+        let notes = found.card.notes.iter().find_map(|note| rules::lines(note, rules::LONG_TEXT).err());
+        let noted = notes.map(|problem| FieldError { field: "/note".into(), problem });
+        match found.card.person.check().into_iter().next().or(noted) {
             Some(error) => {
                 let reason = format!("{}: {}", error.field.trim_start_matches('/'), error.problem.sentence(language()));
                 refused.push((found.card.person.display_name(), reason));
@@ -47,8 +54,10 @@ pub(super) fn begin(import: Import) {
         waiting,
         stored: 0,
         total,
-        batch: None,
+        batch: BatchId(uuid::Uuid::new_v4()),
+        part: 0,
         running: false,
+        in_flight: false,
         failure: None,
         refused,
     }));
@@ -57,29 +66,44 @@ pub(super) fn begin(import: Import) {
 
 /// Stores part after part until all are stored, one fails, or it is stopped.
 fn go_on(import: Import) {
-    change(import, |progress| (progress.running, progress.failure) = (true, None));
+    let under_way =
+        import.progress.with_untracked(|progress| progress.as_ref().is_some_and(|progress| progress.in_flight));
+    change(import, |progress| (progress.running, progress.in_flight, progress.failure) = (true, true, None));
+    if under_way {
+        return;
+    }
     spawn_local(async move {
         loop {
             let next = import.progress.with_untracked(|progress| {
                 let progress = progress.as_ref().filter(|progress| progress.running && !progress.waiting.is_empty())?;
-                let people = progress.waiting.iter().take(PART).cloned().collect();
-                Some(ImportBatch { batch: progress.batch, people })
+                let people = next_part(&progress.waiting);
+                Some(ImportBatch { batch: Some(progress.batch), part: progress.part, people })
             });
             let Some(part) = next else { break };
             let count = part.people.len();
             match send(&ImportPeople { connection: ConnectionId::home(), part }).await {
-                Ok(written) => change(import, |progress| {
+                Ok(_) => change(import, |progress| {
                     progress.waiting.drain(..count);
                     progress.stored += count;
-                    progress.batch = Some(written.batch);
+                    progress.part += 1;
                 }),
                 Err(failure) => {
                     change(import, |progress| (progress.running, progress.failure) = (false, Some(failure)))
                 }
             }
         }
-        change(import, |progress| progress.running = false);
+        change(import, |progress| (progress.running, progress.in_flight) = (false, false));
     });
+}
+
+/// As many people as a part takes, by number and by size; at least one.
+fn next_part(waiting: &[ImportedPerson]) -> Vec<ImportedPerson> {
+    let mut bytes = 0;
+    let fits = |(index, person): &(usize, &ImportedPerson)| {
+        bytes += serde_json::to_string(person).map_or(0, |text| text.len());
+        *index == 0 || bytes < PART_BYTES
+    };
+    waiting.iter().take(PART).enumerate().take_while(fits).map(|(_, person)| person.clone()).collect()
 }
 
 fn change(import: Import, change: impl FnOnce(&mut Progress)) {
@@ -104,6 +128,7 @@ pub(super) fn ProgressView(import: Import) -> impl IntoView {
     move || {
         let progress = import.progress.get()?;
         let done = progress.waiting.is_empty();
+        let idle = !progress.in_flight;
         let heading = if done { t("Imported", "Importiert") } else { t("Importing", "Import läuft") };
         let count = format!(
             "{} {} {} {}",
@@ -121,10 +146,10 @@ pub(super) fn ProgressView(import: Import) -> impl IntoView {
         let ways = view! {
             <div class="buttons">
                 {(!done && progress.running).then(|| view! { <button type="button" class="button" on:click=move |_| change(import, |progress| progress.running = false)>{t("Pause", "Anhalten")}</button> })}
-                {(!done && !progress.running).then(|| view! { <button type="button" class="button primary" on:click=move |_| go_on(import)>{t("Go on", "Weiter")}</button> })}
+                {(!done && idle).then(|| view! { <button type="button" class="button primary" on:click=move |_| go_on(import)>{t("Go on", "Weiter")}</button> })}
                 {done.then(|| view! { <a class="button primary" href="/people">{t("To the people", "Zu den Personen")}</a> })}
-                {progress.batch.filter(|_| !progress.running).map(|batch| view! { <button type="button" class="button danger" on:click=move |_| undo(batch)>{t("Undo the import", "Import rückgängig machen")}</button> })}
-                {(!progress.running).then(|| view! { <button type="button" class="button" on:click=move |_| import.clear()>{t("Import more", "Weitere importieren")}</button> })}
+                {(idle && progress.stored > 0).then_some(progress.batch).map(|batch| view! { <button type="button" class="button danger" on:click=move |_| undo(batch)>{t("Undo the import", "Import rückgängig machen")}</button> })}
+                {idle.then(|| view! { <button type="button" class="button" on:click=move |_| import.clear()>{t("Import more", "Weitere importieren")}</button> })}
             </div>
         };
         Some(view! {

@@ -6,7 +6,7 @@ use calling_card_contact::{BusinessCard, Email, OneFavourite, Person, PersonId, 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_navigate;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::edit_card::EditCards;
 use super::person::id_in_address;
@@ -64,8 +64,7 @@ fn SavedPerson(person: Person, known: Option<(PersonId, Version)>) -> impl IntoV
     warn_before_leaving(editor);
     let save = move || {
         failure.set(None);
-        drop_blank_lines(editor);
-        let Some(person) = editor.read::<Person>() else {
+        let Some(person) = editor.read_without::<Person>(drop_blank_lines) else {
             return failure.set(Some(invalid()));
         };
         let navigate = navigate.clone();
@@ -153,16 +152,16 @@ fn invalid() -> Failure {
 }
 
 /// Lines that were offered and not used are not sent.
-fn drop_blank_lines(editor: Editor) {
-    for card in 0..editor.length("/cards") {
-        for (list, member) in [("phones", "number"), ("emails", "address"), ("positions", "position")] {
-            let pointer = format!("/cards/{card}/{list}");
-            for index in (0..editor.length(&pointer)).rev() {
-                let entry = editor.value(&format!("{pointer}/{index}"));
-                let text = |member: &str| entry[member].as_str().unwrap_or_default().trim().is_empty();
-                if text(member) && text("department") {
-                    editor.remove(&pointer, index);
-                }
+fn drop_blank_lines(person: &mut Value) {
+    let blank = |entry: &Value, members: &[&str]| {
+        members.iter().all(|member| entry[*member].as_str().unwrap_or_default().trim().is_empty())
+    };
+    for card in person["cards"].as_array_mut().into_iter().flatten() {
+        for (list, members) in
+            [("phones", &["number"] as &[&str]), ("emails", &["address"]), ("positions", &["position", "department"])]
+        {
+            if let Some(entries) = card[list].as_array_mut() {
+                entries.retain(|entry| !blank(entry, members));
             }
         }
     }
@@ -228,7 +227,7 @@ fn Lines(
     label: &'static str,
     add: &'static str,
     members: &'static [(&'static str, &'static str, &'static str)],
-    entry: serde_json::Value,
+    entry: Value,
 ) -> impl IntoView {
     let count = Memo::new(move |_| editor.length(pointer));
     let line = move |index: usize| {

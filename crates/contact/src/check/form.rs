@@ -63,22 +63,30 @@ impl Check for FormDefinition {
                 Err(_) => Err(Problem::Option),
             };
             checker.rule("name", name);
-            checker.rule("label", said(&field.label));
+            checker.rule("label/en", said(&field.label));
             let length = if (1..=rules::LONG_TEXT).contains(&field.max_length) { Ok(()) } else { Err(Problem::Option) };
             checker.rule("max_length", length);
         });
         if let Some(consent) = &self.consent {
             checker.inside("consent", |checker| {
-                checker.rule("text", said(&consent.text));
+                checker.rule("text/en", said(&consent.text));
                 checker.filled("notice_url", &consent.notice_url, rules::url);
             });
         }
-        checker.rule("submit", said(&self.submit));
-        checker.rule("thanks", said(&self.thanks));
-        for text in [&self.title, &self.introduction, &self.submit, &self.thanks] {
-            for (language, text) in &text.0 {
-                checker.rule(language, rules::lines(text, 10 * SHORT_TEXT));
-            }
+        checker.rule("submit/en", said(&self.submit));
+        checker.rule("thanks/en", said(&self.thanks));
+        let texts = [
+            ("title", &self.title),
+            ("introduction", &self.introduction),
+            ("submit", &self.submit),
+            ("thanks", &self.thanks),
+        ];
+        for (member, text) in texts {
+            checker.inside(member, |checker| {
+                for (language, text) in &text.0 {
+                    checker.rule(language, rules::lines(text, 10 * SHORT_TEXT));
+                }
+            });
         }
     }
 }

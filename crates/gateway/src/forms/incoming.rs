@@ -40,6 +40,14 @@ struct Sent {
     page: String,
 }
 
+/// The media type of a form without script.
+const PLAIN: &str = "application/x-www-form-urlencoded";
+
+/// Whether a request comes from a form without script.
+pub(super) fn is_plain(headers: &HeaderMap) -> bool {
+    headers.get(header::CONTENT_TYPE).is_some_and(|value| value.as_bytes().starts_with(PLAIN.as_bytes()))
+}
+
 /// Reads a body by its media type.
 pub(super) fn read(headers: &HeaderMap, body: &Bytes) -> Result<Incoming> {
     let text =
@@ -54,7 +62,7 @@ pub(super) fn read(headers: &HeaderMap, body: &Bytes) -> Result<Incoming> {
             let values = sent.values.into_iter().collect();
             Ok(Incoming { values, consent: sent.consent, language: sent.language, page, key: key.into(), plain: false })
         }
-        "application/x-www-form-urlencoded" => {
+        PLAIN => {
             let mut incoming = Incoming {
                 plain: true,
                 page: text(header::REFERER).chars().take(2000).collect(),

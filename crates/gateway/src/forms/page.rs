@@ -63,8 +63,8 @@ pub(super) fn form_page(
 
 /// A page that says one thing.
 pub(super) fn message_page(status: StatusCode, language: Language, sentence: &str) -> Response {
-    let body = Owner::new()
-        .with(|| html::p().attr("class", "message").attr("role", "status").child(sentence.to_owned()).to_html());
+    let heading = html::h1().attr("class", "message").child(sentence.to_owned());
+    let body = Owner::new().with(|| html::div().attr("role", "status").child(heading).to_html());
     page(status, language, sentence, &body)
 }
 

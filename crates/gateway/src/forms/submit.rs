@@ -36,6 +36,8 @@ pub(super) async fn submit(
     };
     let incoming = match incoming {
         Ok(incoming) => incoming,
+        // What cannot be read cannot be shown again.
+        Err(error) if incoming::is_plain(&headers) => return again(&state, &form, Incoming::default(), error).await,
         Err(error) => return open_to_all(error.into_response()),
     };
     let outcome = take_in(&state, &form, address, &incoming).await;
@@ -96,7 +98,9 @@ async fn again(state: &AppState, form: &str, incoming: Incoming, error: Error) -
         errors: details.errors,
         status: sentence.to_owned(),
     };
-    page::form_page(status, &source, language, filled, &incoming.key)
+    // Another content under a key that was used before needs a key of its own.
+    let key = if details.kind == ProblemKind::Invalid { incoming.key } else { Uuid::now_v7().to_string() };
+    page::form_page(status, &source, language, filled, &key)
 }
 
 fn received() -> Response {

@@ -89,6 +89,9 @@ pub async fn import(store: &Store, actor: &Actor, part: ImportBatch) -> Result<W
         is_import_of(batch.connection(), actor, id).await?;
     }
     let mut batch = batch.resume(part.batch);
+    if let Some(ids) = part_stored(&mut batch, part.part).await? {
+        return Ok(Written { batch: batch.id, result: ids });
+    }
     let mut ids = Vec::with_capacity(part.people.len());
     for (index, imported) in part.people.into_iter().enumerate() {
         let path = format!("/people/{index}/person");
@@ -105,7 +108,28 @@ pub async fn import(store: &Store, actor: &Actor, part: ImportBatch) -> Result<W
         }
         ids.push(id);
     }
+    let (workspace, key, stored) = (actor.workspace, batch.id, serde_json::to_string(&ids)?);
+    sqlx::query("INSERT INTO import_parts (workspace, batch, part, ids) VALUES (?, ?, ?, ?)")
+        .bind(workspace.0)
+        .bind(key.0)
+        .bind(part.part)
+        .bind(stored)
+        .execute(batch.connection())
+        .await?;
     batch.commit(ids).await
+}
+
+/// The keys of a part that was stored before.
+async fn part_stored(batch: &mut Batch, part: u32) -> Result<Option<Vec<PersonId>>> {
+    let (workspace, key) = (batch.actor.workspace, batch.id);
+    let ids: Option<String> =
+        sqlx::query_scalar("SELECT ids FROM import_parts WHERE workspace = ? AND batch = ? AND part = ?")
+            .bind(workspace.0)
+            .bind(key.0)
+            .bind(part)
+            .fetch_optional(batch.connection())
+            .await?;
+    Ok(ids.map(|ids| serde_json::from_str(&ids)).transpose()?)
 }
 
 /// Checks a person, sees that what they refer to is there, and fills in what the gateway knows: keys of cards, E.164 of numbers.
@@ -179,7 +203,8 @@ async fn ids_of(
     Ok(sqlx::query_scalar(sql).bind(workspace.0).bind(person.to_string()).fetch_all(connection).await?)
 }
 
-/// A batch can be gone on with by its own maker, within a day, as long as all that it did was to make records.
+/// A batch can be gone on with by its own maker, within a day, as long as all that it did was to make records; one that did
+/// nothing yet is new.
 async fn is_import_of(connection: &mut SqliteConnection, actor: &Actor, id: BatchId) -> Result<()> {
     let (all, own): (i64, i64) = sqlx::query_as(
         "SELECT COUNT(*), COALESCE(SUM(by = ? AND action = 'created' AND at > ?), 0) FROM changes WHERE workspace = ? AND batch = ?",
@@ -190,5 +215,5 @@ async fn is_import_of(connection: &mut SqliteConnection, actor: &Actor, id: Batc
     .bind(id.0)
     .fetch_one(connection)
     .await?;
-    if all > 0 && all == own { Ok(()) } else { Err(Error::NOT_FOUND) }
+    if all == own { Ok(()) } else { Err(Error::NOT_FOUND) }
 }

@@ -226,3 +226,20 @@ async fn the_document_is_openapi_3_1_and_names_every_address() {
     assert_eq!(document["openapi"], "3.1.0");
     assert_eq!(document["paths"].as_object().unwrap().len(), 23, "{:?}", document["paths"].as_object().unwrap().keys());
 }
+
+#[tokio::test]
+async fn a_part_of_an_import_that_is_sent_twice_is_stored_once() {
+    let app = TestApp::new().await;
+    let staff = app.staff("home").await;
+    let batch = "0193a5a0-0000-4000-8000-000000000001";
+    let part = |number: u32, name: &str| json!({ "batch": batch, "part": number, "people": [{ "person": { "name": { "family": name } } }] });
+    let first = app.post("/crm/home/people/import", &staff, part(0, "One")).await.body;
+    assert_eq!(app.post("/crm/home/people/import", &staff, part(0, "One")).await.body, first);
+    app.post("/crm/home/people/import", &staff, part(1, "Two")).await;
+    assert_eq!(app.get("/crm/home/people", &staff).await.body["total"], 2);
+    let other = app.staff("other").await;
+    app.post("/crm/home/people/import", &other, part(0, "Elsewhere")).await;
+    assert_eq!(app.post(&format!("/crm/home/changes/{batch}/undo"), &staff, Value::Null).await.status, StatusCode::OK);
+    assert_eq!(app.get("/crm/home/people", &staff).await.body["total"], 0);
+    assert_eq!(app.get("/crm/home/people", &other).await.body["total"], 1);
+}

@@ -28,7 +28,7 @@ fn PersonEntry(person: PersonSummary, base: String) -> impl IntoView {
             <a class="entry" href=format!("{base}{}", person.id)>
                 <Avatar name=person.name.clone() image=None />
                 <span><strong dir="auto">{person.name.clone()}</strong><span class="muted small" dir="auto">{work}</span></span>
-                <span class="small"><span>{person.email}</span>" "<span class="muted" dir="ltr">{person.phone}</span></span>
+                <span class="small lines"><span>{person.email}</span><span class="muted" dir="ltr">{person.phone}</span></span>
                 <span class="end optional"><span class="small muted" dir="auto">{person.city}</span><span class="tags">{tags}</span></span>
             </a>
         </li>

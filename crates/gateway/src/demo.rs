@@ -87,6 +87,7 @@ mod tests {
             for email in person.cards.iter().flat_map(|card| card.emails.iter()) {
                 assert!(seen.insert(email.address.clone()), "{}", email.address);
             }
+            assert!(seen.insert(person.name.given.clone() + &person.name.family), "{}", person.display_name());
         }
         for index in 0..names::COMPANIES.len() {
             assert!(people::organization(index, &mut chance).check().is_empty());

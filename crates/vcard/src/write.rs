@@ -228,12 +228,14 @@ fn write_phone(lines: &mut Lines, phone: &Phone, name: &str) {
         PhoneKind::Video => "video",
         PhoneKind::Textphone => "textphone",
     };
-    let parameters = format!(
-        ";TYPE={kind}{}{}{}",
-        place(phone.place),
-        lines.preference(phone.favourite),
-        parameter("X-CALLINGCARD-LABEL", &phone.label)
-    );
+    let place = match phone.place {
+        Place::Work => ",work",
+        Place::Home => ",home",
+        Place::Other => "",
+    };
+    let preference = lines.preference(phone.favourite);
+    let label = parameter("X-CALLINGCARD-LABEL", &phone.label);
+    let parameters = format!(";TYPE={kind}{place}{preference}{label}");
     lines.text(name, &parameters, &phone.number);
 }
 

@@ -34,12 +34,7 @@ pub(super) fn organization(index: usize, chance: &mut Chance) -> Organization {
 
 /// A person of a company, with one to three business cards.
 pub(super) fn person(index: usize, company: usize, chance: &mut Chance) -> Person {
-    let (given, _, given_key) = PEOPLE[index % PEOPLE.len()];
-    let other = PEOPLE[(index * 7 + index / PEOPLE.len() * 11) % PEOPLE.len()];
-    // Names of one script stay together; the others are mixed, so that few people are called alike.
-    let mixed = index >= PEOPLE.len() && given.is_ascii() && other.1.chars().all(|c| u32::from(c) < 0x250);
-    let family = if mixed { other.1 } else { PEOPLE[index % PEOPLE.len()].1 };
-    let key = format!("{given_key}{}", if index < PEOPLE.len() { String::new() } else { index.to_string() });
+    let (given, family, key) = called(index);
     let mut person = Person {
         name: Name {
             given: given.to_owned(),
@@ -93,6 +88,20 @@ pub(super) fn person(index: usize, company: usize, chance: &mut Chance) -> Perso
         person.cards.push(second);
     }
     person
+}
+
+/// The name of the person with this number, and how it is spelt in an address. First everybody as they are listed, then
+/// given and family names in Latin letters that are put together anew, each pair once.
+fn called(index: usize) -> (&'static str, &'static str, String) {
+    if let Some((given, family, key)) = PEOPLE.get(index) {
+        return (given, family, (*key).to_owned());
+    }
+    let latin = |name: &&(&str, &str, &str)| name.0.chars().chain(name.1.chars()).all(|c| u32::from(c) < 0x250);
+    let latin: Vec<_> = PEOPLE.iter().filter(latin).collect();
+    let (round, place) = ((index - PEOPLE.len()) / latin.len(), index % latin.len());
+    let (one, other) = (latin[place], latin[(place + round + 1) % latin.len()]);
+    let part = |key: &'static str, last: bool| key.split('.').nth(usize::from(last)).unwrap_or(key);
+    (one.0, other.1, format!("{}.{}{index}", part(one.2, false), part(other.2, true)))
 }
 
 fn business_card(key: &str, company: usize, chance: &mut Chance) -> BusinessCard {

@@ -1,0 +1,157 @@
+//! Person -> card -> person.
+
+use calling_card_contact::{
+    Address, BusinessCard, Coordinates, Email, Image, ImportantDate, KeptProperty, Lifecycle, Name, OneFavourite,
+    Person, Phone, PhoneKind, Place, Position, SocialProfile, Timestamp, WebAddress,
+};
+use calling_card_vcard::{Export, Version, person_of, read, write};
+
+/// Somebody of whom everything is known that a vCard can hold.
+fn whole() -> Person {
+    let text = |text: &str| text.to_owned();
+    let main = BusinessCard {
+        business: text("Müller; Söhne, & Co \\ KG"),
+        favourite: true,
+        phones: OneFavourite::from(vec![
+            Phone {
+                number: text("+49 30 901820"),
+                place: Place::Work,
+                favourite: true,
+                label: text("Reception \"A\""),
+                ..Phone::default()
+            },
+            Phone { number: text("0171 3920078"), kind: PhoneKind::Mobile, ..Phone::default() },
+            Phone { number: text("030 901829"), kind: PhoneKind::Fax, place: Place::Home, ..Phone::default() },
+        ]),
+        emails: OneFavourite::from(vec![
+            Email { address: text("zoë@example.com"), place: Place::Work, favourite: true, ..Email::default() },
+            Email { address: text("z@example.org"), place: Place::Home, label: text("Old"), ..Email::default() },
+        ]),
+        positions: OneFavourite::from(vec![Position {
+            position: text("Head, of"),
+            department: text("Sales; North"),
+            favourite: false,
+        }]),
+        addresses: OneFavourite::from(vec![Address {
+            place: Place::Work,
+            types: vec![text("Delivery")],
+            street: text("Straße 1; Hof\nHinterhaus"),
+            additional: text("c/o Bär"),
+            zip: text("10115"),
+            city: text("Berlin"),
+            district: text("Mitte"),
+            city_addition: text("(Nord)"),
+            post_box: text("12 34"),
+            federal_state: text("Berlin"),
+            country: text("Deutschland"),
+            country_code: text("DE"),
+            coordinates: Some(Coordinates { latitude: 52.53, longitude: 13.38 }),
+            validation: None,
+            favourite: true,
+        }]),
+        ..BusinessCard::default()
+    };
+    let private = BusinessCard {
+        private: true,
+        active: false,
+        use_alternative_name: true,
+        alternative_salutation: text("Liebe"),
+        alternative_first_name: text("Zozo"),
+        valid_from: "2020-01-01".parse().ok(),
+        valid_to: "2024-12-31".parse().ok(),
+        emails: OneFavourite::from(vec![Email { address: text("zozo@example.org"), ..Email::default() }]),
+        ..BusinessCard::default()
+    };
+    Person {
+        name: Name {
+            formatted: text("Zoë „Zozo“ Müller 山田"),
+            salutation: text("Frau"),
+            title: text("Dr."),
+            honorific_prefix: text("Prof."),
+            given: text("Zoë"),
+            additional: text("Anna Maria"),
+            family: text("Müller, 山田"),
+            honorific_suffix: text("MdB"),
+            initials: text("ZM"),
+        },
+        gender: text("divers; ja"),
+        birthday: "--02-29".parse().ok(),
+        important_dates: vec![
+            ImportantDate { label: text("Wedding, the first"), date: "2010-05-08".parse().unwrap() },
+            ImportantDate { label: text("Joined"), date: "2015-04".parse().unwrap() },
+        ],
+        social_profiles: vec![
+            SocialProfile { service: text("LinkedIn"), url: text("https://social.example/zoe") },
+            SocialProfile { service: text("Chat"), url: text("zoe, the one") },
+        ],
+        web_addresses: vec![WebAddress { url: text("https://zoe.example/a,b;c"), label: text("Blog") }],
+        tags: vec![text("VIP, gold"), text("ملاحظة"), text("山")],
+        lifecycle: vec![Lifecycle { stage: text("Lead; warm"), since: Timestamp(text("2026-01-01T00:00:00.000Z")) }],
+        image: Some(Image { media_type: text("image/png"), data: text("iVBORw0KGgo=").repeat(20) }),
+        cards: OneFavourite::from(vec![main, private]),
+        uid: text("urn:uuid:0193a5a0-0000-4000-8000-000000000001"),
+        kept_properties: vec![KeptProperty { line: text("item1.X-FOO;BAR=\"a;b\":1\\,2") }],
+        ..Person::default()
+    }
+}
+
+fn export<'a>(person: &'a Person, version: Version, notes: &'a [String], changed_at: &'a Timestamp) -> Export<'a> {
+    Export { person, uid: "urn:uuid:none", notes, organizations: &[], version, card: None, changed_at }
+}
+
+#[test]
+fn everything_that_a_card_can_hold_comes_back() {
+    let person = whole();
+    let notes = vec!["First line\nsecond, with; all \\ of it".to_owned(), "もう一つ".to_owned()];
+    let changed_at = Timestamp("2026-11-24T07:05:00.000Z".into());
+    for version in [Version::V4, Version::V3] {
+        let text = write(&export(&person, version, &notes, &changed_at));
+        let reading = read(text.as_bytes());
+        assert_eq!((reading.cards.len(), &reading.unreadable[..]), (1, &[][..]));
+        let back = person_of(&reading.cards[0]);
+        assert_eq!(back.person, person, "{version:?}\n{text}");
+        assert_eq!(back.notes, notes);
+    }
+}
+
+#[test]
+fn lines_are_folded_between_characters_and_end_in_cr_lf() {
+    let text = write(&export(&whole(), Version::V4, &[], &Timestamp::default()));
+    assert!(text.ends_with("END:VCARD\r\n"));
+    for line in text.split("\r\n") {
+        assert!(line.len() <= 75 && !line.contains(['\r', '\n']), "{line}");
+    }
+}
+
+#[test]
+fn one_card_of_several_can_be_written_alone() {
+    let mut person = whole();
+    let id = calling_card_contact::CardId(uuid::Uuid::from_u128(7));
+    person.cards.update(1, |card| card.id = Some(id));
+    let changed_at = Timestamp::default();
+    let text = write(&Export { card: Some(id), ..export(&person, Version::V4, &[], &changed_at) });
+    let back = person_of(&read(text.as_bytes()).cards[0]).person;
+    assert_eq!(back.cards.len(), 1);
+    assert_eq!(back.cards[0].emails[0].address, "zozo@example.org");
+    assert!(!text.contains("901820"), "{text}");
+}
+
+/// The strict reader of RFC 6350 takes what we write; it knows no extensions of RFC 8605 and 9554, which it is not shown.
+#[test]
+fn the_strict_reader_takes_what_is_written() {
+    let mut person = whole();
+    person.social_profiles.clear();
+    // What is handed back verbatim is as its writer had it.
+    person.kept_properties.clear();
+    person.cards.update(0, |card| {
+        card.addresses.update(0, |address| {
+            address.country_code.clear();
+        })
+    });
+    let text =
+        write(&export(&person, Version::V4, &["A note".to_owned()], &Timestamp("2026-11-24T07:05:00.000Z".into())));
+    // It undoes folds in values alone, not in parameters (RFC 6350 section 3.2).
+    let text = text.replace("\r\n ", "");
+    let strict = vcard_parser::parse_vcards(&text);
+    assert!(strict.is_ok(), "{text}\n{:?}", strict.err());
+}

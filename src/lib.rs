@@ -3,6 +3,9 @@
 //!
 //! `examples/components.rs` uses them.
 
+// Views are types that nest as deep as the pages do.
+#![recursion_limit = "512"]
+
 mod app;
 mod components;
 mod language;

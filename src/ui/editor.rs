@@ -65,13 +65,13 @@ impl Editor {
         }
         let mut cleaned = self.value.get_untracked();
         clean(&mut cleaned);
-        let record: T = serde_json::from_value(cleaned).ok()?;
+        let record: T = typed(cleaned)?;
         if record.check().is_empty() {
             self.errors.set(FieldErrors::new());
             return Some(record);
         }
         // Places are those of the form, where nothing was left out; an empty line is only wrong where it is required.
-        let whole: T = serde_json::from_value(self.value.get_untracked()).ok()?;
+        let whole: T = typed(self.value.get_untracked())?;
         let wrong =
             |error: &FieldError| error.problem == Problem::Required || !self.get(&error.field).trim().is_empty();
         self.errors.set(whole.check().into_iter().filter(wrong).collect());
@@ -203,6 +203,11 @@ impl Editor {
         }
         .into_any()
     }
+}
+
+/// The JSON as a record. Fields are made so that it always is one; if not, the console says why.
+fn typed<T: DeserializeOwned>(value: Value) -> Option<T> {
+    serde_json::from_value(value).inspect_err(|error| leptos::logging::error!("this is no record: {error}")).ok()
 }
 
 fn text_at(value: &Value, pointer: &str) -> String {

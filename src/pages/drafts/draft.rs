@@ -38,7 +38,12 @@ fn Opened(opened: OpenedDraft) -> impl IntoView {
     let draft = opened.draft.content;
     let name = draft.person.display_name();
     let gone = navigate.clone();
+    let busy = RwSignal::new(false);
     let accept = Callback::new(move |into: Option<PersonId>| {
+        if busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
         let navigate = navigate.clone();
         spawn_local(async move {
             let acceptance = Acceptance { into, person: None };
@@ -50,6 +55,7 @@ fn Opened(opened: OpenedDraft) -> impl IntoView {
                 }
                 Err(failure) => toasts.fail(&failure),
             }
+            busy.try_set(false);
         });
     });
     let discard = move |_| {
@@ -119,6 +125,7 @@ fn Proof(consent: Consent) -> impl IntoView {
         <section class="panel stack">
             <h2>{t("Consent", "Einwilligung")}</h2>
             <blockquote dir="auto">{consent.text}</blockquote>
+            {(!consent.notice_url.is_empty()).then(|| view! { <p class="small">{consent.notice_url.clone()}</p> })}
             <dl class="facts small">
                 <div><dt>{t("Given", "Erteilt")}</dt><dd>{moment_text(&consent.given_at)}</dd></div>
                 <div><dt>"SHA-256"</dt><dd><code>{consent.text_hash}</code></dd></div>

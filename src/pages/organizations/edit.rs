@@ -12,7 +12,7 @@ use crate::language::{language, t};
 use crate::pages::NotFound;
 use crate::pages::people::ChoosePerson;
 use crate::transport::{Failure, send};
-use crate::ui::{Editor, PageHeader, load, shown, use_toasts};
+use crate::ui::{Editor, Lines, PageHeader, load, shown, use_toasts};
 
 /// A new organization.
 #[component]
@@ -94,6 +94,7 @@ fn Fields(editor: Editor) -> impl IntoView {
                 {editor.field("/note", t("Note", "Notiz"), "textarea")}
             </div>
             {editor.check("/customer", t("Customer", "Kunde"))}
+            <Lines editor pointer="/tags" label=t("Tag", "Schlagwort") add=t("Add tag", "Schlagwort hinzufügen") members=&[] entry=json!("") />
             <h2>{t("Seat", "Sitz")}</h2>
             <AddressFields editor at="/address".to_owned() />
         </section>

@@ -13,7 +13,7 @@ use super::person::id_in_address;
 use crate::language::{language, t};
 use crate::pages::NotFound;
 use crate::transport::{Failure, send};
-use crate::ui::{Editor, PageHeader, load, shown, use_toasts};
+use crate::ui::{Editor, Lines, PageHeader, load, shown, use_toasts};
 
 /// A new person: it begins with one business card, with a line for an e-mail address and one for a phone number.
 #[component]
@@ -156,11 +156,11 @@ fn drop_blank_lines(person: &mut Value) {
     let blank = |entry: &Value, members: &[&str]| {
         members.iter().all(|member| entry[*member].as_str().unwrap_or_default().trim().is_empty())
     };
-    for card in person["cards"].as_array_mut().into_iter().flatten() {
+    for card in person.get_mut("cards").and_then(Value::as_array_mut).into_iter().flatten() {
         for (list, members) in
             [("phones", &["number"] as &[&str]), ("emails", &["address"]), ("positions", &["position", "department"])]
         {
-            if let Some(entries) = card[list].as_array_mut() {
+            if let Some(entries) = card.get_mut(list).and_then(Value::as_array_mut) {
                 entries.retain(|entry| !blank(entry, members));
             }
         }
@@ -219,41 +219,6 @@ fn PersonForm(editor: Editor) -> impl IntoView {
     }
 }
 
-/// A list of short entries.
-#[component]
-fn Lines(
-    editor: Editor,
-    pointer: &'static str,
-    label: &'static str,
-    add: &'static str,
-    members: &'static [(&'static str, &'static str, &'static str)],
-    entry: Value,
-) -> impl IntoView {
-    let count = Memo::new(move |_| editor.length(pointer));
-    let line = move |index: usize| {
-        let fields: Vec<_> = if members.is_empty() {
-            vec![editor.text(&format!("{pointer}/{index}"), label)]
-        } else {
-            let field = |(member, en, de): &(&str, &'static str, &'static str)| {
-                let at = format!("{pointer}/{index}/{member}");
-                if *member == "date" { editor.date(&at, t(en, de)) } else { editor.text(&at, t(en, de)) }
-            };
-            members.iter().map(field).collect()
-        };
-        let remove = format!("{} {} {}", label, index + 1, t("remove", "entfernen"));
-        view! {
-            <div class="line">
-                {fields}
-                <button type="button" class="button quiet small" aria-label=remove on:click=move |_| editor.remove(pointer, index)>{t("Remove", "Entfernen")}</button>
-            </div>
-        }
-    };
-    view! {
-        {move || (0..count.get()).map(line).collect::<Vec<_>>()}
-        <div><button type="button" class="button small" on:click=move |_| editor.add(pointer, entry.clone())>{add}</button></div>
-    }
-}
-
 /// The organizations that the person belongs to.
 #[component]
 fn Places(editor: Editor) -> impl IntoView {
@@ -286,4 +251,19 @@ fn Places(editor: Editor) -> impl IntoView {
         }
         .into_any()
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blank_lines_are_dropped_and_nothing_is_added() {
+        let mut person = json!({ "cards": [{ "phones": [{ "number": " " }, { "number": "1" }] }] });
+        drop_blank_lines(&mut person);
+        assert_eq!(person, json!({ "cards": [{ "phones": [{ "number": "1" }] }] }));
+        let mut empty = json!({});
+        drop_blank_lines(&mut empty);
+        assert_eq!(empty, json!({}));
+    }
 }

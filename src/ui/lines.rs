@@ -1,0 +1,48 @@
+//! Lists of short entries in a form.
+
+use leptos::prelude::*;
+use serde_json::Value;
+
+use super::Editor;
+use crate::language::t;
+
+/// A list of short entries.
+#[component]
+pub fn Lines(
+    /// The record.
+    editor: Editor,
+    /// The list.
+    pointer: &'static str,
+    /// What an entry is.
+    label: &'static str,
+    /// The words on the button that adds one.
+    add: &'static str,
+    /// The members of an entry, with their labels in English and German; none where it is a text.
+    members: &'static [(&'static str, &'static str, &'static str)],
+    /// A new entry.
+    entry: Value,
+) -> impl IntoView {
+    let count = Memo::new(move |_| editor.length(pointer));
+    let line = move |index: usize| {
+        let fields: Vec<_> = if members.is_empty() {
+            vec![editor.text(&format!("{pointer}/{index}"), label)]
+        } else {
+            let field = |(member, en, de): &(&str, &'static str, &'static str)| {
+                let at = format!("{pointer}/{index}/{member}");
+                if *member == "date" { editor.date(&at, t(en, de)) } else { editor.text(&at, t(en, de)) }
+            };
+            members.iter().map(field).collect()
+        };
+        let remove = format!("{} {} {}", label, index + 1, t("remove", "entfernen"));
+        view! {
+            <div class="line">
+                {fields}
+                <button type="button" class="button quiet small" aria-label=remove on:click=move |_| editor.remove(pointer, index)>{t("Remove", "Entfernen")}</button>
+            </div>
+        }
+    };
+    view! {
+        {move || (0..count.get()).map(line).collect::<Vec<_>>()}
+        <div><button type="button" class="button small" on:click=move |_| editor.add(pointer, entry.clone())>{add}</button></div>
+    }
+}

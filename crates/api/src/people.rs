@@ -50,6 +50,9 @@ pub struct PeopleQuery {
     /// Only people of this organization.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub organization: Option<OrganizationId>,
+    /// Only the person with this id in another system, written as the system, a colon, and the id: `cobra:4711`.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub foreign_id: String,
     /// The order.
     #[serde(skip_serializing_if = "PeopleSort::is_default")]
     pub sort: PeopleSort,

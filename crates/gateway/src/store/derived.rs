@@ -3,7 +3,7 @@
 use calling_card_api::changes::RecordKind;
 use calling_card_api::organizations::OrganizationSummary;
 use calling_card_api::people::PersonSummary;
-use calling_card_contact::{Organization, OrganizationId, Person, PersonId, Relation};
+use calling_card_contact::{ForeignId, Organization, OrganizationId, Person, PersonId, Relation};
 use serde::Serialize;
 use sqlx::SqliteConnection;
 
@@ -38,11 +38,13 @@ pub(super) async fn write(
             let tags = person.tags.iter().map(|tag| ("tag", tag.clone()));
             let organizations =
                 person.organizations.iter().map(|place| ("organization", place.organization.to_string()));
-            link(connection, workspace, kind, id, tags.chain(organizations).collect()).await
+            link(connection, workspace, kind, id, tags.chain(organizations).collect()).await?;
+            name_abroad(connection, workspace, kind, id, &person.foreign_ids).await
         }
         RecordKind::Organization => {
             let organization: Organization = serde_json::from_str(content)?;
-            list(connection, workspace, kind, id, listed_organization(id, &organization)?).await
+            list(connection, workspace, kind, id, listed_organization(id, &organization)?).await?;
+            name_abroad(connection, workspace, kind, id, &organization.foreign_ids).await
         }
         RecordKind::Relation => {
             let relation: Relation = serde_json::from_str(content)?;
@@ -145,11 +147,9 @@ async fn forget(connection: &mut SqliteConnection, kind: RecordKind, id: &str) -
     if let Some(rowid) = rowid {
         sqlx::query("DELETE FROM searched WHERE rowid = ?").bind(rowid).execute(&mut *connection).await?;
     }
-    sqlx::query("DELETE FROM links WHERE kind = ? AND id = ?")
-        .bind(kind_name(kind))
-        .bind(id)
-        .execute(connection)
-        .await?;
+    for forget in ["DELETE FROM links WHERE kind = ? AND id = ?", "DELETE FROM foreign_ids WHERE kind = ? AND id = ?"] {
+        sqlx::query(forget).bind(kind_name(kind)).bind(id).execute(&mut *connection).await?;
+    }
     Ok(())
 }
 
@@ -198,6 +198,29 @@ async fn link(
             .bind(target)
             .execute(&mut *connection)
             .await?;
+    }
+    Ok(())
+}
+
+/// What the record is called in other systems.
+async fn name_abroad(
+    connection: &mut SqliteConnection,
+    workspace: WorkspaceId,
+    kind: RecordKind,
+    id: &str,
+    names: &[ForeignId],
+) -> Result<()> {
+    for name in names {
+        sqlx::query(
+            "INSERT OR IGNORE INTO foreign_ids (workspace, dialect, kind, foreign_id, id) VALUES (?, ?, ?, ?, ?)",
+        )
+        .bind(workspace.0)
+        .bind(&name.system)
+        .bind(kind_name(kind))
+        .bind(&name.id)
+        .bind(id)
+        .execute(&mut *connection)
+        .await?;
     }
     Ok(())
 }

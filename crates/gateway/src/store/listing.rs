@@ -16,6 +16,8 @@ pub(super) struct Listing<'a> {
     pub q: &'a str,
     pub tag: Option<&'a str>,
     pub organization: Option<String>,
+    /// The id that a system gave the record.
+    pub foreign_id: Option<(&'a str, &'a str)>,
     pub sort: PeopleSort,
     pub cursor: Option<&'a Cursor>,
     pub limit: Option<u32>,
@@ -85,6 +87,11 @@ impl Listing<'_> {
                 query.push(" AND id IN (SELECT id FROM links WHERE workspace = ").push_bind(workspace.0);
                 query.push(" AND link = ").push_bind(link).push(" AND target = ").push_bind(target).push(")");
             }
+        }
+        if let Some((dialect, foreign_id)) = self.foreign_id {
+            query.push(" AND id IN (SELECT id FROM foreign_ids WHERE workspace = ").push_bind(workspace.0);
+            query.push(" AND dialect = ").push_bind(dialect).push(" AND kind = ").push_bind(kind_name(kind));
+            query.push(" AND foreign_id = ").push_bind(foreign_id).push(")");
         }
     }
 }

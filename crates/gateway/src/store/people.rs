@@ -21,6 +21,9 @@ pub async fn list(store: &Store, workspace: WorkspaceId, query: &PeopleQuery) ->
         q: &query.q,
         tag: Some(query.tag.as_str()).filter(|tag| !tag.is_empty()),
         organization: query.organization.map(|id| id.to_string()),
+        // What has no system in front belongs to none.
+        foreign_id: (!query.foreign_id.is_empty())
+            .then(|| query.foreign_id.split_once(':').unwrap_or(("", &query.foreign_id))),
         sort: query.sort,
         cursor: query.cursor.as_ref(),
         limit: query.limit,

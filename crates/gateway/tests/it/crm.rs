@@ -243,3 +243,24 @@ async fn a_part_of_an_import_that_is_sent_twice_is_stored_once() {
     assert_eq!(app.get("/crm/home/people", &staff).await.body["total"], 0);
     assert_eq!(app.get("/crm/home/people", &other).await.body["total"], 1);
 }
+
+#[tokio::test]
+async fn a_person_is_found_by_its_id_in_another_system_in_its_own_workspace_only() {
+    let app = TestApp::new().await;
+    let (staff, others) = (app.staff("home").await, app.staff("other").await);
+    let foreign = |id: &str| json!({ "name": { "family": "F" }, "foreign_ids": [{ "system": "cobra", "id": id }] });
+    let id = app.person(&staff, foreign("4711")).await;
+    app.person(&staff, foreign("4712")).await;
+    for (who, foreign_id, found) in
+        [(&staff, "cobra:4711", 1), (&staff, "samdock:4711", 0), (&staff, "4711", 0), (&others, "cobra:4711", 0)]
+    {
+        let answer = app.get(&format!("/crm/home/people?foreign_id={foreign_id}"), who).await;
+        assert_eq!(answer.body["total"], found, "{foreign_id}");
+    }
+    let renamed = foreign("4713");
+    app.send(Method::PUT, &format!("/crm/home/people/{id}"), Some(&staff), renamed, &[("if-match", "\"1\"")]).await;
+    for (foreign_id, found) in [("cobra:4711", 0), ("cobra:4713", 1)] {
+        let answer = app.get(&format!("/crm/home/people?foreign_id={foreign_id}"), &staff).await;
+        assert_eq!(answer.body["total"], found, "{foreign_id}");
+    }
+}

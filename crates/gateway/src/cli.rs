@@ -1,6 +1,7 @@
 //! The commands.
 
 use std::io::Read;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use calling_card_gateway::store::users::NewUser;
@@ -111,7 +112,9 @@ pub async fn run(command: Command) -> Result<(), Failure> {
         }
         Command::Backup { file, data } => backup(&data.data, &file).await,
         Command::Openapi => {
-            println!("{}", calling_card_gateway::serve::openapi()?);
+            // Whoever reads it may stop early.
+            let document = calling_card_gateway::serve::openapi()?;
+            writeln!(std::io::stdout(), "{document}").map_err(|error| Failure(error.to_string()))?;
             Ok(())
         }
     }

@@ -6,8 +6,10 @@ mod names;
 mod people;
 
 use calling_card_contact::{Affiliation, Note, OrganizationId, PersonId, Relation, RelationKind};
+use uuid::Uuid;
 
-use crate::store::{Actor, Batch, Store, drafts, inbound_sources, people as stored_people};
+use crate::store::submissions::{self, Submission};
+use crate::store::{Actor, Batch, Store, inbound_sources, people as stored_people};
 use crate::{Result, clock};
 
 /// How many people there are.
@@ -50,7 +52,9 @@ pub async fn fill(store: &Store, actor: &Actor) -> Result<()> {
         inbound_sources::create(store, actor, source).await?;
     }
     for draft in forms::drafts()? {
-        drafts::create(store, &Actor { name: format!("form:{}", draft.source), ..actor.clone() }, draft).await?;
+        let actor = Actor { name: format!("form:{}", draft.source), ..actor.clone() };
+        let key = Uuid::now_v7().to_string();
+        submissions::take_in(store, &actor, Submission { key, content_hash: Vec::new(), draft }).await?;
     }
     Ok(())
 }

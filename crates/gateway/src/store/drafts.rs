@@ -44,13 +44,6 @@ pub async fn list(store: &Store, workspace: WorkspaceId, query: &DraftsQuery) ->
     Ok(Page { items: records.iter().map(summarize).collect(), next, total: total.unsigned_abs() })
 }
 
-/// Takes a draft in, as a batch of its own.
-pub async fn create(store: &Store, actor: &Actor, draft: ContactDraft) -> Result<Written<DraftRecord>> {
-    let mut batch = Batch::begin(store, actor).await?;
-    let record = batch.create(clock::new_key(), draft).await?;
-    batch.commit(record).await
-}
-
 /// One draft, with the people who may already be the one that it proposes. It counts as read from then on.
 pub async fn open(store: &Store, actor: &Actor, id: DraftId) -> Result<OpenedDraft> {
     let mut connection = store.pool.acquire().await?;

@@ -197,6 +197,44 @@ pub struct Affiliation {
 pub struct KeptProperty {
     /// Its content line, unfolded, with group and parameters: `item1.X-FOO;BAR=1:text`.
     pub line: String,
+    /// How many properties stood before it on its card, so that it comes out again where it stood.
+    #[serde(default)]
+    pub place: u32,
+}
+
+impl KeptProperty {
+    /// Its name, without group and parameters: `X-FOO`.
+    pub fn name(&self) -> &str {
+        let head = self.line.split([':', ';']).next().unwrap_or_default();
+        head.rsplit_once('.').map_or(head, |(_, name)| name)
+    }
+
+    /// What it says, with escapes undone; nothing where it is a file in base64.
+    pub fn text(&self) -> Option<String> {
+        let mut quoted = false;
+        let colon = self.line.bytes().position(|byte| {
+            quoted ^= byte == b'"';
+            byte == b':' && !quoted
+        })?;
+        let (head, value) = (self.line[..colon].to_ascii_uppercase(), &self.line[colon + 1..]);
+        let binary = head.contains("BASE64") || head.contains("ENCODING=B") || value.starts_with("data:");
+        if binary {
+            return None;
+        }
+        let mut text = String::with_capacity(value.len());
+        let mut chars = value.chars();
+        while let Some(c) = chars.next() {
+            match (c, c == '\\') {
+                (_, true) => match chars.next() {
+                    Some('n' | 'N') => text.push('\n'),
+                    Some(escaped) => text.push(escaped),
+                    None => text.push(c),
+                },
+                _ => text.push(c),
+            }
+        }
+        Some(text)
+    }
 }
 
 /// What a record is called in another system.

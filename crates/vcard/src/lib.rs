@@ -1,17 +1,28 @@
 //! vCards (RFC 6350, RFC 2426, and versit's vCard 2.1): read into people, and written from them.
 //!
-//! A file is first repaired line by line ([`read`]): what exporters really write is brought into a shape that the grammar of
-//! vcard-rs reads. A card that cannot be read never takes its neighbours with it. `docs/vcard.md` says property by property
-//! what becomes of what.
+//! A file is first told apart into its cards ([`parts`]), each of which is taken apart line by line when it is asked: what
+//! exporters really write is repaired, and what is left is read with the grammar of vcard-rs. A card that cannot be read never
+//! takes its neighbours with it. `docs/vcard.md` says property by property what becomes of what.
 
+mod charset;
 mod dates;
+mod finding;
+mod jcard;
+mod lines;
 mod person;
 mod property;
 mod read;
-mod repair;
+mod source;
+mod version;
+pub mod vocabulary;
 mod write;
 
+pub use finding::{Finding, FindingKind};
+pub use jcard::jcard;
 pub use person::{Imported, person_of};
 pub use property::Property;
-pub use read::{Card, Reading, Unreadable, read};
-pub use write::{Export, Version, write};
+pub use read::{Card, Part, Parts, Text, parts};
+pub use source::decode_file;
+pub use version::Version;
+pub use vocabulary::Kind;
+pub use write::{Export, write};

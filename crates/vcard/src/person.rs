@@ -7,6 +7,8 @@ use calling_card_contact::{
     Phone, PhoneKind, Place, Position, SocialProfile, Timestamp, WebAddress,
 };
 
+use base64::Engine as _;
+
 use crate::{Card, Property, dates};
 
 /// A person with the notes that came along.
@@ -19,14 +21,15 @@ pub struct Imported {
 }
 
 /// What becomes of a card. Each property goes where the model has a place for it; the others are kept as they stood.
-pub fn person_of(card: &Card) -> Imported {
+pub fn person_of(card: &Card<'_>) -> Imported {
     let mut made = Making::default();
-    for property in &card.properties {
-        if !made.take(property) {
-            made.person.kept_properties.push(KeptProperty { line: property.line.clone() });
+    for (place, property) in card.properties().enumerate() {
+        if !made.take(&property) {
+            let place = u32::try_from(place).unwrap_or(u32::MAX);
+            made.person.kept_properties.push(KeptProperty { line: property.line(), place });
         }
     }
-    made.finish(card)
+    made.finish()
 }
 
 /// A person while they are being made: business cards by their group (the empty one for what has none).
@@ -34,20 +37,37 @@ pub fn person_of(card: &Card) -> Imported {
 struct Making {
     person: Person,
     notes: Vec<String>,
-    cards: BTreeMap<String, BusinessCard>,
+    cards: BTreeMap<String, Entries>,
     labels: BTreeMap<String, String>,
+    /// Whether we wrote the card: it says which business card is the favourite.
+    marked: bool,
+    /// Whether there was an N.
+    named: bool,
+}
+
+/// A business card while it is being made: lists are brought under the rule of one favourite at the end.
+#[derive(Default)]
+struct Entries {
+    card: BusinessCard,
+    phones: Vec<Phone>,
+    emails: Vec<Email>,
+    addresses: Vec<Address>,
+    positions: Vec<Position>,
 }
 
 impl Making {
     /// Takes a property in; false where there is no place for it.
-    fn take(&mut self, property: &Property) -> bool {
+    fn take(&mut self, property: &Property<'_>) -> bool {
         let text = || property.text().trim().to_owned();
         let person = &mut self.person;
-        match property.name.as_str() {
+        match &*property.name {
             "VERSION" | "PRODID" | "REV" | "X-CALLINGCARD-ORGANIZATION" => {}
             "FN" if person.name.formatted.is_empty() => person.name.formatted = text(),
-            "N" => read_name(person, property),
-            "UID" => person.uid = text(),
+            "N" if !self.named => {
+                self.named = true;
+                read_name(person, property);
+            }
+            "UID" if person.uid.is_empty() => person.uid = text(),
             "GENDER" => {
                 let (sex, words) = (property.component(0), property.component(1));
                 person.gender = if words.is_empty() { sex } else { words };
@@ -65,7 +85,8 @@ impl Making {
                 None => return false,
             },
             "CATEGORIES" => {
-                let tags = property.list().iter().map(|tag| tag.trim().to_owned()).filter(|tag| !tag.is_empty());
+                let tags = property.list();
+                let tags = tags.iter().map(|tag| tag.trim().to_owned()).filter(|tag| !tag.is_empty());
                 person.tags.extend(tags);
             }
             "NOTE" if !property.text().trim().is_empty() => self.notes.push(text()),
@@ -89,7 +110,7 @@ impl Making {
                     .lifecycle
                     .push(Lifecycle { stage: property.component(0), since: Timestamp(property.component(1)) });
             }
-            "X-ABLABEL" => {
+            "X-ABLABEL" if !property.group.is_empty() => {
                 let label = property.text().trim_start_matches("_$!<").trim_end_matches(">!$_").to_owned();
                 self.labels.insert(property.group.clone(), label);
             }
@@ -99,10 +120,10 @@ impl Making {
     }
 
     /// Takes in what belongs on a business card.
-    fn take_card(&mut self, property: &Property) -> bool {
+    fn take_card(&mut self, property: &Property<'_>) -> bool {
         // Groups of ours are cards; other programs' groups only tie a label to a line.
         let group = if property.group.starts_with("card") { property.group.clone() } else { String::new() };
-        let card = self.cards.entry(group).or_default();
+        let entries = self.cards.entry(group).or_default();
         let place = if property.is_type("work") {
             Place::Work
         } else if property.is_type("home") {
@@ -121,11 +142,11 @@ impl Making {
             }
         });
         let text = property.text().trim().to_owned();
-        match property.name.as_str() {
-            "EMAIL" if !text.is_empty() => card.emails.push(Email { address: text, place, label, favourite }),
+        match &*property.name {
+            "EMAIL" if !text.is_empty() => entries.emails.push(Email { address: text, place, label, favourite }),
             "TEL" if !text.is_empty() => {
-                let number = text.strip_prefix("tel:").map_or(text.clone(), str::to_owned);
-                card.phones.push(Phone {
+                let number = text.strip_prefix("tel:").map_or_else(|| text.clone(), str::to_owned);
+                entries.phones.push(Phone {
                     number,
                     e164: String::new(),
                     kind: phone_kind(property),
@@ -134,35 +155,41 @@ impl Making {
                     favourite,
                 });
             }
-            "ADR" => card.addresses.push(read_address(property, place, favourite)),
+            "ADR" => entries.addresses.push(read_address(property, place, favourite)),
             "ORG" => {
-                card.business = property.component(0);
-                let department = property.component(1);
-                if !department.is_empty() {
-                    set_department(card, department);
+                if !entries.card.business.is_empty()
+                    || entries.positions.iter().any(|known| !known.department.is_empty())
+                {
+                    return false;
+                }
+                let mut units = property.components().into_iter().map(|unit| unit.join(", ").trim().to_owned());
+                entries.card.business = units.next().unwrap_or_default();
+                let units: Vec<String> = units.filter(|unit| !unit.is_empty()).collect();
+                if !units.is_empty() {
+                    entries.set_department(units.join("; "));
                 }
             }
-            "TITLE" => {
-                let mut positions = std::mem::take(&mut card.positions).into_vec();
-                match positions.iter_mut().find(|known| known.position.is_empty()) {
-                    Some(known) => known.position = text,
-                    None => positions.push(Position { position: text, favourite, ..Position::default() }),
-                }
-                card.positions = OneFavourite::from(positions);
-            }
+            "TITLE" if !text.is_empty() => match entries.positions.iter_mut().find(|known| known.position.is_empty()) {
+                Some(known) => (known.position, known.favourite) = (text, favourite),
+                None => entries.positions.push(Position { position: text, favourite, ..Position::default() }),
+            },
             "X-CALLINGCARD-CARD" => {
+                self.marked = true;
                 let flags = property.list();
+                let card = &mut entries.card;
                 let has = |flag: &str| flags.iter().any(|known| known.trim() == flag);
                 (card.favourite, card.private, card.active) = (has("favourite"), has("private"), !has("inactive"));
                 card.use_alternative_name = has("alternative-name");
             }
             "X-CALLINGCARD-NAME" => {
+                let card = &mut entries.card;
                 card.alternative_salutation = property.component(0);
                 card.alternative_title = property.component(1);
                 card.alternative_first_name = property.component(2);
                 card.alternative_last_name = property.component(3);
             }
             "X-CALLINGCARD-VALID" => {
+                let card = &mut entries.card;
                 card.valid_from = property.component(0).parse().ok();
                 card.valid_to = property.component(1).parse().ok();
             }
@@ -171,37 +198,15 @@ impl Making {
         true
     }
 
-    fn finish(mut self, card: &Card) -> Imported {
-        let labels = std::mem::take(&mut self.labels);
-        let settle = |label: &mut String| {
-            if let Some(group) = label.strip_prefix('\0') {
-                *label = labels.get(group).cloned().unwrap_or_default();
-            }
-        };
+    fn finish(mut self) -> Imported {
         let mut cards: Vec<BusinessCard> = Vec::new();
-        for (_, mut business) in std::mem::take(&mut self.cards) {
-            business.phones = std::mem::take(&mut business.phones)
-                .into_vec()
-                .into_iter()
-                .map(|mut phone| {
-                    settle(&mut phone.label);
-                    phone
-                })
-                .collect();
-            business.emails = std::mem::take(&mut business.emails)
-                .into_vec()
-                .into_iter()
-                .map(|mut email| {
-                    settle(&mut email.label);
-                    email
-                })
-                .collect();
-            if !business.is_empty() {
-                cards.push(business);
+        for entries in std::mem::take(&mut self.cards).into_values() {
+            let card = entries.settle(&self.labels);
+            if !card.is_empty() {
+                cards.push(card);
             }
         }
-        let marked = card.properties.iter().any(|property| property.name == "X-CALLINGCARD-CARD");
-        if let Some(first) = cards.first_mut().filter(|_| !marked) {
+        if let Some(first) = cards.first_mut().filter(|_| !self.marked) {
             first.favourite = true;
         }
         self.person.cards = OneFavourite::from(cards);
@@ -219,20 +224,36 @@ impl Making {
     }
 }
 
-fn label_of(property: &Property) -> Option<&str> {
+fn label_of<'p>(property: &'p Property<'_>) -> Option<&'p str> {
     property.parameter("X-CALLINGCARD-LABEL").filter(|label| !label.is_empty())
 }
 
-/// Puts a department at the first position.
-fn set_department(card: &mut BusinessCard, department: String) {
-    if card.positions.is_empty() {
-        card.positions.push(Position { department, ..Position::default() });
-    } else {
-        card.positions.update(0, |first| first.department = department);
+impl Entries {
+    /// Puts a department at the first position.
+    fn set_department(&mut self, department: String) {
+        match self.positions.first_mut() {
+            Some(first) => first.department = department,
+            None => self.positions.push(Position { department, ..Position::default() }),
+        }
+    }
+
+    /// The card, with the labels that other programs tie to lines by groups.
+    fn settle(mut self, labels: &BTreeMap<String, String>) -> BusinessCard {
+        let texts = self.phones.iter_mut().map(|phone| &mut phone.label);
+        for label in texts.chain(self.emails.iter_mut().map(|email| &mut email.label)) {
+            if let Some(group) = label.strip_prefix('\0') {
+                *label = labels.get(group).cloned().unwrap_or_default();
+            }
+        }
+        self.card.phones = self.phones.into();
+        self.card.emails = self.emails.into();
+        self.card.addresses = self.addresses.into();
+        self.card.positions = self.positions.into();
+        self.card
     }
 }
 
-fn read_name(person: &mut Person, property: &Property) {
+fn read_name(person: &mut Person, property: &Property<'_>) {
     let name = &mut person.name;
     name.family = property.component(0);
     name.given = property.component(1);
@@ -241,7 +262,7 @@ fn read_name(person: &mut Person, property: &Property) {
     name.honorific_prefix = property.component(3);
 }
 
-fn phone_kind(property: &Property) -> PhoneKind {
+fn phone_kind(property: &Property<'_>) -> PhoneKind {
     let kinds = [
         ("cell", PhoneKind::Mobile),
         ("fax", PhoneKind::Fax),
@@ -253,7 +274,7 @@ fn phone_kind(property: &Property) -> PhoneKind {
     kinds.into_iter().find(|(kind, _)| property.is_type(kind)).map_or(PhoneKind::Voice, |(_, kind)| kind)
 }
 
-fn read_address(property: &Property, place: Place, favourite: bool) -> Address {
+fn read_address(property: &Property<'_>, place: Place, favourite: bool) -> Address {
     let parameter = |name: &str| property.parameter(name).unwrap_or_default().to_owned();
     let geo = parameter("GEO");
     let coordinates =
@@ -286,23 +307,10 @@ fn read_address(property: &Property, place: Place, favourite: bool) -> Address {
 }
 
 /// A picture that came with the card; one that stands elsewhere on the web is not fetched.
-fn read_image(property: &Property) -> Option<Image> {
-    let text = property.text().trim();
-    let (media_type, data) = match text.strip_prefix("data:") {
-        Some(rest) => {
-            let (head, data) = rest.split_once(',')?;
-            (head.strip_suffix(";base64")?.to_ascii_lowercase(), data)
-        }
-        None => {
-            property
-                .parameter("ENCODING")
-                .filter(|encoding| ["B", "BASE64"].contains(&encoding.to_ascii_uppercase().as_str()))?;
-            let kind = property.parameter("TYPE").unwrap_or("jpeg").to_ascii_lowercase();
-            (format!("image/{}", kind.trim_start_matches("image/")), text)
-        }
-    };
-    let media_type = media_type.replace("image/jpg", "image/jpeg");
+fn read_image(property: &Property<'_>) -> Option<Image> {
+    let (said, bytes) = property.binary()?;
+    let media_type = said.unwrap_or_else(|| crate::write::media_type_of(property)).replace("image/jpg", "image/jpeg");
     let known = ["image/jpeg", "image/png", "image/webp", "image/gif"].contains(&media_type.as_str());
-    let data: String = data.chars().filter(|c| !c.is_whitespace()).collect();
+    let data = base64::engine::general_purpose::STANDARD.encode(bytes);
     (known && data.len() <= calling_card_contact::rules::IMAGE as usize).then_some(Image { media_type, data })
 }

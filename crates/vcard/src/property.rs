@@ -1,80 +1,153 @@
 //! Properties: content lines, taken apart.
 
-use vcard::tree::line::VcardLine;
+use std::borrow::Cow;
 
-use crate::repair::{Line, decode_quoted_printable, decode_text, is_quoted_printable};
+use vcard::tree::param::node::VcardParamNode;
+use vcard::tree::value::node::VcardValueNode;
 
-/// A content line (RFC 6350 section 3.3), taken apart.
+use crate::lines::{Encoding, LogicalLine};
+use crate::vocabulary::{self, Kind};
+use crate::{Card, charset};
+
+/// Most components of a structured value that are looked at; `ADR` of RFC 9554 has eighteen.
+const COMPONENTS: usize = 24;
+
+/// A content line (RFC 6350 section 3.3), taken apart; its value is decoded when it is asked for.
 #[derive(Clone, Debug)]
-pub struct Property {
+pub struct Property<'a> {
     /// The group before the name, in lower case.
     pub group: String,
     /// The name, in upper case.
-    pub name: String,
+    pub name: Cow<'static, str>,
     /// Parameters: names in upper case, and their values.
-    pub parameters: Vec<(String, Vec<String>)>,
-    /// The whole line, unfolded, as text.
-    pub line: String,
+    pub parameters: Vec<(Cow<'static, str>, Vec<String>)>,
     /// Where it began, from 1.
     pub number: u32,
-    parts: Parts,
+    /// As it stands in the file, folded as it was.
+    pub raw: &'a [u8],
+    /// What stands before the colon, without what was decoded.
+    head: Cow<'a, str>,
+    /// What stands behind it, no longer encoded but still escaped.
+    value: Cow<'a, str>,
+    encoding: Encoding,
 }
 
-#[derive(Clone, Debug, Default)]
-struct Parts {
-    whole: String,
-    list: Vec<String>,
-    components: Vec<Vec<String>>,
-}
-
-impl Property {
+impl<'a> Property<'a> {
     /// Takes a line apart; nothing where it is no content line.
-    pub(crate) fn parse(line: &Line) -> Option<Self> {
-        let quoted = is_quoted_printable(&line.text);
-        let text = if quoted { decode_value(&line.text) } else { decode_text(&line.text) };
-        let ended = format!("{text}\r\n");
-        let (taken, _) = VcardLine::take(ended.as_bytes()).ok()?;
-        let mut parameters: Vec<(String, Vec<String>)> = Vec::new();
-        for parameter in &taken.params {
-            let (name, values) = parameter_of(parameter.name.get(), parameter.values.iter().map(|value| value.get()));
+    pub(crate) fn parse(line: LogicalLine<'a>, card: &Card<'a>) -> Option<Self> {
+        let colon = value_colon(&line.text)?;
+        let encoding = Encoding::of(&line.text);
+        let said = charset_of(&line.text[..colon]);
+        let elsewhere = || card.charset();
+        let (head, value) = match line.text {
+            Cow::Borrowed(text) => (Cow::Borrowed(&text[..colon]), Cow::Borrowed(&text[colon + 1..])),
+            Cow::Owned(mut text) => {
+                let value = text.split_off(colon + 1);
+                text.pop();
+                (Cow::Owned(text), Cow::Owned(value))
+            }
+        };
+        let head = decode(head, said.as_deref(), elsewhere);
+        let value = match encoding {
+            Encoding::QuotedPrintable => {
+                let bytes = quoted_printable::decode(&value[..], quoted_printable::ParseMode::Robust)
+                    .unwrap_or(value.into_owned());
+                Cow::Owned(charset::decode(&bytes, said.as_deref(), elsewhere).replace("\r\n", "\n"))
+            }
+            Encoding::Plain | Encoding::Base64 => decode(value, said.as_deref(), elsewhere),
+        };
+        let mut words = split_outside_quotes(&head, b';');
+        let (group, name) = match words.next()?.trim().rsplit_once('.') {
+            Some((group, name)) => (group.to_ascii_lowercase(), name),
+            None => (String::new(), head.split(';').next()?.trim()),
+        };
+        let name = name.trim_start_matches('\u{feff}').trim();
+        if name.is_empty() {
+            return None;
+        }
+        let name = vocabulary::name(name);
+        let mut parameters: Vec<(Cow<'static, str>, Vec<String>)> = Vec::new();
+        for word in words.filter(|word| !word.trim().is_empty()) {
+            let (name, values) = parameter(&VcardParamNode::parse(word));
             match parameters.iter_mut().find(|(known, _)| *known == name) {
                 Some((_, known)) => known.extend(values),
                 None => parameters.push((name, values)),
             }
         }
-        let value = &taken.value;
-        let owned = |list: Vec<std::borrow::Cow<'_, str>>| list.into_iter().map(|text| restore(&text)).collect();
-        let parts = Parts {
-            whole: restore(&value.decode()),
-            list: owned(value.decode_list()),
-            // More components than any property has are not looked at.
-            components: (0..value.component_count().min(20))
-                .map(|index| owned(value.decode_component_list(index)))
-                .collect(),
+        Some(Self { group, name, parameters, number: line.number, raw: line.raw, head, value, encoding })
+    }
+
+    /// The value as it stands, escaped; no longer in quoted-printable, nor in a foreign charset.
+    pub fn raw_value(&self) -> &str {
+        &self.value
+    }
+
+    /// The content line, unfolded and in UTF-8; what was decoded no longer says how it was encoded.
+    pub fn line(&self) -> String {
+        let decoded = self.encoding == Encoding::QuotedPrintable;
+        let keep = |word: &&str| {
+            let word = word.trim().to_ascii_uppercase();
+            let encoded = word == "QUOTED-PRINTABLE" || word.starts_with("ENCODING=");
+            !(word.starts_with("CHARSET=") || decoded && encoded)
         };
-        let group = taken.group().unwrap_or_default().to_ascii_lowercase();
-        let name = taken.bare_name().trim().to_ascii_uppercase();
-        Some(Self { group, name, parameters, line: text.replace(BREAK, "\\n"), number: line.number, parts })
+        let head: Vec<&str> = split_outside_quotes(&self.head, b';').filter(keep).collect();
+        format!("{}:{}", head.join(";"), self.value.replace('\n', "\\n"))
+    }
+
+    /// What it is known to hold.
+    pub fn kind(&self) -> Kind {
+        match self.parameter("VALUE").map(str::to_ascii_lowercase).as_deref() {
+            Some("uri" | "url") if !matches!(vocabulary::kind(&self.name), Kind::Binary | Kind::Structured) => {
+                Kind::Uri
+            }
+            Some("text") if vocabulary::kind(&self.name) != Kind::Structured => Kind::Text,
+            _ => vocabulary::kind(&self.name),
+        }
     }
 
     /// The value as one text.
-    pub fn text(&self) -> &str {
-        &self.parts.whole
+    pub fn text(&self) -> Cow<'_, str> {
+        if !self.value.contains('\\') {
+            return Cow::Borrowed(&self.value);
+        }
+        Cow::Owned(self.node().decode().into_owned())
     }
 
     /// The value as a list, separated by commas.
-    pub fn list(&self) -> &[String] {
-        &self.parts.list
+    pub fn list(&self) -> Vec<String> {
+        self.node().decode_list().into_iter().map(Cow::into_owned).collect()
     }
 
     /// A component of a structured value, its list joined by blanks.
     pub fn component(&self, index: usize) -> String {
-        self.parts.components.get(index).map(|list| list.join(" ").trim().to_owned()).unwrap_or_default()
+        let list: Vec<String> = self.component_list(index);
+        list.join(" ").trim().to_owned()
     }
 
     /// A component of a structured value, as a list.
-    pub fn component_list(&self, index: usize) -> &[String] {
-        self.parts.components.get(index).map_or(&[], Vec::as_slice)
+    pub fn component_list(&self, index: usize) -> Vec<String> {
+        self.node().decode_component_list(index).into_iter().map(Cow::into_owned).collect()
+    }
+
+    /// The components of a structured value; those beyond any that are defined are left out.
+    pub fn components(&self) -> Vec<Vec<String>> {
+        let count = self.value.bytes().filter(|byte| *byte == b';').take(COMPONENTS).count() + 1;
+        (0..count.min(COMPONENTS)).map(|index| self.component_list(index)).collect()
+    }
+
+    /// What is written in base64, or in a `data:` address (RFC 2397), with its media type where that is said.
+    pub fn binary(&self) -> Option<(Option<String>, Vec<u8>)> {
+        let (media_type, data) = match self.value.trim().split_once(',') {
+            Some((head, data)) if head.get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("data:")) => {
+                (Some(head[5..].split(';').next()?.to_ascii_lowercase()), data)
+            }
+            _ if self.encoding == Encoding::Base64 => (None, self.value.trim()),
+            _ => return None,
+        };
+        let data: Vec<u8> = data.bytes().filter(|byte| !byte.is_ascii_whitespace() && *byte != b'\\').collect();
+        use base64::Engine as _;
+        let said = media_type.or_else(|| self.parameter("MEDIATYPE").map(str::to_owned));
+        Some((said, LENIENT.decode(data).ok()?))
     }
 
     /// The first value of a parameter.
@@ -83,50 +156,114 @@ impl Property {
         found.and_then(|(_, values)| values.first()).map(String::as_str)
     }
 
+    /// Its types (`TYPE=work`), in lower case.
+    pub fn types(&self) -> impl Iterator<Item = String> {
+        let types = self.parameters.iter().filter(|(name, _)| name == "TYPE");
+        let words = types.flat_map(|(_, values)| values).flat_map(|value| value.split(','));
+        words.map(|word| word.trim().to_ascii_lowercase()).filter(|word| !word.is_empty())
+    }
+
     /// Whether it is of a type (`TYPE=work`).
     pub fn is_type(&self, kind: &str) -> bool {
-        let types = self.parameters.iter().filter(|(name, _)| name == "TYPE");
-        types
-            .flat_map(|(_, values)| values)
-            .flat_map(|value| value.split(','))
-            .any(|value| value.trim().eq_ignore_ascii_case(kind))
+        self.types().any(|known| known == kind)
+    }
+
+    fn node(&self) -> VcardValueNode<'_> {
+        VcardValueNode::parse(self.value.as_bytes())
     }
 }
 
-/// Stands for a line break that quoted-printable brought into a value.
-const BREAK: char = '\u{1}';
+/// Base64 as exporters write it: with its padding or without.
+const LENIENT: base64::engine::GeneralPurpose = base64::engine::GeneralPurpose::new(
+    &base64::alphabet::STANDARD,
+    base64::engine::GeneralPurposeConfig::new()
+        .with_decode_padding_mode(base64::engine::DecodePaddingMode::Indifferent)
+        .with_decode_allow_trailing_bits(true),
+);
 
-fn restore(text: &str) -> String {
-    text.replace(BREAK, "\n")
+fn decode<'a>(bytes: Cow<'a, [u8]>, said: Option<&str>, elsewhere: impl FnOnce() -> Option<String>) -> Cow<'a, str> {
+    match bytes {
+        Cow::Borrowed(bytes) => charset::decode(bytes, said, elsewhere),
+        Cow::Owned(bytes) => match String::from_utf8(bytes) {
+            Ok(text) if said.is_none() || !text.contains('\u{1B}') => Cow::Owned(text),
+            Ok(text) => Cow::Owned(charset::decode(text.as_bytes(), said, elsewhere).into_owned()),
+            Err(error) => Cow::Owned(charset::decode(error.as_bytes(), said, elsewhere).into_owned()),
+        },
+    }
 }
 
-/// The line with its value decoded, in the charset that is most likely.
-fn decode_value(line: &[u8]) -> String {
-    let colon = line.iter().position(|byte| *byte == b':').unwrap_or(line.len());
-    let (head, value) = line.split_at(colon);
-    let text = decode_text(&decode_quoted_printable(value));
-    let text = text.replace("\r\n", "\n").replace(['\n', '\r'], &BREAK.to_string());
-    // What was decoded is no longer encoded.
-    let head = decode_text(head);
-    let kept = head.split(';').filter(|part| {
-        let part = part.to_ascii_uppercase();
-        part != "QUOTED-PRINTABLE" && !part.starts_with("ENCODING=") && !part.starts_with("CHARSET=")
-    });
-    format!("{}{text}", kept.collect::<Vec<_>>().join(";"))
+/// The colon behind which the value stands: the first outside quotes, or else the first.
+fn value_colon(line: &[u8]) -> Option<usize> {
+    let first = memchr::memchr(b':', line)?;
+    if memchr::memchr(b'"', &line[..first]).is_none() {
+        return Some(first);
+    }
+    let mut quoted = false;
+    for (index, byte) in line.iter().enumerate() {
+        match byte {
+            b'"' => quoted = !quoted,
+            b':' if !quoted => return Some(index),
+            _ => {}
+        }
+    }
+    Some(first)
+}
+
+fn charset_of(head: &[u8]) -> Option<String> {
+    let is = |word: &&[u8]| word.get(..8).is_some_and(|start| start.eq_ignore_ascii_case(b"CHARSET="));
+    let word = head.split(|byte| *byte == b';').find(is)?;
+    std::str::from_utf8(&word[8..]).ok().map(|label| label.trim_matches('"').to_owned())
+}
+
+fn split_outside_quotes(text: &str, separator: u8) -> impl Iterator<Item = &str> {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let here = rest?;
+        let mut quoted = false;
+        let end = here.bytes().position(|byte| {
+            quoted ^= byte == b'"';
+            byte == separator && !quoted
+        });
+        rest = end.map(|end| &here[end + 1..]);
+        Some(end.map_or(here, |end| &here[..end]))
+    })
 }
 
 /// A parameter by its name; in vCard 2.1 a type or an encoding stands without one.
-fn parameter_of<'a>(name: &str, values: impl Iterator<Item = &'a str>) -> (String, Vec<String>) {
-    let values: Vec<String> = values.map(|value| unescape_parameter(value.trim_matches('"'))).collect();
-    let upper = name.trim().to_ascii_uppercase();
-    if values.iter().all(String::is_empty) {
-        let meaning = if matches!(upper.as_str(), "BASE64" | "B" | "8BIT" | "7BIT") { "ENCODING" } else { "TYPE" };
-        return (meaning.to_owned(), vec![upper]);
+fn parameter(node: &VcardParamNode<'_>) -> (Cow<'static, str>, Vec<String>) {
+    let name = node.name.get().trim();
+    if node.values.is_empty() {
+        let upper = name.to_ascii_uppercase();
+        let meaning = if matches!(upper.as_str(), "BASE64" | "B" | "8BIT" | "7BIT" | "QUOTED-PRINTABLE") {
+            "ENCODING"
+        } else {
+            "TYPE"
+        };
+        return (meaning.into(), vec![upper]);
     }
-    (upper, values)
+    let values = node.values.iter().map(|value| unescape(value.get().trim().trim_matches('"'))).collect();
+    (vocabulary::parameter(name), values)
 }
 
 /// RFC 6868.
-fn unescape_parameter(value: &str) -> String {
-    value.replace("^n", "\n").replace("^'", "\"").replace("^^", "^")
+fn unescape(value: &str) -> String {
+    if !value.contains('^') {
+        return value.to_owned();
+    }
+    let mut text = String::with_capacity(value.len());
+    let mut chars = value.chars().peekable();
+    while let Some(c) = chars.next() {
+        let escaped = match (c, chars.peek()) {
+            ('^', Some('n' | 'N')) => '\n',
+            ('^', Some('\'')) => '"',
+            ('^', Some('^')) => '^',
+            _ => {
+                text.push(c);
+                continue;
+            }
+        };
+        chars.next();
+        text.push(escaped);
+    }
+    text
 }

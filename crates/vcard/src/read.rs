@@ -1,128 +1,215 @@
-//! Reading files.
+//! Reading files: which bytes are a card, and what is on it.
 
-use crate::Property;
-use crate::repair::{Line, decode_file, decode_text, unfold};
+use crate::lines::{Agent, LogicalLine, LogicalLines};
+use crate::source::PhysicalLines;
+use crate::{Finding, FindingKind, Property, Version};
 
-/// What was found in a file.
-#[derive(Clone, Debug, Default)]
-pub struct Reading {
-    /// The cards, in their order.
-    pub cards: Vec<Card>,
-    /// What could not be read.
-    pub unreadable: Vec<Unreadable>,
+/// A part of a file. The parts of a file are all of its bytes, in their order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part<'a> {
+    /// From `BEGIN:VCARD` to its end.
+    Card(Card<'a>),
+    /// What stands between cards: mostly empty lines.
+    Outside(Text<'a>),
 }
 
-/// A card, property by property.
+/// Text of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Text<'a> {
+    /// The line on which it begins, from 1.
+    pub line: u32,
+    /// As it stands in the file.
+    pub raw: &'a [u8],
+}
+
+impl Text<'_> {
+    /// Whether there is nothing but white space in it.
+    pub fn is_blank(&self) -> bool {
+        self.raw.iter().all(u8::is_ascii_whitespace)
+    }
+}
+
+/// A card, as it stands in the file. It is taken apart when it is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Card<'a> {
+    /// The line on which it begins, from 1.
+    pub line: u32,
+    /// As it stands in the file, `BEGIN` and `END` and all.
+    pub raw: &'a [u8],
+    /// Whether there is an `END:VCARD`.
+    pub ended: bool,
+}
+
+/// The parts of a file whose bytes [`decode_file`](crate::decode_file) has seen. A card that is not ended ends where the next
+/// one begins, or with the file; it never takes its neighbours with it.
+pub fn parts(source: &[u8]) -> Parts<'_> {
+    Parts { source, lines: PhysicalLines::new(source, 1).peekable(), at: 0 }
+}
+
+/// See [`parts`].
 #[derive(Clone, Debug)]
-pub struct Card {
-    /// The line on which it begins, from 1.
-    pub line: u32,
-    /// Its properties, without `BEGIN` and `END`.
-    pub properties: Vec<Property>,
+pub struct Parts<'a> {
+    source: &'a [u8],
+    lines: std::iter::Peekable<PhysicalLines<'a>>,
+    at: usize,
 }
 
-/// A part of a file that could not be read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unreadable {
-    /// The line on which it begins, from 1.
-    pub line: u32,
-    /// What is wrong.
-    pub reason: String,
-    /// The text, or its beginning.
-    pub text: String,
-}
+impl<'a> Parts<'a> {
+    /// Where in the file the next part begins.
+    pub fn position(&self) -> usize {
+        self.at
+    }
 
-/// Most characters of a text that is shown as unreadable.
-const SHOWN: usize = 400;
+    fn text_to(&mut self, end: usize) -> &'a [u8] {
+        let raw = &self.source[self.at..end];
+        self.at = end;
+        raw
+    }
 
-/// Reads a file of any version. A card that is not ended ends where the next one begins.
-pub fn read(bytes: &[u8]) -> Reading {
-    let mut reading = Reading::default();
-    let mut open: Option<Card> = None;
-    let mut nested = 0u32;
-    for line in unfold(&decode_file(bytes)) {
-        let word = decode_text(&line.text).trim().to_ascii_uppercase();
-        match word.as_str() {
-            "BEGIN:VCARD" => match &mut open {
-                // A card inside a card is an AGENT of vCard 2.1; its lines are passed over.
-                Some(card) if is_agent(card) => nested += 1,
-                _ => {
-                    finish(&mut reading, open.take());
-                    nested = 0;
-                    open = Some(Card { line: line.number, properties: Vec::new() });
-                }
-            },
-            "END:VCARD" if nested > 0 => nested -= 1,
-            "END:VCARD" => finish(&mut reading, open.take()),
-            "" => {}
-            _ if nested > 0 => {}
-            _ => take(&mut reading, open.as_mut(), &line),
+    /// The lines of a card after its first.
+    fn take_card(&mut self, line: u32, mut end: usize) -> Card<'a> {
+        let mut depth = 0u32;
+        let mut agent = Agent::No;
+        let mut ended = false;
+        while let Some(next) = self.lines.peek() {
+            let begins = next.says(b"BEGIN:VCARD");
+            // A card inside a card belongs to an AGENT; any other is the next one.
+            if begins && agent != Agent::Next {
+                break;
+            }
+            end = next.end;
+            let ends = next.says(b"END:VCARD");
+            if !next.is_blank() {
+                agent = Agent::of(next.text);
+            }
+            depth += u32::from(begins || agent == Agent::Here);
+            self.lines.next();
+            // An AGENT that is folded is one line, and nothing begins with it.
+            if agent == Agent::Here && self.lines.peek().is_some_and(|next| next.is_fold()) {
+                depth -= 1;
+            }
+            if ends && depth == 0 {
+                ended = true;
+                break;
+            }
+            depth -= u32::from(ends);
         }
+        Card { line, raw: self.text_to(end), ended }
     }
-    finish(&mut reading, open);
-    reading
 }
 
-/// Whether the last that was read opens an inline AGENT: a property AGENT without a value.
-fn is_agent(card: &Card) -> bool {
-    card.properties.last().is_some_and(|last| last.name == "AGENT" && last.text().trim().is_empty())
-}
+impl<'a> Iterator for Parts<'a> {
+    type Item = Part<'a>;
 
-fn take(reading: &mut Reading, card: Option<&mut Card>, line: &Line) {
-    match (card, Property::parse(line)) {
-        (Some(card), Some(property)) => card.properties.push(property),
-        (Some(_), None) => {
-            refuse(reading, line, "This line is no property: it has no name and value with a colon between them.")
+    fn next(&mut self) -> Option<Part<'a>> {
+        let first = self.lines.next()?;
+        if first.says(b"BEGIN:VCARD") {
+            return Some(Part::Card(self.take_card(first.number, first.end)));
         }
-        (None, _) => {}
+        let mut end = first.end;
+        while let Some(next) = self.lines.next_if(|next| !next.says(b"BEGIN:VCARD")) {
+            end = next.end;
+        }
+        Some(Part::Outside(Text { line: first.number, raw: self.text_to(end) }))
     }
 }
 
-fn finish(reading: &mut Reading, card: Option<Card>) {
-    let Some(card) = card else { return };
-    if card.properties.iter().all(|property| matches!(property.name.as_str(), "VERSION" | "PRODID" | "REV")) {
-        let line = Line { number: card.line, text: b"BEGIN:VCARD".to_vec() };
-        return refuse(reading, &line, "This card is empty.");
+impl<'a> Card<'a> {
+    /// Its properties in their order, without `BEGIN` and `END`; lines that are none are passed over.
+    pub fn properties(&self) -> impl Iterator<Item = Property<'a>> + use<'a> {
+        self.lines().filter_map(Result::ok)
     }
-    reading.cards.push(card);
-}
 
-fn refuse(reading: &mut Reading, line: &Line, reason: &str) {
-    let text = decode_text(line.text.get(..SHOWN.min(line.text.len())).unwrap_or_default());
-    reading.unreadable.push(Unreadable { line: line.number, reason: reason.to_owned(), text });
+    /// Its properties, and the lines that are none.
+    pub fn lines(&self) -> impl Iterator<Item = Result<Property<'a>, Text<'a>>> + use<'a> {
+        let (card, last) = (*self, if self.ended { "END:VCARD" } else { "" });
+        let mut first = true;
+        LogicalLines::new(self.raw, self.line).filter_map(move |line: LogicalLine<'a>| {
+            let begins = std::mem::take(&mut first);
+            if begins || line.text.trim_ascii_end().eq_ignore_ascii_case(last.as_bytes()) {
+                return None;
+            }
+            let text = Text { line: line.number, raw: line.raw };
+            Some(Property::parse(line, &card).ok_or(text))
+        })
+    }
+
+    /// Whether anything can be read from it.
+    pub fn is_readable(&self) -> bool {
+        self.properties().any(|property| !matches!(&*property.name, "VERSION" | "PRODID" | "REV"))
+    }
+
+    /// The version that it says; nothing where it says none, or one that there is not.
+    pub fn version(&self) -> Option<Version> {
+        let said = self.properties().find(|property| property.name == "VERSION")?;
+        said.text().trim().parse().ok()
+    }
+
+    /// A charset that is said somewhere in the card (`CHARSET=`).
+    pub(crate) fn charset(&self) -> Option<String> {
+        let said = |line: LogicalLine<'_>| {
+            let text = String::from_utf8_lossy(&line.text).to_ascii_uppercase();
+            let (_, after) = text.split(':').next()?.split_once("CHARSET=")?;
+            let name = after.split([';', ',']).next()?.trim_matches('"').to_owned();
+            (name != "UTF-8").then_some(name)
+        };
+        LogicalLines::new(self.raw, self.line).find_map(said)
+    }
+
+    /// What is wrong with it, line by line.
+    pub fn findings(&self) -> Vec<Finding> {
+        crate::finding::of_card(self)
+    }
+
+    /// Why nothing can be read from it.
+    pub fn refusal(&self) -> Finding {
+        Finding { line: self.line, kind: FindingKind::Empty }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn names(file: &str) -> Vec<String> {
+        let card = |part: Part<'_>| match part {
+            Part::Card(card) => {
+                Some(card.properties().map(|property| property.text().into_owned()).collect::<Vec<_>>().join("|"))
+            }
+            Part::Outside(_) => None,
+        };
+        parts(file.as_bytes()).filter_map(card).collect()
+    }
+
     #[test]
     fn a_bad_card_does_not_take_its_neighbours() {
-        let file = "junk\r\nBEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ann\r\nno property\r\nBEGIN:VCARD\r\nFN:Bob\r\nEND:VCARD\r\nBEGIN:VCARD\r\nEND:VCARD";
-        let reading = read(file.as_bytes());
-        let names: Vec<_> =
-            reading.cards.iter().map(|card| card.properties.last().map(|last| last.text().to_owned())).collect();
-        assert_eq!(names, [Some("Ann".to_owned()), Some("Bob".to_owned())]);
-        let lines: Vec<_> = reading.unreadable.iter().map(|part| part.line).collect();
-        assert_eq!(lines, [5, 9]);
+        let file = "junk\r\nBEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ann\r\nno property\r\nBEGIN:VCARD\r\nFN:Bob\r\nEND:VCARD\r\n\r\nBEGIN:VCARD\r\nEND:VCARD";
+        assert_eq!(names(file), ["3.0|Ann", "Bob", ""]);
+        let lines: Vec<u32> = parts(file.as_bytes())
+            .map(|part| match part {
+                Part::Card(card) => card.line,
+                Part::Outside(text) => text.line,
+            })
+            .collect();
+        assert_eq!(lines, [1, 2, 6, 9, 10]);
     }
 
     #[test]
-    fn an_agent_inside_is_passed_over() {
-        let file = "BEGIN:VCARD\nFN:Boss\nAGENT:\nBEGIN:VCARD\nFN:Helper\nEND:VCARD\nTITLE:CEO\nEND:VCARD\n";
-        let reading = read(file.as_bytes());
-        assert_eq!(reading.cards.len(), 1);
-        assert_eq!(
-            reading.cards[0].properties.iter().map(|p| p.name.as_str()).collect::<Vec<_>>(),
-            ["FN", "AGENT", "TITLE"]
-        );
+    fn an_agent_is_part_of_its_card_and_a_lost_one_takes_nobody_along() {
+        assert_eq!(names("BEGIN:VCARD\nFN:Boss\nAGENT:\nBEGIN:VCARD\nFN:Helper\nEND:VCARD\nTITLE:CEO\nEND:VCARD\nBEGIN:VCARD\nFN:B\nEND:VCARD").len(), 2);
+        assert_eq!(names("BEGIN:VCARD\nFN:Boss\nAGENT:BEGIN:VCARD\nFN:Helper\nBEGIN:VCARD\nFN:B\nEND:VCARD").len(), 2);
     }
 
     #[test]
-    fn hostile_sizes_end() {
-        let semicolons = format!("BEGIN:VCARD\nFN:x\nADR:{}\nEND:VCARD", ";".repeat(1_000_000));
-        assert_eq!(read(semicolons.as_bytes()).cards.len(), 1);
-        assert!(read(&vec![b' '; 5_000_000]).cards.is_empty());
-        assert!(read(&vec![0u8; 5_000_000]).cards.is_empty());
+    fn the_parts_are_all_of_the_bytes() {
+        let file = b"x\n\nBEGIN:VCARD\nA:b\n\xFF\nBEGIN:VCARD\nEND:VCARD\n \n";
+        let all: Vec<u8> = parts(file)
+            .flat_map(|part| match part {
+                Part::Card(card) => card.raw,
+                Part::Outside(text) => text.raw,
+            })
+            .copied()
+            .collect();
+        assert_eq!(all, file);
     }
 }

@@ -2,21 +2,13 @@
 
 use calling_card_contact::{Address, BusinessCard, CardId, Email, Person, Phone, PhoneKind, Place, Timestamp};
 
-use crate::dates;
+use crate::{Version, dates};
 
+mod kept;
 mod lines;
 
-use lines::{Lines, parameter};
-
-/// The version that is written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Version {
-    /// 4.0 (RFC 6350).
-    #[default]
-    V4,
-    /// 3.0 (RFC 2426).
-    V3,
-}
+pub(crate) use kept::media_type_of;
+use lines::Lines;
 
 /// A person to be written.
 #[derive(Clone, Debug)]
@@ -73,15 +65,15 @@ pub fn write(export: &Export<'_>) -> String {
     for note in export.notes {
         lines.text("NOTE", "", note);
     }
-    for kept in &person.kept_properties {
-        lines.verbatim(&kept.line);
-    }
     let uid = if person.uid.is_empty() { export.uid } else { &person.uid };
     lines.text("UID", "", uid);
     let revision: String =
         export.changed_at.0.chars().filter(|c| c.is_ascii_digit() || matches!(c, 'T')).take(15).collect();
     if revision.len() == 15 {
         lines.raw("REV", "", &format!("{revision}Z"));
+    }
+    for property in &person.kept_properties {
+        lines.insert(property.place, kept::adapt(&property.line, export.version));
     }
     lines.finish()
 }
@@ -106,7 +98,7 @@ fn write_name(lines: &mut Lines, person: &Person) {
 fn write_about(lines: &mut Lines, person: &Person, version: Version) {
     match (version, person.gender.as_str()) {
         (_, "") => {}
-        (Version::V3, gender) => lines.text("X-GENDER", "", gender),
+        (Version::V3 | Version::V2_1, gender) => lines.text("X-GENDER", "", gender),
         (Version::V4, sex @ ("M" | "F" | "O" | "N" | "U")) => lines.raw("GENDER", "", sex),
         (Version::V4, words) => lines.structured("GENDER", "", &["", words]),
     }
@@ -118,24 +110,31 @@ fn write_about(lines: &mut Lines, person: &Person, version: Version) {
         let (parameters, value) = dates::write(&important.date, version);
         // A card has one ANNIVERSARY (RFC 6350 section 6.2.6), and version 3.0 none.
         let property = if index == 0 && version == Version::V4 { "ANNIVERSARY" } else { "X-CALLINGCARD-DATE" };
-        lines.raw(property, &format!("{}{parameters}", parameter("X-CALLINGCARD-LABEL", &important.label)), &value);
+        lines.raw(
+            property,
+            &format!("{}{parameters}", lines.parameter("X-CALLINGCARD-LABEL", &important.label)),
+            &value,
+        );
     }
     for profile in &person.social_profiles {
         match version {
             Version::V4 => {
                 let kind = if calling_card_contact::rules::url(&profile.url).is_ok() { "" } else { ";VALUE=text" };
-                let parameters = format!("{}{kind}", parameter("SERVICE-TYPE", &profile.service));
+                let parameters = format!("{}{kind}", lines.parameter("SERVICE-TYPE", &profile.service));
                 if kind.is_empty() {
                     lines.raw("SOCIALPROFILE", &parameters, &profile.url)
                 } else {
                     lines.text("SOCIALPROFILE", &parameters, &profile.url)
                 }
             }
-            Version::V3 => lines.text("X-SOCIALPROFILE", &parameter("TYPE", &profile.service), &profile.url),
+            Version::V3 | Version::V2_1 => {
+                let parameters = lines.parameter("TYPE", &profile.service);
+                lines.text("X-SOCIALPROFILE", &parameters, &profile.url);
+            }
         }
     }
     for address in &person.web_addresses {
-        lines.raw("URL", &parameter("X-CALLINGCARD-LABEL", &address.label), &address.url);
+        lines.raw("URL", &lines.parameter("X-CALLINGCARD-LABEL", &address.label), &address.url);
     }
     if !person.tags.is_empty() {
         lines.list("CATEGORIES", "", &person.tags);
@@ -146,9 +145,10 @@ fn write_about(lines: &mut Lines, person: &Person, version: Version) {
     if let Some(image) = &person.image {
         match version {
             Version::V4 => lines.raw("PHOTO", "", &format!("data:{};base64,{}", image.media_type, image.data)),
-            Version::V3 => {
+            Version::V3 | Version::V2_1 => {
                 let kind = image.media_type.trim_start_matches("image/").to_ascii_uppercase();
-                lines.raw("PHOTO", &format!(";ENCODING=b;TYPE={kind}"), &image.data);
+                let encoding = if version == Version::V3 { "b" } else { "BASE64" };
+                lines.raw("PHOTO", &format!(";ENCODING={encoding};TYPE={kind}"), &image.data);
             }
         }
     }
@@ -184,7 +184,10 @@ fn write_card(lines: &mut Lines, card: &BusinessCard, group: &str) {
     match (card.business.is_empty(), department.is_empty()) {
         (true, true) => {}
         (false, true) => lines.structured(&name("ORG"), "", &[&card.business]),
-        (_, false) => lines.structured(&name("ORG"), "", &[card.business.as_str(), department]),
+        (_, false) => {
+            let units = std::iter::once(card.business.as_str()).chain(department.split("; "));
+            lines.structured(&name("ORG"), "", &units.collect::<Vec<_>>());
+        }
     }
     for position in card.positions.iter().filter(|position| !position.position.is_empty()) {
         lines.text(&name("TITLE"), &lines.preference(position.favourite), &position.position);
@@ -200,21 +203,18 @@ fn write_card(lines: &mut Lines, card: &BusinessCard, group: &str) {
     }
 }
 
-fn place(place: Place) -> &'static str {
+fn place(place: Place) -> Option<&'static str> {
     match place {
-        Place::Work => ";TYPE=work",
-        Place::Home => ";TYPE=home",
-        Place::Other => "",
+        Place::Work => Some("work"),
+        Place::Home => Some("home"),
+        Place::Other => None,
     }
 }
 
 fn write_email(lines: &mut Lines, email: &Email, name: &str) {
-    let parameters = format!(
-        "{}{}{}",
-        place(email.place),
-        lines.preference(email.favourite),
-        parameter("X-CALLINGCARD-LABEL", &email.label)
-    );
+    let types: Vec<&str> = place(email.place).into_iter().collect();
+    let label = lines.parameter("X-CALLINGCARD-LABEL", &email.label);
+    let parameters = [lines.types(&types), lines.preference(email.favourite), label].concat();
     lines.text(name, &parameters, &email.address);
 }
 
@@ -228,29 +228,25 @@ fn write_phone(lines: &mut Lines, phone: &Phone, name: &str) {
         PhoneKind::Video => "video",
         PhoneKind::Textphone => "textphone",
     };
-    let place = match phone.place {
-        Place::Work => ",work",
-        Place::Home => ",home",
-        Place::Other => "",
-    };
-    let preference = lines.preference(phone.favourite);
-    let label = parameter("X-CALLINGCARD-LABEL", &phone.label);
-    let parameters = format!(";TYPE={kind}{place}{preference}{label}");
+    let types: Vec<&str> = std::iter::once(kind).chain(place(phone.place)).collect();
+    let label = lines.parameter("X-CALLINGCARD-LABEL", &phone.label);
+    let parameters = [lines.types(&types), lines.preference(phone.favourite), label].concat();
     lines.text(name, &parameters, &phone.number);
 }
 
 fn write_address(lines: &mut Lines, address: &Address, name: &str) {
     let code = if lines.version() == Version::V4 { "CC" } else { "X-CALLINGCARD-CC" };
     let geo = address.coordinates.map(|at| format!("geo:{},{}", at.latitude, at.longitude)).unwrap_or_default();
-    let types: String = address.types.iter().map(|kind| parameter("X-CALLINGCARD-TYPES", kind)).collect();
+    let purposes: String = address.types.iter().map(|kind| lines.parameter("X-CALLINGCARD-TYPES", kind)).collect();
+    let types: Vec<&str> = place(address.place).into_iter().collect();
     let parameters = [
-        place(address.place).to_owned(),
+        lines.types(&types),
         lines.preference(address.favourite),
-        parameter(code, &address.country_code),
-        parameter("GEO", &geo),
-        parameter("X-CALLINGCARD-DISTRICT", &address.district),
-        parameter("X-CALLINGCARD-CITY-ADDITION", &address.city_addition),
-        types,
+        lines.parameter(code, &address.country_code),
+        lines.parameter("GEO", &geo),
+        lines.parameter("X-CALLINGCARD-DISTRICT", &address.district),
+        lines.parameter("X-CALLINGCARD-CITY-ADDITION", &address.city_addition),
+        purposes,
     ]
     .concat();
     let components = [

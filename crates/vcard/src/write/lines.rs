@@ -1,25 +1,21 @@
-//! Content lines: escaped, folded at 75 octets, ended by CR LF.
+//! Content lines: escaped, encoded and folded as the version asks, ended by CR LF.
 
-use super::Version;
+use crate::Version;
 
 /// Longest line, in octets, without its end (RFC 6350 section 3.2).
 const OCTETS: usize = 75;
 
 /// The lines of a card that is being written.
 pub(super) struct Lines {
-    text: String,
+    /// Each unfolded.
+    lines: Vec<String>,
     version: Version,
 }
 
 impl Lines {
     pub(super) fn new(version: Version) -> Self {
-        let number = match version {
-            Version::V4 => "4.0",
-            Version::V3 => "3.0",
-        };
-        let mut lines = Self { text: String::new(), version };
-        lines.raw("BEGIN", "", "VCARD");
-        lines.raw("VERSION", "", number);
+        let mut lines = Self { lines: Vec::new(), version };
+        lines.raw("VERSION", "", version.number());
         lines.raw("PRODID", "", "-//Calling Card//EN");
         lines
     }
@@ -34,74 +30,120 @@ impl Lines {
             (false, _) => String::new(),
             (true, Version::V4) => ";PREF=1".into(),
             (true, Version::V3) => ";TYPE=pref".into(),
+            (true, Version::V2_1) => ";PREF".into(),
         }
+    }
+
+    /// The parameter that says the types.
+    pub(super) fn types(&self, types: &[&str]) -> String {
+        match (types, self.version) {
+            ([], _) => String::new(),
+            (types, Version::V2_1) => types.iter().map(|kind| format!(";{}", kind.to_ascii_uppercase())).collect(),
+            (types, _) => format!(";TYPE={}", types.join(",")),
+        }
+    }
+
+    /// A parameter, if there is something to say; quoted and escaped where that is needed (RFC 6868). vCard 2.1 knows neither:
+    /// there it is left out.
+    pub(super) fn parameter(&self, name: &str, value: &str) -> String {
+        if value.is_empty() {
+            return String::new();
+        }
+        if value.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') {
+            return format!(";{name}={value}");
+        }
+        if self.version == Version::V2_1 {
+            return String::new();
+        }
+        let value = value.replace("\r\n", "\n").replace('^', "^^").replace(['\n', '\r'], "^n").replace('"', "^'");
+        let value: String = value.chars().filter(|c| !c.is_control()).collect();
+        format!(";{name}=\"{value}\"")
     }
 
     /// A value as it stands.
     pub(super) fn raw(&mut self, name: &str, parameters: &str, value: &str) {
-        self.verbatim(&format!("{name}{parameters}:{value}"));
+        self.lines.push(format!("{name}{parameters}:{value}"));
     }
 
     /// A text.
     pub(super) fn text(&mut self, name: &str, parameters: &str, value: &str) {
-        self.raw(name, parameters, &escape(value, &['\\', ',', ';']));
+        let value = escape(value, self.version);
+        self.encoded(name, parameters, &value);
     }
 
     /// Components, separated by semicolons.
     pub(super) fn structured(&mut self, name: &str, parameters: &str, components: &[impl AsRef<str>]) {
-        let escaped: Vec<String> = components.iter().map(|part| escape(part.as_ref(), &['\\', ',', ';'])).collect();
-        self.raw(name, parameters, &escaped.join(";"));
+        let escaped: Vec<String> = components.iter().map(|part| escape(part.as_ref(), self.version)).collect();
+        self.encoded(name, parameters, &escaped.join(";"));
     }
 
     /// A list, separated by commas.
     pub(super) fn list(&mut self, name: &str, parameters: &str, items: &[String]) {
-        let escaped: Vec<String> = items.iter().map(|item| escape(item, &['\\', ',', ';'])).collect();
-        self.raw(name, parameters, &escaped.join(","));
+        let escaped: Vec<String> = items.iter().map(|item| escape(item, self.version)).collect();
+        self.encoded(name, parameters, &escaped.join(","));
     }
 
-    /// A whole line, folded where it is too long, between characters.
-    pub(super) fn verbatim(&mut self, line: &str) {
-        let mut room = OCTETS;
-        for c in line.chars().filter(|c| !matches!(c, '\r' | '\n')) {
-            if c.len_utf8() > room {
-                self.text.push_str("\r\n ");
-                // The blank is an octet of the next line.
-                room = OCTETS - 1;
-            }
-            self.text.push(c);
-            room -= c.len_utf8();
+    /// A line that stood at this place on the card that it came from.
+    pub(super) fn insert(&mut self, place: u32, line: String) {
+        // VERSION comes first (RFC 6350 section 6.7.9).
+        let place = usize::try_from(place).unwrap_or(usize::MAX).clamp(1, self.lines.len());
+        self.lines.insert(place, line);
+    }
+
+    pub(super) fn finish(self) -> String {
+        let mut text = String::from("BEGIN:VCARD\r\n");
+        for line in &self.lines {
+            fold(&mut text, line, self.version);
         }
-        self.text.push_str("\r\n");
+        text.push_str("END:VCARD\r\n");
+        text
     }
 
-    pub(super) fn finish(mut self) -> String {
-        self.raw("END", "", "VCARD");
-        self.text
+    fn encoded(&mut self, name: &str, parameters: &str, value: &str) {
+        let line = match self.version {
+            Version::V2_1 => super::kept::quoted_printable(&format!("{name}{parameters}"), value),
+            Version::V3 | Version::V4 => format!("{name}{parameters}:{value}"),
+        };
+        self.lines.push(line);
     }
 }
 
-/// A parameter, if there is something to say; quoted and escaped where that is needed (RFC 6868).
-pub(super) fn parameter(name: &str, value: &str) -> String {
-    if value.is_empty() {
-        return String::new();
+/// A line, folded where it is too long, between characters. What is in quoted-printable brings its soft breaks along.
+fn fold(text: &mut String, line: &str, version: Version) {
+    if line.contains("=\r\n") {
+        text.push_str(line);
+        return text.push_str("\r\n");
     }
-    let value = value.replace('^', "^^").replace('\n', "^n").replace('"', "^'");
-    let value: String = value.chars().filter(|c| !c.is_control()).collect();
-    let bare = value.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
-    if bare { format!(";{name}={value}") } else { format!(";{name}=\"{value}\"") }
+    let mut room = OCTETS;
+    for c in line.chars().filter(|c| !matches!(c, '\r' | '\n')) {
+        if c.len_utf8() > room {
+            text.push_str("\r\n ");
+            // The blank is an octet of the next line.
+            room = OCTETS - 1;
+        }
+        text.push(c);
+        room -= c.len_utf8();
+    }
+    text.push_str("\r\n");
+    if version == Version::V2_1 && crate::lines::Encoding::of(line.as_bytes()) == crate::lines::Encoding::Base64 {
+        // vCard 2.1 ends base64 with an empty line.
+        text.push_str("\r\n");
+    }
 }
 
-fn escape(text: &str, special: &[char]) -> String {
+/// A text as a value: line breaks as `\n`; in vCard 2.1, where only the semicolon is escaped, as they are.
+fn escape(text: &str, version: Version) -> String {
     let mut escaped = String::with_capacity(text.len());
     let text = text.replace("\r\n", "\n");
     for c in text.chars() {
-        if matches!(c, '\n' | '\r') {
-            escaped.push_str("\\n");
-        } else {
-            if special.contains(&c) {
+        match (c, version) {
+            ('\n' | '\r', Version::V2_1) => escaped.push('\n'),
+            ('\n' | '\r', _) => escaped.push_str("\\n"),
+            ('\\' | ',' | ';', _) => {
                 escaped.push('\\');
+                escaped.push(c);
             }
-            escaped.push(c);
+            _ => escaped.push(c),
         }
     }
     escaped

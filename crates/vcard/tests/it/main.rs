@@ -4,3 +4,20 @@
 mod corpus;
 mod exporters;
 mod round_trip;
+
+use calling_card_vcard::{Imported, Part, decode_file, parts, person_of};
+
+/// What becomes of the one card of a file.
+fn only(bytes: &[u8]) -> Imported {
+    let source = decode_file(bytes);
+    let mut cards = parts(&source).filter_map(|part| match part {
+        Part::Card(card) => Some(card),
+        Part::Outside(text) => {
+            assert!(text.is_blank(), "{}", String::from_utf8_lossy(text.raw));
+            None
+        }
+    });
+    let card = cards.next().unwrap();
+    assert!(cards.next().is_none() && card.is_readable());
+    person_of(&card)
+}

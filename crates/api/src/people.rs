@@ -144,7 +144,7 @@ pub struct DeletePerson {
 }
 endpoint!(DELETE "/crm/{connection}/people/{id}" DeletePerson => Written<Nothing>; ["/crm/", connection, "/people/", id], if_match = version);
 
-/// Several people to be made at once, as an import does.
+/// Several people to be made, or brought up to date, at once, as an import does.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ImportBatch {
@@ -168,9 +168,22 @@ pub struct ImportedPerson {
     /// The texts of notes.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<String>,
+    /// Whom to bring up to date; a new person where nobody is named.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub known: Option<Seen>,
 }
 
-/// `POST /crm/{connection}/people/import`: makes several people at once; all of them or none. Answers with their keys, in the same order.
+/// A person who is there already, in the version that was seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Seen {
+    /// The person.
+    pub id: PersonId,
+    /// The version.
+    pub version: Version,
+}
+
+/// `POST /crm/{connection}/people/import`: makes several people at once, or brings them up to date; all of them or none. Answers with their keys, in the same order.
 #[derive(Clone, Debug, Default)]
 pub struct ImportPeople {
     /// The CRM.
@@ -179,3 +192,33 @@ pub struct ImportPeople {
     pub part: ImportBatch,
 }
 endpoint!(POST "/crm/{connection}/people/import" ImportPeople => Written<Vec<PersonId>>; ["/crm/", connection, "/people/import"], body = part: ImportBatch);
+
+/// People who may be known already, each by their keys (`identity_keys` of the model), the surest first.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Strangers {
+    /// At most 200 people.
+    pub people: Vec<Vec<String>>,
+}
+
+/// A person who is known already.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct KnownPerson {
+    /// The key by which they are known.
+    pub key: String,
+    /// The person.
+    pub person: PersonRecord,
+    /// The texts of the notes about them.
+    pub notes: Vec<String>,
+}
+
+/// `POST /crm/{connection}/people/known`: which of these people are known already; in the same order.
+#[derive(Clone, Debug, Default)]
+pub struct FindKnown {
+    /// The CRM.
+    pub connection: ConnectionId,
+    /// The people.
+    pub strangers: Strangers,
+}
+endpoint!(POST "/crm/{connection}/people/known" FindKnown => Vec<Option<KnownPerson>>; ["/crm/", connection, "/people/known"], body = strangers: Strangers);

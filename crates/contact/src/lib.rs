@@ -13,8 +13,10 @@ mod date;
 mod draft;
 mod favourite;
 mod id;
+mod identity;
 mod inbound_source;
 mod language;
+mod merge;
 mod note;
 #[cfg(feature = "openapi")]
 mod openapi;
@@ -33,10 +35,12 @@ pub use favourite::{Favourite, OneFavourite};
 pub use id::{
     BatchId, BranchId, CardId, DraftId, FormId, InvalidFormId, NoteId, OrganizationId, PersonId, RelationId, UserId,
 };
+pub use identity::{Duplicates, KnownBy, identity_keys};
 pub use inbound_source::{
     Autocomplete, ConsentText, Field, FieldKind, FieldTarget, FormDefinition, InboundSource, SelectOption, SourceStatus,
 };
 pub use language::{Language, Localized};
+pub use merge::{FieldChange, Prefer, field_changes, merge, with_fields};
 pub use note::Note;
 pub use organization::{Branch, Organization};
 pub use person::{

@@ -10,6 +10,7 @@ use calling_card_gateway::{Error, auth};
 use clap::{Args, Parser};
 
 mod serve;
+mod vcard;
 
 /// People, business cards and inbound forms, with a CRM of its own.
 #[derive(Parser)]
@@ -30,6 +31,9 @@ pub enum Command {
         #[command(flatten)]
         data: Data,
     },
+    /// Check, convert, import and export vCards.
+    #[command(subcommand)]
+    Vcard(vcard::Vcard),
     /// Print the API's document (OpenAPI 3.1).
     Openapi,
 }
@@ -111,6 +115,7 @@ pub async fn run(command: Command) -> Result<(), Failure> {
             Ok(())
         }
         Command::Backup { file, data } => backup(&data.data, &file).await,
+        Command::Vcard(vcard) => vcard.run().await,
         Command::Openapi => {
             // Whoever reads it may stop early.
             let document = calling_card_gateway::serve::openapi()?;

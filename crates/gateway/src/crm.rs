@@ -54,6 +54,9 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(changes::undo_batch))
         .routes(routes!(changes::list_bin))
         .layer(DefaultBodyLimit::max(RECORD_BYTES));
-    let import = OpenApiRouter::new().routes(routes!(people::import_people)).layer(DefaultBodyLimit::max(IMPORT_BYTES));
+    let import = OpenApiRouter::new()
+        .routes(routes!(people::import_people))
+        .routes(routes!(people::find_known_people))
+        .layer(DefaultBodyLimit::max(IMPORT_BYTES));
     records.merge(import)
 }

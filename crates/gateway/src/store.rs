@@ -9,6 +9,7 @@ pub mod changes;
 mod derived;
 pub mod drafts;
 mod fold;
+pub mod imports;
 pub mod inbound_sources;
 mod listing;
 pub mod notes;
@@ -70,6 +71,7 @@ impl Store {
             .busy_timeout(std::time::Duration::from_secs(10));
         let pool = SqlitePoolOptions::new().max_connections(8).connect_with(options).await?;
         sqlx::migrate!().run(&pool).await?;
+        derived::bring_up_to_date(&pool).await?;
         Ok(Self { pool })
     }
 

@@ -18,6 +18,8 @@ pub struct Imported {
     pub person: Person,
     /// The texts of notes.
     pub notes: Vec<String>,
+    /// When the card was last changed, by its own word (`REV`); empty where it does not say.
+    pub revision: Timestamp,
 }
 
 /// What becomes of a card. Each property goes where the model has a place for it; the others are kept as they stood.
@@ -37,6 +39,7 @@ pub fn person_of(card: &Card<'_>) -> Imported {
 struct Making {
     person: Person,
     notes: Vec<String>,
+    revision: Timestamp,
     cards: BTreeMap<String, Entries>,
     labels: BTreeMap<String, String>,
     /// Whether we wrote the card: it says which business card is the favourite.
@@ -61,7 +64,8 @@ impl Making {
         let text = || property.text().trim().to_owned();
         let person = &mut self.person;
         match &*property.name {
-            "VERSION" | "PRODID" | "REV" | "X-CALLINGCARD-ORGANIZATION" => {}
+            "VERSION" | "PRODID" | "X-CALLINGCARD-ORGANIZATION" => {}
+            "REV" => self.revision = Timestamp(text()),
             "FN" if person.name.formatted.is_empty() => person.name.formatted = text(),
             "N" if !self.named => {
                 self.named = true;
@@ -220,7 +224,7 @@ impl Making {
         if self.person.name.display() != formatted {
             self.person.name.formatted = formatted;
         }
-        Imported { person: self.person, notes: self.notes }
+        Imported { person: self.person, notes: self.notes, revision: self.revision }
     }
 }
 

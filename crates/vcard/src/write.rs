@@ -66,7 +66,9 @@ pub fn write(export: &Export<'_>) -> String {
         lines.text("NOTE", "", note);
     }
     let uid = if person.uid.is_empty() { export.uid } else { &person.uid };
-    lines.text("UID", "", uid);
+    if !uid.is_empty() {
+        lines.text("UID", "", uid);
+    }
     let revision: String =
         export.changed_at.0.chars().filter(|c| c.is_ascii_digit() || matches!(c, 'T')).take(15).collect();
     if revision.len() == 15 {

@@ -46,7 +46,7 @@ pub(super) fn begin(import: Import) {
                 let reason = format!("{}: {}", error.field.trim_start_matches('/'), error.problem.sentence(language()));
                 refused.push((found.card.person.display_name(), reason));
             }
-            None => waiting.push(ImportedPerson { person: found.card.person, notes: found.card.notes }),
+            None => waiting.push(ImportedPerson { person: found.card.person, notes: found.card.notes, known: None }),
         }
     }
     let total = waiting.len();

@@ -9,7 +9,7 @@ use calling_card_contact::{Person, PersonId};
 use crate::Result;
 use crate::crm::Home;
 use crate::extract::{IfMatch, Json, Key, Query, tagged, written};
-use crate::store::people;
+use crate::store::{imports, people};
 
 /// A page of people.
 #[utoipa::path(get, path = "/crm/{connection}/people", tag = "People", params(("connection" = String, Path, description = "The CRM: `home`"), PeopleQuery), responses((status = 200, body = Page<PersonSummary>, description = "A page"), (status = "default", body = ProblemDetails, content_type = "application/problem+json")))]
@@ -50,8 +50,17 @@ pub async fn delete_person(
     Ok(Answer(people::delete(&home.store, &home.actor, id, seen).await?))
 }
 
-/// Makes several people at once: all of them or none.
+/// Makes several people at once, or brings them up to date: all of them or none.
 #[utoipa::path(post, path = "/crm/{connection}/people/import", tag = "People", params(("connection" = String, Path, description = "The CRM: `home`")), request_body = ImportBatch, responses((status = 200, body = Written<Vec<PersonId>>, description = "Their keys, in the same order"), (status = "default", body = ProblemDetails, content_type = "application/problem+json")))]
 pub async fn import_people(home: Home, Json(part): Json<ImportBatch>) -> Result<Answer<Written<Vec<PersonId>>>> {
-    Ok(Answer(people::import(&home.store, &home.actor, part).await?))
+    Ok(Answer(imports::store(&home.store, &home.actor, part).await?))
+}
+
+/// Which of these people are known already.
+#[utoipa::path(post, path = "/crm/{connection}/people/known", tag = "People", params(("connection" = String, Path, description = "The CRM: `home`")), request_body = Strangers, responses((status = 200, body = Vec<Option<KnownPerson>>, description = "In the same order; null for who is not"), (status = "default", body = ProblemDetails, content_type = "application/problem+json")))]
+pub async fn find_known_people(
+    home: Home,
+    Json(strangers): Json<Strangers>,
+) -> Result<Answer<Vec<Option<KnownPerson>>>> {
+    Ok(Answer(imports::find_known(&home.store, home.actor.workspace, &strangers).await?))
 }

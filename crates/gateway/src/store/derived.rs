@@ -3,14 +3,45 @@
 use calling_card_api::changes::RecordKind;
 use calling_card_api::organizations::OrganizationSummary;
 use calling_card_api::people::PersonSummary;
-use calling_card_contact::{ForeignId, Organization, OrganizationId, Person, PersonId, Relation};
+use calling_card_contact::{ForeignId, Organization, OrganizationId, Person, PersonId, Relation, identity_keys};
 use serde::Serialize;
-use sqlx::SqliteConnection;
+use sqlx::{SqliteConnection, SqlitePool};
+use uuid::Uuid;
 
 use super::WorkspaceId;
-use super::aggregate::kind_name;
+use super::aggregate::{kind_name, kind_named};
 use super::fold::{phone_words, search_text, sort_key};
 use crate::{Error, Result};
+
+/// The way in which rows are derived; another number lets all be derived anew when the program starts.
+const DERIVATION: i64 = 1;
+
+/// Derives all rows anew where an older program derived them.
+pub(super) async fn bring_up_to_date(pool: &SqlitePool) -> Result<()> {
+    let version: i64 = sqlx::query_scalar("SELECT version FROM derivation").fetch_one(pool).await?;
+    if version == DERIVATION {
+        return Ok(());
+    }
+    let mut transaction = pool.begin_with("BEGIN IMMEDIATE").await?;
+    let mut after = (String::new(), String::new());
+    loop {
+        let rows: Vec<(Uuid, String, String, String)> = sqlx::query_as(
+            "SELECT workspace, kind, id, content FROM records
+             WHERE deleted_at IS NULL AND (kind, id) > (?, ?) ORDER BY kind, id LIMIT 500",
+        )
+        .bind(&after.0)
+        .bind(&after.1)
+        .fetch_all(&mut *transaction)
+        .await?;
+        let Some((_, kind, id, _)) = rows.last() else { break };
+        after = (kind.clone(), id.clone());
+        for (workspace, kind, id, content) in rows {
+            write(&mut transaction, WorkspaceId(workspace), kind_named(&kind)?, &id, Some(&content)).await?;
+        }
+    }
+    sqlx::query("UPDATE derivation SET version = ?").bind(DERIVATION).execute(&mut *transaction).await?;
+    Ok(transaction.commit().await?)
+}
 
 /// A row of a list, with all by which it is found.
 struct Listed {
@@ -39,7 +70,8 @@ pub(super) async fn write(
             let organizations =
                 person.organizations.iter().map(|place| ("organization", place.organization.to_string()));
             link(connection, workspace, kind, id, tags.chain(organizations).collect()).await?;
-            name_abroad(connection, workspace, kind, id, &person.foreign_ids).await
+            name_abroad(connection, workspace, kind, id, &person.foreign_ids).await?;
+            identify(connection, workspace, id, &person).await
         }
         RecordKind::Organization => {
             let organization: Organization = serde_json::from_str(content)?;
@@ -147,6 +179,7 @@ async fn forget(connection: &mut SqliteConnection, kind: RecordKind, id: &str) -
     if let Some(rowid) = rowid {
         sqlx::query("DELETE FROM searched WHERE rowid = ?").bind(rowid).execute(&mut *connection).await?;
     }
+    sqlx::query("DELETE FROM identities WHERE id = ?").bind(id).execute(&mut *connection).await?;
     for forget in ["DELETE FROM links WHERE kind = ? AND id = ?", "DELETE FROM foreign_ids WHERE kind = ? AND id = ?"] {
         sqlx::query(forget).bind(kind_name(kind)).bind(id).execute(&mut *connection).await?;
     }
@@ -221,6 +254,19 @@ async fn name_abroad(
         .bind(id)
         .execute(&mut *connection)
         .await?;
+    }
+    Ok(())
+}
+
+/// By what the person is known again.
+async fn identify(connection: &mut SqliteConnection, workspace: WorkspaceId, id: &str, person: &Person) -> Result<()> {
+    for (_, key) in identity_keys(person) {
+        sqlx::query("INSERT OR IGNORE INTO identities (workspace, key, id) VALUES (?, ?, ?)")
+            .bind(workspace.0)
+            .bind(key)
+            .bind(id)
+            .execute(&mut *connection)
+            .await?;
     }
     Ok(())
 }

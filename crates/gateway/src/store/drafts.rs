@@ -3,14 +3,12 @@
 use calling_card_api::drafts::{Acceptance, DraftRecord, DraftSummary, DraftsQuery, OpenedDraft};
 use calling_card_api::people::{PeopleQuery, PersonRecord, PersonSummary};
 use calling_card_api::{Nothing, Page, Version, Written};
-use calling_card_contact::{ContactDraft, DraftId, Note, Person};
+use calling_card_contact::{ContactDraft, DraftId, Note, Person, Prefer, merge};
 
 use super::listing::{cursor, page_size, read_cursor};
 use super::row::{self, Row, columns};
 use super::{Actor, Batch, Store, WorkspaceId, people};
 use crate::{Result, clock};
-
-mod merge;
 
 /// A page of drafts, the newest first.
 pub async fn list(store: &Store, workspace: WorkspaceId, query: &DraftsQuery) -> Result<Page<DraftSummary>> {
@@ -73,7 +71,7 @@ pub async fn accept(
     let person = match acceptance.into {
         Some(existing) => {
             let old: PersonRecord = batch.get(&existing).await?;
-            let merged = merge::into_person(old.content, proposed);
+            let merged = merge(old.content, proposed, Prefer::Known);
             let merged = people::prepare(batch.connection(), actor.workspace, merged, "/person").await?;
             batch.update(&existing, old.version, merged).await?
         }

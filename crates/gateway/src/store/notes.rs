@@ -4,6 +4,8 @@ use calling_card_api::notes::NoteRecord;
 use calling_card_api::{Nothing, Version, Written};
 use calling_card_contact::{Check, FieldError, Note, NoteId, Person, PersonId, Problem};
 
+use sqlx::SqliteConnection;
+
 use super::row::{self, Row, columns};
 use super::{Actor, Batch, Store, WorkspaceId};
 use crate::{Error, Result, clock};
@@ -25,6 +27,27 @@ pub async fn list(store: &Store, workspace: WorkspaceId, person: PersonId) -> Re
     let mut notes: Vec<NoteRecord> = rows.into_iter().map(Row::record).collect::<Result<_>>()?;
     notes.sort_by_key(|note| !note.content.flagged);
     Ok(notes)
+}
+
+/// The texts of the notes about a person, the oldest first.
+pub async fn texts(store: &Store, workspace: WorkspaceId, person: PersonId) -> Result<Vec<String>> {
+    texts_about(&mut *store.pool.acquire().await?, workspace, person).await
+}
+
+/// The same on a connection that is at hand.
+pub(super) async fn texts_about(
+    connection: &mut SqliteConnection,
+    workspace: WorkspaceId,
+    person: PersonId,
+) -> Result<Vec<String>> {
+    Ok(sqlx::query_scalar(
+        "SELECT content ->> '$.text' FROM records WHERE workspace = ? AND kind = 'note' AND parent = ? AND deleted_at IS NULL
+         ORDER BY created_at, id",
+    )
+    .bind(workspace.0)
+    .bind(person.to_string())
+    .fetch_all(connection)
+    .await?)
 }
 
 /// Writes a note.

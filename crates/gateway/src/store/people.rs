@@ -3,17 +3,14 @@
 use std::collections::BTreeSet;
 
 use calling_card_api::changes::RecordKind;
-use calling_card_api::people::{ImportBatch, PeopleQuery, PersonRecord, PersonSummary};
+use calling_card_api::people::{PeopleQuery, PersonRecord, PersonSummary};
 use calling_card_api::{Nothing, Page, ProblemKind, Version, Written};
-use calling_card_contact::{BatchId, Check, FieldError, FieldErrors, Note, OneFavourite, Person, PersonId, Problem};
+use calling_card_contact::{Check, FieldError, FieldErrors, OneFavourite, Person, PersonId, Problem};
 use sqlx::SqliteConnection;
 
 use super::listing::Listing;
 use super::{Actor, Batch, Store, WorkspaceId, row};
 use crate::{Error, Result, clock};
-
-/// Most people that one request imports.
-pub const IMPORT: usize = 200;
 
 /// A page of people.
 pub async fn list(store: &Store, workspace: WorkspaceId, query: &PeopleQuery) -> Result<Page<PersonSummary>> {
@@ -34,6 +31,26 @@ pub async fn list(store: &Store, workspace: WorkspaceId, query: &PeopleQuery) ->
 /// One person.
 pub async fn get(store: &Store, workspace: WorkspaceId, id: PersonId) -> Result<PersonRecord> {
     row::get(&mut *store.pool.acquire().await?, workspace, &id).await
+}
+
+/// People in the order of their keys, after this one; for reading all of them.
+pub async fn after(
+    store: &Store,
+    workspace: WorkspaceId,
+    id: Option<PersonId>,
+    count: u32,
+) -> Result<Vec<PersonRecord>> {
+    let rows: Vec<row::Row> = sqlx::query_as(concat!(
+        "SELECT ",
+        row::columns!(),
+        " FROM records WHERE workspace = ? AND kind = 'person' AND id > ? AND deleted_at IS NULL ORDER BY id LIMIT ?"
+    ))
+    .bind(workspace.0)
+    .bind(id.map(|id| id.to_string()).unwrap_or_default())
+    .bind(count)
+    .fetch_all(&store.pool)
+    .await?;
+    rows.into_iter().map(row::Row::record).collect()
 }
 
 /// Makes a person.
@@ -79,60 +96,6 @@ pub async fn delete(store: &Store, actor: &Actor, id: PersonId, seen: Version) -
     batch.delete_children(RecordKind::Note, &notes).await?;
     batch.delete_children(RecordKind::Relation, &relations).await?;
     batch.commit(Nothing).await
-}
-
-/// Makes several people with their notes: all of them or none.
-pub async fn import(store: &Store, actor: &Actor, part: ImportBatch) -> Result<Written<Vec<PersonId>>> {
-    if part.people.len() > IMPORT {
-        let problem = Problem::TooMany { max: IMPORT as u32 };
-        return Err(Error::Invalid(vec![FieldError { field: "/people".into(), problem }]));
-    }
-    let mut batch = Batch::begin(store, actor).await?;
-    if let Some(id) = part.batch {
-        is_import_of(batch.connection(), actor, id).await?;
-    }
-    let mut batch = batch.resume(part.batch);
-    if let Some(ids) = part_stored(&mut batch, part.part).await? {
-        return Ok(Written { batch: batch.id, result: ids });
-    }
-    let mut ids = Vec::with_capacity(part.people.len());
-    for (index, imported) in part.people.into_iter().enumerate() {
-        let path = format!("/people/{index}/person");
-        let person = prepare(batch.connection(), actor.workspace, imported.person, &path).await?;
-        let id: PersonId = clock::new_key();
-        batch.create(id, person).await?;
-        for text in imported.notes {
-            let note = Note { person: id, title: String::new(), text, flagged: false };
-            let errors = note.check();
-            if !errors.is_empty() {
-                return Err(Error::Invalid(under(&format!("/people/{index}/notes"), errors)));
-            }
-            batch.create(clock::new_key(), note).await?;
-        }
-        ids.push(id);
-    }
-    let (workspace, key, stored) = (actor.workspace, batch.id, serde_json::to_string(&ids)?);
-    sqlx::query("INSERT INTO import_parts (workspace, batch, part, ids) VALUES (?, ?, ?, ?)")
-        .bind(workspace.0)
-        .bind(key.0)
-        .bind(part.part)
-        .bind(stored)
-        .execute(batch.connection())
-        .await?;
-    batch.commit(ids).await
-}
-
-/// The keys of a part that was stored before.
-async fn part_stored(batch: &mut Batch, part: u32) -> Result<Option<Vec<PersonId>>> {
-    let (workspace, key) = (batch.actor.workspace, batch.id);
-    let ids: Option<String> =
-        sqlx::query_scalar("SELECT ids FROM import_parts WHERE workspace = ? AND batch = ? AND part = ?")
-            .bind(workspace.0)
-            .bind(key.0)
-            .bind(part)
-            .fetch_optional(batch.connection())
-            .await?;
-    Ok(ids.map(|ids| serde_json::from_str(&ids)).transpose()?)
 }
 
 /// Checks a person, sees that what they refer to is there, and fills in what the gateway knows: keys of cards, E.164 of numbers.
@@ -193,7 +156,7 @@ fn e164(number: &str) -> String {
         .unwrap_or_default()
 }
 
-fn under(path: &str, errors: FieldErrors) -> FieldErrors {
+pub(super) fn under(path: &str, errors: FieldErrors) -> FieldErrors {
     errors.into_iter().map(|error| FieldError { field: format!("{path}{}", error.field), ..error }).collect()
 }
 
@@ -204,19 +167,4 @@ async fn ids_of(
     person: PersonId,
 ) -> Result<Vec<String>> {
     Ok(sqlx::query_scalar(sql).bind(workspace.0).bind(person.to_string()).fetch_all(connection).await?)
-}
-
-/// A batch can be gone on with by its own maker, within a day, as long as all that it did was to make records; one that did
-/// nothing yet is new.
-async fn is_import_of(connection: &mut SqliteConnection, actor: &Actor, id: BatchId) -> Result<()> {
-    let (all, own): (i64, i64) = sqlx::query_as(
-        "SELECT COUNT(*), COALESCE(SUM(by = ? AND action = 'created' AND at > ?), 0) FROM changes WHERE workspace = ? AND batch = ?",
-    )
-    .bind(&actor.name)
-    .bind(clock::in_seconds(-86_400).0)
-    .bind(actor.workspace.0)
-    .bind(id.0)
-    .fetch_one(connection)
-    .await?;
-    if all == own { Ok(()) } else { Err(Error::NOT_FOUND) }
 }

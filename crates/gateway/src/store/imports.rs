@@ -1,0 +1,134 @@
+//! Imports: many people at once, new ones and known ones.
+
+use calling_card_api::Written;
+use calling_card_api::people::{ImportBatch, ImportedPerson, KnownPerson, Seen, Strangers};
+use calling_card_contact::{BatchId, Check, FieldError, Note, PersonId, Problem};
+use sqlx::SqliteConnection;
+
+use super::{Actor, Batch, Store, WorkspaceId, notes, people, row};
+use crate::{Error, Result, clock};
+
+/// Most people that one request brings.
+pub const PEOPLE: usize = 200;
+/// Most keys of one person that are looked up.
+const KEYS: usize = 200;
+
+/// Which of these people are known already, each by the first key that somebody has.
+pub async fn find_known(
+    store: &Store,
+    workspace: WorkspaceId,
+    strangers: &Strangers,
+) -> Result<Vec<Option<KnownPerson>>> {
+    refuse_too_many(strangers.people.len())?;
+    let mut connection = store.pool.acquire().await?;
+    let mut known = Vec::with_capacity(strangers.people.len());
+    for keys in &strangers.people {
+        known.push(find_one(&mut connection, workspace, keys).await?);
+    }
+    Ok(known)
+}
+
+async fn find_one(
+    connection: &mut SqliteConnection,
+    workspace: WorkspaceId,
+    keys: &[String],
+) -> Result<Option<KnownPerson>> {
+    for key in keys.iter().take(KEYS) {
+        let id: Option<String> =
+            sqlx::query_scalar("SELECT id FROM identities WHERE workspace = ? AND key = ? ORDER BY id LIMIT 1")
+                .bind(workspace.0)
+                .bind(key)
+                .fetch_optional(&mut *connection)
+                .await?;
+        if let Some(id) = id.and_then(|id| id.parse::<PersonId>().ok()) {
+            let person = row::get(connection, workspace, &id).await?;
+            let notes = notes::texts_about(connection, workspace, id).await?;
+            return Ok(Some(KnownPerson { key: key.clone(), person, notes }));
+        }
+    }
+    Ok(None)
+}
+
+fn refuse_too_many(people: usize) -> Result<()> {
+    if people <= PEOPLE {
+        return Ok(());
+    }
+    let problem = Problem::TooMany { max: PEOPLE as u32 };
+    Err(Error::Invalid(vec![FieldError { field: "/people".into(), problem }]))
+}
+
+/// Makes several people with their notes, or brings them up to date: all of them or none.
+pub async fn store(store: &Store, actor: &Actor, part: ImportBatch) -> Result<Written<Vec<PersonId>>> {
+    refuse_too_many(part.people.len())?;
+    let mut batch = Batch::begin(store, actor).await?;
+    if let Some(id) = part.batch {
+        is_import_of(batch.connection(), actor, id).await?;
+    }
+    let mut batch = batch.resume(part.batch);
+    if let Some(ids) = part_stored(&mut batch, part.part).await? {
+        return Ok(Written { batch: batch.id, result: ids });
+    }
+    let mut ids = Vec::with_capacity(part.people.len());
+    for (index, imported) in part.people.into_iter().enumerate() {
+        ids.push(store_one(&mut batch, imported, &format!("/people/{index}")).await?);
+    }
+    let (workspace, key, stored) = (actor.workspace, batch.id, serde_json::to_string(&ids)?);
+    sqlx::query("INSERT INTO import_parts (workspace, batch, part, ids) VALUES (?, ?, ?, ?)")
+        .bind(workspace.0)
+        .bind(key.0)
+        .bind(part.part)
+        .bind(stored)
+        .execute(batch.connection())
+        .await?;
+    batch.commit(ids).await
+}
+
+/// Makes a person, or brings one up to date, with what notes there are.
+async fn store_one(batch: &mut Batch, imported: ImportedPerson, path: &str) -> Result<PersonId> {
+    let workspace = batch.actor.workspace;
+    let person = people::prepare(batch.connection(), workspace, imported.person, &format!("{path}/person")).await?;
+    let id = match imported.known {
+        Some(Seen { id, version }) => {
+            batch.update(&id, version, person).await?;
+            id
+        }
+        None => batch.create(clock::new_key(), person).await?.id,
+    };
+    for text in imported.notes {
+        let note = Note { person: id, title: String::new(), text, flagged: false };
+        let errors = note.check();
+        if !errors.is_empty() {
+            return Err(Error::Invalid(people::under(&format!("{path}/notes"), errors)));
+        }
+        batch.create(clock::new_key(), note).await?;
+    }
+    Ok(id)
+}
+
+/// The keys of a part that was stored before.
+async fn part_stored(batch: &mut Batch, part: u32) -> Result<Option<Vec<PersonId>>> {
+    let (workspace, key) = (batch.actor.workspace, batch.id);
+    let ids: Option<String> =
+        sqlx::query_scalar("SELECT ids FROM import_parts WHERE workspace = ? AND batch = ? AND part = ?")
+            .bind(workspace.0)
+            .bind(key.0)
+            .bind(part)
+            .fetch_optional(batch.connection())
+            .await?;
+    Ok(ids.map(|ids| serde_json::from_str(&ids)).transpose()?)
+}
+
+/// A batch can be gone on with by its own maker, within a day, as long as it put nothing into the bin; one
+/// that did nothing yet is new.
+async fn is_import_of(connection: &mut SqliteConnection, actor: &Actor, id: BatchId) -> Result<()> {
+    let (all, own): (i64, i64) = sqlx::query_as(
+        "SELECT COUNT(*), COALESCE(SUM(by = ? AND action IN ('created', 'updated') AND at > ?), 0) FROM changes WHERE workspace = ? AND batch = ?",
+    )
+    .bind(&actor.name)
+    .bind(clock::in_seconds(-86_400).0)
+    .bind(actor.workspace.0)
+    .bind(id.0)
+    .fetch_one(connection)
+    .await?;
+    if all == own { Ok(()) } else { Err(Error::NOT_FOUND) }
+}

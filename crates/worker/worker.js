@@ -6,7 +6,7 @@ self.onmessage = async ({ data: { id, call, argument } }) => {
   let ok = "";
   try {
     const module = await loaded;
-    ok = module[call](argument);
+    ok = Array.isArray(argument) ? module[call](...argument) : module[call](argument);
   } catch {
     // The app says what an empty answer means.
   }

@@ -2,38 +2,212 @@
 
 use std::collections::BTreeMap;
 
-use calling_card_contact::{CardId, OrganizationId, Person, Timestamp};
+use calling_card_contact::{CardId, FieldChange, KnownBy, Language, OrganizationId, Person, Timestamp};
 use serde::{Deserialize, Serialize};
 
-/// What was found in a .vcf file.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Reading {
-    /// The cards, in their order.
-    pub cards: Vec<ReadCard>,
-    /// What could not be read.
-    pub unreadable: Vec<Unreadable>,
+use crate::people::{ImportedPerson, KnownPerson, Strangers};
+
+/// How many cards there are of each kind.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Counts {
+    /// Cards that were read.
+    pub cards: u32,
+    /// Of people who are not known yet.
+    pub new: u32,
+    /// Of people who are known, and would change.
+    pub updates: u32,
+    /// Of people who are known, and would stay as they are.
+    pub unchanged: u32,
+    /// Of people who are on another card of the same import.
+    pub duplicates: u32,
+    /// Not compared with who is known yet.
+    pub open: u32,
+    /// Parts that could not be read.
+    pub unreadable: u32,
+    /// Cards that are to be stored.
+    pub chosen: u32,
+    /// Bytes of all files, and how many of them are read.
+    pub bytes: u64,
+    /// See there.
+    pub read: u64,
 }
 
-/// A card that was read.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct ReadCard {
-    /// The person.
-    pub person: Person,
-    /// The notes that came along.
-    pub notes: Vec<String>,
+impl Counts {
+    /// Whether all that was opened is read.
+    pub fn is_read(&self) -> bool {
+        self.read >= self.bytes
+    }
+}
+
+/// Which cards are meant.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Filter {
+    /// All.
+    #[default]
+    All,
+    /// Of new people.
+    New,
+    /// Of people who would change.
+    Updates,
+    /// Of people who would stay as they are.
+    Unchanged,
+    /// Of people who are on another card too.
+    Duplicates,
+}
+
+/// Cards to be shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RowsRequest {
+    /// Which.
+    pub filter: Filter,
+    /// How many to pass over.
+    pub skip: u32,
+    /// How many.
+    pub count: u32,
+}
+
+/// What becomes of a card.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Fate {
+    /// It was not compared with who is known yet.
+    #[default]
+    Open,
+    /// A new person.
+    New,
+    /// A known person changes.
+    Update(KnownBy),
+    /// A known person stays as they are.
+    Unchanged,
+    /// The person is on the card of this number already.
+    SameAs(u32),
+}
+
+/// A card as the preview shows it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Row {
+    /// Its number, from 0.
+    pub number: u32,
+    /// The file.
+    pub file: String,
     /// The line on which it begins, from 1.
     pub line: u32,
+    /// The name to show.
+    pub name: String,
+    /// The main e-mail address.
+    pub email: String,
+    /// The main phone number.
+    pub phone: String,
+    /// The business.
+    pub business: String,
+    /// What becomes of it.
+    pub fate: Fate,
+    /// Whether it is to be stored.
+    pub chosen: bool,
 }
 
 /// A part of a file that could not be read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Unreadable {
+    /// The file.
+    pub file: String,
     /// The line on which it begins, from 1.
     pub line: u32,
     /// What is wrong.
     pub reason: String,
     /// The text, or its beginning.
     pub text: String,
+}
+
+/// A card to be looked at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DetailsRequest {
+    /// Its number.
+    pub number: u32,
+    /// In which language to say what is wrong.
+    pub language: Language,
+}
+
+/// A card in detail.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Details {
+    /// What would change of a known person.
+    pub changes: Vec<FieldChange>,
+    /// The fields that are left as they are.
+    pub left_out: Vec<String>,
+    /// Texts of notes that would be added.
+    pub notes: Vec<String>,
+    /// The card as it stands in the file, or its beginning.
+    pub text: String,
+    /// What is wrong with it, with the line.
+    pub findings: Vec<(u32, String)>,
+}
+
+/// What is to be stored, and what not.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Choice {
+    /// All cards of a kind.
+    All {
+        /// Which.
+        filter: Filter,
+        /// Whether they are to be stored.
+        chosen: bool,
+    },
+    /// One card.
+    One {
+        /// Its number.
+        number: u32,
+        /// Whether it is to be stored.
+        chosen: bool,
+    },
+    /// One field of a known person.
+    Field {
+        /// The number of the card.
+        number: u32,
+        /// The field (JSON Pointer).
+        field: String,
+        /// Whether it is to be changed.
+        chosen: bool,
+    },
+}
+
+/// People to be looked up.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Lookup {
+    /// The numbers of their cards.
+    pub numbers: Vec<u32>,
+    /// By what they are known.
+    pub strangers: Strangers,
+}
+
+/// Who is known of them.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Found {
+    /// The numbers of their cards.
+    pub numbers: Vec<u32>,
+    /// Who they are, in the same order.
+    pub known: Vec<Option<KnownPerson>>,
+}
+
+/// Which part of an import is to be stored next.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PartRequest {
+    /// The number of its first card.
+    pub from: u32,
+    /// Tags that everybody gets.
+    pub tags: Vec<String>,
+}
+
+/// A part of an import.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Part {
+    /// The people.
+    pub people: Vec<ImportedPerson>,
+    /// The number of the first card after it; as many as there are cards where this is the last.
+    pub next: u32,
 }
 
 /// Versions of vCards that are written.
@@ -46,6 +220,9 @@ pub enum VcardVersion {
     /// RFC 2426, for older programs.
     #[serde(rename = "3.0")]
     V3,
+    /// versit's, for the oldest.
+    #[serde(rename = "2.1")]
+    V2_1,
 }
 
 /// A person to be written as a vCard.

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::identity::phone_tail;
-use crate::{BusinessCard, Person};
+use crate::{BusinessCard, KeptProperty, Person};
 
 /// Which of two texts holds where both say something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,7 +48,7 @@ pub fn merge(mut known: Person, said: Person, prefer: Prefer) -> Person {
     add(&mut known.web_addresses, said.web_addresses, |a, b| a.url == b.url);
     add(&mut known.tags, said.tags, |a, b| a == b);
     add(&mut known.lifecycle, said.lifecycle, |a, b| a == b);
-    add(&mut known.kept_properties, said.kept_properties, |a, b| a.line == b.line);
+    add(&mut known.kept_properties, said.kept_properties, KeptProperty::says_same);
     for card in said.cards.into_vec() {
         add_card(&mut known, card);
     }

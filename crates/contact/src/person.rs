@@ -209,6 +209,16 @@ impl KeptProperty {
         head.rsplit_once('.').map_or(head, |(_, name)| name)
     }
 
+    /// Whether it says the same as the other, perhaps in the manner of another version.
+    pub fn says_same(&self, other: &Self) -> bool {
+        let file = |kept: &Self| kept.line.rsplit([',', ':']).next().unwrap_or_default().trim().to_owned();
+        self.name().eq_ignore_ascii_case(other.name())
+            && match (self.text(), other.text()) {
+                (None, None) => file(self) == file(other),
+                (one, another) => one == another,
+            }
+    }
+
     /// What it says, with escapes undone; nothing where it is a file in base64.
     pub fn text(&self) -> Option<String> {
         let mut quoted = false;

@@ -116,6 +116,9 @@ impl<'a> Iterator for LogicalLines<'a> {
         let first = self.lines.find(|line| !line.is_blank())?;
         let mut text = Cow::Borrowed(first.text);
         let mut end = first.end;
+        if Agent::of(first.text) == Agent::Next {
+            while self.next_if(PhysicalLine::is_blank).is_some() {}
+        }
         let agent = match Agent::of(first.text) {
             // A value on the next lines, folded, is no card.
             Agent::Next if !self.lines.peek().is_some_and(|next| next.says(b"BEGIN:VCARD")) => Agent::No,

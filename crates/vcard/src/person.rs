@@ -74,7 +74,7 @@ impl Making {
             "UID" if person.uid.is_empty() => person.uid = text(),
             "GENDER" => {
                 let (sex, words) = (property.component(0), property.component(1));
-                person.gender = if words.is_empty() { sex } else { words };
+                person.gender = [sex, words].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ");
             }
             "X-GENDER" => person.gender = text(),
             "BDAY" => match dates::read(property) {
@@ -149,7 +149,7 @@ impl Making {
         match &*property.name {
             "EMAIL" if !text.is_empty() => entries.emails.push(Email { address: text, place, label, favourite }),
             "TEL" if !text.is_empty() => {
-                let number = text.strip_prefix("tel:").map_or_else(|| text.clone(), str::to_owned);
+                let number = number_of(&text);
                 entries.phones.push(Phone {
                     number,
                     e164: String::new(),
@@ -221,7 +221,7 @@ impl Making {
         }
         // What FN says is only kept where the parts of the name do not say the same.
         let formatted = std::mem::take(&mut self.person.name.formatted);
-        if self.person.name.display() != formatted {
+        if self.person.display_name() != formatted {
             self.person.name.formatted = formatted;
         }
         Imported { person: self.person, notes: self.notes, revision: self.revision }
@@ -264,6 +264,19 @@ fn read_name(person: &mut Person, property: &Property<'_>) {
     name.additional = property.component(2);
     name.honorific_suffix = property.component(4);
     name.honorific_prefix = property.component(3);
+}
+
+/// A number as people write it: of an address `tel:+1-201-555-0123;ext=102` (RFC 3966) the number and the extension.
+fn number_of(text: &str) -> String {
+    let Some(rest) = text.get(..4).filter(|scheme| scheme.eq_ignore_ascii_case("tel:")).map(|_| &text[4..]) else {
+        return text.to_owned();
+    };
+    let mut parts = rest.split(';');
+    let number = parts.next().unwrap_or_default().to_owned();
+    match parts.find_map(|part| part.strip_prefix("ext=")) {
+        Some(extension) => format!("{number} ext. {extension}"),
+        None => number,
+    }
 }
 
 fn phone_kind(property: &Property<'_>) -> PhoneKind {

@@ -62,7 +62,8 @@ impl<'a> Property<'a> {
             None => (String::new(), head.split(';').next()?.trim()),
         };
         let name = name.trim_start_matches('\u{feff}').trim();
-        if name.is_empty() {
+        // What begins or ends a card is no property of one.
+        if name.is_empty() || name.eq_ignore_ascii_case("BEGIN") || name.eq_ignore_ascii_case("END") {
             return None;
         }
         let name = vocabulary::name(name);

@@ -43,7 +43,28 @@ pub struct Card<'a> {
 /// The parts of a file whose bytes [`decode_file`](crate::decode_file) has seen. A card that is not ended ends where the next
 /// one begins, or with the file; it never takes its neighbours with it.
 pub fn parts(source: &[u8]) -> Parts<'_> {
-    Parts { source, lines: PhysicalLines::new(source, 1).peekable(), at: 0 }
+    parts_from(source, Place::default())
+}
+
+/// The parts from a place on where one begins.
+pub fn parts_from(source: &[u8], from: Place) -> Parts<'_> {
+    let rest = source.get(from.position..).unwrap_or_default();
+    Parts { source: rest, lines: PhysicalLines::new(rest, from.line).peekable(), at: 0, from }
+}
+
+/// A place in a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// How many bytes stand before it.
+    pub position: usize,
+    /// Its line, from 1.
+    pub line: u32,
+}
+
+impl Default for Place {
+    fn default() -> Self {
+        Self { position: 0, line: 1 }
+    }
 }
 
 /// See [`parts`].
@@ -52,12 +73,14 @@ pub struct Parts<'a> {
     source: &'a [u8],
     lines: std::iter::Peekable<PhysicalLines<'a>>,
     at: usize,
+    from: Place,
 }
 
 impl<'a> Parts<'a> {
     /// Where in the file the next part begins.
-    pub fn position(&self) -> usize {
-        self.at
+    pub fn place(&mut self) -> Place {
+        let line = self.lines.peek().map_or(self.from.line, |next| next.number);
+        Place { position: self.from.position + self.at, line }
     }
 
     fn text_to(&mut self, end: usize) -> &'a [u8] {
@@ -115,6 +138,13 @@ impl<'a> Iterator for Parts<'a> {
 }
 
 impl<'a> Card<'a> {
+    /// The card that these bytes are, which [`parts`] told apart before.
+    pub fn again(raw: &'a [u8], line: u32) -> Self {
+        let last = raw.trim_ascii_end();
+        let ended = last.len() >= 9 && last[last.len() - 9..].eq_ignore_ascii_case(b"END:VCARD");
+        Self { line, raw, ended }
+    }
+
     /// Its properties in their order, without `BEGIN` and `END`; lines that are none are passed over.
     pub fn properties(&self) -> impl Iterator<Item = Property<'a>> + use<'a> {
         self.lines().filter_map(Result::ok)

@@ -1,6 +1,6 @@
 //! The strict reader of RFC 6350: vcard_parser, which takes nothing that the RFC does not allow.
 
-use crate::{Card, Property, Version};
+use crate::{Card, Kind, Property, Version};
 
 /// Most properties of a card that is shown to it: its time grows with their square.
 const PROPERTIES: usize = 500;
@@ -67,9 +67,9 @@ fn line(property: &Property<'_>) -> String {
         "ADR" => Some(7),
         _ => None,
     };
-    let value = match parts {
-        Some(count) => split_parts(property.raw_value(), count),
-        None => property.raw_value().to_owned(),
+    let value = match property.kind() {
+        Kind::Structured => split_parts(property.raw_value(), parts),
+        _ => property.raw_value().to_owned(),
     };
     format!("{text}:{}", value.replace('\n', "\\n"))
 }
@@ -80,17 +80,22 @@ fn quoted(value: &str) -> String {
     if bare { value } else { format!("\"{value}\"") }
 }
 
-/// Just so many components, escaped as they were.
-fn split_parts(value: &str, count: usize) -> String {
-    let (mut parts, mut escaped) = (vec![String::new()], false);
-    for c in value.chars() {
+/// Just so many components, or all, escaped as they were. One that ends with something escaped gets a dot: the reader takes the separator
+/// behind it for escaped too.
+fn split_parts(value: &str, count: Option<usize>) -> String {
+    let (mut parts, mut escaped, mut ends_escaped) = (vec![String::new()], false, false);
+    for c in value.chars().chain([';']) {
         if c == ';' && !escaped {
+            if let Some(part) = parts.last_mut().filter(|_| ends_escaped) {
+                part.push('.');
+            }
             parts.push(String::new());
         } else if let Some(part) = parts.last_mut() {
             part.push(c);
         }
+        ends_escaped = escaped;
         escaped = c == '\\' && !escaped;
     }
-    parts.resize(count, String::new());
+    parts.resize(count.unwrap_or(parts.len() - 1), String::new());
     parts.join(";")
 }

@@ -102,7 +102,10 @@ fn write_about(lines: &mut Lines, person: &Person, version: Version) {
         (_, "") => {}
         (Version::V3 | Version::V2_1, gender) => lines.text("X-GENDER", "", gender),
         (Version::V4, sex @ ("M" | "F" | "O" | "N" | "U")) => lines.raw("GENDER", "", sex),
-        (Version::V4, words) => lines.structured("GENDER", "", &["", words]),
+        (Version::V4, words) => match words.split_once("; ") {
+            Some((sex @ ("M" | "F" | "O" | "N" | "U"), words)) => lines.structured("GENDER", "", &[sex, words]),
+            _ => lines.structured("GENDER", "", &["", words]),
+        },
     }
     if let Some(date) = &person.birthday {
         let (parameters, value) = dates::write(date, version);

@@ -1,41 +1,93 @@
-//! What runs off the app's main thread: vCards are read and written here. `worker.js` is the loop that calls it.
+//! What runs off the app's main thread: vCards are read, compared and written here. `worker.js` is the loop that calls it; what
+//! is said is that of `calling_card_api::worker`, in JSON.
 
-use calling_card_api::worker::{ReadCard, Reading, Unreadable, VcardVersion, WriteRequest};
-use calling_card_contact::Language;
-use calling_card_vcard::{Export, Finding, FindingKind, Part, Version, decode_file, parts, person_of, write};
+use std::cell::RefCell;
+
+use calling_card_api::worker::{VcardVersion, WriteRequest};
+use calling_card_vcard::{Export, Version, write};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-/// Reads a .vcf file; answers a [`Reading`] as JSON.
+pub mod import;
+
+use import::Import;
+
+thread_local! {
+    static IMPORT: RefCell<Import> = RefCell::default();
+}
+
+/// Takes a file in.
 #[wasm_bindgen]
-pub fn read_vcards(bytes: &[u8]) -> String {
-    let source = decode_file(bytes);
-    let mut reading = Reading::default();
-    for part in parts(&source) {
-        match part {
-            Part::Card(card) if card.is_readable() => {
-                let imported = person_of(&card);
-                reading.cards.push(ReadCard { person: imported.person, notes: imported.notes, line: card.line });
-            }
-            Part::Card(card) => reading.unreadable.push(unreadable(&card.refusal(), card.raw)),
-            Part::Outside(text) if text.is_blank() => {}
-            Part::Outside(text) => {
-                let finding = Finding { line: text.line, kind: FindingKind::Outside };
-                reading.unreadable.push(unreadable(&finding, text.raw));
-            }
-        }
-    }
-    serde_json::to_string(&reading).unwrap_or_default()
+pub fn open_file(name: String, bytes: Vec<u8>) -> String {
+    IMPORT.with_borrow_mut(|import| {
+        import.open(name, bytes);
+        json(&import.counts())
+    })
 }
 
-fn unreadable(finding: &Finding, raw: &[u8]) -> Unreadable {
-    let text = String::from_utf8_lossy(raw.get(..SHOWN).unwrap_or(raw)).into_owned();
-    Unreadable { line: finding.line, reason: finding.kind.sentence(Language::En), text }
+/// Reads so many cards more; answers `Counts`.
+#[wasm_bindgen]
+pub fn read_on(count: u32) -> String {
+    IMPORT.with_borrow_mut(|import| json(&import.read_on(count as usize)))
 }
 
-/// Most bytes of a text that is shown as unreadable.
-const SHOWN: usize = 400;
+/// `RowsRequest` -> `Vec<Row>`.
+#[wasm_bindgen]
+pub fn rows(request: &str) -> String {
+    answer(request, |import, request| import.rows(request))
+}
 
-/// Writes a person (a [`WriteRequest`] as JSON); answers the vCard's text as JSON, or nothing where the request cannot be read.
+/// `Language` -> `Vec<Unreadable>`.
+#[wasm_bindgen]
+pub fn unreadable(language: &str) -> String {
+    answer(language, |import, language| import.unreadable(language))
+}
+
+/// What could not be read, as one file.
+#[wasm_bindgen]
+pub fn rest() -> String {
+    IMPORT.with_borrow(|import| json(&import.rest()))
+}
+
+/// The next people to be looked up: `Lookup`.
+#[wasm_bindgen]
+pub fn lookup() -> String {
+    IMPORT.with_borrow(|import| json(&import.lookup()))
+}
+
+/// `Found` -> `Counts`.
+#[wasm_bindgen]
+pub fn compare(found: &str) -> String {
+    answer(found, Import::compare)
+}
+
+/// `DetailsRequest` -> `Details`.
+#[wasm_bindgen]
+pub fn details(request: &str) -> String {
+    answer(request, |import, request| import.details(request))
+}
+
+/// `Choice` -> `Counts`.
+#[wasm_bindgen]
+pub fn choose(choice: &str) -> String {
+    answer(choice, Import::choose)
+}
+
+/// `PartRequest` -> `Part`.
+#[wasm_bindgen]
+pub fn part(request: &str) -> String {
+    answer(request, |import, request| import.part(&request))
+}
+
+/// Forgets the import.
+#[wasm_bindgen]
+pub fn clear() -> String {
+    IMPORT.set(Import::default());
+    json(&true)
+}
+
+/// Writes a person: `WriteRequest` -> the vCard's text.
 #[wasm_bindgen]
 pub fn write_vcard(request: &str) -> String {
     let Ok(request) = serde_json::from_str::<WriteRequest>(request) else { return String::new() };
@@ -47,6 +99,7 @@ pub fn write_vcard(request: &str) -> String {
     let version = match request.version {
         VcardVersion::V4 => Version::V4,
         VcardVersion::V3 => Version::V3,
+        VcardVersion::V2_1 => Version::V2_1,
     };
     let text = write(&Export {
         person: &request.person,
@@ -57,5 +110,15 @@ pub fn write_vcard(request: &str) -> String {
         card: request.card,
         changed_at: &request.changed_at,
     });
-    serde_json::to_string(&text).unwrap_or_default()
+    json(&text)
+}
+
+/// Answers a request to the import; nothing where it cannot be read.
+fn answer<Q: DeserializeOwned, A: Serialize>(request: &str, work: impl FnOnce(&mut Import, Q) -> A) -> String {
+    let Ok(request) = serde_json::from_str(request) else { return String::new() };
+    IMPORT.with_borrow_mut(|import| json(&work(import, request)))
+}
+
+fn json(value: &impl Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_default()
 }

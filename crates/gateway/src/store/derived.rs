@@ -3,7 +3,9 @@
 use calling_card_api::changes::RecordKind;
 use calling_card_api::organizations::OrganizationSummary;
 use calling_card_api::people::PersonSummary;
-use calling_card_contact::{ForeignId, Organization, OrganizationId, Person, PersonId, Relation, identity_keys};
+use calling_card_contact::{
+    ForeignId, KnownBy, Organization, OrganizationId, Person, PersonId, Relation, identity_keys,
+};
 use serde::Serialize;
 use sqlx::{SqliteConnection, SqlitePool};
 use uuid::Uuid;
@@ -260,7 +262,9 @@ async fn name_abroad(
 
 /// By what the person is known again.
 async fn identify(connection: &mut SqliteConnection, workspace: WorkspaceId, id: &str, person: &Person) -> Result<()> {
-    for (_, key) in identity_keys(person) {
+    // What leaves as a vCard without a UID of its own bears the record's key.
+    let own = (KnownBy::Uid, format!("uid:{id}"));
+    for (_, key) in identity_keys(person).into_iter().chain([own]) {
         sqlx::query("INSERT OR IGNORE INTO identities (workspace, key, id) VALUES (?, ?, ?)")
             .bind(workspace.0)
             .bind(key)

@@ -66,6 +66,15 @@ pub(super) fn quoted_printable(head: &str, value: &str) -> String {
         return format!("{head}:{value}");
     }
     let text = value.replace("\r\n", "\n").replace('\n', "\r\n");
+    // No line of it may look as if a card began or ended there.
+    let harmless = |line: &str| {
+        let alike = |word: &str| line.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word));
+        match line.bytes().next() {
+            Some(first) if alike("BEGIN:") || alike("END:") || alike("AGENT") => format!("={first:02X}{}", &line[1..]),
+            _ => line.to_owned(),
+        }
+    };
     let encoded = quoted_printable::encode_binary_to_str(text.as_bytes());
+    let encoded = encoded.split("\r\n").map(harmless).collect::<Vec<_>>().join("\r\n");
     format!("{head};CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:=\r\n{encoded}")
 }

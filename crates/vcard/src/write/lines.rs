@@ -85,8 +85,11 @@ impl Lines {
 
     /// A line that stood at this place on the card that it came from.
     pub(super) fn insert(&mut self, place: u32, line: String) {
-        // VERSION comes first (RFC 6350 section 6.7.9).
-        let place = usize::try_from(place).unwrap_or(usize::MAX).clamp(1, self.lines.len());
+        let name = |line: &str| line.split([':', ';']).next().unwrap_or_default().to_ascii_uppercase();
+        let kept = name(&line);
+        // VERSION comes first (RFC 6350 section 6.7.9), and what is ours before another of the same name.
+        let first = self.lines.iter().rposition(|known| name(known) == kept).map_or(1, |last| last + 1);
+        let place = usize::try_from(place).unwrap_or(usize::MAX).min(self.lines.len()).max(first);
         self.lines.insert(place, line);
     }
 

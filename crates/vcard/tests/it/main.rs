@@ -3,6 +3,7 @@
 
 mod corpus;
 mod exporters;
+mod properties;
 mod round_trip;
 
 use calling_card_vcard::{Imported, Part, decode_file, parts, person_of};

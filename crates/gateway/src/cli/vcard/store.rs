@@ -5,11 +5,11 @@ use std::path::PathBuf;
 
 use calling_card_api::people::{ImportBatch, ImportedPerson, Seen, Strangers};
 use calling_card_contact::{
-    BatchId, Check, Duplicates, Language, OrganizationId, PersonId, Prefer, identity_keys, merge,
+    BatchId, Check, Duplicates, KnownBy, Language, OrganizationId, Person, PersonId, Prefer, identity_keys, merge,
 };
 use calling_card_gateway::store::{Actor, Store, WorkspaceId, imports, notes, organizations, people, workspaces};
 use calling_card_vcard::table::{HEADINGS, csv_line, row};
-use calling_card_vcard::{Imported, Part, Version, decode_file, jcard, model, parts, person_of};
+use calling_card_vcard::{Imported, Part, Version, content_uid, decode_file, jcard, model, parts, person_of, storable};
 use clap::Args;
 use uuid::Uuid;
 
@@ -54,12 +54,30 @@ pub struct Import {
     paths: Vec<PathBuf>,
 }
 
+/// A person who was found, with the key that their card gets where it brings none.
+#[derive(Clone)]
+struct Found {
+    imported: Imported,
+    uid: String,
+}
+
+/// By what the person is known again; a card without a key by all that stands on it.
+fn keys_of(imported: &Imported, uid: &str) -> Vec<(KnownBy, String)> {
+    let mut keys = identity_keys(&imported.person);
+    if imported.person.uid.is_empty() {
+        keys.extend(identity_keys(&Person { uid: uid.to_owned(), ..Person::default() }));
+    }
+    keys
+}
+
 /// What became of the cards.
 #[derive(Default)]
 struct Outcome {
     new: usize,
     updated: usize,
     unchanged: usize,
+    /// Of somebody who is on another card of the same import.
+    merged: usize,
     refused: usize,
 }
 
@@ -82,15 +100,17 @@ impl Import {
         }
         eprintln!();
         store.close().await;
-        let Outcome { new, updated, unchanged, refused } = outcome;
-        super::say(&format!("{new} new, {updated} updated, {unchanged} unchanged, {refused} refused"))?;
+        let Outcome { new, updated, unchanged, merged, refused } = outcome;
+        super::say(&format!(
+            "{new} new, {updated} updated, {unchanged} unchanged, {merged} merged with another card, {refused} refused"
+        ))?;
         if refused == 0 { Ok(()) } else { Err(Failure("Not every card could be stored.".into())) }
     }
 
     /// The people on the cards, each once.
-    fn read(&self, outcome: &mut Outcome) -> Result<Vec<Imported>, Failure> {
+    fn read(&self, outcome: &mut Outcome) -> Result<Vec<Found>, Failure> {
         let mut duplicates = Duplicates::default();
-        let (mut found, mut groups): (Vec<Imported>, BTreeMap<usize, usize>) = Default::default();
+        let (mut found, mut groups): (Vec<Found>, BTreeMap<usize, usize>) = Default::default();
         let mut number = 0;
         for path in files(&self.paths)? {
             let bytes = read(&path)?;
@@ -101,25 +121,27 @@ impl Import {
                     complain(&path, &card.refusal());
                     continue;
                 }
-                let imported = person_of(&card);
+                let imported = storable(person_of(&card));
                 if let Some(error) = imported.person.check().first() {
                     outcome.refused += 1;
                     let sentence = error.problem.sentence(Language::En);
                     eprintln!("{}: line {}: {}: {sentence}", path.display(), card.line, error.field);
                     continue;
                 }
-                let group = duplicates.take(&identity_keys(&imported.person));
+                let uid = content_uid(&card);
+                let keys = keys_of(&imported, &uid);
+                let group = duplicates.take(&keys);
                 match groups.get(&group).and_then(|place| found.get_mut(*place)) {
-                    Some(known) => {
+                    Some(Found { imported: known, .. }) => {
                         known.person = merge(std::mem::take(&mut known.person), imported.person, Prefer::Said);
                         let new =
                             imported.notes.into_iter().filter(|note| !known.notes.contains(note)).collect::<Vec<_>>();
                         known.notes.extend(new);
-                        outcome.updated += 1;
+                        outcome.merged += 1;
                     }
                     None => {
                         groups.insert(number, found.len());
-                        found.push(imported);
+                        found.push(Found { imported, uid });
                     }
                 }
                 number += 1;
@@ -133,15 +155,18 @@ impl Import {
 async fn bring_together(
     store: &Store,
     workspace: WorkspaceId,
-    part: &[Imported],
+    part: &[Found],
     outcome: &mut Outcome,
 ) -> Result<Vec<ImportedPerson>, Failure> {
-    let keys = |imported: &Imported| identity_keys(&imported.person).into_iter().map(|(_, key)| key).collect();
+    let keys = |found: &Found| keys_of(&found.imported, &found.uid).into_iter().map(|(_, key)| key).collect();
     let known = imports::find_known(store, workspace, &Strangers { people: part.iter().map(keys).collect() }).await?;
     let mut people = Vec::new();
-    for (imported, known) in part.iter().cloned().zip(known) {
+    for (Found { mut imported, uid }, known) in part.iter().cloned().zip(known) {
         let Some(known) = known else {
             outcome.new += 1;
+            if imported.person.uid.is_empty() {
+                imported.person.uid = uid;
+            }
             people.push(ImportedPerson { person: imported.person, notes: imported.notes, known: None });
             continue;
         };

@@ -1,0 +1,190 @@
+//! Making what was read fit the rules of the model, without losing any of it.
+
+use calling_card_contact::{BusinessCard, Check, KeptProperty, Person, rules};
+use uuid::Uuid;
+
+use crate::{Card, Imported, Version, write};
+
+/// The person as they can be stored: what breaks a rule stands among the kept properties, as the line that it would be on a
+/// card; a card without any name gets one of what else stands on it. Empty where nothing at all can be stored.
+pub fn storable(mut imported: Imported) -> Imported {
+    let person = &mut imported.person;
+    for text in texts(person) {
+        tidy(text);
+    }
+    let mut cards = std::mem::take(&mut person.cards).into_vec();
+    let mut outcasts = Person::default();
+    for card in &mut cards {
+        let outcast = cast_out(card);
+        if !outcast.is_empty() {
+            outcasts.cards.push(outcast);
+        }
+    }
+    person.cards = cards.into();
+    retain(&mut person.web_addresses, &mut outcasts.web_addresses, |address| rules::url(&address.url).is_ok());
+    let short = |text: &str| rules::line(text, rules::SHORT_TEXT).is_ok();
+    retain(&mut person.tags, &mut outcasts.tags, |tag| short(tag) && !tag.is_empty());
+    retain(&mut person.important_dates, &mut outcasts.important_dates, |date| {
+        short(&date.label) && !date.label.is_empty()
+    });
+    let fits = |url: &str| rules::line(url, rules::URL).is_ok();
+    retain(&mut person.social_profiles, &mut outcasts.social_profiles, |profile| {
+        fits(&profile.url) && short(&profile.service)
+    });
+    keep(person, &outcasts);
+    if person.display_name().trim().is_empty() {
+        person.name.formatted = some_name(person);
+    }
+    imported.notes = imported.notes.into_iter().flat_map(|note| pieces(&note, rules::LONG_TEXT as usize)).collect();
+    imported
+}
+
+/// The key of a card that brings none, made of what stands on it: the same card has the same key whenever it is read.
+pub fn content_uid(card: &Card<'_>) -> String {
+    let namespace = Uuid::from_u128(0x6ba7_b811_9dad_11d1_80b4_00c0_4fd4_30c8);
+    format!("urn:uuid:{}", Uuid::new_v5(&namespace, card.raw.trim_ascii()))
+}
+
+/// The texts of one line.
+fn texts(person: &mut Person) -> Vec<&mut String> {
+    let name = &mut person.name;
+    let mut texts = vec![
+        &mut name.formatted,
+        &mut name.salutation,
+        &mut name.title,
+        &mut name.honorific_prefix,
+        &mut name.given,
+        &mut name.additional,
+        &mut name.family,
+        &mut name.honorific_suffix,
+        &mut name.initials,
+        &mut person.gender,
+        &mut person.uid,
+    ];
+    texts.extend(person.tags.iter_mut());
+    texts.extend(person.important_dates.iter_mut().map(|date| &mut date.label));
+    texts.extend(person.social_profiles.iter_mut().flat_map(|profile| [&mut profile.service, &mut profile.url]));
+    texts.extend(person.web_addresses.iter_mut().map(|address| &mut address.label));
+    texts
+}
+
+/// Line breaks and the like in a text of one line become commas.
+fn tidy(text: &mut String) {
+    if text.chars().any(char::is_control) {
+        *text =
+            text.split(char::is_control).map(str::trim).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
+    }
+}
+
+/// Takes off a card what breaks a rule.
+fn cast_out(card: &mut BusinessCard) -> BusinessCard {
+    let mut outcast = BusinessCard { favourite: true, ..BusinessCard::default() };
+    let one = |wrap: &dyn Fn(&mut BusinessCard)| {
+        let mut alone = BusinessCard::default();
+        wrap(&mut alone);
+        alone.check().is_empty()
+    };
+    tidy(&mut card.business);
+    let limit = rules::LIST as usize;
+    let (mut phones, mut emails) = (Vec::new(), Vec::new());
+    for mut phone in std::mem::take(&mut card.phones).into_vec() {
+        tidy(&mut phone.label);
+        let fits = phones.len() < limit && one(&|alone| alone.phones = vec![phone.clone()].into());
+        if fits { phones.push(phone) } else { outcast.phones.push(phone) }
+    }
+    for mut email in std::mem::take(&mut card.emails).into_vec() {
+        tidy(&mut email.label);
+        let fits = emails.len() < limit && one(&|alone| alone.emails = vec![email.clone()].into());
+        if fits { emails.push(email) } else { outcast.emails.push(email) }
+    }
+    (card.phones, card.emails) = (phones.into(), emails.into());
+    let (mut positions, mut addresses) = (Vec::new(), Vec::new());
+    for mut position in std::mem::take(&mut card.positions).into_vec() {
+        tidy(&mut position.position);
+        tidy(&mut position.department);
+        let fits = positions.len() < limit && one(&|alone| alone.positions = vec![position.clone()].into());
+        if fits { positions.push(position) } else { outcast.positions.push(position) }
+    }
+    for mut address in std::mem::take(&mut card.addresses).into_vec() {
+        for text in [
+            &mut address.additional,
+            &mut address.zip,
+            &mut address.city,
+            &mut address.post_box,
+            &mut address.federal_state,
+            &mut address.country,
+        ] {
+            tidy(text);
+        }
+        if !address.country_code.bytes().all(|byte| byte.is_ascii_uppercase()) || address.country_code.len() != 2 {
+            address.country_code.clear();
+        }
+        let fits = addresses.len() < limit && one(&|alone| alone.addresses = vec![address.clone()].into());
+        if fits { addresses.push(address) } else { outcast.addresses.push(address) }
+    }
+    (card.positions, card.addresses) = (positions.into(), addresses.into());
+    if !one(&|alone| alone.business.clone_from(&card.business)) {
+        outcast.business = std::mem::take(&mut card.business);
+    }
+    outcast
+}
+
+fn retain<T>(list: &mut Vec<T>, outcasts: &mut Vec<T>, fits: impl Fn(&T) -> bool) {
+    for item in std::mem::take(list) {
+        if fits(&item) && list.len() < rules::LIST as usize { list.push(item) } else { outcasts.push(item) }
+    }
+}
+
+/// Keeps what was taken out as the lines that it would be.
+fn keep(person: &mut Person, outcasts: &Person) {
+    if *outcasts == Person::default() {
+        return;
+    }
+    let text = write::write(&write::Export {
+        person: outcasts,
+        uid: "",
+        notes: &[],
+        organizations: &[],
+        version: Version::V4,
+        card: None,
+        changed_at: &Default::default(),
+    });
+    let source = text.into_bytes();
+    for part in crate::parts(&source) {
+        let crate::Part::Card(card) = part else { continue };
+        let said = card.properties().filter(|property| {
+            !matches!(&*property.name, "VERSION" | "PRODID" | "FN" | "N" | "X-CALLINGCARD-CARD")
+                && !property.raw_value().is_empty()
+        });
+        for property in said {
+            person.kept_properties.push(KeptProperty { line: property.line(), place: u32::MAX });
+        }
+    }
+}
+
+/// Something to call a person by whom no name is known: a nickname, a number, whatever stands on the card first.
+fn some_name(person: &Person) -> String {
+    let phones = person.cards.iter().flat_map(|card| card.phones.iter()).map(|phone| phone.number.clone());
+    let named =
+        |name: &'static str| person.kept_properties.iter().filter(move |kept| kept.name().eq_ignore_ascii_case(name));
+    let nicknames = named("NICKNAME").chain(named("NAME")).filter_map(KeptProperty::text);
+    let others = person.kept_properties.iter().filter_map(KeptProperty::text);
+    let places = person.cards.iter().flat_map(|card| card.addresses.iter()).map(|address| address.city.clone());
+    let dates = person.birthday.into_iter().map(|date| date.to_string());
+    let profiles = person.web_addresses.iter().map(|address| address.url.clone());
+    let candidates = nicknames.chain(phones).chain(places).chain(profiles).chain(others).chain(dates);
+    let first_line = |text: String| {
+        text.split(char::is_control).next().unwrap_or_default().trim().chars().take(80).collect::<String>()
+    };
+    candidates.map(first_line).find(|text| !text.is_empty()).unwrap_or_else(|| "?".into())
+}
+
+/// A text in pieces that are short enough.
+fn pieces(text: &str, max: usize) -> Vec<String> {
+    let clean: String = text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
+    if clean.chars().count() <= max {
+        return if clean.trim().is_empty() { Vec::new() } else { vec![clean] };
+    }
+    let chars: Vec<char> = clean.chars().collect();
+    chars.chunks(max).map(|piece| piece.iter().collect()).collect()
+}

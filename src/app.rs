@@ -23,6 +23,7 @@ use shell::Shell;
 pub fn App() -> impl IntoView {
     Toasts::provide();
     let session = session::provide();
+    crate::pages::provide_import();
     view! {
         <Router>
             {move || match session.who.get() {

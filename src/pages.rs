@@ -14,7 +14,7 @@ mod welcome;
 pub(crate) use bin::Bin;
 pub(crate) use drafts::{DraftPage, DraftsPage};
 pub(crate) use forms::{FormPage, FormsPage, NewForm};
-pub(crate) use import::ImportPage;
+pub(crate) use import::{ImportPage, provide_import};
 pub(crate) use not_found::NotFound;
 pub(crate) use organizations::{EditOrganization, NewOrganization, OrganizationPage, OrganizationsPage};
 pub(crate) use people::{EditPerson, NewPerson, PeoplePage, PersonPage};

@@ -4,10 +4,10 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use calling_card_api::worker::{Reading, WriteRequest};
+use calling_card_api::worker::{Counts, WriteRequest};
 use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
-use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType};
@@ -35,27 +35,42 @@ thread_local! {
     static RUNNING: RefCell<Option<Running>> = const { RefCell::new(None) };
 }
 
-/// Reads a .vcf file.
-pub(crate) async fn read_vcards(bytes: Uint8Array) -> Result<Reading, Failure> {
-    call("read_vcards", bytes.into()).await
+/// Takes a file into the import.
+pub(crate) async fn open_file(name: &str, bytes: Uint8Array) -> Result<Counts, Failure> {
+    call("open_file", Array::of2(&name.into(), &bytes).into()).await
+}
+
+/// Reads so many cards more.
+pub(crate) async fn read_on(count: u32) -> Result<Counts, Failure> {
+    call("read_on", count.into()).await
+}
+
+/// Asks what takes no words: `lookup`, `rest`, `clear`.
+pub(crate) async fn ask<T: DeserializeOwned>(name: &str) -> Result<T, Failure> {
+    call(name, JsValue::UNDEFINED).await
+}
+
+/// Asks something; question and answer are those of `calling_card_api::worker`.
+pub(crate) async fn ask_with<T: DeserializeOwned>(name: &str, question: &impl Serialize) -> Result<T, Failure> {
+    let json = serde_json::to_string(question).map_err(|_| Failure::Unreadable)?;
+    call(name, JsValue::from_str(&json)).await
 }
 
 /// Writes a person as a vCard.
 pub(crate) async fn write_vcard(request: &WriteRequest) -> Result<String, Failure> {
-    let json = serde_json::to_string(request).map_err(|_| Failure::Unreadable)?;
-    call("write_vcard", JsValue::from_str(&json)).await
+    ask_with("write_vcard", request).await
 }
 
 async fn call<T: DeserializeOwned>(name: &str, argument: JsValue) -> Result<T, Failure> {
     start().await?;
     let answer =
-        RUNNING.with_borrow_mut(|running| ask(running.as_mut()?, name, &argument)).ok_or(Failure::Unreadable)?;
+        RUNNING.with_borrow_mut(|running| post(running.as_mut()?, name, &argument)).ok_or(Failure::Unreadable)?;
     let text = JsFuture::from(answer).await.map_err(|_| Failure::Unreadable)?;
     serde_json::from_str(&text.as_string().unwrap_or_default()).map_err(|_| Failure::Unreadable)
 }
 
 /// Posts a question; the promise is kept when the answer with its number comes.
-fn ask(running: &mut Running, name: &str, argument: &JsValue) -> Option<Promise> {
+fn post(running: &mut Running, name: &str, argument: &JsValue) -> Option<Promise> {
     running.count += 1;
     let number = running.count;
     let message = Object::new();
@@ -67,8 +82,11 @@ fn ask(running: &mut Running, name: &str, argument: &JsValue) -> Option<Promise>
         waiting.borrow_mut().insert(number, resolve);
     });
     let moved = Array::new();
-    if let Some(bytes) = argument.dyn_ref::<Uint8Array>() {
-        moved.push(&bytes.buffer());
+    // Bytes are handed over, not copied.
+    for part in argument.dyn_ref::<Array>().into_iter().flat_map(Array::iter) {
+        if let Some(bytes) = part.dyn_ref::<Uint8Array>() {
+            moved.push(&bytes.buffer());
+        }
     }
     running.worker.post_message_with_transfer(&message, &moved).ok()?;
     Some(promise)

@@ -1,14 +1,40 @@
-// The worker's loop: loads the module that its address names, and answers calls by their numbers.
+// The worker's loop: loads the module that its address names, and answers calls by their numbers, one after the other.
 const name = new URL(self.location.href).searchParams.get("glue") ?? "";
 // Only a file beside this one.
 const loaded = /^[\w.-]+\.js$/.test(name) ? import(`./${name}`).then(async (module) => (await module.default(), module)) : Promise.reject(new Error("no module"));
-self.onmessage = async ({ data: { id, call, argument } }) => {
+// Pictures that are too large to be stored become no wider and no higher than this.
+const SIDE = 1024;
+const shrink = async (address) => {
+  const [head, data] = address.split(",");
+  const bytes = Uint8Array.from(atob(data), (c) => c.charCodeAt(0));
+  const picture = await createImageBitmap(new Blob([bytes], { type: head.slice(5).split(";")[0] }));
+  const scale = Math.min(1, SIDE / Math.max(picture.width, picture.height));
+  const canvas = new OffscreenCanvas(Math.max(1, Math.round(picture.width * scale)), Math.max(1, Math.round(picture.height * scale)));
+  canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
+  picture.close();
+  const small = new Uint8Array(await (await canvas.convertToBlob({ type: "image/jpeg", quality: 0.85 })).arrayBuffer());
+  let text = "";
+  for (let at = 0; at < small.length; at += 0x8000) text += String.fromCharCode(...small.subarray(at, at + 0x8000));
+  return btoa(text);
+};
+const answer = async ({ id, call, argument }) => {
   let ok = "";
   try {
     const module = await loaded;
+    if (call === "part") {
+      for (const [number, address] of JSON.parse(module.large_pictures(argument))) {
+        // One that is no picture is left out.
+        const data = await shrink(address).catch(() => "");
+        if (data) module.replace_picture(number, "image/jpeg", data);
+      }
+    }
     ok = Array.isArray(argument) ? module[call](...argument) : module[call](argument);
   } catch {
     // The app says what an empty answer means.
   }
   self.postMessage({ id, ok });
+};
+let last = Promise.resolve();
+self.onmessage = ({ data }) => {
+  last = last.then(() => answer(data));
 };

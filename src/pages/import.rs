@@ -1,70 +1,148 @@
 //! Importing vCards: chosen, seen, then stored.
 
 mod choose;
+mod details;
+mod earlier;
+mod kept;
 mod preview;
+mod read;
 mod store;
 
-use calling_card_api::worker::{ReadCard, Unreadable};
+use calling_card_api::worker::{Choice, Counts, Filter, Row, RowsRequest, Unreadable};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
+use web_sys::File;
 
-use crate::language::t;
+use crate::language::{language, t};
+use crate::transport::Failure;
 use crate::ui::PageHeader;
+use crate::worker;
 
 use choose::ChooseFiles;
+use earlier::EarlierImports;
 use preview::Preview;
 use store::{Progress, ProgressView};
 
-/// A card that was found, in which file, and whether it is to be stored.
-#[derive(Clone, Debug, PartialEq)]
-struct Found {
-    number: usize,
-    file: String,
-    card: ReadCard,
-    chosen: bool,
+/// How many cards are shown at once.
+const ROWS: u32 = 100;
+
+/// What is being done with the files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Work {
+    Reading,
+    Comparing,
 }
 
-/// What was found so far. Cheap to copy.
+/// An import: what the worker holds, as far as it is shown. It stays when the page is left. Cheap to copy.
 #[derive(Clone, Copy)]
 struct Import {
-    found: RwSignal<Vec<Found>>,
-    unreadable: RwSignal<Vec<(String, Unreadable)>>,
-    reading: RwSignal<bool>,
+    counts: RwSignal<Counts>,
+    filter: RwSignal<Filter>,
+    skip: RwSignal<u32>,
+    rows: RwSignal<Vec<Row>>,
+    unreadable: RwSignal<Vec<Unreadable>>,
+    /// Files that could not be opened, with the reason.
+    refused: RwSignal<Vec<(String, String)>>,
+    work: RwSignal<Option<Work>>,
+    failure: RwSignal<Option<Failure>>,
+    tags: RwSignal<String>,
     progress: RwSignal<Option<Progress>>,
+    /// What was opened and chosen, to be kept for the case that the page is loaded anew.
+    files: StoredValue<Vec<File>, LocalStorage>,
+    choices: StoredValue<Vec<Choice>>,
+}
+
+/// Gives the import to everything below.
+pub(crate) fn provide_import() {
+    provide_context(Import {
+        counts: RwSignal::default(),
+        filter: RwSignal::default(),
+        skip: RwSignal::default(),
+        rows: RwSignal::default(),
+        unreadable: RwSignal::default(),
+        refused: RwSignal::default(),
+        work: RwSignal::default(),
+        failure: RwSignal::default(),
+        tags: RwSignal::default(),
+        progress: RwSignal::default(),
+        files: StoredValue::new_local(Vec::new()),
+        choices: StoredValue::default(),
+    });
 }
 
 impl Import {
-    fn new() -> Self {
-        Self {
-            found: RwSignal::default(),
-            unreadable: RwSignal::default(),
-            reading: RwSignal::new(false),
-            progress: RwSignal::new(None),
+    fn is_empty(self) -> bool {
+        self.counts.with(|counts| counts.bytes == 0) && self.refused.with(Vec::is_empty)
+    }
+
+    /// Begins anew.
+    fn clear(self) {
+        self.counts.set(Counts::default());
+        self.filter.set(Filter::All);
+        self.skip.set(0);
+        self.rows.set(Vec::new());
+        self.unreadable.set(Vec::new());
+        self.refused.set(Vec::new());
+        self.work.set(None);
+        self.failure.set(None);
+        self.tags.set(String::new());
+        self.progress.set(None);
+        self.files.set_value(Vec::new());
+        self.choices.set_value(Vec::new());
+        spawn_local(async {
+            kept::forget().await;
+            // Nothing hangs on the answer.
+            let _ = worker::ask::<bool>("clear").await;
+        });
+    }
+
+    /// Shows anew what is to be shown.
+    async fn show(self) {
+        let wanted = RowsRequest { filter: self.filter.get_untracked(), skip: self.skip.get_untracked(), count: ROWS };
+        if let Ok(rows) = worker::ask_with("rows", &wanted).await {
+            self.rows.set(rows);
+        }
+        if let Ok(parts) = worker::ask_with("unreadable", &language()).await {
+            self.unreadable.set(parts);
         }
     }
 
-    fn is_empty(self) -> bool {
-        self.found.with(Vec::is_empty) && self.unreadable.with(Vec::is_empty)
+    /// Turns to other cards.
+    fn turn_to(self, filter: Filter, skip: u32) {
+        self.filter.set(filter);
+        self.skip.set(skip);
+        spawn_local(self.show());
     }
 
-    fn clear(self) {
-        self.found.set(Vec::new());
-        self.unreadable.set(Vec::new());
-        self.progress.set(None);
+    /// Takes a choice in.
+    fn choose(self, choice: Choice) {
+        self.choices.update_value(|choices| choices.push(choice.clone()));
+        spawn_local(async move {
+            match worker::ask_with("choose", &choice).await {
+                Ok(counts) => self.counts.set(counts),
+                Err(failure) => self.failure.set(Some(failure)),
+            }
+            self.show().await;
+        });
     }
 }
 
 /// The page on which vCards are imported.
 #[component]
 pub(crate) fn ImportPage() -> impl IntoView {
-    let import = Import::new();
+    let import: Import = expect_context();
+    store::resume(import);
     view! {
         <PageHeader title=t("Import", "Import") />
-        {move || match import.progress.get() {
-            Some(_) => view! { <ProgressView import /> }.into_any(),
-            None => view! { <ChooseFiles import /> }.into_any(),
+        {move || match import.progress.with(Option::is_some) {
+            true => view! { <ProgressView import /> }.into_any(),
+            false => view! { <ChooseFiles import /> }.into_any(),
         }}
         <Show when=move || !import.is_empty() && import.progress.with(Option::is_none)>
             <Preview import />
+        </Show>
+        <Show when=move || import.is_empty() && import.progress.with(Option::is_none)>
+            <EarlierImports />
         </Show>
     }
 }

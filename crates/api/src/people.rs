@@ -193,6 +193,30 @@ pub struct ImportPeople {
 }
 endpoint!(POST "/crm/{connection}/people/import" ImportPeople => Written<Vec<PersonId>>; ["/crm/", connection, "/people/import"], body = part: ImportBatch);
 
+/// An import of before.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ImportSummary {
+    /// Its batch: to undo it is to take the import back.
+    pub batch: calling_card_contact::BatchId,
+    /// When it began.
+    pub at: calling_card_contact::Timestamp,
+    /// Who did it.
+    pub by: String,
+    /// How many people it made.
+    pub created: u32,
+    /// How many it brought up to date.
+    pub updated: u32,
+}
+
+/// `GET /crm/{connection}/people/imports`: the imports of the last 30 days that were not undone, the newest first, at most 50.
+#[derive(Clone, Debug, Default)]
+pub struct ListImports {
+    /// The CRM.
+    pub connection: ConnectionId,
+}
+endpoint!(GET "/crm/{connection}/people/imports" ListImports => Vec<ImportSummary>; ["/crm/", connection, "/people/imports"]);
+
 /// People who may be known already, each by their keys (`identity_keys` of the model), the surest first.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -57,6 +57,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
     let import = OpenApiRouter::new()
         .routes(routes!(people::import_people))
         .routes(routes!(people::find_known_people))
+        .routes(routes!(people::list_imports))
         .layer(DefaultBodyLimit::max(IMPORT_BYTES));
     records.merge(import)
 }

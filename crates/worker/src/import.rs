@@ -6,8 +6,10 @@ use calling_card_api::worker::{
     RowsRequest, Unreadable,
 };
 use calling_card_contact::{
-    Duplicates, KnownBy, Language, Person, Prefer, field_changes, identity_keys, merge, with_fields,
+    Duplicates, Image, KeptProperty, KnownBy, Language, Person, Prefer, field_changes, identity_keys, merge, rules,
+    with_fields,
 };
+use calling_card_vcard::table::csv_line;
 use calling_card_vcard::{
     Card, Finding, FindingKind, Imported, Part, Place, content_uid, decode_file, is_strict, parts_from, person_of,
     storable,
@@ -46,10 +48,14 @@ struct Entry {
     to: usize,
     row: Row,
     keys: Vec<String>,
+    /// Whether a picture is on it that is too large to be stored.
+    large_picture: bool,
     /// Other cards of the same person, which go along with this one.
     others: Vec<usize>,
     known: Option<Box<KnownPerson>>,
     left_out: Vec<String>,
+    /// The card's picture, made smaller.
+    image: Option<Image>,
 }
 
 struct Refused {
@@ -133,6 +139,39 @@ impl Import {
             }
         };
         self.unreadable.iter().take(100).map(one).collect()
+    }
+
+    /// What becomes of each card, as a table.
+    pub fn report(&self, language: Language) -> String {
+        let says =
+            |english: &str, german: &str| if language == Language::De { german.to_owned() } else { english.to_owned() };
+        let heading = [says("File", "Datei"), says("Line", "Zeile"), says("Name", "Name"), says("Outcome", "Ergebnis")];
+        let mut text = csv_line(&heading);
+        for Entry { file, row, .. } in &self.entries {
+            let outcome = match row.fate {
+                _ if !row.chosen => says("left out", "ausgelassen"),
+                Fate::New => says("new", "neu"),
+                Fate::Update(_) => says("brought up to date", "auf den neuesten Stand gebracht"),
+                Fate::Unchanged => says("as it was", "unverändert"),
+                Fate::SameAs(number) => {
+                    let line = self.entries.get(number as usize).map_or(0, |first| first.row.line);
+                    format!("{} {line}", says("same person as in line", "dieselbe Person wie in Zeile"))
+                }
+                Fate::Open => says("not stored", "nicht gespeichert"),
+            };
+            text += &csv_line(&[self.files[*file].name.clone(), row.line.to_string(), row.name.clone(), outcome]);
+        }
+        for refused in &self.unreadable {
+            let reason = refused.finding.kind.sentence(language);
+            let outcome = format!("{}: {reason}", says("not readable", "nicht lesbar"));
+            text += &csv_line(&[
+                self.files[refused.file].name.clone(),
+                refused.finding.line.to_string(),
+                String::new(),
+                outcome,
+            ]);
+        }
+        text
     }
 
     /// What could not be read, as it stands in the files.
@@ -221,17 +260,41 @@ impl Import {
     /// The next part to be stored. Where it begins and ends depends on the files alone, so that an import that was interrupted
     /// has the same parts when it goes on.
     pub fn part(&self, wanted: &PartRequest) -> ImportPart {
-        let mut part = ImportPart { people: Vec::new(), next: wanted.from };
-        let mut bytes = 0;
-        for (index, entry) in self.entries.iter().enumerate().skip(wanted.from as usize).take(PART) {
+        let next = self.part_end(wanted);
+        let people = (wanted.from as usize..next).filter_map(|index| self.imported(index, &wanted.tags)).collect();
+        ImportPart { people, next: next as u32 }
+    }
+
+    /// The number of the first card after a part.
+    fn part_end(&self, wanted: &PartRequest) -> usize {
+        let (from, mut bytes) = (wanted.from as usize, 0);
+        let fits = |entry: &&Entry| {
             bytes += entry.to - entry.from;
-            if bytes > PART_BYTES && index > wanted.from as usize {
-                break;
-            }
-            part.next = index as u32 + 1;
-            part.people.extend(self.imported(index, &wanted.tags));
+            bytes <= PART_BYTES
+        };
+        let count = self.entries.iter().skip(from).take(PART).take_while(fits).count();
+        // One card always fits.
+        (from + count.max(1)).min(self.entries.len())
+    }
+
+    /// The pictures in the next part that are too large to be stored, each with the number of its card.
+    pub fn large_pictures(&self, wanted: &PartRequest) -> Vec<(u32, String)> {
+        let next = self.part_end(wanted);
+        let entries = self.entries.iter().take(next).skip(wanted.from as usize);
+        let entries = entries.flat_map(|entry| {
+            std::iter::once(entry).chain(entry.others.iter().filter_map(|other| self.entries.get(*other)))
+        });
+        let large = entries.filter(|entry| entry.large_picture && entry.row.chosen && entry.image.is_none());
+        large
+            .filter_map(|entry| Some((entry.row.number, large_picture(&person_of(&self.card(entry)).person)?)))
+            .collect()
+    }
+
+    /// Takes a picture in that was made smaller.
+    pub fn replace_picture(&mut self, number: u32, media_type: String, data: String) {
+        if let Some(entry) = self.entries.get_mut(number as usize) {
+            entry.image = Some(Image { media_type, data });
         }
-        part
     }
 
     /// A card's person as they are to be stored; nobody where nothing is to be.
@@ -245,7 +308,12 @@ impl Import {
         let missing: Vec<String> = tags.iter().filter(|tag| !said.tags.contains(tag)).cloned().collect();
         said.tags.extend(missing);
         Some(match &entry.known {
-            None => ImportedPerson { person: said, notes: imported.notes, known: None },
+            None => {
+                if said.uid.is_empty() {
+                    said.uid = content_uid(&self.card(entry));
+                }
+                ImportedPerson { person: said, notes: imported.notes, known: None }
+            }
             Some(known) => {
                 let before = &known.person.content;
                 let after = merge(before.clone(), said, Prefer::Said);
@@ -267,7 +335,12 @@ impl Import {
         let mut whole: Option<Imported> = None;
         for entry in cards.filter(|entry| entry.row.chosen) {
             let card = self.card(entry);
-            let imported = storable(person_of(&card));
+            let mut imported = storable(person_of(&card));
+            if entry.large_picture {
+                // What could not be made smaller cannot be stored.
+                imported.person.kept_properties.retain(|kept| !is_large(kept));
+                imported.person.image = imported.person.image.or_else(|| entry.image.clone());
+            }
             whole = Some(match whole {
                 None => imported,
                 Some(mut known) => {
@@ -279,11 +352,7 @@ impl Import {
                 }
             });
         }
-        let mut whole = whole?;
-        if whole.person.uid.is_empty() && entry.known.is_none() {
-            whole.person.uid = content_uid(&self.card(entry));
-        }
-        Some(whole)
+        whole
     }
 
     fn card(&self, entry: &Entry) -> Card<'_> {
@@ -332,7 +401,33 @@ fn take(
         chosen: true,
     };
     let keys = keys.into_iter().map(|(_, key)| key).collect();
-    entries.push(Entry { file, from, to, row, keys, others: Vec::new(), known: None, left_out: Vec::new() });
+    entries.push(Entry {
+        file,
+        from,
+        to,
+        row,
+        keys,
+        large_picture: large_picture(&person).is_some(),
+        image: None,
+        others: Vec::new(),
+        known: None,
+        left_out: Vec::new(),
+    });
+}
+
+/// The address of a picture (`data:`) that the model had to keep as a line, because it is too large.
+fn large_picture(person: &Person) -> Option<String> {
+    let kept =
+        person.kept_properties.iter().find(|kept| is_large(kept) && kept.name().eq_ignore_ascii_case("PHOTO"))?;
+    let (head, data) = kept.line.rsplit_once([',', ':'])?;
+    let head = head.to_ascii_lowercase();
+    let kind = ["png", "gif", "webp"].into_iter().find(|kind| head.contains(kind)).unwrap_or("jpeg");
+    Some(format!("data:image/{kind};base64,{data}"))
+}
+
+/// Whether a line is too long to be stored.
+fn is_large(kept: &KeptProperty) -> bool {
+    kept.line.len() > rules::IMAGE as usize
 }
 
 fn fits(filter: Filter, fate: Fate) -> bool {

@@ -44,6 +44,12 @@ pub fn unreadable(language: &str) -> String {
     answer(language, |import, language| import.unreadable(language))
 }
 
+/// `Language` -> what becomes of each card, as CSV.
+#[wasm_bindgen]
+pub fn report(language: &str) -> String {
+    answer(language, |import, language| import.report(language))
+}
+
 /// What could not be read, as one file.
 #[wasm_bindgen]
 pub fn rest() -> String {
@@ -78,6 +84,18 @@ pub fn choose(choice: &str) -> String {
 #[wasm_bindgen]
 pub fn part(request: &str) -> String {
     answer(request, |import, request| import.part(&request))
+}
+
+/// `PartRequest` -> the pictures in that part that are too large to be stored: `[number, data: address]` each.
+#[wasm_bindgen]
+pub fn large_pictures(request: &str) -> String {
+    answer(request, |import, request| import.large_pictures(&request))
+}
+
+/// Takes a picture in that was made smaller.
+#[wasm_bindgen]
+pub fn replace_picture(number: u32, media_type: String, data: String) {
+    IMPORT.with_borrow_mut(|import| import.replace_picture(number, media_type, data));
 }
 
 /// Forgets the import.

@@ -1,10 +1,11 @@
-//! The project's commands: `cargo xtask run | test | dist | dev | size`.
+//! The project's commands: `cargo xtask run | test | dist | dev | bench | size`.
 
 use std::process::ExitCode;
 
 use clap::Parser;
 
 mod arrows;
+mod bench;
 mod dev;
 mod site;
 mod size;
@@ -39,6 +40,11 @@ enum Command {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         serve: Vec<String>,
     },
+    /// Measure, beside what others do.
+    Bench {
+        /// What.
+        subject: bench::Subject,
+    },
     /// Print what a browser loads, in brotli, and fail where it is over budget.
     Size,
 }
@@ -49,6 +55,7 @@ fn main() -> ExitCode {
         Command::Test { all, only } => test::test(all, only),
         Command::Dist => dist(),
         Command::Dev { serve } => dev::dev(&serve),
+        Command::Bench { subject } => bench::bench(subject),
         Command::Size => size::size(),
     };
     match outcome {

@@ -1,20 +1,13 @@
 //! Choosing files: by picker, by dropping, by pasting.
 
-use calling_card_api::worker::Unreadable;
-use js_sys::Uint8Array;
 use leptos::html;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
-use wasm_bindgen_futures::JsFuture;
 use web_sys::{DragEvent, File, FileList};
 
-use super::{Found, Import};
-use crate::language::{language, t};
+use super::read::read_files;
+use super::{Import, Work};
+use crate::language::t;
 use crate::ui::{Icon, Sign};
-use crate::worker;
-
-/// Most bytes of a file that is read at once.
-const FILE_BYTES: f64 = 100_000_000.0;
 
 /// Where files are dropped, chosen and pasted.
 #[component]
@@ -25,11 +18,11 @@ pub(super) fn ChooseFiles(import: Import) -> impl IntoView {
     let dropped = move |event: DragEvent| {
         event.prevent_default();
         over.set(false);
-        read_all(import, event.data_transfer().and_then(|moved| moved.files()));
+        read_files(import, list(event.data_transfer().and_then(|moved| moved.files())));
     };
     let chosen = move |_| {
         if let Some(input) = input.get_untracked() {
-            read_all(import, input.files());
+            read_files(import, list(input.files()));
             // The same file can be chosen once more.
             input.set_value("");
         }
@@ -42,13 +35,28 @@ pub(super) fn ChooseFiles(import: Import) -> impl IntoView {
     let paste = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let text = pasted.get_untracked();
-        if !text.trim().is_empty() {
-            import.reading.set(true);
-            spawn_local(async move {
-                read(import, t("Pasted text", "Eingefügter Text").into(), Uint8Array::from(text.as_bytes())).await;
-                import.reading.set(false);
-            });
+        let parts = js_sys::Array::of1(&text.as_str().into());
+        let file = File::new_with_str_sequence(&parts, t("Pasted text", "Eingefügter Text"));
+        if let Some(file) = file.ok().filter(|_| !text.trim().is_empty()) {
+            read_files(import, vec![file]);
+            pasted.set(String::new());
         }
+    };
+    let status = move || match import.work.get() {
+        Some(Work::Reading) => {
+            let counts = import.counts.get();
+            format!("{} {} {}", t("Reading …", "Wird gelesen …"), counts.cards, t("cards so far", "Karten bisher"))
+        }
+        Some(Work::Comparing) => {
+            let counts = import.counts.get();
+            let done = counts.cards - counts.open;
+            format!(
+                "{} {done} / {}",
+                t("Comparing with the people you have …", "Wird mit Ihren Personen verglichen …"),
+                counts.cards
+            )
+        }
+        None => String::new(),
     };
     view! {
         <div class="drop" class:over=move || over.get()
@@ -72,57 +80,10 @@ pub(super) fn ChooseFiles(import: Import) -> impl IntoView {
                 <div><button type="submit" class="button">{t("Read", "Lesen")}</button></div>
             </form>
         </details>
-        <p role="status">{move || import.reading.get().then_some(t("Reading …", "Wird gelesen …"))}</p>
+        <p role="status">{status}</p>
     }
 }
 
-fn read_all(import: Import, files: Option<FileList>) {
-    let Some(files) = files else { return };
-    let files: Vec<File> = (0..files.length()).filter_map(|index| files.get(index)).collect();
-    if files.is_empty() {
-        return;
-    }
-    import.reading.set(true);
-    spawn_local(async move {
-        for file in files {
-            if file.size() > FILE_BYTES {
-                let reason = t(
-                    "The file is larger than 100 MB. Split it and try again.",
-                    "Die Datei ist größer als 100 MB. Teilen Sie sie und versuchen Sie es noch einmal.",
-                );
-                refuse(import, file.name(), reason.into());
-                continue;
-            }
-            match JsFuture::from(file.array_buffer()).await {
-                Ok(buffer) => read(import, file.name(), Uint8Array::new(&buffer)).await,
-                Err(_) => refuse(
-                    import,
-                    file.name(),
-                    t("The file could not be opened.", "Die Datei konnte nicht geöffnet werden.").into(),
-                ),
-            }
-        }
-        import.reading.set(false);
-    });
-}
-
-async fn read(import: Import, file: String, bytes: Uint8Array) {
-    match worker::read_vcards(bytes).await {
-        Ok(reading) => {
-            if reading.cards.is_empty() && reading.unreadable.is_empty() {
-                refuse(import, file.clone(), t("There is no vCard in it.", "Es ist keine vCard darin.").into());
-            }
-            import.unreadable.update(|all| all.extend(reading.unreadable.into_iter().map(|part| (file.clone(), part))));
-            import.found.update(|all| {
-                let first = all.len();
-                let found = |(index, card)| Found { number: first + index, file: file.clone(), card, chosen: true };
-                all.extend(reading.cards.into_iter().enumerate().map(found));
-            });
-        }
-        Err(failure) => refuse(import, file, failure.sentence(language())),
-    }
-}
-
-fn refuse(import: Import, file: String, reason: String) {
-    import.unreadable.update(|all| all.push((file, Unreadable { line: 1, reason, text: String::new() })));
+fn list(files: Option<FileList>) -> Vec<File> {
+    files.map(|files| (0..files.length()).filter_map(|index| files.get(index)).collect()).unwrap_or_default()
 }

@@ -1,92 +1,209 @@
 //! What was found, before anything is stored.
 
-use calling_card_api::worker::Unreadable;
+use calling_card_api::worker::{Choice, Fate, Filter, Row, Unreadable};
+use calling_card_contact::KnownBy;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
+use super::details::DetailsView;
 use super::store::begin;
-use super::{Found, Import};
-use crate::language::t;
-
-/// Most rows that are shown; all are stored.
-const ROWS: usize = 500;
+use super::{Import, ROWS, read};
+use crate::language::{language, t};
+use crate::ui::{TextField, save_file};
+use crate::worker;
 
 /// The cards that were found and what could not be read.
 #[component]
 pub(super) fn Preview(import: Import) -> impl IntoView {
-    let chosen = Memo::new(move |_| import.found.with(|found| found.iter().filter(|found| found.chosen).count()));
-    let total = Memo::new(move |_| import.found.with(Vec::len));
-    let all = move |event| {
-        let choose = event_target_checked(&event);
-        import.found.update(|found| found.iter_mut().for_each(|found| found.chosen = choose));
-    };
-    let words = move || match chosen.get() {
+    let counts = import.counts;
+    let waiting = move || counts.with(|counts| !counts.is_read() || counts.open > 0);
+    let words = move || match counts.get().chosen {
         1 => t("Import 1 person", "1 Person importieren").to_owned(),
         count => format!("{} {count} {}", t("Import", "Importieren:"), t("people", "Personen")),
     };
-    let rows = Memo::new(move |_| import.found.with(|found| found.iter().take(ROWS).cloned().collect::<Vec<_>>()));
+    let failure = move || {
+        let failure = import.failure.get()?;
+        let again = move |_| spawn_local(read::go_on(import));
+        Some(view! {
+            <div class="notice" role="alert">
+                <p>{failure.sentence(language())}</p>
+                <button type="button" class="button small" on:click=again>{t("Try again", "Noch einmal versuchen")}</button>
+            </div>
+        })
+    };
     view! {
         <section class="stack">
-            <h2>{move || format!("{}: {}", t("Found", "Gefunden"), total.get())}</h2>
-            <Show when=move || total.get() != 0>
-                <div class="table-wrap" tabindex="0" role="region" aria-label=t("What was found", "Was gefunden wurde")>
-                    <table>
-                        <thead><tr>
-                            <th><label class="check"><input type="checkbox" prop:checked=move || chosen.get() == total.get() on:change=all />{t("All", "Alle")}</label></th>
-                            <th>{t("Name", "Name")}</th><th>{t("E-mail", "E-Mail")}</th><th>{t("Phone", "Telefon")}</th><th>{t("Company", "Firma")}</th><th>{t("File", "Datei")}</th>
-                        </tr></thead>
-                        <tbody><For each=move || rows.get() key=|found| found.number children=move |found| view! { <Row import found /> } /></tbody>
-                    </table>
-                </div>
-                <Show when=move || ROWS < total.get()>
-                    <p class="muted small">{move || format!("{ROWS} {} {}", t("are shown of", "werden gezeigt von"), total.get())}</p>
-                </Show>
+            <h2>{move || format!("{}: {}", t("Found", "Gefunden"), counts.get().cards)}</h2>
+            {failure}
+            <Show when=move || counts.with(|counts| counts.cards > 0)>
+                <Kinds import />
+                <Table import />
+                <Turn import />
             </Show>
-            <Show when=move || import.unreadable.with(|parts| !parts.is_empty())>
-                <section class="panel stack">
-                    <h2>{t("Could not be read", "Nicht lesbar")}</h2>
-                    <ul class="entries">{move || import.unreadable.get().into_iter().map(|(file, part)| view! { <Refused file part /> }).collect::<Vec<_>>()}</ul>
-                </section>
+            <NotRead import />
+            <Show when=move || counts.with(|counts| counts.cards > 0)>
+                <TextField label=t("Tags for everybody, separated by commas", "Schlagwörter für alle, durch Kommas getrennt") value=import.tags
+                    on_input=move |text| import.tags.set(text) />
             </Show>
             <div class="save-bar">
-                <button type="button" class="button primary" disabled=move || chosen.get() == 0 on:click=move |_| begin(import)>{words}</button>
+                <button type="button" class="button primary" disabled=move || waiting() || counts.get().chosen == 0 on:click=move |_| begin(import)>{words}</button>
                 <button type="button" class="button" on:click=move |_| import.clear()>{t("Start over", "Von vorn")}</button>
             </div>
         </section>
     }
 }
 
+/// The kinds of cards, each to be looked at by itself.
 #[component]
-fn Row(import: Import, found: Found) -> impl IntoView {
-    let person = &found.card.person;
-    let name = person.display_name();
-    let join = |texts: Vec<String>| texts.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(", ");
-    let emails =
-        join(person.cards.iter().flat_map(|card| card.emails.iter().map(|email| email.address.clone())).collect());
-    let phones =
-        join(person.cards.iter().flat_map(|card| card.phones.iter().map(|phone| phone.number.clone())).collect());
-    let businesses = join(person.cards.iter().map(|card| card.business.clone()).collect());
-    let number = found.number;
-    let chosen = move || import.found.with(|all| all.get(number).is_some_and(|found| found.chosen));
-    let choose = move |event| {
-        let chosen = event_target_checked(&event);
-        import.found.update(|all| {
-            if let Some(found) = all.get_mut(number) {
-                found.chosen = chosen
-            }
-        });
+fn Kinds(import: Import) -> impl IntoView {
+    let kind = move |filter: Filter, words: &'static str, count: fn(&calling_card_api::worker::Counts) -> u32| {
+        let pressed = move || (import.filter.get() == filter).to_string();
+        view! {
+            <button type="button" class="button small" aria-pressed=pressed on:click=move |_| import.turn_to(filter, 0)>
+                {move || format!("{words} {}", import.counts.with(count))}
+            </button>
+        }
     };
-    let label = format!("{} {name}", t("Import", "Importieren:"));
     view! {
-        <tr>
-            <td><input type="checkbox" prop:checked=chosen aria-label=label on:change=choose /></td>
-            <td dir="auto">{name}</td><td>{emails}</td><td dir="ltr">{phones}</td><td dir="auto">{businesses}</td>
-            <td class="muted small">{format!("{}:{}", found.file, found.card.line)}</td>
-        </tr>
+        <div class="buttons" role="group" aria-label=t("Which cards", "Welche Karten")>
+            {kind(Filter::All, t("All", "Alle"), |counts| counts.cards)}
+            {kind(Filter::New, t("New", "Neu"), |counts| counts.new)}
+            {kind(Filter::Updates, t("Changes", "Änderungen"), |counts| counts.updates)}
+            {kind(Filter::Unchanged, t("As they are", "Unverändert"), |counts| counts.unchanged)}
+            {kind(Filter::Duplicates, t("Twice in the files", "Doppelt in den Dateien"), |counts| counts.duplicates)}
+        </div>
     }
 }
 
 #[component]
-fn Refused(file: String, part: Unreadable) -> impl IntoView {
-    let text = (!part.text.is_empty()).then(|| view! { <pre class="code" dir="auto">{part.text.clone()}</pre> });
-    view! { <li><p><strong>{format!("{file}, {} {}", t("line", "Zeile"), part.line)}</strong></p><p>{part.reason}</p>{text}</li> }
+fn Table(import: Import) -> impl IntoView {
+    let all = move |event| {
+        import.choose(Choice::All { filter: import.filter.get_untracked(), chosen: event_target_checked(&event) })
+    };
+    let every = move || import.rows.with(|rows| rows.iter().all(|row| row.chosen));
+    let key = |row: &Row| (row.number, row.chosen, format!("{:?}", row.fate));
+    view! {
+        <div class="table-wrap" tabindex="0" role="region" aria-label=t("What was found", "Was gefunden wurde")>
+            <table>
+                <thead><tr>
+                    <th><label class="check"><input type="checkbox" prop:checked=every on:change=all />{t("All", "Alle")}</label></th>
+                    <th>{t("Name", "Name")}</th><th>{t("E-mail", "E-Mail")}</th><th>{t("Phone", "Telefon")}</th>
+                    <th>{t("Company", "Firma")}</th><th>{t("Outcome", "Ergebnis")}</th><th>{t("File", "Datei")}</th>
+                </tr></thead>
+                <tbody><For each=move || import.rows.get() key=key children=move |row| view! { <RowView import row /> } /></tbody>
+            </table>
+        </div>
+    }
+}
+
+#[component]
+fn RowView(import: Import, row: Row) -> impl IntoView {
+    let open = RwSignal::new(false);
+    let number = row.number;
+    let choose = move |event| import.choose(Choice::One { number, chosen: event_target_checked(&event) });
+    let label = format!("{} {}", t("Import", "Importieren:"), row.name);
+    let (class, words) = fate_words(row.fate);
+    view! {
+        <tr>
+            <td><input type="checkbox" prop:checked=row.chosen aria-label=label on:change=choose /></td>
+            <td dir="auto">{row.name}</td><td>{row.email}</td><td dir="ltr">{row.phone}</td><td dir="auto">{row.business}</td>
+            <td>
+                <span class=class>{words}</span>" "
+                <button type="button" class="button quiet small" aria-expanded=move || open.get().to_string() on:click=move |_| open.update(|open| *open = !*open)>
+                    {t("Details", "Einzelheiten")}
+                </button>
+            </td>
+            <td class="muted small">{format!("{}:{}", row.file, row.line)}</td>
+        </tr>
+        <Show when=move || open.get()><tr><td colspan="7"><DetailsView import number /></td></tr></Show>
+    }
+}
+
+/// What becomes of a card, in words.
+fn fate_words(fate: Fate) -> (&'static str, String) {
+    match fate {
+        Fate::Open => ("tag plain", t("not compared yet", "noch nicht verglichen").into()),
+        Fate::New => ("tag success", t("new", "neu").into()),
+        Fate::Unchanged => ("tag plain", t("as it is", "unverändert").into()),
+        Fate::SameAs(number) => {
+            ("tag plain", format!("{} {}", t("goes along with card", "geht mit Karte"), number + 1))
+        }
+        Fate::Update(by) => {
+            let by = match by {
+                KnownBy::Uid => t("by its UID", "an der UID erkannt"),
+                KnownBy::Email => t("by the e-mail address", "an der E-Mail-Adresse erkannt"),
+                KnownBy::PhoneAndName => t("by phone and name", "an Telefon und Name erkannt"),
+            };
+            ("tag warning", format!("{}, {by}", t("changes a known person", "ändert eine bekannte Person")))
+        }
+    }
+}
+
+/// Turning pages.
+#[component]
+fn Turn(import: Import) -> impl IntoView {
+    let of_kind = move || {
+        let counts = import.counts.get();
+        match import.filter.get() {
+            Filter::All => counts.cards,
+            Filter::New => counts.new,
+            Filter::Updates => counts.updates,
+            Filter::Unchanged => counts.unchanged,
+            Filter::Duplicates => counts.duplicates,
+        }
+    };
+    let place = move || {
+        let (skip, shown) = (import.skip.get(), import.rows.with(Vec::len) as u32);
+        format!("{}–{} {} {}", (skip + 1).min(skip + shown), skip + shown, t("of", "von"), of_kind())
+    };
+    let turn = move |skip: u32| import.turn_to(import.filter.get_untracked(), skip);
+    view! {
+        <Show when=move || ROWS < of_kind() fallback=move || (of_kind() == 0).then(|| view! { <p class="muted">{t("There are none of this kind.", "Davon gibt es keine.")}</p> })>
+            <div class="buttons">
+                <button type="button" class="button small" disabled=move || import.skip.get() == 0 on:click=move |_| turn(import.skip.get_untracked().saturating_sub(ROWS))>{t("Back", "Zurück")}</button>
+                <span class="muted small">{place}</span>
+                <button type="button" class="button small" disabled=move || import.skip.get() + ROWS >= of_kind() on:click=move |_| turn(import.skip.get_untracked() + ROWS)>{t("Next", "Weiter")}</button>
+            </div>
+        </Show>
+    }
+}
+
+/// What could not be read, with the way to keep it.
+#[component]
+fn NotRead(import: Import) -> impl IntoView {
+    let save = move |_| {
+        spawn_local(async move {
+            if let Ok(text) = worker::ask::<String>("rest").await {
+                // A browser that refuses says so itself.
+                let _ = save_file(&text, "text/vcard;charset=utf-8", "not-read.vcf");
+            }
+        });
+    };
+    let parts = move || {
+        let files = import
+            .refused
+            .get()
+            .into_iter()
+            .map(|(file, reason)| view! { <li><strong>{file}</strong><p>{reason}</p></li> }.into_any());
+        let parts = import.unreadable.get().into_iter().map(|part| view! { <Refused part /> }.into_any());
+        files.chain(parts).collect::<Vec<_>>()
+    };
+    let total = move || import.counts.get().unreadable;
+    view! {
+        <Show when=move || { total() > 0 || import.refused.with(|refused| !refused.is_empty()) }>
+            <section class="panel stack">
+                <h2>{t("Could not be read", "Nicht lesbar")}</h2>
+                <ul class="entries">{parts}</ul>
+                <Show when=move || 0 < total()>
+                    <div><button type="button" class="button" on:click=save>{t("Save what could not be read", "Nicht Lesbares speichern")}</button></div>
+                </Show>
+            </section>
+        </Show>
+    }
+}
+
+#[component]
+fn Refused(part: Unreadable) -> impl IntoView {
+    let text = (!part.text.trim().is_empty()).then(|| view! { <pre class="code" dir="auto">{part.text.clone()}</pre> });
+    view! { <li><p><strong>{format!("{}, {} {}", part.file, t("line", "Zeile"), part.line)}</strong></p><p>{part.reason}</p>{text}</li> }
 }

@@ -1,67 +1,99 @@
 //! Storing what was chosen, part by part; a part is stored whole or not at all.
 
 use calling_card_api::ConnectionId;
-use calling_card_api::people::{ImportBatch, ImportPeople, ImportedPerson};
-use calling_card_contact::{BatchId, Check, FieldError, rules};
+use calling_card_api::changes::UndoBatch;
+use calling_card_api::people::{ImportBatch, ImportPeople};
+use calling_card_api::worker::{Counts, Part, PartRequest};
+use calling_card_contact::{BatchId, UserId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::Import;
+use super::kept::{self, Kept};
+use super::{Import, read};
 use crate::language::{language, t};
+use crate::session::{Who, use_session};
 use crate::transport::{Failure, send};
-use crate::ui::use_toasts;
-
-/// How many people go into one part.
-const PART: usize = 100;
-/// Most bytes of a part.
-const PART_BYTES: usize = 8_000_000;
+use crate::ui::{save_file, use_toasts};
+use crate::worker;
 
 /// How far the storing is.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Progress {
-    waiting: Vec<ImportedPerson>,
-    stored: usize,
-    total: usize,
-    /// What is stored is undone by this key; it is made here, so that a part whose answer was lost can be sent again.
-    batch: BatchId,
-    part: u32,
+    kept: Kept,
     running: bool,
     in_flight: bool,
+    /// Whether the rest is not to be stored.
+    cancelled: bool,
     failure: Option<Failure>,
-    /// People whom the model refuses, by name, with the reason.
-    refused: Vec<(String, String)>,
+}
+
+impl Progress {
+    fn is_done(&self, counts: &Counts) -> bool {
+        self.cancelled || (counts.is_read() && self.kept.next >= counts.cards)
+    }
 }
 
 /// Begins to store what was chosen.
 pub(super) fn begin(import: Import) {
-    let mut refused = Vec::new();
-    let chosen =
-        import.found.with_untracked(|found| found.iter().filter(|found| found.chosen).cloned().collect::<Vec<_>>());
-    let mut waiting = Vec::with_capacity(chosen.len());
-    for found in chosen {
-        let notes = found.card.notes.iter().find_map(|note| rules::lines(note, rules::LONG_TEXT).err());
-        let noted = notes.map(|problem| FieldError { field: "/note".into(), problem });
-        match found.card.person.check().into_iter().next().or(noted) {
-            Some(error) => {
-                let reason = format!("{}: {}", error.field.trim_start_matches('/'), error.problem.sentence(language()));
-                refused.push((found.card.person.display_name(), reason));
-            }
-            None => waiting.push(ImportedPerson { person: found.card.person, notes: found.card.notes, known: None }),
-        }
-    }
-    let total = waiting.len();
-    import.progress.set(Some(Progress {
-        waiting,
-        stored: 0,
-        total,
+    let Some(user) = user() else { return };
+    let tags = import.tags.get_untracked();
+    let kept = Kept {
+        user,
+        // The key is made here, so that a part whose answer was lost can be sent again.
         batch: BatchId(uuid::Uuid::new_v4()),
         part: 0,
+        next: 0,
+        stored: 0,
+        tags: tags.split(',').map(str::trim).filter(|tag| !tag.is_empty()).map(str::to_owned).collect(),
+        choices: import.choices.get_value(),
+        files: import.files.with_value(|files| files.iter().map(web_sys::File::name).collect()),
+    };
+    import.progress.set(Some(Progress {
+        kept: kept.clone(),
         running: false,
         in_flight: false,
+        cancelled: false,
         failure: None,
-        refused,
     }));
-    go_on(import);
+    spawn_local(async move {
+        if kept::keep_files(&import.files.get_value()).await.is_some() {
+            kept::keep(&kept);
+        }
+        go_on(import);
+    });
+}
+
+/// Goes on with an import that a reload interrupted.
+pub(super) fn resume(import: Import) {
+    let Some(user) = user().filter(|_| import.is_empty() && import.progress.with_untracked(Option::is_none)) else {
+        return;
+    };
+    spawn_local(async move {
+        let Some((kept, files)) = kept::kept(user).await else { return };
+        let choices = kept.choices.clone();
+        import.progress.set(Some(Progress { kept, running: false, in_flight: false, cancelled: false, failure: None }));
+        import.files.set_value(files.clone());
+        for file in &files {
+            read::open(import, file).await;
+        }
+        read::go_on(import).await;
+        if let Some(failure) = import.failure.get_untracked() {
+            return change(import, |progress| progress.failure = Some(failure));
+        }
+        for choice in choices {
+            if let Ok(counts) = worker::ask_with("choose", &choice).await {
+                import.counts.set(counts);
+            }
+        }
+        go_on(import);
+    });
+}
+
+fn user() -> Option<UserId> {
+    match use_session().who.get_untracked() {
+        Who::Staff(session) => Some(session.user.id),
+        _ => None,
+    }
 }
 
 /// Stores part after part until all are stored, one fails, or it is stopped.
@@ -74,36 +106,42 @@ fn go_on(import: Import) {
     }
     spawn_local(async move {
         loop {
+            let counts = import.counts.get_untracked();
             let next = import.progress.with_untracked(|progress| {
-                let progress = progress.as_ref().filter(|progress| progress.running && !progress.waiting.is_empty())?;
-                let people = next_part(&progress.waiting);
-                Some(ImportBatch { batch: Some(progress.batch), part: progress.part, people })
+                let progress = progress.as_ref().filter(|progress| progress.running && !progress.is_done(&counts))?;
+                Some(progress.kept.clone())
             });
-            let Some(part) = next else { break };
-            let count = part.people.len();
-            match send(&ImportPeople { connection: ConnectionId::home(), part }).await {
-                Ok(_) => change(import, |progress| {
-                    progress.waiting.drain(..count);
-                    progress.stored += count;
-                    progress.part += 1;
-                }),
-                Err(failure) => {
-                    change(import, |progress| (progress.running, progress.failure) = (false, Some(failure)))
-                }
+            let Some(kept) = next else { break };
+            if let Err(failure) = store(import, kept).await {
+                change(import, |progress| (progress.running, progress.failure) = (false, Some(failure)));
             }
         }
         change(import, |progress| (progress.running, progress.in_flight) = (false, false));
+        let counts = import.counts.get_untracked();
+        if import
+            .progress
+            .with_untracked(|progress| progress.as_ref().is_some_and(|progress| progress.is_done(&counts)))
+        {
+            kept::forget().await;
+        }
     });
 }
 
-/// As many people as a part takes, by number and by size; at least one.
-fn next_part(waiting: &[ImportedPerson]) -> Vec<ImportedPerson> {
-    let mut bytes = 0;
-    let fits = |(index, person): &(usize, &ImportedPerson)| {
-        bytes += serde_json::to_string(person).map_or(0, |text| text.len());
-        *index == 0 || bytes < PART_BYTES
-    };
-    waiting.iter().take(PART).enumerate().take_while(fits).map(|(_, person)| person.clone()).collect()
+/// Stores the next part.
+async fn store(import: Import, kept: Kept) -> Result<(), Failure> {
+    let Part { people, next } =
+        worker::ask_with("part", &PartRequest { from: kept.next, tags: kept.tags.clone() }).await?;
+    let stored = people.len() as u32;
+    let mut part = kept.part;
+    if !people.is_empty() {
+        let batch = ImportBatch { batch: Some(kept.batch), part, people };
+        send(&ImportPeople { connection: ConnectionId::home(), part: batch }).await?;
+        part += 1;
+    }
+    let kept = Kept { part, next, stored: kept.stored + stored, ..kept };
+    kept::keep(&kept);
+    change(import, |progress| progress.kept = kept);
+    Ok(())
 }
 
 fn change(import: Import, change: impl FnOnce(&mut Progress)) {
@@ -116,7 +154,7 @@ pub(super) fn ProgressView(import: Import) -> impl IntoView {
     let toasts = use_toasts();
     let undo = move |batch: BatchId| {
         spawn_local(async move {
-            match send(&calling_card_api::changes::UndoBatch { connection: ConnectionId::home(), batch }).await {
+            match send(&UndoBatch { connection: ConnectionId::home(), batch }).await {
                 Ok(_) => {
                     toasts.say(t("The import is undone.", "Der Import ist rückgängig gemacht."));
                     import.clear();
@@ -125,42 +163,54 @@ pub(super) fn ProgressView(import: Import) -> impl IntoView {
             }
         });
     };
+    let report = move |_| {
+        spawn_local(async move {
+            if let Ok(text) = worker::ask_with::<String>("report", &language()).await {
+                // A browser that refuses says so itself.
+                let _ = save_file(&text, "text/csv;charset=utf-8", "import.csv");
+            }
+        });
+    };
     move || {
         let progress = import.progress.get()?;
-        let done = progress.waiting.is_empty();
-        let idle = !progress.in_flight;
+        let counts = import.counts.get();
+        let Progress { kept, running, in_flight, failure, .. } = progress.clone();
+        let (done, idle, batch) = (progress.is_done(&counts), !in_flight, kept.batch);
         let heading = if done { t("Imported", "Importiert") } else { t("Importing", "Import läuft") };
         let count = format!(
-            "{} {} {} {}",
-            progress.stored,
+            "{} {} {} {} {} {}",
+            kept.stored,
+            t("people are stored;", "Personen sind gespeichert;"),
+            kept.next,
             t("of", "von"),
-            progress.total,
-            t("people are stored.", "Personen sind gespeichert.")
+            counts.cards,
+            t("cards are done.", "Karten sind erledigt.")
         );
-        let refused: Vec<_> = progress
-            .refused
-            .iter()
-            .map(|(name, reason)| view! { <li><strong dir="auto">{name.clone()}</strong><p>{reason.clone()}</p></li> })
-            .collect();
-        let any_refused = !refused.is_empty();
         let ways = view! {
             <div class="buttons">
-                {(!done && progress.running).then(|| view! { <button type="button" class="button" on:click=move |_| change(import, |progress| progress.running = false)>{t("Pause", "Anhalten")}</button> })}
+                {(!done && running).then(|| view! { <button type="button" class="button" on:click=move |_| change(import, |progress| progress.running = false)>{t("Pause", "Anhalten")}</button> })}
                 {(!done && idle).then(|| view! { <button type="button" class="button primary" on:click=move |_| go_on(import)>{t("Go on", "Weiter")}</button> })}
+                {(!done).then(|| view! { <button type="button" class="button" on:click=move |_| cancel(import)>{t("Cancel the rest", "Rest abbrechen")}</button> })}
                 {done.then(|| view! { <a class="button primary" href="/people">{t("To the people", "Zu den Personen")}</a> })}
-                {(idle && progress.stored > 0).then_some(progress.batch).map(|batch| view! { <button type="button" class="button danger" on:click=move |_| undo(batch)>{t("Undo the import", "Import rückgängig machen")}</button> })}
-                {idle.then(|| view! { <button type="button" class="button" on:click=move |_| import.clear()>{t("Import more", "Weitere importieren")}</button> })}
+                {done.then(|| view! { <button type="button" class="button" on:click=report>{t("Download the report", "Bericht herunterladen")}</button> })}
+                {(idle && kept.stored > 0).then(|| view! { <button type="button" class="button danger" on:click=move |_| undo(batch)>{t("Undo the import", "Import rückgängig machen")}</button> })}
+                {(idle && done).then(|| view! { <button type="button" class="button" on:click=move |_| import.clear()>{t("Import more", "Weitere importieren")}</button> })}
             </div>
         };
         Some(view! {
             <section class="panel stack">
                 <h2>{heading}</h2>
-                <progress max=progress.total.to_string() value=progress.stored.to_string() aria-label=heading></progress>
+                <progress max=counts.cards.to_string() value=kept.next.to_string() aria-label=heading></progress>
                 <p role="status">{count}</p>
-                {progress.failure.map(|failure| view! { <p class="notice" role="alert">{failure.sentence(language())}</p> })}
-                {any_refused.then(|| view! { <h3>{t("Not stored", "Nicht gespeichert")}</h3><ul class="entries">{refused}</ul> })}
+                {failure.map(|failure| view! { <p class="notice" role="alert">{failure.sentence(language())}</p> })}
                 {ways}
             </section>
         })
     }
+}
+
+/// Stores nothing more; what is stored stays, and can be undone.
+fn cancel(import: Import) {
+    change(import, |progress| (progress.running, progress.cancelled) = (false, true));
+    spawn_local(kept::forget());
 }

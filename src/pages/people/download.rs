@@ -10,11 +10,10 @@ use calling_card_api::worker::{VcardVersion, WriteRequest};
 use calling_card_contact::CardId;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use wasm_bindgen::JsCast;
 
 use crate::language::t;
 use crate::transport::{Failure, send};
-use crate::ui::{Dialog, Icon, SelectField, Sign, use_toasts};
+use crate::ui::{Dialog, Icon, SelectField, Sign, save_file, use_toasts};
 use crate::worker;
 
 /// The button that downloads all of a person in vCard 4.0, and beside it the choice of version and card.
@@ -32,7 +31,11 @@ pub(super) fn DownloadVcard(record: PersonRecord) -> impl IntoView {
     };
     let (version, card) = (RwSignal::new("4.0".to_owned()), RwSignal::new(String::new()));
     let chosen = move |_| {
-        let version = if version.get_untracked() == "3.0" { VcardVersion::V3 } else { VcardVersion::V4 };
+        let version = match version.get_untracked().as_str() {
+            "3.0" => VcardVersion::V3,
+            "2.1" => VcardVersion::V2_1,
+            _ => VcardVersion::V4,
+        };
         begin(version, card.get_untracked().parse().ok());
         open.set(false);
     };
@@ -53,6 +56,7 @@ pub(super) fn DownloadVcard(record: PersonRecord) -> impl IntoView {
         vec![
             entry("4.0", "vCard 4.0"),
             entry("3.0", t("vCard 3.0, for older programs", "vCard 3.0, für ältere Programme")),
+            entry("2.1", t("vCard 2.1, for old phones", "vCard 2.1, für alte Telefone")),
         ]
     };
     view! {
@@ -90,20 +94,7 @@ async fn download(record: PersonRecord, version: VcardVersion, card: Option<Card
         person: record.content,
     };
     let text = worker::write_vcard(&request).await?;
-    save(&text, &file_name(&request.person.display_name())).ok_or(Failure::Unreadable)
-}
-
-/// Hands a text to the browser as a file.
-fn save(text: &str, name: &str) -> Option<()> {
-    let options = web_sys::BlobPropertyBag::new();
-    options.set_type("text/vcard;charset=utf-8");
-    let blob = web_sys::Blob::new_with_str_sequence_and_options(&js_sys::Array::of1(&text.into()), &options).ok()?;
-    let address = web_sys::Url::create_object_url_with_blob(&blob).ok()?;
-    let link: web_sys::HtmlAnchorElement = document().create_element("a").ok()?.dyn_into().ok()?;
-    link.set_href(&address);
-    link.set_download(name);
-    link.click();
-    web_sys::Url::revoke_object_url(&address).ok()
+    save_file(&text, "text/vcard;charset=utf-8", &file_name(&request.person.display_name())).ok_or(Failure::Unreadable)
 }
 
 /// A name that every file system takes.

@@ -64,3 +64,9 @@ pub async fn find_known_people(
 ) -> Result<Answer<Vec<Option<KnownPerson>>>> {
     Ok(Answer(imports::find_known(&home.store, home.actor.workspace, &strangers).await?))
 }
+
+/// The imports of the last 30 days that were not undone.
+#[utoipa::path(get, path = "/crm/{connection}/people/imports", tag = "People", params(("connection" = String, Path, description = "The CRM: `home`")), responses((status = 200, body = Vec<ImportSummary>, description = "The newest first, at most 50"), (status = "default", body = ProblemDetails, content_type = "application/problem+json")))]
+pub async fn list_imports(home: Home) -> Result<Answer<Vec<ImportSummary>>> {
+    Ok(Answer(imports::list(&home.store, home.actor.workspace).await?))
+}

@@ -1,5 +1,7 @@
 //! Reading the change log: history, undo, the bin.
 
+use std::collections::HashMap;
+
 use calling_card_api::changes::{Action, BinEntry, Change, RecordKind};
 use calling_card_api::{Nothing, ProblemKind, Written};
 use calling_card_contact::{BatchId, Person, PersonId, Timestamp};
@@ -73,14 +75,19 @@ pub async fn undo(store: &Store, actor: &Actor, batch: BatchId) -> Result<Writte
     }
     // Of several changes of one record, the last must be the newest there is, and the first says what was before.
     let mut states: Vec<Undone> = Vec::new();
+    let mut places: HashMap<(String, String), usize> = HashMap::new();
     for change in changes.drain(..) {
-        match states.iter_mut().find(|state| (&state.kind, &state.id) == (&change.kind, &change.id)) {
+        let record = (change.kind.clone(), change.id.clone());
+        match places.get(&record).and_then(|place| states.get_mut(*place)) {
             Some(later) => later.before = change.before,
             None if change.version != change.now => return Err(Error::Problem(ProblemKind::Conflict)),
             None if change.before.is_none() && change.after.is_none() => {
                 return Err(Error::Problem(ProblemKind::Conflict));
             }
-            None => states.push(change),
+            None => {
+                places.insert(record, states.len());
+                states.push(change);
+            }
         }
     }
     for state in states {

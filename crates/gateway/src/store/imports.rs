@@ -1,10 +1,12 @@
 //! Imports: many people at once, new ones and known ones.
 
 use calling_card_api::Written;
-use calling_card_api::people::{ImportBatch, ImportedPerson, KnownPerson, Seen, Strangers};
-use calling_card_contact::{BatchId, Check, FieldError, Note, PersonId, Problem};
+use calling_card_api::people::{ImportBatch, ImportSummary, ImportedPerson, KnownPerson, Seen, Strangers};
+use calling_card_contact::{BatchId, Check, FieldError, Note, PersonId, Problem, Timestamp};
 use sqlx::SqliteConnection;
+use uuid::Uuid;
 
+use super::changes::BIN_DAYS;
 use super::{Actor, Batch, Store, WorkspaceId, notes, people, row};
 use crate::{Error, Result, clock};
 
@@ -116,6 +118,30 @@ async fn part_stored(batch: &mut Batch, part: u32) -> Result<Option<Vec<PersonId
             .fetch_optional(batch.connection())
             .await?;
     Ok(ids.map(|ids| serde_json::from_str(&ids)).transpose()?)
+}
+
+/// The imports that can still be undone, the newest first.
+pub async fn list(store: &Store, workspace: WorkspaceId) -> Result<Vec<ImportSummary>> {
+    let rows: Vec<(Uuid, String, String, u32, u32)> = sqlx::query_as(
+        "SELECT batch, MIN(at), MIN(by), SUM(kind = 'person' AND action = 'created'), SUM(kind = 'person' AND action = 'updated')
+         FROM changes WHERE workspace = ?1 AND at > ?2
+         AND batch IN (SELECT batch FROM import_parts WHERE workspace = ?1)
+         AND EXISTS (SELECT 1 FROM changes own JOIN records USING (kind, id)
+             WHERE own.workspace = ?1 AND own.batch = changes.batch AND own.version = records.version)
+         GROUP BY batch ORDER BY MIN(at) DESC LIMIT 50",
+    )
+    .bind(workspace.0)
+    .bind(clock::in_seconds(-86_400 * BIN_DAYS).0)
+    .fetch_all(&store.pool)
+    .await?;
+    let summary = |(batch, at, by, created, updated)| ImportSummary {
+        batch: BatchId(batch),
+        at: Timestamp(at),
+        by,
+        created,
+        updated,
+    };
+    Ok(rows.into_iter().map(summary).collect())
 }
 
 /// A batch can be gone on with by its own maker, within a day, as long as it put nothing into the bin; one

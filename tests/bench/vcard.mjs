@@ -1,0 +1,67 @@
+// Reading the same file of vCards in Chromium: our worker beside ical.js, each in a worker. `cargo xtask bench vcard`.
+import { readFileSync, statSync } from "node:fs";
+import { createServer } from "node:http";
+import { join, resolve } from "node:path";
+import { chromium } from "@playwright/test";
+
+const root = resolve(import.meta.dirname, "../..");
+const file = process.argv[2];
+const names = JSON.parse(readFileSync(join(root, "target/site/manifest.json"), "utf8"));
+const peer = `import ICAL from "/ical.js";
+self.onmessage = ({ data }) => {
+  const begun = performance.now();
+  const cards = ICAL.parse(new TextDecoder().decode(data));
+  self.postMessage({ ms: performance.now() - begun, cards: cards.length });
+};`;
+const types = { js: "text/javascript", wasm: "application/wasm", html: "text/html", vcf: "text/vcard" };
+const server = createServer((request, answer) => {
+  const path = new URL(request.url, "http://localhost").pathname;
+  const found = { "/": "<!doctype html><title>bench</title>", "/peer.js": peer }[path];
+  const from = path === "/ical.js" ? join(root, "node_modules/ical.js/dist/ical.js") : path === "/cards.vcf" ? file : join(root, "target/site", path);
+  const type = path === "/" ? "text/html" : (types[path.split(".").pop()] ?? "application/octet-stream");
+  try {
+    answer.writeHead(200, { "content-type": type }).end(found ?? readFileSync(from));
+  } catch {
+    answer.writeHead(404).end();
+  }
+});
+await new Promise((done) => server.listen(0, "127.0.0.1", done));
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: ["--no-sandbox"] });
+const page = await browser.newPage();
+await page.goto(`http://127.0.0.1:${server.address().port}/`);
+const megabytes = statSync(file).size / 1e6;
+const ours = await page.evaluate(async (glue) => {
+  const bytes = new Uint8Array(await (await fetch("/cards.vcf")).arrayBuffer());
+  const begun = performance.now();
+  const worker = new Worker(`/worker/worker.js?glue=${glue}`, { type: "module" });
+  let id = 0;
+  const call = (call, argument, moved = []) =>
+    new Promise((done) => {
+      worker.onmessage = ({ data }) => done(JSON.parse(data.ok));
+      worker.postMessage({ id: id++, call, argument }, moved);
+    });
+  await call("open_file", ["cards.vcf", bytes], [bytes.buffer]);
+  const opened = performance.now();
+  let counts = await call("read_on", 300);
+  await call("rows", JSON.stringify({ filter: "all", skip: 0, count: 100 }));
+  const preview = performance.now() - begun;
+  while (counts.read < counts.bytes) counts = await call("read_on", 4000);
+  const end = performance.now();
+  return { preview, whole: end - begun, reading: end - opened, counts };
+}, names.worker.js);
+const theirs = await page.evaluate(async () => {
+  const bytes = new Uint8Array(await (await fetch("/cards.vcf")).arrayBuffer());
+  const worker = new Worker("/peer.js", { type: "module" });
+  return new Promise((done, fail) => {
+    worker.onmessage = ({ data }) => done(data);
+    worker.onerror = (event) => fail(new Error(event.message));
+    worker.postMessage(bytes, [bytes.buffer]);
+  });
+});
+const speed = (ms) => (megabytes / ms) * 1000;
+console.log(`Chromium ${browser.version()}, ${megabytes.toFixed(1)} MB`);
+console.log(`calling-card: first rows after ${ours.preview.toFixed(0)} ms (wanted: 300), all ${ours.counts.cards} cards with ${ours.counts.duplicates} duplicates after ${ours.whole.toFixed(0)} ms (wanted: 2000), ${speed(ours.reading).toFixed(1)} MB/s`);
+console.log(`ical.js: ${theirs.cards} cards parsed in ${theirs.ms.toFixed(0)} ms, ${speed(theirs.ms).toFixed(1)} MB/s`);
+console.log(`ratio to ical.js: ${(theirs.ms / ours.reading).toFixed(1)} (wanted: 4)`);
+await browser.close();
+server.close();

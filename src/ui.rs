@@ -20,6 +20,6 @@ pub use icon::{Icon, Sign};
 pub use lines::Lines;
 pub use load::{ErrorState, Loading, load, shown};
 pub use page::{EmptyState, GoButton, PageHeader};
-pub use save_file::save_file;
+pub use save_file::{save_address, save_file};
 pub use time::{date_text, moment_text};
 pub use toasts::{Toasts, ToastsView, use_refresh, use_toasts};

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use calling_card_api::worker::{Counts, WriteRequest};
+use calling_card_api::worker::{Counts, QrCode, WriteRequest};
 use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -59,6 +59,11 @@ pub(crate) async fn ask_with<T: DeserializeOwned>(name: &str, question: &impl Se
 /// Writes a person as a vCard.
 pub(crate) async fn write_vcard(request: &WriteRequest) -> Result<String, Failure> {
     ask_with("write_vcard", request).await
+}
+
+/// Draws a QR code of a person's vCard.
+pub(crate) async fn qr_code(request: &WriteRequest) -> Result<QrCode, Failure> {
+    ask_with("qr_code", request).await
 }
 
 async fn call<T: DeserializeOwned>(name: &str, argument: JsValue) -> Result<T, Failure> {

@@ -60,12 +60,45 @@ fn Facts(person: Person) -> impl IntoView {
     for stage in &person.lifecycle {
         add(&stage.stage, format!("{} {}", t("since", "seit"), moment_text(&stage.since)));
     }
+    for kept in &person.kept_properties {
+        let text = kept.text().unwrap_or_else(|| t("a file", "eine Datei").to_owned());
+        add(kept_name(kept.name()), text.chars().take(500).collect());
+    }
     let empty = facts.is_empty();
     let rows: Vec<_> = facts
         .into_iter()
         .map(|(label, value)| view! { <div><dt>{label}</dt><dd dir="auto"><Fact value /></dd></div> })
         .collect();
     (!empty).then(|| view! { <section class="panel"><h2>{t("Details", "Einzelheiten")}</h2><dl class="facts">{rows}</dl></section> })
+}
+
+/// What a vCard's property is called that the model has no place for.
+fn kept_name(name: &str) -> &str {
+    match name.to_ascii_uppercase().as_str() {
+        "NICKNAME" => t("Nickname", "Spitzname"),
+        "IMPP" | "X-JABBER" | "X-SKYPE" | "X-AIM" | "X-ICQ" | "X-MSN" => t("Messaging", "Nachrichtendienst"),
+        "ROLE" => t("Role", "Funktion"),
+        "LANG" | "LANGUAGE" => t("Language", "Sprache"),
+        "TZ" => t("Time zone", "Zeitzone"),
+        "GEO" => t("Position on the map", "Ort auf der Karte"),
+        "RELATED" => t("Related to", "In Beziehung zu"),
+        "PRONOUNS" => t("Pronouns", "Pronomen"),
+        "GRAMGENDER" => t("Grammatical gender", "Grammatisches Geschlecht"),
+        "HOBBY" => t("Hobby", "Hobby"),
+        "INTEREST" => t("Interest", "Interesse"),
+        "EXPERTISE" => t("Expertise", "Fachgebiet"),
+        "BIRTHPLACE" => t("Place of birth", "Geburtsort"),
+        "DEATHPLACE" => t("Place of death", "Sterbeort"),
+        "DEATHDATE" => t("Day of death", "Todestag"),
+        "MEMBER" => t("Member", "Mitglied"),
+        "KIND" => t("Kind", "Art"),
+        "KEY" => t("Public key", "Öffentlicher Schlüssel"),
+        "FBURL" => t("Free and busy", "Frei und belegt"),
+        "CALURI" | "CALADRURI" => t("Calendar", "Kalender"),
+        "TEL" => t("Phone, as it stood", "Telefon, wie es dastand"),
+        "EMAIL" => t("E-mail, as it stood", "E-Mail, wie sie dastand"),
+        _ => name,
+    }
 }
 
 /// A value; a web address leads there, and to no other kind of address.

@@ -7,6 +7,7 @@ mod history;
 mod list;
 mod notes;
 mod person;
+mod qr_code;
 mod relations;
 
 pub(crate) use edit::{EditPerson, NewPerson};

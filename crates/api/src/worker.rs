@@ -225,6 +225,17 @@ pub enum VcardVersion {
     V2_1,
 }
 
+/// A QR code of a person's vCard.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QrCode {
+    /// As an SVG picture; empty where there is too much for a QR code.
+    pub svg: String,
+    /// How many modules wide and high it is, its border included.
+    pub side: u32,
+    /// Its modules row by row: `1` is dark.
+    pub modules: String,
+}
+
 /// A person to be written as a vCard.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct WriteRequest {

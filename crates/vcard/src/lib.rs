@@ -12,6 +12,8 @@ mod lines;
 mod model;
 mod person;
 mod property;
+#[doc(hidden)]
+pub mod prove;
 mod read;
 mod source;
 mod storable;

@@ -12,6 +12,7 @@ pub fn storable(mut imported: Imported) -> Imported {
     for text in texts(person) {
         tidy(text);
     }
+    shorten(person);
     let mut cards = std::mem::take(&mut person.cards).into_vec();
     let mut outcasts = Person::default();
     for card in &mut cards {
@@ -43,6 +44,34 @@ pub fn storable(mut imported: Imported) -> Imported {
 pub fn content_uid(card: &Card<'_>) -> String {
     let namespace = Uuid::from_u128(0x6ba7_b811_9dad_11d1_80b4_00c0_4fd4_30c8);
     format!("urn:uuid:{}", Uuid::new_v5(&namespace, card.raw.trim_ascii()))
+}
+
+/// Cuts names that are too long; the whole of them is kept.
+fn shorten(person: &mut Person) {
+    let name = &mut person.name;
+    let short = rules::SHORT_TEXT as usize;
+    let texts = [
+        ("FN", 3 * short, &mut name.formatted),
+        ("N", short, &mut name.family),
+        ("N", short, &mut name.given),
+        ("N", short, &mut name.additional),
+        ("N", short, &mut name.honorific_prefix),
+        ("N", short, &mut name.honorific_suffix),
+        ("X-CALLINGCARD-SALUTATION", short, &mut name.salutation),
+        ("X-CALLINGCARD-TITLE", short, &mut name.title),
+        ("X-CALLINGCARD-INITIALS", short, &mut name.initials),
+        ("GENDER", short, &mut person.gender),
+        ("UID", rules::URL as usize, &mut person.uid),
+    ];
+    for (property, limit, text) in texts {
+        if text.len() > limit && text.chars().count() > limit {
+            let escaped = text.replace('\\', "\\\\").replace(',', "\\,").replace(';', "\\;");
+            person
+                .kept_properties
+                .push(KeptProperty { line: format!("X-CALLINGCARD-LONG-{property}:{escaped}"), place: u32::MAX });
+            *text = text.chars().take(limit).collect();
+        }
+    }
 }
 
 /// The texts of one line.

@@ -10,6 +10,7 @@ use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 pub mod import;
+pub mod qr;
 
 use import::Import;
 
@@ -109,6 +110,22 @@ pub fn clear() -> String {
 #[wasm_bindgen]
 pub fn write_vcard(request: &str) -> String {
     let Ok(request) = serde_json::from_str::<WriteRequest>(request) else { return String::new() };
+    json(&text_of(&request))
+}
+
+/// Draws a QR code of a person's vCard, without picture, notes and what is kept: `WriteRequest` -> `QrCode`.
+#[wasm_bindgen]
+pub fn qr_code(request: &str) -> String {
+    let Ok(mut request) = serde_json::from_str::<WriteRequest>(request) else { return String::new() };
+    request.person.image = None;
+    request.person.kept_properties.clear();
+    request.person.lifecycle.clear();
+    request.person.tags.clear();
+    request.notes.clear();
+    json(&qr::draw(&text_of(&request)))
+}
+
+fn text_of(request: &WriteRequest) -> String {
     let place = |place: &calling_card_contact::Affiliation| {
         let name = request.organizations.get(&place.organization)?;
         Some((name.clone(), place.role.clone()))
@@ -119,7 +136,7 @@ pub fn write_vcard(request: &str) -> String {
         VcardVersion::V3 => Version::V3,
         VcardVersion::V2_1 => Version::V2_1,
     };
-    let text = write(&Export {
+    write(&Export {
         person: &request.person,
         uid: &request.uid,
         notes: &request.notes,
@@ -127,8 +144,7 @@ pub fn write_vcard(request: &str) -> String {
         version,
         card: request.card,
         changed_at: &request.changed_at,
-    });
-    json(&text)
+    })
 }
 
 /// Answers a request to the import; nothing where it cannot be read.

@@ -1,4 +1,4 @@
-//! The project's commands: `cargo xtask run | test | dist | dev | bench | size`.
+//! The project's commands: `cargo xtask run | test | dist | dev | bench | fuzz | size`.
 
 use std::process::ExitCode;
 
@@ -7,6 +7,7 @@ use clap::Parser;
 mod arrows;
 mod bench;
 mod dev;
+mod fuzz;
 mod site;
 mod size;
 mod steps;
@@ -45,6 +46,12 @@ enum Command {
         /// What.
         subject: bench::Subject,
     },
+    /// Look for inputs that do harm, on the nightly compiler.
+    Fuzz {
+        /// How long, for each target.
+        #[arg(long, default_value_t = 1800)]
+        seconds: u32,
+    },
     /// Print what a browser loads, in brotli, and fail where it is over budget.
     Size,
 }
@@ -56,6 +63,7 @@ fn main() -> ExitCode {
         Command::Dist => dist(),
         Command::Dev { serve } => dev::dev(&serve),
         Command::Bench { subject } => bench::bench(subject),
+        Command::Fuzz { seconds } => fuzz::fuzz(seconds),
         Command::Size => size::size(),
     };
     match outcome {

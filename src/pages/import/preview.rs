@@ -162,7 +162,7 @@ fn Turn(import: Import) -> impl IntoView {
             <div class="buttons">
                 <button type="button" class="button small" disabled=move || import.skip.get() == 0 on:click=move |_| turn(import.skip.get_untracked().saturating_sub(ROWS))>{t("Back", "Zurück")}</button>
                 <span class="muted small">{place}</span>
-                <button type="button" class="button small" disabled=move || import.skip.get() + ROWS >= of_kind() on:click=move |_| turn(import.skip.get_untracked() + ROWS)>{t("Next", "Weiter")}</button>
+                <button type="button" class="button small" disabled=move || { of_kind() <= import.skip.get() + ROWS } on:click=move |_| turn(import.skip.get_untracked() + ROWS)>{t("Next", "Weiter")}</button>
             </div>
         </Show>
     }

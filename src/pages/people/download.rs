@@ -11,6 +11,7 @@ use calling_card_contact::CardId;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::qr_code::QrCodeButton;
 use crate::language::t;
 use crate::transport::{Failure, send};
 use crate::ui::{Dialog, Icon, SelectField, Sign, save_file, use_toasts};
@@ -64,6 +65,7 @@ pub(super) fn DownloadVcard(record: PersonRecord) -> impl IntoView {
             <Icon sign=Sign::Download />{t("Download vCard", "vCard herunterladen")}
         </button>
         <button type="button" class="button" aria-haspopup="dialog" on:click=move |_| open.set(true)>{t("vCard options", "vCard-Optionen")}</button>
+        <QrCodeButton record=record.get_value() />
         <Dialog open title=t("vCard options", "vCard-Optionen")>
             <SelectField label=t("Version", "Version") value=version on_input=move |text| version.set(text) options=versions() />
             <SelectField label=t("Business card", "Visitenkarte") value=card on_input=move |text| card.set(text) options=cards() />
@@ -75,7 +77,12 @@ pub(super) fn DownloadVcard(record: PersonRecord) -> impl IntoView {
     }
 }
 
-async fn download(record: PersonRecord, version: VcardVersion, card: Option<CardId>) -> Result<(), Failure> {
+/// What is to be written of a person.
+pub(super) async fn write_request(
+    record: PersonRecord,
+    version: VcardVersion,
+    card: Option<CardId>,
+) -> Result<WriteRequest, Failure> {
     let notes = send(&ListNotes { connection: ConnectionId::home(), id: record.id }).await?;
     let mut organizations = BTreeMap::new();
     for place in &record.content.organizations {
@@ -84,7 +91,7 @@ async fn download(record: PersonRecord, version: VcardVersion, card: Option<Card
             organizations.insert(found.id, found.content.name);
         }
     }
-    let request = WriteRequest {
+    Ok(WriteRequest {
         uid: format!("urn:uuid:{}", record.id),
         notes: notes.into_iter().map(|note| note.content.text).collect(),
         organizations,
@@ -92,19 +99,24 @@ async fn download(record: PersonRecord, version: VcardVersion, card: Option<Card
         card,
         changed_at: record.changed_at,
         person: record.content,
-    };
-    let text = worker::write_vcard(&request).await?;
-    save_file(&text, "text/vcard;charset=utf-8", &file_name(&request.person.display_name())).ok_or(Failure::Unreadable)
+    })
 }
 
-/// A name that every file system takes.
-fn file_name(name: &str) -> String {
+async fn download(record: PersonRecord, version: VcardVersion, card: Option<CardId>) -> Result<(), Failure> {
+    let request = write_request(record, version, card).await?;
+    let text = worker::write_vcard(&request).await?;
+    save_file(&text, "text/vcard;charset=utf-8", &file_name(&request.person.display_name(), "vcf"))
+        .ok_or(Failure::Unreadable)
+}
+
+/// A name that every file system takes, with this ending.
+pub(super) fn file_name(name: &str, ending: &str) -> String {
     let plain: String = name
         .chars()
         .map(|c| if c.is_alphanumeric() || matches!(c, ' ' | '-' | '_') { c } else { '_' })
         .take(80)
         .collect();
-    format!("{}.vcf", if plain.trim().is_empty() { "person" } else { plain.trim() })
+    format!("{}.{ending}", if plain.trim().is_empty() { "person" } else { plain.trim() })
 }
 
 #[cfg(test)]
@@ -113,8 +125,8 @@ mod tests {
 
     #[test]
     fn names_become_names_of_files() {
-        assert_eq!(file_name("Dr. Zoë / Müller"), "Dr_ Zoë _ Müller.vcf");
-        assert_eq!(file_name("山田 太郎"), "山田 太郎.vcf");
-        assert_eq!(file_name(" "), "person.vcf");
+        assert_eq!(file_name("Dr. Zoë / Müller", "vcf"), "Dr_ Zoë _ Müller.vcf");
+        assert_eq!(file_name("山田 太郎", "vcf"), "山田 太郎.vcf");
+        assert_eq!(file_name(" ", "vcf"), "person.vcf");
     }
 }

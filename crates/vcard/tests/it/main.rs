@@ -4,6 +4,7 @@
 mod corpus;
 mod exporters;
 mod properties;
+mod replay;
 mod round_trip;
 
 use calling_card_vcard::{Imported, Part, decode_file, parts, person_of};

@@ -1,0 +1,79 @@
+//! What holds for every input, as the fuzzer asks it; the tests ask the same of every finding of before.
+
+use calling_card_contact::{Address, BusinessCard, Check, Email, Name, OneFavourite, Person, Phone, Position};
+
+use crate::{Card, Export, Part, Version, decode_file, jcard, model, parts, person_of, storable, write as write_card};
+
+/// Whatever the bytes: the parts are all of them, nothing fails, what can be stored satisfies the rules and can be written.
+///
+/// # Panics
+/// Where that does not hold.
+pub fn read(bytes: &[u8]) {
+    let source = decode_file(bytes);
+    let mut whole = Vec::with_capacity(source.len());
+    for part in parts(&source) {
+        match part {
+            Part::Card(card) => {
+                whole.extend_from_slice(card.raw);
+                card.findings();
+                jcard(&card);
+                model(&card);
+                if card.is_readable() {
+                    prove_storable(&card);
+                }
+            }
+            Part::Outside(text) => whole.extend_from_slice(text.raw),
+        }
+    }
+    assert!(whole == *source, "the parts are not all of the bytes");
+}
+
+fn prove_storable(card: &Card<'_>) {
+    let imported = storable(person_of(card));
+    assert!(imported.person.check().is_empty(), "{:?}", imported.person.check());
+    for version in [Version::V4, Version::V3, Version::V2_1] {
+        let text = written(&imported.person, &imported.notes, version);
+        let cards = parts(text.as_bytes()).filter(|part| matches!(part, Part::Card(_))).count();
+        assert!(cards == 1, "{text}");
+    }
+}
+
+/// Whatever a person is called, works at, lives at: what is written is read as the same.
+///
+/// # Panics
+/// Where that does not hold.
+pub fn write(texts: &[String]) {
+    // A card ends a text at a control character, and leaves out white space around it.
+    let mut texts = texts.iter().map(|text| {
+        let plain: String = text.chars().filter(|c| !c.is_control() && *c != '\u{feff}').take(100).collect();
+        plain.split_whitespace().collect::<Vec<_>>().join(" ")
+    });
+    let mut next = || texts.next().unwrap_or_default();
+    let full = |text: String| if text.is_empty() { "x".to_owned() } else { text };
+    let address = Address { street: full(next()), city: next(), zip: next(), district: next(), ..Address::default() };
+    let card = BusinessCard {
+        business: full(next()),
+        favourite: true,
+        phones: vec![Phone { number: "+49 30 901820".into(), label: next(), ..Phone::default() }].into(),
+        emails: vec![Email { address: "a@example.com".into(), label: next(), ..Email::default() }].into(),
+        positions: vec![Position { position: full(next()), ..Position::default() }].into(),
+        addresses: vec![address].into(),
+        ..BusinessCard::default()
+    };
+    let name =
+        Name { given: full(next()), family: next(), additional: next(), honorific_suffix: next(), ..Name::default() };
+    let person = Person { name, cards: OneFavourite::from(vec![card]), ..Person::default() };
+    for version in [Version::V4, Version::V3] {
+        let text = written(&person, &[], version);
+        let back = parts(text.as_bytes()).find_map(|part| match part {
+            Part::Card(card) => Some(person_of(&card).person),
+            Part::Outside(_) => None,
+        });
+        assert!(back.as_ref() == Some(&person), "{text}\n{back:?}\n{person:?}");
+    }
+}
+
+fn written(person: &Person, notes: &[String], version: Version) -> String {
+    let changed_at = Default::default();
+    write_card(&Export { person, uid: "", notes, organizations: &[], version, card: None, changed_at: &changed_at })
+}

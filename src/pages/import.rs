@@ -90,9 +90,9 @@ impl Import {
         self.files.set_value(Vec::new());
         self.choices.set_value(Vec::new());
         spawn_local(async {
-            kept::forget().await;
-            // Nothing hangs on the answer.
+            // First, so that it comes before the next file. Nothing hangs on the answer.
             let _ = worker::ask::<bool>("clear").await;
+            kept::forget().await;
         });
     }
 

@@ -20,7 +20,8 @@ const server = createServer((request, answer) => {
   const from = path === "/ical.js" ? join(root, "node_modules/ical.js/dist/ical.js") : path === "/cards.vcf" ? file : join(root, "target/site", path);
   const type = path === "/" ? "text/html" : (types[path.split(".").pop()] ?? "application/octet-stream");
   try {
-    answer.writeHead(200, { "content-type": type }).end(found ?? readFileSync(from));
+    const body = found ?? readFileSync(from);
+    answer.writeHead(200, { "content-type": type }).end(body);
   } catch {
     answer.writeHead(404).end();
   }

@@ -63,8 +63,13 @@ pub(super) fn begin(import: Import) {
     });
 }
 
-/// Goes on with an import that a reload interrupted.
+/// Goes on with an import that a reload interrupted. One that is done has been seen: the page begins anew.
 pub(super) fn resume(import: Import) {
+    let counts = import.counts.get_untracked();
+    let is_over = |progress: &Progress| progress.is_done(&counts) && !progress.in_flight;
+    if import.progress.with_untracked(|progress| progress.as_ref().is_some_and(is_over)) {
+        return import.clear();
+    }
     let Some(user) = user().filter(|_| import.is_empty() && import.progress.with_untracked(Option::is_none)) else {
         return;
     };

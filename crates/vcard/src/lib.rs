@@ -7,6 +7,7 @@
 mod charset;
 mod dates;
 mod finding;
+mod foreign;
 mod jcard;
 mod lines;
 mod model;
@@ -34,4 +35,4 @@ pub use storable::{content_uid, storable};
 pub use strict::is_strict;
 pub use version::Version;
 pub use vocabulary::Kind;
-pub use write::{Export, write};
+pub use write::{Export, Relative, write};

@@ -75,5 +75,14 @@ pub fn write(texts: &[String]) {
 
 fn written(person: &Person, notes: &[String], version: Version) -> String {
     let changed_at = Default::default();
-    write_card(&Export { person, uid: "", notes, organizations: &[], version, card: None, changed_at: &changed_at })
+    write_card(&Export {
+        person,
+        uid: "",
+        notes,
+        organizations: &[],
+        relatives: &[],
+        version,
+        card: None,
+        changed_at: &changed_at,
+    })
 }

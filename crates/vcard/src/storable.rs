@@ -66,9 +66,11 @@ fn shorten(person: &mut Person) {
     for (property, limit, text) in texts {
         if text.len() > limit && text.chars().count() > limit {
             let escaped = text.replace('\\', "\\\\").replace(',', "\\,").replace(';', "\\;");
-            person
-                .kept_properties
-                .push(KeptProperty { line: format!("X-CALLINGCARD-LONG-{property}:{escaped}"), place: u32::MAX });
+            person.kept_properties.push(KeptProperty {
+                line: format!("X-CALLINGCARD-LONG-{property}:{escaped}"),
+                place: u32::MAX,
+                parameters_only: false,
+            });
             *text = text.chars().take(limit).collect();
         }
     }
@@ -174,6 +176,7 @@ fn keep(person: &mut Person, outcasts: &Person) {
         uid: "",
         notes: &[],
         organizations: &[],
+        relatives: &[],
         version: Version::V4,
         card: None,
         changed_at: &Default::default(),
@@ -186,7 +189,11 @@ fn keep(person: &mut Person, outcasts: &Person) {
                 && !property.raw_value().is_empty()
         });
         for property in said {
-            person.kept_properties.push(KeptProperty { line: property.line(), place: u32::MAX });
+            person.kept_properties.push(KeptProperty {
+                line: property.line(),
+                place: u32::MAX,
+                parameters_only: false,
+            });
         }
     }
 }

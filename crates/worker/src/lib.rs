@@ -141,6 +141,7 @@ fn text_of(request: &WriteRequest) -> String {
         uid: &request.uid,
         notes: &request.notes,
         organizations: &organizations,
+        relatives: &[],
         version,
         card: request.card,
         changed_at: &request.changed_at,

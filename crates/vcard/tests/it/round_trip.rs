@@ -92,13 +92,17 @@ fn whole() -> Person {
         image: Some(Image { media_type: text("image/png"), data: text("iVBORw0KGgoA").repeat(20) }),
         cards: OneFavourite::from(vec![main, private]),
         uid: text("urn:uuid:0193a5a0-0000-4000-8000-000000000001"),
-        kept_properties: vec![KeptProperty { line: text("item1.X-FOO;BAR=\"a;b\":1\\,2"), place: 2 }],
+        kept_properties: vec![KeptProperty {
+            line: text("item1.X-FOO;BAR=\"a;b\":1\\,2"),
+            place: 2,
+            parameters_only: false,
+        }],
         ..Person::default()
     }
 }
 
 fn export<'a>(person: &'a Person, version: Version, notes: &'a [String], changed_at: &'a Timestamp) -> Export<'a> {
-    Export { person, uid: "urn:uuid:none", notes, organizations: &[], version, card: None, changed_at }
+    Export { person, uid: "urn:uuid:none", notes, organizations: &[], relatives: &[], version, card: None, changed_at }
 }
 
 #[test]

@@ -202,7 +202,7 @@ fn read_name(person: &mut Person, property: &Property<'_>) {
 }
 
 /// A picture that came with the card; one that stands elsewhere on the web is not fetched.
-fn read_image(property: &Property<'_>) -> Option<Image> {
+pub(crate) fn read_image(property: &Property<'_>) -> Option<Image> {
     let (said, bytes) = property.binary()?;
     let media_type = said.unwrap_or_else(|| crate::write::media_type_of(property)).replace("image/jpg", "image/jpeg");
     let known = ["image/jpeg", "image/png", "image/webp", "image/gif"].contains(&media_type.as_str());

@@ -12,6 +12,7 @@ mod lines;
 
 pub(crate) use kept::media_type_of;
 use lines::Lines;
+pub(crate) use lines::escaped;
 
 /// A person to be written.
 #[derive(Clone, Debug)]

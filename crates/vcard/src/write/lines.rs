@@ -172,6 +172,11 @@ fn fold(text: &mut String, line: &str, version: Version) {
     }
 }
 
+/// A text as a value of version 4.0.
+pub(crate) fn escaped(text: &str) -> String {
+    escape(text, Version::V4)
+}
+
 /// A text as a value: line breaks as `\n`; in vCard 2.1, where only the semicolon is escaped, as they are.
 fn escape(text: &str, version: Version) -> String {
     let mut escaped = String::with_capacity(text.len());

@@ -11,6 +11,7 @@ pub mod connection;
 pub mod drafts;
 mod endpoint;
 mod endpoint_macro;
+pub mod imports;
 pub mod inbound_sources;
 pub mod notes;
 pub mod organizations;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use calling_card_contact::{CardId, FieldChange, KnownBy, Language, OrganizationId, Person, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use crate::people::{ImportedPerson, KnownPerson, Strangers};
+use crate::imports::{ImportedOrganization, ImportedPerson, Known, Strangers};
 
 /// How many cards there are of each kind.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -83,6 +83,21 @@ pub enum Fate {
     Unchanged,
     /// The person is on the card of this number already.
     SameAs(u32),
+    /// A group: its name becomes a tag of so many people of the import.
+    Tag(u32),
+}
+
+/// Whom a card is of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Subject {
+    /// A person.
+    #[default]
+    Person,
+    /// An organization.
+    Organization,
+    /// A group of people.
+    Group,
 }
 
 /// A card as the preview shows it.
@@ -102,6 +117,8 @@ pub struct Row {
     pub phone: String,
     /// The business.
     pub business: String,
+    /// Whom the card is of.
+    pub subject: Subject,
     /// What becomes of it.
     pub fate: Fate,
     /// Whether it is to be stored.
@@ -177,8 +194,10 @@ pub enum Choice {
 /// People to be looked up.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Lookup {
-    /// The numbers of their cards.
-    pub numbers: Vec<u32>,
+    /// The numbers of people's cards.
+    pub people: Vec<u32>,
+    /// The numbers of organizations' cards.
+    pub organizations: Vec<u32>,
     /// By what they are known.
     pub strangers: Strangers,
 }
@@ -186,10 +205,12 @@ pub struct Lookup {
 /// Who is known of them.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Found {
-    /// The numbers of their cards.
-    pub numbers: Vec<u32>,
+    /// The numbers of people's cards.
+    pub people: Vec<u32>,
+    /// The numbers of organizations' cards.
+    pub organizations: Vec<u32>,
     /// Who they are, in the same order.
-    pub known: Vec<Option<KnownPerson>>,
+    pub known: Known,
 }
 
 /// Which part of an import is to be stored next.
@@ -206,6 +227,8 @@ pub struct PartRequest {
 pub struct Part {
     /// The people.
     pub people: Vec<ImportedPerson>,
+    /// The organizations.
+    pub organizations: Vec<ImportedOrganization>,
     /// The number of the first card after it; as many as there are cards where this is the last.
     pub next: u32,
 }

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use base64::Engine as _;
 use calling_card_contact::{
-    BusinessCard, Image, ImportantDate, KeptProperty, Lifecycle, OneFavourite, Person, Related, SocialProfile,
-    Timestamp, WebAddress, rules,
+    BusinessCard, Image, ImportantDate, KeptProperty, Lifecycle, OneFavourite, Person, SocialProfile, Timestamp,
+    WebAddress, rules,
 };
 
 use crate::{Card, Property, dates, foreign};
@@ -13,7 +13,6 @@ use crate::{Card, Property, dates, foreign};
 mod beside;
 mod entries;
 mod labels;
-mod related;
 
 use beside::Beside;
 use entries::Entries;
@@ -26,8 +25,6 @@ pub struct Imported {
     pub person: Person,
     /// The texts of notes.
     pub notes: Vec<String>,
-    /// Who is related to the person, of those whose card has a `UID`.
-    pub related: Vec<Related>,
     /// When the card was last changed, by its own word (`REV`); empty where it does not say.
     pub revision: Timestamp,
 }
@@ -61,7 +58,6 @@ pub(crate) fn is_card_group(group: &str) -> bool {
 struct Making {
     person: Person,
     notes: Vec<String>,
-    related: Vec<Related>,
     revision: Timestamp,
     cards: BTreeMap<String, Entries>,
     labels: Labels,
@@ -124,10 +120,6 @@ impl Making {
                     .lifecycle
                     .push(Lifecycle { stage: property.component(0), since: Timestamp(property.component(1)) });
             }
-            "RELATED" | "X-ABRELATEDNAMES" => match related::read(property, &mut self.labels) {
-                Some(related) => self.related.push(related),
-                None => return false,
-            },
             _ => return self.take_date(property) || self.take_profile(property) || self.take_card(property),
         }
         true
@@ -188,7 +180,7 @@ impl Making {
         kept.extend(self.labels.take_unused());
         kept.extend(self.beside.finish(&self.labels));
         kept.sort_by_key(|kept| kept.place);
-        Imported { person, notes: self.notes, related: self.related, revision: self.revision }
+        Imported { person, notes: self.notes, revision: self.revision }
     }
 }
 

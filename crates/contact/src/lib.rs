@@ -26,6 +26,7 @@ mod person;
 mod problem;
 mod relation;
 pub mod rules;
+mod stock_form;
 
 pub use address::{Address, AddressValidation, Coordinates};
 pub use business_card::{BusinessCard, Email, Phone, PhoneKind, Place, Position};

@@ -3,6 +3,7 @@
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
+use calling_card_api::inbound_sources::InboundSourceRecord;
 use calling_card_contact::{FormId, InboundSource};
 
 use crate::store::{Store, WorkspaceId, inbound_sources};
@@ -14,6 +15,8 @@ mod page;
 mod submit;
 mod tree;
 
+pub use embed::{Embeds, script};
+
 /// Most bytes of a submission.
 const SUBMISSION_BYTES: usize = 256 * 1024;
 
@@ -23,6 +26,8 @@ pub fn routes() -> Router<AppState> {
         .route("/f/{form}", get(page::show_form))
         .route("/f/{form}/thanks", get(page::show_thanks))
         .route("/f/{form}/form.js", get(embed::form_js))
+        .route("/f/{form}/form.json", get(embed::form_json))
+        .route("/f/{form}/{version}/form.js", get(embed::version_js))
         .route(
             "/f/{form}/submissions",
             post(submit::submit).options(submit::preflight).layer(DefaultBodyLimit::max(SUBMISSION_BYTES)),
@@ -32,7 +37,12 @@ pub fn routes() -> Router<AppState> {
 
 /// The form of an address, and its workspace.
 async fn find(store: &Store, form: &str) -> Result<(WorkspaceId, InboundSource)> {
-    let id: FormId = form.parse().map_err(|_| Error::NOT_FOUND)?;
-    let (workspace, record) = inbound_sources::find_form(store, &id).await?.ok_or(Error::NOT_FOUND)?;
+    let (workspace, record) = find_record(store, form).await?;
     Ok((workspace, record.content))
+}
+
+/// The record of the form of an address, and its workspace.
+async fn find_record(store: &Store, form: &str) -> Result<(WorkspaceId, InboundSourceRecord)> {
+    let id: FormId = form.parse().map_err(|_| Error::NOT_FOUND)?;
+    inbound_sources::find_form(store, &id).await?.ok_or(Error::NOT_FOUND)
 }

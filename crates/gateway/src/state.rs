@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::auth::Throttle;
+use crate::forms::Embeds;
 use crate::site::Site;
 use crate::store::Store;
 
@@ -19,6 +20,8 @@ pub struct AppState {
     pub config: Arc<Config>,
     /// Tries to sign in, by network address and e-mail address.
     pub sign_ins: Arc<Throttle<(Option<IpAddr>, String)>>,
+    /// The forms' scripts.
+    pub embeds: Arc<Embeds>,
     /// Submissions of forms, by network address.
     pub submissions: Arc<Throttle<Option<IpAddr>>>,
 }
@@ -31,6 +34,7 @@ impl AppState {
             site: Arc::new(site),
             config: Arc::new(config),
             sign_ins: Arc::new(Throttle::new(10, Duration::from_secs(600))),
+            embeds: Arc::default(),
             submissions: Arc::new(Throttle::new(60, Duration::from_secs(600))),
         }
     }

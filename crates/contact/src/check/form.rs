@@ -33,6 +33,8 @@ impl FormDefinition {
     pub const KEY: &str = "cc-key";
     /// The name under which the language is sent in which the form was read.
     pub const LANGUAGE: &str = "cc-language";
+    /// The name of the trap: people do not see it, and what fills it in is a machine.
+    pub const TRAP: &str = "cc-more";
     /// How the names begin that no field may have.
     const RESERVED: &str = "cc-";
 

@@ -3,7 +3,7 @@
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
-use calling_card_contact::{FormDefinition, InboundSource, SourceStatus};
+use calling_card_contact::{FormDefinition, InboundSource};
 use calling_card_gateway::site::Site;
 use calling_card_gateway::state::Config;
 use calling_card_gateway::store::users::{self, NewUser};
@@ -77,8 +77,7 @@ pub async fn prepare(store: &Store) -> Result<WorkspaceId, Failure> {
     }
     let workspace = workspaces::create(store, "Home").await?;
     let id = "contact".parse().map_err(|error| Failure(format!("{error}")))?;
-    let source =
-        InboundSource { id, name: "Contact".into(), status: SourceStatus::Active, form: FormDefinition::contact() };
+    let source = InboundSource::new(id, "Contact", FormDefinition::contact());
     let actor = Actor { workspace, name: "Calling Card".into() };
     inbound_sources::create(store, &actor, source).await?;
     Ok(workspace)

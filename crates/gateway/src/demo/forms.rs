@@ -2,7 +2,7 @@
 
 use calling_card_contact::{
     Answer, Autocomplete, ContactDraft, Field, FieldKind, FieldTarget, FormDefinition, FormId, InboundSource, Language,
-    Localized, SelectOption, SourceStatus,
+    Localized, SelectOption,
 };
 
 use crate::{Error, Result, clock};
@@ -45,7 +45,7 @@ pub(super) fn sources() -> Result<Vec<InboundSource>> {
         ..contact
     };
     let source = |id: &str, name: &str, form: FormDefinition| -> Result<InboundSource> {
-        Ok(InboundSource { id: form_id(id)?, name: name.into(), status: SourceStatus::Active, form })
+        Ok(InboundSource::new(form_id(id)?, name, form))
     };
     Ok(vec![source("newsletter", "Newsletter", newsletter)?, source("callback", "Rückruf", callback)?])
 }

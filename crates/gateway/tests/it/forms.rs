@@ -2,7 +2,9 @@
 
 use axum::body::Body;
 use axum::http::{Method, StatusCode};
+use base64::Engine;
 use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
 
 use crate::test_app::TestApp;
 
@@ -122,15 +124,49 @@ async fn a_form_without_script_sends_and_keeps_what_was_typed() {
 }
 
 #[tokio::test]
-async fn the_embed_is_one_small_script() {
+async fn the_embed_is_one_script_that_is_asked_again_by_its_tag() {
     let app = TestApp::new().await;
     app.staff("home").await;
-    let answer = app.send(Method::GET, "/f/home-contact/form.js", None, Value::Null, &[]).await;
-    let script = answer.body.as_str().unwrap();
-    assert!(script.contains("attachShadow") && !script.contains("__FORM__"));
-    let request = [("accept-encoding", "br")];
-    let packed = app.send(Method::GET, "/f/home-contact/form.js", None, Value::Null, &request).await;
-    assert_eq!(packed.headers["content-encoding"], "br");
-    let length: usize = packed.headers["content-length"].to_str().unwrap().parse().unwrap();
-    assert!(length <= 8_000, "{length} bytes of brotli");
+    let get = async |address: &str, headers: &[(&str, &str)]| {
+        app.send(Method::GET, address, None, Value::Null, headers).await
+    };
+    let address = "/f/home-contact/form.js";
+    let plain = get(address, &[]).await;
+    let script = plain.body.as_str().unwrap();
+    assert!(script.starts_with("show({") && script.contains(r#""autocomplete":"family-name""#), "{script}");
+    let mut tags = Vec::new();
+    for coding in ["br", "gzip"] {
+        let packed = get(address, &[("accept-encoding", coding)]).await;
+        assert_eq!(packed.headers["content-encoding"], coding);
+        assert_eq!(packed.headers["access-control-allow-origin"], "*");
+        let tag = packed.headers["etag"].to_str().unwrap().to_owned();
+        let again = get(address, &[("accept-encoding", coding), ("if-none-match", &tag)]).await;
+        assert_eq!((again.status, again.body.as_str()), (StatusCode::NOT_MODIFIED, Some("")));
+        tags.push(tag);
+    }
+    assert_ne!(tags[0], tags[1]);
+}
+
+#[tokio::test]
+async fn a_version_of_the_embed_stays_as_it_is_when_the_form_changes() {
+    let app = TestApp::new().await;
+    let staff = app.staff("home").await;
+    let get = async |address: &str| app.send(Method::GET, address, None, Value::Null, &[]).await;
+    let named = get("/f/home-contact/form.json").await.body;
+    let src = named["src"].as_str().unwrap();
+    let first = get(src).await;
+    assert_eq!(first.headers["cache-control"], "public, max-age=31536000, immutable");
+    let text = first.body.as_str().unwrap();
+    let hash = base64::engine::general_purpose::STANDARD.encode(Sha256::digest(text));
+    assert_eq!(named["integrity"], format!("sha256-{hash}"));
+
+    let mut source = app.get("/crm/home/inbound-sources/home-contact", &staff).await.body["content"].clone();
+    source["form"]["title"]["en"] = json!("Another title");
+    let changed =
+        app.send(Method::PUT, "/crm/home/inbound-sources/home-contact", Some(&staff), source, &[("if-match", "\"1\"")]);
+    assert_eq!(changed.await.status, StatusCode::OK);
+    assert_eq!(get(src).await.body.as_str(), Some(text));
+    let newest = get("/f/home-contact/form.js").await;
+    assert!(newest.body.as_str().unwrap().contains("Another title"));
+    assert_eq!(get("/f/home-contact/0000000000000000/form.js").await.status, StatusCode::NOT_FOUND);
 }

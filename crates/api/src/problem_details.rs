@@ -41,9 +41,12 @@ pub enum ProblemKind {
     /// 404: it is not there.
     #[serde(rename = "urn:calling-card:problem:not-found")]
     NotFound,
-    /// 409: it stands against something else: a taken id, an undo of what has changed since, a submission in flight.
+    /// 409: it stands against something else: a taken id, an undo of what has changed since, other content under a used key.
     #[serde(rename = "urn:calling-card:problem:conflict")]
     Conflict,
+    /// 409: the same submission is being taken in at this moment.
+    #[serde(rename = "urn:calling-card:problem:in-flight")]
+    InFlight,
     /// 410: the form takes nothing in.
     #[serde(rename = "urn:calling-card:problem:disabled")]
     Disabled,
@@ -78,7 +81,7 @@ impl ProblemKind {
             Self::SignedOut | Self::Credentials => 401,
             Self::CrossSite => 403,
             Self::NotFound => 404,
-            Self::Conflict => 409,
+            Self::Conflict | Self::InFlight => 409,
             Self::Disabled => 410,
             Self::Stale => 412,
             Self::TooLarge => 413,
@@ -109,6 +112,10 @@ impl ProblemKind {
             Self::Conflict => (
                 "This conflicts with something that was changed in the meantime. Reload and try again.",
                 "Das steht im Widerspruch zu einer anderen Änderung. Laden Sie neu und versuchen Sie es noch einmal.",
+            ),
+            Self::InFlight => (
+                "This is being taken in at the moment. Please try again in a second.",
+                "Das wird gerade angenommen. Bitte versuchen Sie es in einer Sekunde noch einmal.",
             ),
             Self::Disabled => (
                 "This form is closed and takes no messages at the moment.",

@@ -10,12 +10,15 @@ use crate::store::{Store, WorkspaceId, inbound_sources};
 use crate::{AppState, Error, Result};
 
 mod embed;
+mod in_flight;
 mod incoming;
+mod multipart;
 mod page;
 mod submit;
 mod tree;
 
 pub use embed::{Embeds, script};
+pub use in_flight::InFlight;
 
 /// Most bytes of a submission.
 const SUBMISSION_BYTES: usize = 256 * 1024;

@@ -4,10 +4,15 @@ use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
+use calling_card_contact::FormId;
+
 use crate::auth::Throttle;
-use crate::forms::Embeds;
+use crate::forms::{Embeds, InFlight};
 use crate::site::Site;
 use crate::store::Store;
+
+/// Most submissions of one network address to one form in ten minutes, where nothing else is said.
+const SUBMISSIONS: u32 = 60;
 
 /// What every request can reach. Cheap to clone.
 #[derive(Clone)]
@@ -22,20 +27,24 @@ pub struct AppState {
     pub sign_ins: Arc<Throttle<(Option<IpAddr>, String)>>,
     /// The forms' scripts.
     pub embeds: Arc<Embeds>,
-    /// Submissions of forms, by network address.
-    pub submissions: Arc<Throttle<Option<IpAddr>>>,
+    /// Submissions that are being taken in.
+    pub in_flight: Arc<InFlight>,
+    /// Submissions, by network address and form.
+    pub submissions: Arc<Throttle<(Option<IpAddr>, FormId)>>,
 }
 
 impl AppState {
     /// The state of a gateway that begins.
     pub fn new(store: Store, site: Site, config: Config) -> Self {
+        let submissions = config.submissions.unwrap_or(SUBMISSIONS);
         Self {
             store,
             site: Arc::new(site),
             config: Arc::new(config),
             sign_ins: Arc::new(Throttle::new(10, Duration::from_secs(600))),
             embeds: Arc::default(),
-            submissions: Arc::new(Throttle::new(60, Duration::from_secs(600))),
+            in_flight: Arc::default(),
+            submissions: Arc::new(Throttle::new(submissions, Duration::from_secs(600))),
         }
     }
 }
@@ -46,6 +55,10 @@ pub struct Config {
     /// The address under which visitors and staff reach the gateway, without a slash at its end (`https://cards.example`);
     /// none to take it from each request's `Host`.
     pub public_url: Option<String>,
+    /// How many proxies of ours stand before the gateway: each says in `X-Forwarded-For` from where a request came to it.
+    pub proxies: usize,
+    /// Most submissions of one network address to one form in ten minutes.
+    pub submissions: Option<u32>,
 }
 
 impl Config {

@@ -6,13 +6,15 @@ use std::process::Command;
 use anyhow::Result;
 
 use crate::steps::{cargo, root, run, step};
-use crate::{site, tools};
+use crate::{site, size, tools};
 
 /// What is measured.
 #[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub(crate) enum Subject {
     /// Reading vCards, natively and in Chromium.
     Vcard,
+    /// Forms: what they weigh, and submissions through a bad line to a gateway that is killed.
+    Forms,
 }
 
 /// How many cards.
@@ -22,7 +24,14 @@ const CARDS: &str = "50000";
 pub(crate) fn bench(subject: Subject) -> Result<()> {
     match subject {
         Subject::Vcard => vcard(),
+        Subject::Forms => forms(),
     }
+}
+
+fn forms() -> Result<()> {
+    size::size()?;
+    let gateway = site::build_gateway(&[])?;
+    step("Sending", || run(Command::new("node").arg("tests/bench/forms.mjs").arg(&gateway)))
 }
 
 fn vcard() -> Result<()> {

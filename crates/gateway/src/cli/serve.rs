@@ -31,6 +31,12 @@ pub struct Serve {
     /// The address under which visitors and staff reach the gateway, where a proxy stands before it.
     #[arg(long, env = "CALLING_CARD_PUBLIC_URL")]
     public_url: Option<String>,
+    /// How many proxies of yours stand before the gateway, so that visitors are told apart by their own network addresses.
+    #[arg(long, env = "CALLING_CARD_PROXIES", default_value_t = 0)]
+    proxies: usize,
+    /// Most submissions of one network address to one form in ten minutes.
+    #[arg(long, env = "CALLING_CARD_SUBMISSIONS")]
+    submissions: Option<u32>,
     /// The folder of the built app, widget and worker.
     #[arg(long, env = "CALLING_CARD_SITE")]
     site: Option<PathBuf>,
@@ -65,7 +71,11 @@ impl Serve {
             println!("first member of staff: {url}/welcome/{token}");
             tracing::info!(workspace = name, "nobody can sign in yet");
         }
-        let state = AppState::new(store, Site::open(self.site), Config { public_url });
+        let state = AppState::new(
+            store,
+            Site::open(self.site),
+            Config { public_url, proxies: self.proxies, submissions: self.submissions },
+        );
         serve::serve(listener, state).await.map_err(|error| Failure(format!("The gateway stopped: {error}.")))
     }
 }

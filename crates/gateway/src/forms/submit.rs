@@ -31,7 +31,7 @@ pub(super) async fn submit(
     body: std::result::Result<Bytes, BytesRejection>,
 ) -> Response {
     let incoming = match body {
-        Ok(body) => incoming::read(&headers, &body),
+        Ok(body) => incoming::read(&headers, body).await,
         Err(_) => Err(Error::Problem(ProblemKind::TooLarge)),
     };
     let incoming = match incoming {
@@ -61,8 +61,8 @@ pub(super) async fn preflight() -> Response {
 }
 
 async fn take_in(state: &AppState, form: &str, address: Address, incoming: &Incoming) -> Result<()> {
-    state.submissions.pass(address.0)?;
     let (workspace, source) = find(&state.store, form).await?;
+    state.submissions.pass((address.0, source.id.clone()))?;
     if source.status == SourceStatus::Disabled {
         return Err(Error::Problem(ProblemKind::Disabled));
     }
@@ -77,7 +77,10 @@ async fn store(state: &AppState, workspace: WorkspaceId, source: &InboundSource,
     if incoming.key.len() > KEY_BYTES {
         return Err(Error::Problem(ProblemKind::Unreadable));
     }
-    let key = if incoming.key.is_empty() { Uuid::now_v7().to_string() } else { incoming.key.clone() };
+    let key = Some(incoming.key.clone()).filter(|key| !key.is_empty());
+    // The same key at the same time waits: what becomes of the first is not known yet.
+    let flight = key.as_deref().map(|key| state.in_flight.begin(source.id.as_str(), key).ok_or(ProblemKind::InFlight));
+    let _flight = flight.transpose()?;
     let actor = Actor { workspace, name: format!("form:{}", source.id) };
     let submission = Submission { key, content_hash: incoming.hash(), draft: incoming.draft(source) };
     submissions::take_in(&state.store, &actor, submission).await
@@ -113,7 +116,11 @@ fn said(error: Error, language: Language) -> Response {
     let errors = sentences(&details.errors, language);
     let title = details.kind.sentence(language);
     let mut response = error.into_response();
-    let body = json!({ "type": details.kind, "status": details.status, "title": title, "errors": errors });
+    let mut body = json!({ "type": details.kind, "status": details.status, "title": title, "errors": errors });
+    if let Some(seconds) = details.retry_after {
+        // A header of this name is not readable by pages of other origins.
+        body["retry_after"] = seconds.into();
+    }
     *response.body_mut() = body.to_string().into();
     response.headers_mut().remove(header::CONTENT_LENGTH);
     response

@@ -170,3 +170,70 @@ async fn a_version_of_the_embed_stays_as_it_is_when_the_form_changes() {
     assert!(newest.body.as_str().unwrap().contains("Another title"));
     assert_eq!(get("/f/home-contact/0000000000000000/form.js").await.status, StatusCode::NOT_FOUND);
 }
+
+#[tokio::test]
+async fn however_it_is_encoded_it_is_checked_alike() {
+    let app = TestApp::new().await;
+    let staff = app.staff("home").await;
+    let part =
+        |name: &str, value: &str| format!("--b\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+    for (email, status, errors) in [("x", 422, 1), ("marie@example.com", 201, 0)] {
+        let parts = part("family_name", "Curie") + &part("email", email) + &part("message", "one\r\ntwo");
+        let multipart = parts + &part("cc-consent", "yes") + "--b--\r\n";
+        let encoded = |email: &str| format!("family_name=Curie&email={email}&message=one%0D%0Atwo&cc-consent=yes");
+        let json =
+            json!({ "values": { "family_name": "Curie", "email": email, "message": "one\ntwo" }, "consent": true });
+        for (kind, body) in [
+            ("multipart/form-data; boundary=b", multipart),
+            ("application/x-www-form-urlencoded", encoded(email)),
+            ("application/json", json.to_string()),
+        ] {
+            let headers = [("content-type", kind), ("accept", "application/json")];
+            let answer = app.send_raw(Method::POST, ADDRESS, None, Body::from(body), &headers).await;
+            assert_eq!(answer.status.as_u16(), status, "{kind}: {}", answer.body);
+            assert_eq!(answer.body["errors"].as_array().map_or(0, Vec::len), errors, "{kind}");
+        }
+    }
+    // The same content without a key, sent again at once, is the same submission.
+    assert_eq!(app.get("/crm/home/drafts", &staff).await.body["total"], 1);
+    let broken = [("content-type", "multipart/form-data")];
+    let answer = app.send_raw(Method::POST, ADDRESS, None, Body::from("--b"), &broken).await;
+    assert_eq!(answer.status, StatusCode::BAD_REQUEST);
+}
+
+#[tokio::test]
+async fn the_same_key_at_the_same_time_is_told_to_wait() {
+    let app = TestApp::new().await;
+    let staff = app.staff("home").await;
+    let body = submission("marie@example.com");
+    let send = || app.send(Method::POST, ADDRESS, None, body.clone(), &[("idempotency-key", "a")]);
+    let (one, two, three) = tokio::join!(send(), send(), send());
+    for answer in [one, two, three] {
+        match answer.status {
+            StatusCode::CREATED => {}
+            StatusCode::CONFLICT => {
+                assert_eq!(answer.headers["retry-after"], "1");
+                assert_eq!(answer.body["retry_after"], 1);
+                assert_eq!(answer.body["type"], "urn:calling-card:problem:in-flight");
+            }
+            other => panic!("{other}: {}", answer.body),
+        }
+    }
+    assert_eq!(send().await.status, StatusCode::CREATED);
+    assert_eq!(app.get("/crm/home/drafts", &staff).await.body["total"], 1);
+}
+
+#[tokio::test]
+async fn too_many_are_told_when_to_come_back_and_each_form_counts_for_itself() {
+    let app = TestApp::new().await;
+    app.staff("home").await;
+    app.staff("other").await;
+    for _ in 0..60 {
+        assert_eq!(app.send(Method::POST, ADDRESS, None, submission("a@b.de"), &[]).await.status, StatusCode::CREATED);
+    }
+    let answer = app.send(Method::POST, ADDRESS, None, submission("a@b.de"), &[]).await;
+    assert_eq!(answer.status, StatusCode::TOO_MANY_REQUESTS);
+    assert!(answer.body["retry_after"].as_u64().unwrap() > 0 && answer.headers.contains_key("retry-after"));
+    let other = app.send(Method::POST, "/f/other-contact/submissions", None, submission("a@b.de"), &[]).await;
+    assert_eq!(other.status, StatusCode::CREATED);
+}

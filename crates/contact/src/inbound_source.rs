@@ -16,12 +16,15 @@ pub struct InboundSource {
     pub status: SourceStatus,
     /// The form.
     pub form: FormDefinition,
+    /// The websites that may send through it (`https://www.example.com`); none for all.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub origins: Vec<String>,
 }
 
 impl InboundSource {
     /// A source that takes in what is sent through a form.
     pub fn new(id: FormId, name: impl Into<String>, form: FormDefinition) -> Self {
-        Self { id, name: name.into(), status: SourceStatus::Active, form }
+        Self { id, name: name.into(), status: SourceStatus::Active, form, origins: Vec::new() }
     }
 }
 

@@ -2,6 +2,8 @@
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
+use axum::http::{HeaderValue, header};
+use axum::response::Response;
 use axum::routing::{get, post};
 use calling_card_api::inbound_sources::InboundSourceRecord;
 use calling_card_contact::{FormId, InboundSource};
@@ -14,6 +16,8 @@ mod in_flight;
 mod incoming;
 mod multipart;
 mod page;
+mod proof;
+mod screen;
 mod submit;
 mod tree;
 
@@ -30,6 +34,7 @@ pub fn routes() -> Router<AppState> {
         .route("/f/{form}/thanks", get(page::show_thanks))
         .route("/f/{form}/form.js", get(embed::form_js))
         .route("/f/{form}/form.json", get(embed::form_json))
+        .route("/f/{form}/challenge", get(proof::challenge))
         .route("/f/{form}/{version}/form.js", get(embed::version_js))
         .route(
             "/f/{form}/submissions",
@@ -48,4 +53,12 @@ async fn find(store: &Store, form: &str) -> Result<(WorkspaceId, InboundSource)>
 async fn find_record(store: &Store, form: &str) -> Result<(WorkspaceId, InboundSourceRecord)> {
     let id: FormId = form.parse().map_err(|_| Error::NOT_FOUND)?;
     inbound_sources::find_form(store, &id).await?.ok_or(Error::NOT_FOUND)
+}
+
+/// Pages of every origin may ask for it and read it; no cookie is involved.
+fn open_to_all(mut response: Response) -> Response {
+    let headers = response.headers_mut();
+    headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+    headers.insert("cross-origin-resource-policy", HeaderValue::from_static("cross-origin"));
+    response
 }

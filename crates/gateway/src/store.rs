@@ -16,6 +16,7 @@ mod listing;
 pub mod notes;
 pub mod organizations;
 pub mod people;
+pub mod proofs;
 pub mod relations;
 mod row;
 pub mod sessions;
@@ -28,9 +29,11 @@ pub mod workspaces;
 pub use batch::Batch;
 
 use std::path::Path;
+use std::sync::Arc;
 
 use sqlx::SqlitePool;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use tokio::sync::Mutex;
 use uuid::Uuid;
 
 use crate::Result;
@@ -58,6 +61,8 @@ pub struct Actor {
 #[derive(Clone, Debug)]
 pub struct Store {
     pub(crate) pool: SqlitePool,
+    /// Whose turn it is to write: SQLite takes one writer at a time, and those who wait here wait in order.
+    writer: Arc<Mutex<()>>,
 }
 
 impl Store {
@@ -73,7 +78,7 @@ impl Store {
         let pool = SqlitePoolOptions::new().max_connections(8).connect_with(options).await?;
         sqlx::migrate!().run(&pool).await?;
         derived::bring_up_to_date(&pool).await?;
-        Ok(Self { pool })
+        Ok(Self { pool, writer: Arc::default() })
     }
 
     /// Whether the database answers.

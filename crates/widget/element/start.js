@@ -7,14 +7,17 @@ export const start = (form, script, insertable = true) => {
   // The element is defined by the first script, and serves every form on the page.
   if (!customElements.get(NAME)) customElements.define(NAME, CallingCardForm);
   const insert = () => {
-    const waiting = [...document.querySelectorAll(`${NAME}[form-id="${form.id}"]`)].filter((place) => !place.inner);
-    for (const place of waiting) place.connectedCallback();
-    if (waiting.length || !insertable) return;
+    const places = [...document.querySelectorAll(`${NAME}[form-id="${form.id}"]`)];
+    for (const place of places) place.connectedCallback();
+    // Where the page has chosen the places, none is added.
+    if (!insertable || places.some((place) => !place.inserted)) return;
     const place = document.createElement(NAME);
+    place.inserted = true;
     place.setAttribute("form-id", form.id);
     if (script?.isConnected && !document.head.contains(script)) script.after(place);
     else document.body.append(place);
   };
-  if (document.body) insert();
-  else addEventListener("DOMContentLoaded", insert);
+  // A place may stand further down.
+  if (document.readyState === "loading") addEventListener("DOMContentLoaded", insert);
+  else insert();
 };

@@ -114,6 +114,7 @@ pub(super) fn drafts() -> Result<Vec<ContactDraft>> {
             page: "https://www.example.com/contact".into(),
             unread: true,
             test: false,
+            held: Vec::new(),
         })
     };
     sent.into_iter().map(draft).collect()

@@ -16,7 +16,7 @@ use calling_card_contact_form::STYLE;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-use super::{find_record, tree};
+use super::{find_record, open_to_all, tree};
 use crate::site::Site;
 use crate::store::{embeds, tokens};
 use crate::{AppState, Error, Result};
@@ -76,7 +76,7 @@ pub(super) async fn form_json(State(state): State<AppState>, Path(form): Path<St
     let src = format!("/f/{}/{}/form.js", record.id, embed.version);
     let data = data(&state.site, &record.content);
     let body = json!({ "src": src, "integrity": embed.integrity, "form": data });
-    Ok(open(([(header::CACHE_CONTROL, REVALIDATE)], Json(body)).into_response()))
+    Ok(open_to_all(([(header::CACHE_CONTROL, REVALIDATE)], Json(body)).into_response()))
 }
 
 /// The script of a form; none where the element is not built.
@@ -160,20 +160,12 @@ impl Embed {
             headers.insert(header::ETAG, tag);
         }
         if known {
-            return open((StatusCode::NOT_MODIFIED, headers).into_response());
+            return open_to_all((StatusCode::NOT_MODIFIED, headers).into_response());
         }
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/javascript; charset=utf-8"));
         if !coding.is_empty() {
             headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(coding));
         }
-        open((headers, body).into_response())
+        open_to_all((headers, body).into_response())
     }
-}
-
-/// Pages of every origin load it.
-fn open(mut response: Response) -> Response {
-    let headers = response.headers_mut();
-    headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
-    headers.insert("cross-origin-resource-policy", HeaderValue::from_static("cross-origin"));
-    response
 }

@@ -26,6 +26,16 @@ pub(super) struct Incoming {
     pub page: String,
     /// The key of the submission.
     pub key: String,
+    /// Whether something was put into the field that people do not see.
+    pub trapped: bool,
+    /// How long the visitor took, where the browser says so.
+    pub seconds: Option<f64>,
+    /// The proof of work.
+    pub proof: String,
+    /// The website that it comes from, where the browser says so.
+    pub origin: Option<String>,
+    /// The host that it was sent to.
+    pub host: String,
     /// Whether it came from a form without script, to be answered with a page.
     pub plain: bool,
 }
@@ -39,6 +49,11 @@ struct Sent {
     language: Language,
     #[serde(default)]
     page: String,
+    #[serde(default)]
+    trap: String,
+    seconds: Option<f64>,
+    #[serde(default)]
+    proof: String,
 }
 
 /// The media types of forms without script.
@@ -72,6 +87,8 @@ pub(super) async fn read(headers: &HeaderMap, body: Bytes) -> Result<Incoming> {
         _ => return Err(Error::Problem(ProblemKind::Unreadable)),
     };
     incoming.plain = is_plain(headers);
+    incoming.origin = Some(text(headers, header::ORIGIN.as_str()).to_owned()).filter(|origin| !origin.is_empty());
+    incoming.host = text(headers, header::HOST.as_str()).to_owned();
     let key = text(headers, "idempotency-key");
     if !key.is_empty() {
         incoming.key = key.to_owned();
@@ -85,9 +102,10 @@ pub(super) async fn read(headers: &HeaderMap, body: Bytes) -> Result<Incoming> {
 
 fn read_json(body: &[u8]) -> Result<Incoming> {
     let sent: Sent = serde_json::from_slice(body).map_err(|_| Error::Problem(ProblemKind::Unreadable))?;
-    let Sent { values, consent, language, page } = sent;
+    let Sent { values, consent, language, page, trap, seconds, proof } = sent;
     let values = values.into_iter().map(|(name, value)| (name, lines(&value))).collect();
-    Ok(Incoming { values, consent, language, page, ..Incoming::default() })
+    let trapped = !trap.is_empty();
+    Ok(Incoming { values, consent, language, page, trapped, seconds, proof, ..Incoming::default() })
 }
 
 fn read_fields(fields: Vec<(String, String)>) -> Incoming {
@@ -96,6 +114,8 @@ fn read_fields(fields: Vec<(String, String)>) -> Incoming {
         match name.as_str() {
             FormDefinition::CONSENT => incoming.consent = true,
             FormDefinition::KEY => incoming.key = value,
+            FormDefinition::PROOF => incoming.proof = value,
+            FormDefinition::TRAP => incoming.trapped = !value.is_empty(),
             FormDefinition::LANGUAGE => incoming.language = Language::choose(&value),
             _ => incoming.values.push((name, lines(&value))),
         }
@@ -153,6 +173,7 @@ impl Incoming {
             page: self.page.clone(),
             unread: true,
             test: source.status == SourceStatus::Testing,
+            held: Vec::new(),
         }
     }
 

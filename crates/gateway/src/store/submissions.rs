@@ -1,10 +1,10 @@
 //! Submissions: what was taken in through a form, exactly once.
 
 use calling_card_api::ProblemKind;
-use calling_card_contact::{ContactDraft, DraftId};
+use calling_card_contact::{ContactDraft, DraftId, Suspicion};
 use uuid::Uuid;
 
-use super::{Actor, Batch, Store};
+use super::{Actor, Batch, Store, proofs};
 use crate::{Error, Result, clock};
 
 /// How the key of a submission begins that came without one.
@@ -18,15 +18,22 @@ pub struct Submission {
     pub key: Option<String>,
     /// SHA-256 of the content, by which a repeat with other content is told apart.
     pub content_hash: Vec<u8>,
+    /// The proof of work, by its nonce, if it is right.
+    pub proof: Option<String>,
     /// What becomes of it.
     pub draft: ContactDraft,
 }
 
 /// Takes a submission in: it and its draft are on disk afterwards. A repeat changes nothing.
-pub async fn take_in(store: &Store, actor: &Actor, submission: Submission) -> Result<()> {
+pub async fn take_in(store: &Store, actor: &Actor, mut submission: Submission) -> Result<()> {
     let mut batch = Batch::begin(store, actor).await?;
     if is_known(&mut batch, &submission).await? {
         return Ok(());
+    }
+    if let Some(nonce) = &submission.proof
+        && !proofs::use_up(batch.connection(), nonce).await?
+    {
+        submission.draft.held.push(Suspicion::ProofUsed);
     }
     let id: DraftId = clock::new_key();
     let key = submission.key.unwrap_or_else(|| format!("{UNKEYED}{}", Uuid::now_v7()));

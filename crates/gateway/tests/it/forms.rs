@@ -237,3 +237,59 @@ async fn too_many_are_told_when_to_come_back_and_each_form_counts_for_itself() {
     let other = app.send(Method::POST, "/f/other-contact/submissions", None, submission("a@b.de"), &[]).await;
     assert_eq!(other.status, StatusCode::CREATED);
 }
+
+#[tokio::test]
+async fn what_looks_like_a_machine_is_held_and_staff_let_it_through() {
+    let app = TestApp::new().await;
+    let staff = app.staff("home").await;
+    let challenge = app.send(Method::GET, "/f/home-contact/challenge", None, Value::Null, &[]).await.body;
+    let challenge: altcha::Challenge = serde_json::from_value(challenge).unwrap();
+    let solution = altcha::solve_challenge(altcha::SolveChallengeOptions::new(&challenge)).unwrap().unwrap();
+    let payload = serde_json::to_vec(&altcha::Payload { challenge, solution }).unwrap();
+    let proof = base64::engine::general_purpose::STANDARD.encode(payload);
+    for (name, more, held) in [
+        ("Person", json!({ "proof": proof, "seconds": 1.0 }), json!(null)),
+        ("Again", json!({ "proof": proof, "seconds": 20.0 }), json!(["proof_used"])),
+        ("Plain", json!({}), json!(["no_proof"])),
+        ("Bot", json!({ "trap": "x", "seconds": 0.5, "proof": "?" }), json!(["trap", "no_proof", "too_fast"])),
+    ] {
+        let mut body = submission(&format!("{name}@example.com"));
+        body["values"]["family_name"] = name.into();
+        body.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        let headers = [("idempotency-key", name)];
+        for _ in 0..2 {
+            let answer = app.send(Method::POST, ADDRESS, None, body.clone(), &headers).await;
+            assert_eq!(answer.status, StatusCode::CREATED, "{name}");
+        }
+        let drafts = app.get("/crm/home/drafts", &staff).await.body;
+        assert_eq!((&drafts["items"][0]["name"], &drafts["items"][0]["held"]), (&json!(name), &held));
+    }
+    let drafts = app.get("/crm/home/drafts", &staff).await.body;
+    let id = drafts["items"][0]["id"].as_str().unwrap();
+    let released = app.post(&format!("/crm/home/drafts/{id}/release"), &staff, Value::Null).await;
+    assert_eq!((released.status, &released.body["result"]["content"]["held"]), (StatusCode::OK, &Value::Null));
+}
+
+#[tokio::test]
+async fn a_form_is_for_the_websites_that_it_names() {
+    let app = TestApp::new().await;
+    let staff = app.staff("home").await;
+    let mut source = app.get("/crm/home/inbound-sources/home-contact", &staff).await.body["content"].clone();
+    let address = "/crm/home/inbound-sources/home-contact";
+    source["origins"] = json!(["https://www.example.com/path"]);
+    let wrong = app.send(Method::PUT, address, Some(&staff), source.clone(), &[("if-match", "\"1\"")]).await;
+    assert_eq!((wrong.status.as_u16(), &wrong.body["errors"][0]["field"]), (422, &json!("/origins/0")));
+    source["origins"] = json!(["https://www.example.com"]);
+    let changed = app.send(Method::PUT, address, Some(&staff), source, &[("if-match", "\"1\"")]).await;
+    assert_eq!(changed.status, StatusCode::OK, "{}", changed.body);
+    for (headers, status) in [
+        (vec![("origin", "https://www.example.com")], 201),
+        (vec![("origin", "https://cards.example"), ("host", "cards.example")], 201),
+        (vec![("origin", "https://evil.example")], 403),
+        (vec![("origin", "null")], 403),
+        (vec![], 201),
+    ] {
+        let answer = app.send(Method::POST, ADDRESS, None, submission("a@b.de"), &headers).await;
+        assert_eq!(answer.status.as_u16(), status, "{headers:?}");
+    }
+}

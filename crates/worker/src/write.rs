@@ -1,10 +1,10 @@
 //! One person in a format.
 
-use calling_card_api::export::ExportedPerson;
+use calling_card_api::export::{ExportedPerson, ExportedRelation};
 use calling_card_api::worker::Format;
 use calling_card_contact::CardId;
 use calling_card_vcard::table::{csv_line, row};
-use calling_card_vcard::{Export, Imported, Part, Version, jcard, parts, write};
+use calling_card_vcard::{Export, Imported, Part, Relative, Version, jcard, parts, write};
 
 /// The text of a person: a vCard, a jCard, or a row of a table.
 pub fn text_of(exported: &ExportedPerson, format: Format, card: Option<CardId>) -> String {
@@ -34,11 +34,18 @@ pub fn text_of(exported: &ExportedPerson, format: Format, card: Option<CardId>) 
 fn vcard(exported: &ExportedPerson, version: Version, card: Option<CardId>) -> String {
     let organizations: Vec<(String, String)> =
         exported.organizations.iter().map(|place| (place.name.clone(), place.role.clone())).collect();
+    let relative = |ExportedRelation { uid, name, is }: &ExportedRelation| Relative {
+        uid: uid.clone(),
+        name: name.clone(),
+        is: is.clone(),
+    };
+    let relatives: Vec<Relative> = exported.relations.iter().map(relative).collect();
     write(&Export {
         person: &exported.record.content,
         uid: &exported.uid(),
         notes: &exported.notes,
         organizations: &organizations,
+        relatives: &relatives,
         version,
         card,
         changed_at: &exported.record.changed_at,

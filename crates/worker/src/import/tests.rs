@@ -1,6 +1,7 @@
 use calling_card_api::people::PersonRecord;
+use calling_card_api::worker::{Choice, DetailsRequest, Filter, Found, PartRequest, RowsRequest};
 use calling_card_api::{Record, Version};
-use calling_card_contact::{PersonId, Timestamp};
+use calling_card_contact::{KnownBy, Person, PersonId, Timestamp};
 
 use super::*;
 

@@ -2,11 +2,11 @@
 
 use std::path::PathBuf;
 
-use calling_card_api::export::ExportedPerson;
+use calling_card_api::export::{ExportedPerson, ExportedRelation};
 use calling_card_api::people::PeopleQuery;
 use calling_card_gateway::store::export;
 use calling_card_vcard::table::{HEADINGS, csv_line, row};
-use calling_card_vcard::{Part, Version, jcard, model, parts, person_of};
+use calling_card_vcard::{Part, Relative, Version, jcard, model, parts, person_of};
 use clap::Args;
 
 use super::store::Place;
@@ -74,11 +74,18 @@ impl Export {
 fn text(exported: &ExportedPerson, format: Format) -> String {
     let organizations: Vec<(String, String)> =
         exported.organizations.iter().map(|place| (place.name.clone(), place.role.clone())).collect();
+    let relative = |ExportedRelation { uid, name, is }: &ExportedRelation| Relative {
+        uid: uid.clone(),
+        name: name.clone(),
+        is: is.clone(),
+    };
+    let relatives: Vec<Relative> = exported.relations.iter().map(relative).collect();
     calling_card_vcard::write(&calling_card_vcard::Export {
         person: &exported.record.content,
         uid: &exported.uid(),
         notes: &exported.notes,
         organizations: &organizations,
+        relatives: &relatives,
         version: match format {
             Format::V3 => Version::V3,
             Format::V2_1 => Version::V2_1,

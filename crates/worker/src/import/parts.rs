@@ -1,0 +1,86 @@
+//! The parts in which an import is stored.
+
+use calling_card_api::people::{ImportedPerson, Seen};
+use calling_card_api::worker::{Fate, Part, PartRequest};
+use calling_card_contact::{Image, Prefer, field_changes, merge, with_fields};
+use calling_card_vcard::{content_uid, person_of};
+
+use super::take::large_picture;
+use super::{Entry, Import};
+
+/// Most cards, and most bytes of cards, that are stored at once.
+const PART: usize = 100;
+const PART_BYTES: usize = 2_000_000;
+
+impl Import {
+    /// The next part to be stored. Where it begins and ends depends on the files alone, so that an import that was interrupted
+    /// has the same parts when it goes on.
+    pub fn part(&self, wanted: &PartRequest) -> Part {
+        let next = self.part_end(wanted);
+        let people = (wanted.from as usize..next).filter_map(|index| self.imported(index, &wanted.tags)).collect();
+        Part { people, next: next as u32 }
+    }
+
+    /// The number of the first card after a part.
+    fn part_end(&self, wanted: &PartRequest) -> usize {
+        let (from, mut bytes) = (wanted.from as usize, 0);
+        let fits = |entry: &&Entry| {
+            bytes += entry.to - entry.from;
+            bytes <= PART_BYTES
+        };
+        let count = self.entries.iter().skip(from).take(PART).take_while(fits).count();
+        // One card always fits.
+        (from + count.max(1)).min(self.entries.len())
+    }
+
+    /// The pictures in the next part that are too large to be stored, each with the number of its card.
+    pub fn large_pictures(&self, wanted: &PartRequest) -> Vec<(u32, String)> {
+        let next = self.part_end(wanted);
+        let entries = self.entries.iter().take(next).skip(wanted.from as usize);
+        let entries = entries.flat_map(|entry| {
+            std::iter::once(entry).chain(entry.others.iter().filter_map(|other| self.entries.get(*other)))
+        });
+        let large = entries.filter(|entry| entry.large_picture && entry.row.chosen && entry.image.is_none());
+        large
+            .filter_map(|entry| Some((entry.row.number, large_picture(&person_of(&self.card(entry)).person)?)))
+            .collect()
+    }
+
+    /// Takes a picture in that was made smaller.
+    pub fn replace_picture(&mut self, number: u32, media_type: String, data: String) {
+        if let Some(entry) = self.entries.get_mut(number as usize) {
+            entry.image = Some(Image { media_type, data });
+        }
+    }
+
+    /// A card's person as they are to be stored; nobody where nothing is to be.
+    fn imported(&self, number: usize, tags: &[String]) -> Option<ImportedPerson> {
+        let entry = self.entries.get(number)?;
+        if matches!(entry.row.fate, Fate::SameAs(_) | Fate::Unchanged) {
+            return None;
+        }
+        let imported = self.person(number)?;
+        let mut said = imported.person;
+        let missing: Vec<String> = tags.iter().filter(|tag| !said.tags.contains(tag)).cloned().collect();
+        said.tags.extend(missing);
+        Some(match &entry.known {
+            None => {
+                if said.uid.is_empty() {
+                    said.uid = content_uid(&self.card(entry));
+                }
+                ImportedPerson { person: said, notes: imported.notes, known: None }
+            }
+            Some(known) => {
+                let before = &known.person.content;
+                let after = merge(before.clone(), said, Prefer::Said);
+                let fields = field_changes(before, &after).into_iter().map(|change| change.field);
+                let fields: Vec<String> = fields.filter(|field| !entry.left_out.contains(field)).collect();
+                ImportedPerson {
+                    person: with_fields(before, &after, &fields),
+                    notes: imported.notes.into_iter().filter(|note| !known.notes.contains(note)).collect(),
+                    known: Some(Seen { id: known.person.id, version: known.person.version }),
+                }
+            }
+        })
+    }
+}

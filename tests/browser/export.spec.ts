@@ -1,8 +1,8 @@
 // Exporting: who is selected, who is found, everybody; as files that other programs read.
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { accessible } from "./accessible";
 import { Gateway, begin, expect, test } from "./gateway";
 
 type Given = { name: Record<string, string>; [member: string]: unknown };
@@ -220,12 +220,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       const gateway = await new Gateway().start("--demo");
       const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 }, locale: "en-US" });
       const page = await context.newPage();
-      const check = async (what: string) => {
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        expect(violations.map((found) => `${what}: ${found.id} ${found.nodes.map((node) => node.html).slice(0, 3).join(" | ")}`)).toEqual([]);
-        expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${what} scrolls sideways`).toBe(true);
-        if (process.env.CALLING_CARD_PICTURES) await page.screenshot({ path: `${process.env.CALLING_CARD_PICTURES}/${what}-${colorScheme}-${width}.png` });
-      };
+      const check = (what: string) => accessible(page, `${what}, ${colorScheme}, ${width} px`);
       await page.goto(gateway.signIn);
       await page.getByRole("button", { name: "Select", exact: true }).click();
       await page.getByRole("checkbox").nth(0).check();

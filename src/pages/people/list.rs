@@ -158,7 +158,7 @@ fn Pages(first: Vec<PersonSummary>, next: Option<Cursor>, total: u64, query: Peo
                 <ExportButton />
             </div>
         </div>
-        <div class="stack">
+        <div>
             {move || selection.on.get().then(|| view! { <SelectionBar query=query.clone() total /> })}
             {move || view! { <PeopleList people=people.get() choosing=selection.on.get().then(|| selection.choosing()) /> }}
         </div>

@@ -108,11 +108,13 @@ fn draw_person(exported: &ExportedPerson, widest: usize) -> Option<Picture> {
     })
 }
 
-/// The smallest code that holds the text, with the best error correction with which it is no wider than this.
+/// The smallest code that holds the text, where it is no wider than this, with the best error correction of that size.
 fn draw(text: &str, widest: usize) -> Option<Picture> {
-    let levels = [EcLevel::Q, EcLevel::M, EcLevel::L];
-    let codes = levels.into_iter().filter_map(|level| QrCode::with_error_correction_level(text, level).ok());
-    let code = { codes }.find(|code| code.width() <= widest)?;
+    let levels = [EcLevel::L, EcLevel::M, EcLevel::Q, EcLevel::H];
+    let mut codes = levels.into_iter().filter_map(|level| QrCode::with_error_correction_level(text, level).ok());
+    let smallest = codes.next().filter(|code| code.width() <= widest)?;
+    let same_width = smallest.width();
+    let code = codes.take_while(|code| code.width() == same_width).last().unwrap_or(smallest);
     let svg = code.render::<svg::Color<'_>>().min_dimensions(256, 256).build();
     let width = code.width();
     let side = width + 2 * BORDER;

@@ -39,7 +39,11 @@ pub(crate) fn provide_export() {
 
 /// The button that opens the dialog; while an export runs it says how far it is.
 #[component]
-pub(super) fn ExportButton() -> impl IntoView {
+pub(super) fn ExportButton(
+    /// Whether it stands among small ones.
+    #[prop(optional)]
+    small: bool,
+) -> impl IntoView {
     let (selection, export): (Selection, Export) = (expect_context(), expect_context());
     let label = move || match export.progress.get() {
         Some(Progress { phase: Phase::Running, written, total }) if total > 0 => {
@@ -54,7 +58,7 @@ pub(super) fn ExportButton() -> impl IntoView {
         },
     };
     view! {
-        <button type="button" class="button" aria-haspopup="dialog" on:click=move |_| export.show()>
+        <button type="button" class="button" class:small=small aria-haspopup="dialog" on:click=move |_| export.show()>
             <Icon sign=Sign::Download />{label}
         </button>
     }

@@ -155,7 +155,7 @@ fn Pages(first: Vec<PersonSummary>, next: Option<Cursor>, total: u64, query: Peo
             <p class="muted small" role="status">{count}</p>
             <div class="buttons">
                 <button type="button" class="button" aria-pressed=move || selection.on.get().to_string() on:click=move |_| selection.toggle()>{t("Select", "Auswählen")}</button>
-                <ExportButton />
+                {move || (!selection.on.get()).then(|| view! { <ExportButton /> })}
             </div>
         </div>
         <div>

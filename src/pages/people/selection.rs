@@ -9,6 +9,7 @@ use calling_card_contact::PersonId;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::export::ExportButton;
 use crate::components::Choosing;
 use crate::language::t;
 use crate::transport::send;
@@ -106,6 +107,7 @@ pub(super) fn SelectionBar(
             <div class="buttons">
                 <button type="button" class="button small" aria-disabled=move || asking.get().to_string() on:click=choose_all>{all}</button>
                 <button type="button" class="button small" on:click=move |_| selection.clear()>{t("Clear", "Auswahl leeren")}</button>
+                <ExportButton small=true />
             </div>
         </div>
     }

@@ -3,10 +3,13 @@
 use std::path::PathBuf;
 
 use calling_card_api::export::{ExportedPerson, ExportedRelation};
+use calling_card_api::organizations::OrganizationRecord;
 use calling_card_api::people::PeopleQuery;
-use calling_card_gateway::store::export;
+use calling_card_gateway::store::{export, organizations};
 use calling_card_vcard::table::{HEADINGS, csv_line, row};
-use calling_card_vcard::{Part, Relative, Version, jcard, model, parts, person_of};
+use calling_card_vcard::{
+    OrganizationExport, Part, Relative, Version, jcard, model, parts, person_of, write_organization,
+};
 use clap::Args;
 
 use super::store::Place;
@@ -16,7 +19,7 @@ use crate::cli::Failure;
 /// How many people are read at once.
 const PART: u32 = 500;
 
-/// Write the people of a data folder.
+/// Write the people and the organizations of a data folder.
 #[derive(Args)]
 pub struct Export {
     #[command(flatten)]
@@ -29,7 +32,7 @@ pub struct Export {
 }
 
 impl Export {
-    /// Writes them by name, one after the other: no more than some hundred are in memory.
+    /// Writes the people by name, then the organizations, one after the other: no more than some hundred are in memory.
     pub async fn run(self) -> Result<(), Failure> {
         let (store, workspace) = self.place.open().await?;
         let mut out = Output::open(&self.into)?;
@@ -50,10 +53,24 @@ impl Export {
                 break;
             }
         }
+        let people = count;
+        // A table and the model's JSON are of people.
+        if !matches!(self.to, Format::Csv | Format::Model) {
+            let mut last = None;
+            loop {
+                let part = organizations::after(&store, workspace, last, PART).await?;
+                let Some(record) = part.last() else { break };
+                last = Some(record.id);
+                for record in &part {
+                    self.write(&mut out, &text_of_organization(record, self.to), count)?;
+                    count += 1;
+                }
+            }
+        }
         if self.to == Format::Jcard {
             out.write(if count == 0 { b"[]\n" } else { b"]\n" })?;
         }
-        eprintln!("\r{count} people are written.");
+        eprintln!("\r{people} people and {} organizations are written.", count - people);
         store.close().await;
         out.finish()
     }
@@ -86,12 +103,27 @@ fn text(exported: &ExportedPerson, format: Format) -> String {
         notes: &exported.notes,
         organizations: &organizations,
         relatives: &relatives,
-        version: match format {
-            Format::V3 => Version::V3,
-            Format::V2_1 => Version::V2_1,
-            Format::V4 | Format::Jcard | Format::Csv | Format::Model => Version::V4,
-        },
+        version: version(format),
         card: None,
         changed_at: &exported.record.changed_at,
     })
+}
+
+/// An organization's vCard.
+fn text_of_organization(record: &OrganizationRecord, format: Format) -> String {
+    write_organization(&OrganizationExport {
+        organization: &record.content,
+        uid: &format!("urn:uuid:{}", record.id),
+        version: version(format),
+        changed_at: &record.changed_at,
+    })
+}
+
+/// The version that is written, also of what a format is made of.
+fn version(format: Format) -> Version {
+    match format {
+        Format::V3 => Version::V3,
+        Format::V2_1 => Version::V2_1,
+        Format::V4 | Format::Jcard | Format::Csv | Format::Model => Version::V4,
+    }
 }

@@ -22,6 +22,7 @@ pub fn email(text: &str) -> Result<(), Problem> {
     if text.chars().count() > EMAIL as usize {
         return Err(Problem::TooLong { max: EMAIL });
     }
+    no_control(text, |_| false)?;
     let options = email_address::Options::default().with_required_tld().without_display_text().without_domain_literal();
     email_address::EmailAddress::parse_with_options(text, options).map(|_| ()).map_err(|_| Problem::Email)
 }

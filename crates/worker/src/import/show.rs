@@ -5,7 +5,7 @@ use calling_card_contact::{Language, Prefer, field_changes, merge};
 use calling_card_vcard::table::csv_line;
 use calling_card_vcard::{Finding, FindingKind, is_strict};
 
-use super::compare::leave_out_known_relations;
+use super::compare::leave_out_known;
 use super::{Entry, Import, Known, Refused};
 
 /// Most bytes of a text that is shown.
@@ -102,7 +102,7 @@ impl Import {
         }
         let (mut changes, mut notes) = (Vec::new(), Vec::new());
         if let (Some(Known::Person(known)), Some(mut imported)) = (&entry.known, self.person(wanted.number as usize)) {
-            leave_out_known_relations(&mut imported, known);
+            leave_out_known(&mut imported, known);
             let before = &known.person.content;
             changes = field_changes(before, &merge(before.clone(), imported.person, Prefer::Said));
             notes = imported.notes.into_iter().filter(|note| !known.notes.contains(note)).collect();

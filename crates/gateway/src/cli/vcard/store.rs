@@ -3,8 +3,7 @@
 use std::path::PathBuf;
 
 use calling_card_api::imports::{
-    ImportBatch, ImportedOrganization, ImportedPerson, Known, KnownOrganization, KnownPerson, Seen, SeenOrganization,
-    Strangers,
+    ImportBatch, ImportedOrganization, ImportedPerson, Known, KnownPerson, Seen, SeenOrganization, Strangers,
 };
 use calling_card_contact::{
     BatchId, Duplicates, Organization, Prefer, import_keys, merge, merge_organization, organization_keys, uid_key,
@@ -232,8 +231,13 @@ async fn bring_together(
                     stored.organizations.push(ImportedOrganization { organization: *said, known: None });
                     &mut outcome.new
                 }
-                Some(KnownOrganization { organization: record, .. }) => {
-                    let organization = merge_organization(record.content.clone(), *said);
+                Some(known) => {
+                    let mut said = *said;
+                    if known.is_called(&said.uid) {
+                        said.uid.clear();
+                    }
+                    let record = known.organization;
+                    let organization = merge_organization(record.content.clone(), said);
                     if organization == record.content {
                         &mut outcome.unchanged
                     } else {
@@ -253,6 +257,9 @@ async fn bring_together(
 fn brought_up_to_date(known: &KnownPerson, imported: Imported) -> Option<ImportedPerson> {
     let Imported { mut person, notes, .. } = imported;
     take_relations(&mut person, |related| known.related.contains(&uid_key(&related.uid)));
+    if known.is_called(&person.uid) {
+        person.uid.clear();
+    }
     let record = &known.person;
     let merged = merge(record.content.clone(), person, Prefer::Said);
     let notes: Vec<String> = notes.into_iter().filter(|note| !known.notes.contains(note)).collect();

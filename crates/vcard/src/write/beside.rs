@@ -35,7 +35,7 @@ fn with(name: &str, written: &str, head: &str, value: &str) -> String {
         let full = head.split(';').next().unwrap_or_default();
         full.rsplit_once('.').map(|(group, _)| format!("{group}.")).unwrap_or_default()
     };
-    let regroup = group(written_head).is_empty().then(|| group(head)).unwrap_or_default();
+    let regroup = if group(written_head).is_empty() { group(head) } else { String::new() };
     let parameter = |word: &str| word.split('=').next().unwrap_or_default().to_ascii_uppercase();
     let mut whole = format!("{regroup}{written_head}");
     for word in words(head).skip(1) {

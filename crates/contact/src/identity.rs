@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::Person;
+use crate::{Organization, Person};
 
 /// By what a person is known again, the surest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
@@ -24,8 +24,7 @@ const KEYS: usize = 200;
 pub fn identity_keys(person: &Person) -> Vec<(KnownBy, String)> {
     let mut keys = Vec::new();
     if !person.uid.is_empty() {
-        let uid = person.uid.trim().to_lowercase();
-        keys.push((KnownBy::Uid, format!("uid:{}", uid.trim_start_matches("urn:uuid:"))));
+        keys.push((KnownBy::Uid, uid_key(&person.uid)));
     }
     let emails =
         person.cards.iter().flat_map(|card| card.emails.iter()).map(|email| email.address.trim().to_lowercase());
@@ -43,6 +42,19 @@ pub fn identity_keys(person: &Person) -> Vec<(KnownBy, String)> {
     keys.dedup();
     keys.truncate(KEYS);
     keys
+}
+
+/// The key of what has this `UID`.
+pub fn uid_key(uid: &str) -> String {
+    let uid = uid.trim().to_lowercase();
+    format!("uid:{}", uid.trim_start_matches("urn:uuid:"))
+}
+
+/// Texts of which two organizations that are the same have at least one in common, the surest first.
+pub fn organization_keys(organization: &Organization) -> Vec<String> {
+    let uid = Some(&organization.uid).filter(|uid| !uid.is_empty()).map(|uid| uid_key(uid));
+    let name = organization.name.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ");
+    uid.into_iter().chain([name]).map(|key| format!("organization/{key}")).collect()
 }
 
 /// Finds those who are the same among many, one after the other.

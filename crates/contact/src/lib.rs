@@ -15,6 +15,7 @@ mod favourite;
 mod id;
 mod identity;
 mod inbound_source;
+mod kept_property;
 mod language;
 mod merge;
 mod note;
@@ -35,19 +36,18 @@ pub use favourite::{Favourite, OneFavourite};
 pub use id::{
     BatchId, BranchId, CardId, DraftId, FormId, InvalidFormId, NoteId, OrganizationId, PersonId, RelationId, UserId,
 };
-pub use identity::{Duplicates, KnownBy, identity_keys};
+pub use identity::{Duplicates, KnownBy, identity_keys, organization_keys, uid_key};
 pub use inbound_source::{
     Autocomplete, ConsentText, Field, FieldKind, FieldTarget, FormDefinition, InboundSource, SelectOption, SourceStatus,
 };
+pub use kept_property::KeptProperty;
 pub use language::{Language, Localized};
-pub use merge::{FieldChange, Prefer, field_changes, merge, with_fields};
+pub use merge::{FieldChange, Prefer, field_changes, merge, merge_organization, with_fields};
 pub use note::Note;
 pub use organization::{Branch, Organization};
-pub use person::{
-    Affiliation, ForeignId, Image, ImportantDate, KeptProperty, Lifecycle, Name, Person, SocialProfile, WebAddress,
-};
+pub use person::{Affiliation, ForeignId, Image, ImportantDate, Lifecycle, Name, Person, SocialProfile, WebAddress};
 pub use problem::{FieldError, FieldErrors, Problem};
-pub use relation::{Relation, RelationKind};
+pub use relation::{Related, Relation, RelationKind};
 
 /// For leaving a flag that is not set out of the JSON.
 pub(crate) fn is_false(value: &bool) -> bool {

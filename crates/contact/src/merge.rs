@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::identity::phone_tail;
-use crate::{BusinessCard, KeptProperty, Person};
+use crate::{Address, BusinessCard, KeptProperty, Organization, Person};
 
 /// Which of two texts holds where both say something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,6 +52,42 @@ pub fn merge(mut known: Person, said: Person, prefer: Prefer) -> Person {
     for card in said.cards.into_vec() {
         add_card(&mut known, card);
     }
+    known
+}
+
+/// The organization as it is known, with what is said about it now: texts are filled in and brought up to date, lists only grow.
+pub fn merge_organization(mut known: Organization, said: Organization) -> Organization {
+    let settle = |known: &mut String, said: String| {
+        if !said.is_empty() {
+            *known = said;
+        }
+    };
+    for (known, said) in [
+        (&mut known.vat_number, said.vat_number),
+        (&mut known.email, said.email),
+        (&mut known.phone, said.phone),
+        (&mut known.fax, said.fax),
+        (&mut known.website, said.website),
+        (&mut known.note, said.note),
+    ] {
+        settle(known, said);
+    }
+    if known.uid.is_empty() {
+        known.uid = said.uid;
+    }
+    // Spelling in upper and lower case is no other name.
+    if known.name.to_lowercase() != said.name.to_lowercase() {
+        settle(&mut known.name, said.name);
+    }
+    if said.address != Address::default() {
+        known.address = said.address;
+    }
+    known.logo = said.logo.or(known.logo);
+    known.customer |= said.customer;
+    add(&mut known.social_profiles, said.social_profiles, |a, b| a.url == b.url);
+    add(&mut known.branches, said.branches, |a, b| a.name == b.name);
+    add(&mut known.tags, said.tags, |a, b| a == b);
+    add(&mut known.kept_properties, said.kept_properties, KeptProperty::says_same);
     known
 }
 
@@ -203,6 +239,15 @@ mod tests {
         assert_eq!(merge(merged.clone(), said.clone(), Prefer::Said), merged);
         assert_eq!(merge(known.clone(), said, Prefer::Known).name.given, "Ann");
         assert_eq!(merge(known.clone(), known.clone(), Prefer::Said), known);
+    }
+
+    #[test]
+    fn an_organization_is_filled_in_and_stays_when_the_same_is_said_again() {
+        let known = Organization { name: "ACME".into(), email: "old@example.com".into(), ..Organization::default() };
+        let said = Organization { name: "acme".into(), phone: "+49 30 901820".into(), ..Organization::default() };
+        let merged = merge_organization(known, said.clone());
+        assert_eq!((merged.name.as_str(), merged.email.as_str()), ("ACME", "old@example.com"));
+        assert_eq!(merge_organization(merged.clone(), said), merged);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Address, BranchId, ForeignId, Image, PersonId, SocialProfile, is_false};
+use crate::{Address, BranchId, ForeignId, Image, KeptProperty, PersonId, SocialProfile, is_false};
 
 /// A company, authority, club or other organization. Members follow Samdock's organization.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -50,6 +50,12 @@ pub struct Organization {
     /// Its logo.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub logo: Option<Image>,
+    /// The `UID` of the vCard (`KIND:org`) that it came from, or is known by elsewhere.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub uid: String,
+    /// vCard properties that the model has no place for, kept as they stood.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub kept_properties: Vec<KeptProperty>,
     /// What it is called in other systems.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub foreign_ids: Vec<ForeignId>,

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{BusinessCard, OneFavourite, OrganizationId, PartialDate, Timestamp};
+use crate::{BusinessCard, KeptProperty, OneFavourite, OrganizationId, PartialDate, Timestamp};
 
 /// What is known about a person. Notes and relations are records of their own, so that two members of staff who
 /// write about one person do not stand in each other's way; who made and changed a record is said by the record.
@@ -189,62 +189,6 @@ pub struct Affiliation {
     /// What the person is there (Samdock: the role of a contact).
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub role: String,
-}
-
-/// A vCard property that the model has no place for.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct KeptProperty {
-    /// Its content line, unfolded, with group and parameters: `item1.X-FOO;BAR=1:text`.
-    pub line: String,
-    /// How many properties stood before it on its card, so that it comes out again where it stood.
-    #[serde(default)]
-    pub place: u32,
-}
-
-impl KeptProperty {
-    /// Its name, without group and parameters: `X-FOO`.
-    pub fn name(&self) -> &str {
-        let head = self.line.split([':', ';']).next().unwrap_or_default();
-        head.rsplit_once('.').map_or(head, |(_, name)| name)
-    }
-
-    /// Whether it says the same as the other, perhaps in the manner of another version.
-    pub fn says_same(&self, other: &Self) -> bool {
-        let file = |kept: &Self| kept.line.rsplit([',', ':']).next().unwrap_or_default().trim().to_owned();
-        self.name().eq_ignore_ascii_case(other.name())
-            && match (self.text(), other.text()) {
-                (None, None) => file(self) == file(other),
-                (one, another) => one == another,
-            }
-    }
-
-    /// What it says, with escapes undone; nothing where it is a file in base64.
-    pub fn text(&self) -> Option<String> {
-        let mut quoted = false;
-        let colon = self.line.bytes().position(|byte| {
-            quoted ^= byte == b'"';
-            byte == b':' && !quoted
-        })?;
-        let (head, value) = (self.line[..colon].to_ascii_uppercase(), &self.line[colon + 1..]);
-        let binary = head.contains("BASE64") || head.contains("ENCODING=B") || value.starts_with("data:");
-        if binary {
-            return None;
-        }
-        let mut text = String::with_capacity(value.len());
-        let mut chars = value.chars();
-        while let Some(c) = chars.next() {
-            match (c, c == '\\') {
-                (_, true) => match chars.next() {
-                    Some('n' | 'N') => text.push('\n'),
-                    Some(escaped) => text.push(escaped),
-                    None => text.push(c),
-                },
-                _ => text.push(c),
-            }
-        }
-        Some(text)
-    }
 }
 
 /// What a record is called in another system.

@@ -29,6 +29,42 @@ pub struct RelationKind {
     pub backward: String,
 }
 
+/// Who is related to a person, as the person's own vCard tells it (`RELATED`, RFC 6350 section 6.6.6).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Related {
+    /// The `UID` of the other's card.
+    pub uid: String,
+    /// What the other is to the person.
+    pub is: String,
+    /// The content line, to be kept as long as nobody of this `UID` is known.
+    pub line: String,
+}
+
+impl RelationKind {
+    /// The kind of which only one direction is told: the other one follows from it, or is the same.
+    pub fn told_as(forward: &str) -> Self {
+        const PAIRS: [(&str, &str); 8] = [
+            ("parent", "Child"),
+            ("mother", "Child"),
+            ("father", "Child"),
+            ("child", "Parent"),
+            ("manager", "Report"),
+            ("report", "Manager"),
+            ("assistant", "Manager"),
+            ("agent", "Client"),
+        ];
+        const ONE_SIDED: [&str; 3] = ["emergency", "crush", "muse"];
+        let word = forward.to_lowercase();
+        let backward = match PAIRS.iter().find(|(known, _)| *known == word) {
+            Some((_, backward)) => backward,
+            None if ONE_SIDED.contains(&word.as_str()) => "Contact",
+            None => forward,
+        };
+        Self { forward: forward.to_owned(), backward: backward.to_owned() }
+    }
+}
+
 impl Relation {
     /// The other person, and what they are to this one; nothing if this one has no part in it.
     pub fn seen_from(&self, person: PersonId) -> Option<(PersonId, &str)> {

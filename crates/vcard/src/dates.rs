@@ -6,20 +6,24 @@ use crate::{Property, Version};
 
 /// A date of any version: `1985-04-12`, `19850412`, `--0412`, `1985-04`, `1985`, with or without a time.
 pub(crate) fn read(property: &Property<'_>) -> Option<PartialDate> {
-    let text = property.text();
+    let date = parse(&property.text())?;
+    // Apple writes a date without its year with one that it says to leave out.
+    let omitted = property.parameter("X-APPLE-OMIT-YEAR").and_then(|year| year.parse().ok());
+    if omitted.is_some() && omitted == date.year() { date.without_year() } else { Some(date) }
+}
+
+/// The same, of a text.
+pub(crate) fn parse(text: &str) -> Option<PartialDate> {
     let text = text.split(['T', 't', ' ']).next().unwrap_or_default().trim();
     let number = |part: &str| part.parse::<u16>().ok();
     let small = |part: &str| part.parse::<u8>().ok();
     let at = |from: usize, to: usize| text.get(from..to).unwrap_or_default();
     let digits = text.bytes().all(|byte| byte.is_ascii_digit());
-    let date = match (digits, text.len()) {
+    match (digits, text.len()) {
         (true, 8) => PartialDate::new(number(at(0, 4)), small(at(4, 6)), small(at(6, 8))).ok(),
         (false, 6) if text.starts_with("--") => PartialDate::new(None, small(at(2, 4)), small(at(4, 6))).ok(),
         _ => text.parse().ok(),
-    }?;
-    // Apple writes a date without its year with one that it says to leave out.
-    let omitted = property.parameter("X-APPLE-OMIT-YEAR").and_then(number);
-    if omitted.is_some() && omitted == date.year() { date.without_year() } else { Some(date) }
+    }
 }
 
 /// Whether a value is a date, a time, or both, in whole or in part (RFC 6350 section 4.3), or says that it is a text.

@@ -91,8 +91,32 @@ impl<'a> Property<'a> {
             let encoded = word == "QUOTED-PRINTABLE" || word.starts_with("ENCODING=");
             !(word.starts_with("CHARSET=") || decoded && encoded)
         };
-        let head: Vec<&str> = split_outside_quotes(&self.head, b';').filter(keep).collect();
+        let mut words = split_outside_quotes(&self.head, b';');
+        // Whatever it looks like, what stands first is the name.
+        let name = words.next().unwrap_or_default();
+        let head: Vec<&str> = std::iter::once(name).chain(words.filter(keep)).collect();
         format!("{}:{}", head.join(";"), self.value.replace('\n', "\\n"))
+    }
+
+    /// The parameters as they stood, each behind a semicolon, but for those of which this says that they are held elsewhere; asked
+    /// for each value by itself.
+    pub(crate) fn leftover(&self, is_held: impl Fn(&str, &str) -> bool) -> String {
+        let mut leftover = String::new();
+        for word in split_outside_quotes(&self.head, b';').skip(1).filter(|word| !word.trim().is_empty()) {
+            let (name, values) = parameter(&VcardParamNode::parse(word));
+            // In quotes, types stand in one value.
+            let values: Vec<&str> = match &*name {
+                "TYPE" => values.iter().flat_map(|value| value.split(',')).collect(),
+                _ => values.iter().map(String::as_str).collect(),
+            };
+            let left: Vec<&str> = values.iter().copied().filter(|value| !is_held(&name, value)).collect();
+            if left.len() == values.len() && !left.is_empty() {
+                leftover.push_str(&format!(";{word}"));
+            } else if !left.is_empty() {
+                leftover.push_str(&format!(";{name}={}", left.join(",")));
+            }
+        }
+        leftover
     }
 
     /// What it is known to hold.

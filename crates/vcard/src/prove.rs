@@ -2,7 +2,10 @@
 
 use calling_card_contact::{Address, BusinessCard, Check, Email, Name, OneFavourite, Person, Phone, Position};
 
-use crate::{Card, Export, Part, Version, decode_file, jcard, model, parts, person_of, storable, write as write_card};
+use crate::{
+    Card, Export, OrganizationExport, Part, Version, decode_file, jcard, model, organization_of, parts, person_of,
+    storable, subject, write as write_card, write_organization,
+};
 
 /// Whatever the bytes: the parts are all of them, nothing fails, what can be stored satisfies the rules and can be written.
 ///
@@ -35,6 +38,25 @@ fn prove_storable(card: &Card<'_>) {
         let text = written(&imported.person, &imported.notes, version);
         let cards = parts(text.as_bytes()).filter(|part| matches!(part, Part::Card(_))).count();
         assert!(cards == 1, "{text}");
+    }
+    prove_organization(card);
+}
+
+/// Every card could be one of an organization.
+fn prove_organization(card: &Card<'_>) {
+    subject(card);
+    let organization = organization_of(card);
+    assert!(organization.check().is_empty(), "{:?}", organization.check());
+    for version in [Version::V4, Version::V3, Version::V2_1] {
+        let changed_at = Default::default();
+        let text = write_organization(&OrganizationExport {
+            organization: &organization,
+            uid: "",
+            version,
+            changed_at: &changed_at,
+        });
+        let written = parts(text.as_bytes()).filter(|part| matches!(part, Part::Card(_))).count();
+        assert!(written == 1, "{text}");
     }
 }
 
@@ -75,5 +97,14 @@ pub fn write(texts: &[String]) {
 
 fn written(person: &Person, notes: &[String], version: Version) -> String {
     let changed_at = Default::default();
-    write_card(&Export { person, uid: "", notes, organizations: &[], version, card: None, changed_at: &changed_at })
+    write_card(&Export {
+        person,
+        uid: "",
+        notes,
+        organizations: &[],
+        relatives: &[],
+        version,
+        card: None,
+        changed_at: &changed_at,
+    })
 }

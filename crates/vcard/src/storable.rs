@@ -32,7 +32,7 @@ pub fn storable(mut imported: Imported) -> Imported {
     retain(&mut person.social_profiles, &mut outcasts.social_profiles, |profile| {
         fits(&profile.url) && short(&profile.service)
     });
-    keep(person, &outcasts);
+    person.kept_properties.extend(as_lines(&outcasts, &[]));
     if person.display_name().trim().is_empty() {
         person.name.formatted = some_name(person);
     }
@@ -66,9 +66,11 @@ fn shorten(person: &mut Person) {
     for (property, limit, text) in texts {
         if text.len() > limit && text.chars().count() > limit {
             let escaped = text.replace('\\', "\\\\").replace(',', "\\,").replace(';', "\\;");
-            person
-                .kept_properties
-                .push(KeptProperty { line: format!("X-CALLINGCARD-LONG-{property}:{escaped}"), place: u32::MAX });
+            person.kept_properties.push(KeptProperty {
+                line: format!("X-CALLINGCARD-LONG-{property}:{escaped}"),
+                place: u32::MAX,
+                parameters_only: false,
+            });
             *text = text.chars().take(limit).collect();
         }
     }
@@ -164,31 +166,30 @@ fn retain<T>(list: &mut Vec<T>, outcasts: &mut Vec<T>, fits: impl Fn(&T) -> bool
     }
 }
 
-/// Keeps what was taken out as the lines that it would be.
-fn keep(person: &mut Person, outcasts: &Person) {
-    if *outcasts == Person::default() {
-        return;
+/// What there is of a person and notes as the lines that it would be on a card, without a name of its own.
+pub(crate) fn as_lines(rest: &Person, notes: &[String]) -> Vec<KeptProperty> {
+    if *rest == Person::default() && notes.is_empty() {
+        return Vec::new();
     }
     let text = write::write(&write::Export {
-        person: outcasts,
+        person: rest,
         uid: "",
-        notes: &[],
+        notes,
         organizations: &[],
+        relatives: &[],
         version: Version::V4,
         card: None,
         changed_at: &Default::default(),
     });
     let source = text.into_bytes();
-    for part in crate::parts(&source) {
-        let crate::Part::Card(card) = part else { continue };
-        let said = card.properties().filter(|property| {
-            !matches!(&*property.name, "VERSION" | "PRODID" | "FN" | "N" | "X-CALLINGCARD-CARD")
-                && !property.raw_value().is_empty()
-        });
-        for property in said {
-            person.kept_properties.push(KeptProperty { line: property.line(), place: u32::MAX });
-        }
-    }
+    let Some(crate::Part::Card(card)) = crate::parts(&source).next() else { return Vec::new() };
+    let named = !rest.name.formatted.is_empty();
+    let said = card.properties().filter(|property| match &*property.name {
+        "VERSION" | "PRODID" | "N" | "X-CALLINGCARD-CARD" => false,
+        "FN" => named,
+        _ => !property.raw_value().is_empty(),
+    });
+    said.map(|property| KeptProperty { line: property.line(), place: u32::MAX, parameters_only: false }).collect()
 }
 
 /// Something to call a person by whom no name is known: a nickname, a number, whatever stands on the card first.
@@ -209,7 +210,7 @@ fn some_name(person: &Person) -> String {
 }
 
 /// A text in pieces that are short enough.
-fn pieces(text: &str, max: usize) -> Vec<String> {
+pub(crate) fn pieces(text: &str, max: usize) -> Vec<String> {
     let clean: String = text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
     if clean.chars().count() <= max {
         return if clean.trim().is_empty() { Vec::new() } else { vec![clean] };

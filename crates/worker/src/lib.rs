@@ -153,6 +153,7 @@ fn text_of(request: &WriteRequest) -> String {
         uid: &request.uid,
         notes: &request.notes,
         organizations: &organizations,
+        relatives: &[],
         version,
         card: request.card,
         changed_at: &request.changed_at,

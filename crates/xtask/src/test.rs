@@ -71,6 +71,7 @@ pub(crate) fn test(all: bool, only: Option<Part>) -> Result<()> {
 }
 
 fn clippy_wasm() -> Result<()> {
+    tools::wasm_target()?;
     // One after the other: the features of one must not reach another.
     for package in WASM {
         let target = ["--target", "wasm32-unknown-unknown"];

@@ -73,7 +73,8 @@ pub(crate) fn python() -> Result<PathBuf> {
     Ok(program)
 }
 
-fn wasm_target() -> Result<()> {
+/// The target of what runs in a browser.
+pub(crate) fn wasm_target() -> Result<()> {
     let sysroot = output(Command::new("rustc").args(["--print", "sysroot"]))?;
     if Path::new(sysroot.trim()).join("lib/rustlib/wasm32-unknown-unknown").is_dir() {
         return Ok(());

@@ -162,6 +162,7 @@ fn vcard(card: &Card<'_>, version: Version) -> Vec<u8> {
         uid: "",
         notes: &imported.notes,
         organizations: &[],
+        relatives: &[],
         version,
         card: None,
         changed_at: &imported.revision,

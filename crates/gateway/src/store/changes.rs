@@ -54,14 +54,26 @@ struct Undone {
     before: Option<String>,
     after: Option<String>,
     now: u32,
+    content: String,
     deleted: bool,
 }
 
-/// Takes a batch back, whole or not at all. Where one of its records was changed since, nothing is.
+impl Undone {
+    /// Whether the record is as this change left it: untouched since, or brought back to that by undoing what came later.
+    fn is_as_left(&self) -> bool {
+        let same = match &self.after {
+            Some(after) => !self.deleted && *after == self.content,
+            None => self.deleted,
+        };
+        self.version == self.now || same
+    }
+}
+
+/// Takes a batch back, whole or not at all. Where one of its records is no longer as the batch left it, nothing is.
 pub async fn undo(store: &Store, actor: &Actor, batch: BatchId) -> Result<Written<Nothing>> {
     let mut undo = Batch::begin(store, actor).await?;
     let mut changes: Vec<Undone> = sqlx::query_as(
-        "SELECT changes.kind, changes.id, changes.version, before, after, records.version AS now,
+        "SELECT changes.kind, changes.id, changes.version, before, after, records.version AS now, records.content AS content,
                 records.deleted_at IS NOT NULL AS deleted
          FROM changes JOIN records ON records.kind = changes.kind AND records.id = changes.id
          WHERE changes.workspace = ? AND batch = ? ORDER BY sequence DESC",
@@ -80,7 +92,7 @@ pub async fn undo(store: &Store, actor: &Actor, batch: BatchId) -> Result<Writte
         let record = (change.kind.clone(), change.id.clone());
         match places.get(&record).and_then(|place| states.get_mut(*place)) {
             Some(later) => later.before = change.before,
-            None if change.version != change.now => return Err(Error::Problem(ProblemKind::Conflict)),
+            None if !change.is_as_left() => return Err(Error::Problem(ProblemKind::Conflict)),
             None if change.before.is_none() && change.after.is_none() => {
                 return Err(Error::Problem(ProblemKind::Conflict));
             }

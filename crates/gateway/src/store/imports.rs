@@ -127,7 +127,8 @@ pub async fn list(store: &Store, workspace: WorkspaceId) -> Result<Vec<ImportSum
          FROM changes WHERE workspace = ?1 AND at > ?2
          AND batch IN (SELECT batch FROM import_parts WHERE workspace = ?1)
          AND EXISTS (SELECT 1 FROM changes own JOIN records USING (kind, id)
-             WHERE own.workspace = ?1 AND own.batch = changes.batch AND own.version = records.version)
+             WHERE own.workspace = ?1 AND own.batch = changes.batch AND records.deleted_at IS NULL
+             AND (own.version = records.version OR own.after = records.content))
          GROUP BY batch ORDER BY MIN(at) DESC LIMIT 50",
     )
     .bind(workspace.0)

@@ -245,6 +245,25 @@ async fn a_part_of_an_import_that_is_sent_twice_is_stored_once() {
 }
 
 #[tokio::test]
+async fn imports_are_undone_one_after_the_other_the_newest_first() {
+    let app = TestApp::new().await;
+    let staff = app.staff("home").await;
+    let batch = |number: u32| format!("0193a5a0-0000-4000-8000-00000000000{number}");
+    let part = |number: u32, family: &str, known: Value| json!({ "batch": batch(number), "people": [{ "person": { "name": { "family": family } }, "known": known }] });
+    let made = app.post("/crm/home/people/import", &staff, part(1, "Bell", Value::Null)).await.body;
+    let id = made["result"][0].clone();
+    app.post("/crm/home/people/import", &staff, part(2, "Bells", json!({ "id": id, "version": 1 }))).await;
+    let undo =
+        async |number| app.post(&format!("/crm/home/changes/{}/undo", batch(number)), &staff, Value::Null).await.status;
+    let imports = async || app.get("/crm/home/people/imports", &staff).await.body.as_array().unwrap().len();
+    // What a later import changed can be taken back only after that one.
+    assert_eq!((imports().await, undo(1).await), (1, StatusCode::CONFLICT));
+    assert_eq!((undo(2).await, imports().await), (StatusCode::OK, 1));
+    assert_eq!((undo(1).await, imports().await), (StatusCode::OK, 0));
+    assert_eq!(app.get("/crm/home/people", &staff).await.body["total"], 0);
+}
+
+#[tokio::test]
 async fn a_person_is_found_by_its_id_in_another_system_in_its_own_workspace_only() {
     let app = TestApp::new().await;
     let (staff, others) = (app.staff("home").await, app.staff("other").await);

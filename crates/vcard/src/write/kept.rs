@@ -48,7 +48,7 @@ fn media_type(name: &str, kind: &str) -> String {
 }
 
 /// Before and behind the colon.
-fn split(line: &str) -> Option<(&str, &str)> {
+pub(super) fn split(line: &str) -> Option<(&str, &str)> {
     let mut quoted = false;
     let colon = line.bytes().position(|byte| {
         quoted ^= byte == b'"';

@@ -1,5 +1,7 @@
 //! Content lines: escaped, encoded and folded as the version asks, ended by CR LF.
 
+use calling_card_contact::KeptProperty;
+
 use crate::Version;
 
 /// Longest line, in octets, without its end (RFC 6350 section 3.2).
@@ -10,11 +12,19 @@ pub(super) struct Lines {
     /// Each unfolded.
     lines: Vec<String>,
     version: Version,
+    /// The number of the last group `item1`, `item2`, ... that ties a label to a line.
+    items: u32,
 }
 
 impl Lines {
-    pub(super) fn new(version: Version) -> Self {
-        let mut lines = Self { lines: Vec::new(), version };
+    /// No lines yet but those with which every card begins; groups of what will be added are not used again.
+    pub(super) fn new(version: Version, kept: &[KeptProperty]) -> Self {
+        let number = |kept: &KeptProperty| {
+            let (group, _) = kept.line.split([':', ';']).next()?.rsplit_once('.')?;
+            group.get(..4).filter(|item| item.eq_ignore_ascii_case("item")).and_then(|_| group[4..].parse().ok())
+        };
+        let items = kept.iter().filter_map(number).max().unwrap_or(0);
+        let mut lines = Self { lines: Vec::new(), version, items };
         lines.raw("VERSION", "", version.number());
         lines.raw("PRODID", "", "-//Calling Card//EN");
         lines
@@ -58,6 +68,34 @@ impl Lines {
         let value = value.replace("\r\n", "\n").replace('^', "^^").replace(['\n', '\r'], "^n").replace('"', "^'");
         let value: String = value.chars().filter(|c| !c.is_control()).collect();
         format!(";{name}=\"{value}\"")
+    }
+
+    /// What calls a line by a name of its own: a group that ties it to an `X-ABLabel`, as most address books read it, or, where it
+    /// has a group already, a parameter. vCard 2.1 has neither.
+    pub(super) fn label(&mut self, group: &str, label: &str) -> (String, String) {
+        if label.is_empty() || self.version == Version::V2_1 {
+            return (group.to_owned(), String::new());
+        }
+        // Apple's own labels are told by their brackets.
+        if !group.is_empty() || label.starts_with("_$!<") {
+            return (group.to_owned(), self.parameter("X-CALLINGCARD-LABEL", label));
+        }
+        self.items = self.items.saturating_add(1);
+        let group = format!("item{}.", self.items);
+        self.text(&format!("{group}X-ABLabel"), "", label);
+        (group, String::new())
+    }
+
+    /// The lines so far, unfolded.
+    pub(super) fn lines(&self) -> &[String] {
+        &self.lines
+    }
+
+    /// Writes a line anew.
+    pub(super) fn replace(&mut self, index: usize, change: impl FnOnce(&str) -> String) {
+        if let Some(line) = self.lines.get_mut(index) {
+            *line = change(line);
+        }
     }
 
     /// A value as it stands.
@@ -132,6 +170,11 @@ fn fold(text: &mut String, line: &str, version: Version) {
         // vCard 2.1 ends base64 with an empty line.
         text.push_str("\r\n");
     }
+}
+
+/// A text as a value of version 4.0.
+pub(crate) fn escaped(text: &str) -> String {
+    escape(text, Version::V4)
 }
 
 /// A text as a value: line breaks as `\n`; in vCard 2.1, where only the semicolon is escaped, as they are.

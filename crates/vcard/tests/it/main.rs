@@ -7,7 +7,8 @@ mod properties;
 mod replay;
 mod round_trip;
 
-use calling_card_vcard::{Imported, Part, decode_file, parts, person_of};
+use calling_card_contact::{Person, Timestamp};
+use calling_card_vcard::{Export, Imported, Part, Version, decode_file, parts, person_of, write};
 
 /// What becomes of the one card of a file.
 fn only(bytes: &[u8]) -> Imported {
@@ -22,4 +23,20 @@ fn only(bytes: &[u8]) -> Imported {
     let card = cards.next().unwrap();
     assert!(cards.next().is_none() && card.is_readable());
     person_of(&card)
+}
+
+/// The person's card, with nothing else on it.
+fn written(person: &Person, version: Version) -> String {
+    let changed_at = Timestamp::default();
+    let (organizations, relatives) = (&[], &[]);
+    write(&Export {
+        person,
+        uid: "",
+        notes: &[],
+        organizations,
+        relatives,
+        version,
+        card: None,
+        changed_at: &changed_at,
+    })
 }

@@ -114,7 +114,16 @@ prop_compose! {
 
 fn written(person: &Person, notes: &[String], version: Version) -> String {
     let changed_at = Timestamp("2026-11-24T07:05:00.000Z".into());
-    write(&Export { person, uid: "", notes, organizations: &[], version, card: None, changed_at: &changed_at })
+    write(&Export {
+        person,
+        uid: "",
+        notes,
+        organizations: &[],
+        relatives: &[],
+        version,
+        card: None,
+        changed_at: &changed_at,
+    })
 }
 
 fn cards(source: &[u8]) -> Vec<Card<'_>> {

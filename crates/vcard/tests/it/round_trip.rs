@@ -1,10 +1,13 @@
 //! Person -> card -> person.
 
 use calling_card_contact::{
-    Address, BusinessCard, Coordinates, Email, Image, ImportantDate, KeptProperty, Lifecycle, Name, OneFavourite,
-    Person, Phone, PhoneKind, Place, Position, SocialProfile, Timestamp, WebAddress,
+    Address, Branch, BusinessCard, Check, Coordinates, Email, Image, ImportantDate, KeptProperty, Lifecycle, Name,
+    OneFavourite, Organization, Person, Phone, PhoneKind, Place, Position, SocialProfile, Timestamp, WebAddress,
 };
-use calling_card_vcard::{Export, Version, write};
+use calling_card_vcard::{
+    Export, OrganizationExport, Part, Subject, Version, is_strict, organization_of, parts, subject, write,
+    write_organization,
+};
 
 use crate::only;
 
@@ -92,13 +95,17 @@ fn whole() -> Person {
         image: Some(Image { media_type: text("image/png"), data: text("iVBORw0KGgoA").repeat(20) }),
         cards: OneFavourite::from(vec![main, private]),
         uid: text("urn:uuid:0193a5a0-0000-4000-8000-000000000001"),
-        kept_properties: vec![KeptProperty { line: text("item1.X-FOO;BAR=\"a;b\":1\\,2"), place: 2 }],
+        kept_properties: vec![KeptProperty {
+            line: text("item1.X-FOO;BAR=\"a;b\":1\\,2"),
+            place: 2,
+            parameters_only: false,
+        }],
         ..Person::default()
     }
 }
 
 fn export<'a>(person: &'a Person, version: Version, notes: &'a [String], changed_at: &'a Timestamp) -> Export<'a> {
-    Export { person, uid: "urn:uuid:none", notes, organizations: &[], version, card: None, changed_at }
+    Export { person, uid: "urn:uuid:none", notes, organizations: &[], relatives: &[], version, card: None, changed_at }
 }
 
 #[test]
@@ -154,4 +161,71 @@ fn the_strict_reader_takes_what_is_written() {
     let text = text.replace("\r\n ", "");
     let strict = vcard_parser::parse_vcards(&text);
     assert!(strict.is_ok(), "{text}\n{:?}", strict.err());
+}
+
+/// An organization of which everything is known that a card can hold.
+fn association() -> Organization {
+    let text = |text: &str| text.to_owned();
+    let address = |city: &str| Address { street: text("Hafen 1"), city: text(city), ..Address::default() };
+    Organization {
+        name: text("Müller; Söhne & Co"),
+        vat_number: text("DE 123,4"),
+        email: text("info@example.com"),
+        phone: text("+49 40 1000"),
+        fax: text("+49 40 1001"),
+        website: text("https://mueller.example"),
+        social_profiles: vec![SocialProfile { service: text("LinkedIn"), url: text("https://social.example/m") }],
+        note: text("Since 1888,\nstill here"),
+        address: address("Hamburg"),
+        branches: vec![Branch {
+            name: text("Bremen"),
+            address: address("Bremen"),
+            phone: text("+49 421 1000"),
+            email: text("bremen@example.com"),
+            ..Branch::default()
+        }],
+        customer: true,
+        tags: vec![text("Harbour")],
+        logo: Some(Image { media_type: text("image/png"), data: text("iVBORw0KGgoA") }),
+        uid: text("urn:uuid:0193a5a0-0000-4000-8000-000000000009"),
+        ..Organization::default()
+    }
+}
+
+#[test]
+fn an_organization_comes_back() {
+    let organization = association();
+    let changed_at = Timestamp::default();
+    for version in [Version::V4, Version::V3] {
+        let text = write_organization(&OrganizationExport {
+            organization: &organization,
+            uid: "",
+            version,
+            changed_at: &changed_at,
+        });
+        let Some(Part::Card(card)) = parts(text.as_bytes()).next() else { panic!("{text}") };
+        assert_eq!(subject(&card), Subject::Organization);
+        assert_eq!(organization_of(&card), organization, "{text}");
+        assert!(version != Version::V4 || is_strict(&card) == Some(true), "{text}");
+    }
+}
+
+#[test]
+fn what_an_organization_has_no_place_for_is_kept() {
+    let card = "BEGIN:VCARD\nVERSION:3.0\nFN:ACME\nN:;;;;\nORG:ACME\nX-ABShowAs:COMPANY\nTEL:+49 30 1000\nTEL:+49 30 1001\nX-FOO:bar\nEND:VCARD\n";
+    let Some(Part::Card(card)) = parts(card.as_bytes()).next() else { panic!() };
+    assert_eq!(subject(&card), Subject::Organization);
+    let made = organization_of(&card);
+    let kept: Vec<_> = made.kept_properties.iter().map(|kept| kept.line.as_str()).collect();
+    assert_eq!((made.name.as_str(), made.phone.as_str()), ("ACME", "+49 30 1000"));
+    assert_eq!(kept, ["X-FOO:bar", "TEL;TYPE=voice:+49 30 1001"]);
+    assert!(made.check().is_empty());
+}
+
+#[test]
+fn a_group_is_a_name_for_others() {
+    let card = "BEGIN:VCARD\nVERSION:3.0\nFN:Bees\nX-ADDRESSBOOKSERVER-KIND:group\nX-ADDRESSBOOKSERVER-MEMBER:urn:uuid:a\nEND:VCARD\n";
+    let Some(Part::Card(card)) = parts(card.as_bytes()).next() else { panic!() };
+    let Subject::Group(group) = subject(&card) else { panic!() };
+    assert_eq!((group.name.as_str(), group.members), ("Bees", vec!["urn:uuid:a".to_owned()]));
 }

@@ -238,6 +238,7 @@ impl Export {
                     uid: &uid,
                     notes: &notes,
                     organizations: &organizations,
+                    relatives: &[],
                     version,
                     card: None,
                     changed_at: &record.changed_at,

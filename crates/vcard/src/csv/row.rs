@@ -8,7 +8,8 @@ use calling_card_contact::{
 use super::kind::Kind;
 use super::values::{emails, gender, phones, service, several, tags, web_address};
 use super::{Field, Part, Record, dates};
-use crate::{Export, Version, write};
+use crate::Version;
+use crate::write::{Export, escaped, write};
 
 /// What the columns of a table hold.
 #[derive(Clone, Debug, Default)]
@@ -152,11 +153,9 @@ impl Row {
             }
             Field::Gender => return person.gender = gender(text),
             Field::Nickname => {
-                let line = format!(
-                    "NICKNAME:{}",
-                    text.replace('\\', "\\\\").replace(',', "\\,").replace(';', "\\;").replace('\n', "\\n")
-                );
-                return person.kept_properties.push(KeptProperty { line, place: u32::MAX });
+                let line = format!("NICKNAME:{}", escaped(text));
+                let nickname = KeptProperty { line, place: u32::MAX, parameters_only: false };
+                return person.kept_properties.push(nickname);
             }
             Field::Name => &mut person.name.formatted,
             Field::Salutation => &mut person.name.salutation,
@@ -234,6 +233,7 @@ impl Row {
             uid: "",
             notes: &notes,
             organizations: &[],
+            relatives: &[],
             version: Version::V4,
             card: None,
             changed_at: &Default::default(),

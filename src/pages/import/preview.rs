@@ -197,11 +197,17 @@ fn NotRead(import: Import) -> impl IntoView {
         files.chain(parts).collect::<Vec<_>>()
     };
     let total = move || import.counts.get().unreadable;
+    let more = move || {
+        let shown = import.unreadable.with(Vec::len) as u32;
+        let more = import.counts.with(|counts| counts.unreadable + counts.refused).saturating_sub(shown);
+        (shown > 0 && more > 0).then(|| format!("{} {more} {}", t("And", "Und"), t("more.", "weitere.")))
+    };
     view! {
         <Show when=move || { total() > 0 || import.counts.get().refused > 0 || import.refused.with(|refused| !refused.is_empty()) }>
             <section class="panel stack">
                 <h2>{t("Could not be read", "Nicht lesbar")}</h2>
                 <ul class="entries">{parts}</ul>
+                <p class="muted">{more}</p>
                 <Show when=move || 0 < total()>
                     <div><button type="button" class="button" on:click=save>{t("Save what could not be read", "Nicht Lesbares speichern")}</button></div>
                 </Show>

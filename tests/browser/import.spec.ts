@@ -21,6 +21,19 @@ async function choose(page: Page, ...files: ReturnType<typeof file>[]): Promise<
 const found = (page: Page, count: number) => expect(page.getByRole("heading", { name: `Found: ${count}` })).toBeVisible({ timeout: 60_000 });
 const outcome = (page: Page, words: RegExp) => expect(page.getByRole("status").filter({ hasText: words })).toBeVisible({ timeout: 120_000 });
 
+/** Stores 1,500 new people, with a pause in which the page is loaded anew. */
+async function interrupted(page: Page): Promise<void> {
+  await expect(page.getByRole("button", { name: "New 1500" })).toBeVisible({ timeout: 60_000 });
+  await page.getByRole("button", { name: /1500 people/ }).click();
+  await outcome(page, /[1-9]\d* people are stored/);
+  await page.getByRole("button", { name: "Pause" }).click();
+  await expect(page.getByRole("button", { name: "Go on" })).toBeVisible();
+  await page.reload();
+  await outcome(page, /1500 people are stored; 1500 of 1500 cards are done/);
+  await page.getByRole("link", { name: "To the people" }).click();
+  await expect(page.getByText("1500 people").or(page.getByText("1,500 people")).first()).toBeVisible();
+}
+
 test("good and bad files, names of every script, the same file twice, undo", async ({ page, gateway }) => {
   await begin(page, gateway);
   const others = card("VERSION:3.0", "FN:ياسمين العطار", "EMAIL:yasmin@example.com") + card("VERSION:4.0", "FN:山田 太郎", "TEL:+81 3 1234 5678") + "BEGIN:VCARD\r\nEND:VCARD\r\n";
@@ -90,15 +103,7 @@ test("paused, loaded anew in the middle, cancelled", async ({ page, gateway }) =
   await begin(page, gateway);
   await choose(page, file("many.vcf", many(1500)));
   await found(page, 1500);
-  await expect(page.getByRole("button", { name: "New 1500" })).toBeVisible({ timeout: 60_000 });
-  await page.getByRole("button", { name: /1500 people/ }).click();
-  await outcome(page, /[1-9]\d* people are stored/);
-  await page.getByRole("button", { name: "Pause" }).click();
-  await expect(page.getByRole("button", { name: "Go on" })).toBeVisible();
-  await page.reload();
-  await outcome(page, /1500 of 1500 cards are done/);
-  await page.getByRole("link", { name: "To the people" }).click();
-  await expect(page.getByText("1500 people").or(page.getByText("1,500 people")).first()).toBeVisible();
+  await interrupted(page);
 
   await choose(page, file("more.vcf", many(1500).replaceAll("example.com", "example.org").replaceAll("Family", "Other")));
   await expect(page.getByRole("button", { name: "New 1500" })).toBeVisible({ timeout: 60_000 });
@@ -240,15 +245,7 @@ test("a pasted table, a table left out, and one that is loaded anew in the middl
   await choose(page, file("many.zip", zip([{ name: "many.csv", content: `Name,E-mail,Colour,Phone\n${rows.replaceAll(/(\+49[^,]*),red/g, "red,$1")}` }])));
   await page.getByLabel("Colour").selectOption("Keep as a note");
   await page.getByRole("button", { name: "Read 1500 rows" }).click();
-  await expect(page.getByRole("button", { name: "New 1500" })).toBeVisible({ timeout: 60_000 });
-  await page.getByRole("button", { name: /1500 people/ }).click();
-  await outcome(page, /[1-9]\d* people are stored/);
-  await page.getByRole("button", { name: "Pause" }).click();
-  await expect(page.getByRole("button", { name: "Go on" })).toBeVisible();
-  await page.reload();
-  await outcome(page, /1500 people are stored; 1500 of 1500 cards are done/);
-  await page.getByRole("link", { name: "To the people" }).click();
-  await expect(page.getByText("1500 people").or(page.getByText("1,500 people")).first()).toBeVisible();
+  await interrupted(page);
   await page.getByRole("link", { name: /Given7 Family7/ }).or(page.getByRole("link", { name: /Given1499/ })).first().click();
   await expect(page.getByText("Colour: red").first()).toBeVisible();
 });

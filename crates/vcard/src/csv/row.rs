@@ -103,59 +103,63 @@ struct Row {
 }
 
 impl Row {
+    /// Takes a cell in; what has no field, or fits into none, is kept with its heading.
     fn take(&mut self, column: &Column, text: &str, kind: &Kind) {
-        let (person, name) = (&mut self.person, column.heading.as_str());
-        let one = match column.field {
-            Field::LeaveOut | Field::Kind => return,
-            Field::KeepAsNote => return self.keep(if kind.label.is_empty() { name } else { &kind.label }, text),
-            Field::Email(place) => return self.emails.extend(emails(text, place, kind)),
-            Field::Phone(place) => return self.phones.extend(phones(text, PhoneKind::Voice, place, kind)),
-            Field::Mobile => return self.phones.extend(phones(text, PhoneKind::Mobile, Place::Other, kind)),
-            Field::Fax(place) => return self.phones.extend(phones(text, PhoneKind::Fax, place, kind)),
-            Field::Pager => return self.phones.extend(phones(text, PhoneKind::Pager, Place::Other, kind)),
-            Field::Address(place, part) => return self.take_address(column, kind.place.unwrap_or(place), part, text),
-            Field::Birthday | Field::BirthdayDayFirst if dates::is_none(text) => return,
-            Field::Birthday | Field::BirthdayDayFirst => {
-                match dates::read(text, column.field == Field::BirthdayDayFirst).filter(|_| person.birthday.is_none()) {
-                    Some(date) => person.birthday = Some(date),
-                    None => self.keep(name, text),
-                }
-                return;
+        if !self.takes(column, text, kind) {
+            let heading = if kind.label.is_empty() { &column.heading } else { &kind.label };
+            self.rest.push(format!("{heading}: {text}"));
+        }
+    }
+
+    /// Takes a cell in, unless there is no place for it.
+    fn takes(&mut self, column: &Column, text: &str, kind: &Kind) -> bool {
+        let person = &mut self.person;
+        let once = match column.field {
+            Field::LeaveOut | Field::Kind => return true,
+            Field::KeepAsNote => return false,
+            Field::Birthday | Field::BirthdayDayFirst | Field::Date if dates::is_none(text) => return true,
+            Field::Email(place) => return add(&mut self.emails, Some(emails(text, place, kind))),
+            Field::Phone(place) => return add(&mut self.phones, Some(phones(text, PhoneKind::Voice, place, kind))),
+            Field::Mobile => return add(&mut self.phones, Some(phones(text, PhoneKind::Mobile, Place::Other, kind))),
+            Field::Fax(place) => return add(&mut self.phones, Some(phones(text, PhoneKind::Fax, place, kind))),
+            Field::Pager => return add(&mut self.phones, Some(phones(text, PhoneKind::Pager, Place::Other, kind))),
+            Field::Address(place, part) => {
+                self.take_address(column, kind.place.unwrap_or(place), part, text);
+                return true;
             }
-            Field::Date if dates::is_none(text) => return,
+            Field::Birthday | Field::BirthdayDayFirst => {
+                let date = dates::read(text, column.field == Field::BirthdayDayFirst);
+                let is_taken = person.birthday.is_none() && date.is_some();
+                person.birthday = person.birthday.or(date);
+                return is_taken;
+            }
             Field::Date => {
-                let label = if kind.label.is_empty() { name } else { &kind.label }.to_owned();
-                match dates::read(text, false) {
-                    Some(date) => person.important_dates.push(ImportantDate { label, date }),
-                    None => self.keep(&label, text),
-                }
-                return;
+                let label = if kind.label.is_empty() { &column.heading } else { &kind.label };
+                let date = dates::read(text, false).map(|date| vec![ImportantDate { label: label.clone(), date }]);
+                return add(&mut person.important_dates, date);
             }
             Field::Website => {
-                for url in several(text) {
-                    match web_address(url) {
-                        Some(url) => self.person.web_addresses.push(WebAddress { url, label: kind.label.clone() }),
-                        None => self.keep(name, url),
-                    }
-                }
-                return;
+                let one = |url| Some(WebAddress { url: web_address(url)?, label: kind.label.clone() });
+                return add(&mut person.web_addresses, several(text).map(one).collect());
             }
             Field::Social => {
-                let profile = |url: &str| SocialProfile { service: service(name, url), url: url.to_owned() };
-                return person.social_profiles.extend(several(text).map(profile));
+                let one = |url: &str| SocialProfile { service: service(&column.heading, url), url: url.to_owned() };
+                return add(&mut person.social_profiles, Some(several(text).map(one).collect()));
             }
-            Field::Tags => return person.tags.extend(tags(text)),
-            Field::Note => return self.notes.push(text.to_owned()),
+            Field::Tags => return add(&mut person.tags, Some(tags(text).collect())),
+            Field::Note => return add(&mut self.notes, Some(vec![text.to_owned()])),
             Field::Notes => {
-                return self
-                    .notes
-                    .extend(text.split("\n\n").map(str::trim).filter(|note| !note.is_empty()).map(str::to_owned));
+                let notes = text.split("\n\n").map(str::trim).filter(|note| !note.is_empty());
+                return add(&mut self.notes, Some(notes.map(str::to_owned).collect()));
             }
-            Field::Gender => return person.gender = gender(text),
+            Field::Gender => {
+                person.gender = gender(text);
+                return true;
+            }
             Field::Nickname => {
                 let line = format!("NICKNAME:{}", escaped(text));
                 let nickname = KeptProperty { line, place: u32::MAX, parameters_only: false };
-                return person.kept_properties.push(nickname);
+                return add(&mut person.kept_properties, Some(vec![nickname]));
             }
             Field::Name => &mut person.name.formatted,
             Field::Salutation => &mut person.name.salutation,
@@ -171,7 +175,11 @@ impl Row {
             Field::Position => &mut self.position.position,
             Field::Uid => &mut person.uid,
         };
-        if one.is_empty() { text.clone_into(one) } else { self.keep(name, text) }
+        let is_free = once.is_empty();
+        if is_free {
+            text.clone_into(once);
+        }
+        is_free
     }
 
     fn take_address(&mut self, column: &Column, place: Place, part: Part, text: &str) {
@@ -207,10 +215,6 @@ impl Row {
         text.clone_into(field);
     }
 
-    fn keep(&mut self, heading: &str, text: &str) {
-        self.rest.push(format!("{heading}: {text}"));
-    }
-
     fn finish(self) -> Option<String> {
         let Self { mut person, mut card, position, emails, phones, mut addresses, mut notes, rest } = self;
         if !rest.is_empty() {
@@ -239,4 +243,11 @@ impl Row {
             changed_at: &Default::default(),
         }))
     }
+}
+
+/// Adds to a list, where there is something to add.
+fn add<T>(list: &mut Vec<T>, new: Option<Vec<T>>) -> bool {
+    let is_some = new.is_some();
+    list.extend(new.unwrap_or_default());
+    is_some
 }

@@ -42,7 +42,7 @@ pub(super) fn Columns(import: Import, number: u32) -> impl IntoView {
             </label>
             <ul class="mapping">{list}</ul>
             <LeftOut import />
-            <div class="save-bar">
+            <div class="buttons">
                 <button type="button" class="button primary" disabled=nothing on:click=go_on>{move || with(go_on_words)}</button>
                 <button type="button" class="button" on:click=leave>{t("Leave this table out", "Diese Tabelle auslassen")}</button>
             </div>

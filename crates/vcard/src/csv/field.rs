@@ -231,13 +231,7 @@ pub const FIELDS: [(Field, Group, &str, &str, &str); 63] = [
     (Field::Note, Group::More, "note", "Note", "Notiz"),
     (Field::Notes, Group::More, "notes", "Notes, an empty line between them", "Notizen, eine leere Zeile dazwischen"),
     (Field::Uid, Group::More, "uid", "UID", "UID"),
-    (
-        Field::Kind,
-        Group::More,
-        "kind",
-        "What the next column is (home, work …)",
-        "Was die nächste Spalte ist (privat, geschäftlich …)",
-    ),
+    (Field::Kind, Group::More, "kind", "Kind of the next column", "Art der nächsten Spalte"),
 ];
 
 #[cfg(test)]

@@ -23,9 +23,13 @@ pub fn guess(sheet: &Sheet, headed: bool) -> Vec<Field> {
         let column = &sheet.columns[index];
         let samples = sheet.samples(column, headed);
         fields[index] = match fields[index] {
-            Field::LeaveOut if names[index].is_empty() => of_values(&samples, &fields, true),
-            Field::LeaveOut if headings::words(&names[index]) == ["title"] => title(&samples, &fields),
-            Field::LeaveOut => of_values(&samples, &fields, false),
+            Field::LeaveOut if names[index].is_empty() => of_values(&samples, &fields),
+            Field::LeaveOut => match headings::words(&names[index]) {
+                words if words == ["title"] => title(&samples, &fields),
+                // The assistant's number is not the person's.
+                words if words.iter().any(|word| OTHERS.contains(&word.as_str())) => Field::LeaveOut,
+                _ => reachable(&samples).unwrap_or(Field::LeaveOut),
+            },
             // A German list has Vorname and Name.
             Field::Name if fields.contains(&Field::Given) && !fields.contains(&Field::Family) => Field::Family,
             Field::Birthday if column.day_first == Some(true) => Field::BirthdayDayFirst,
@@ -58,23 +62,42 @@ fn title(samples: &[String], fields: &[Field]) -> Field {
     if fields.contains(&Field::Position) || samples.iter().all(is_title) { Field::Title } else { Field::Position }
 }
 
-/// What values tell; names only where there is no heading at all.
-fn of_values(samples: &[String], fields: &[Field], alone: bool) -> Field {
+/// Words for others than the person.
+const OTHERS: [&str; 12] = [
+    "assistant",
+    "assistent",
+    "assistentin",
+    "manager",
+    "vorgesetzte",
+    "vorgesetzten",
+    "partner",
+    "spouse",
+    "parent",
+    "emergency",
+    "notfall",
+    "owner",
+];
+
+/// An e-mail address or a phone number, which tell what they are.
+fn reachable(samples: &[String]) -> Option<Field> {
     let all = |is: &dyn Fn(&str) -> bool| !samples.is_empty() && samples.iter().all(|text| is(text));
     if all(&|text| rules::email(text).is_ok()) {
-        return Field::Email(Place::Other);
+        return Some(Field::Email(Place::Other));
     }
+    all(&is_phone).then_some(Field::Phone(Place::Other))
+}
+
+/// What values tell where there is no heading.
+fn of_values(samples: &[String], fields: &[Field]) -> Field {
+    if let Some(field) = reachable(samples) {
+        return field;
+    }
+    let all = |is: &dyn Fn(&str) -> bool| !samples.is_empty() && samples.iter().all(|text| is(text));
     if all(&|text| rules::url(text).is_ok()) {
         return Field::Website;
     }
-    if all(&is_phone) {
-        return Field::Phone(Place::Other);
-    }
     let letters = |text: &str| text.chars().all(|c| c.is_alphabetic() || " .'-’".contains(c));
     let words = |count: usize| all(&|text| letters(text) && text.split(' ').count() == count);
-    if !alone {
-        return Field::LeaveOut;
-    }
     let free = |field: Field| (!fields.contains(&field)).then_some(field);
     let is_company = |text: &str| text.split([' ', ',']).any(|word| COMPANIES.contains(&word));
     if all(&is_company) {

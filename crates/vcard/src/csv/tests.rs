@@ -120,7 +120,7 @@ fn without_headings_values_tell() {
         [Field::Name, Field::Email(Place::Other), Field::Phone(Place::Other), Field::Business, Field::LeaveOut]
     );
     assert_eq!((people.len(), people[1].person.display_name().as_str()), (2, "Bob Cole"));
-    let (fields, _) = read(b"sep=;\r\nName;Vorname;Title;Kunde seit;Address;PLZ;Ort;Contact by\r\nBell;Ann;Manager;2001;Main Street 1;10115;Berlin;ann@example.com\r\n");
+    let (fields, _) = read(b"sep=;\r\nName;Vorname;Title;Kunde seit;Address;PLZ;Ort;Contact by;Photo;Assistant's Phone\r\nBell;Ann;Manager;2001;Main Street 1;10115;Berlin;ann@example.com;https://example.com/p.jpg;+49 30 1234567\r\n");
     let address = |part| Field::Address(Place::Other, part);
     assert_eq!(
         fields,
@@ -132,7 +132,9 @@ fn without_headings_values_tell() {
             address(Part::Street),
             address(Part::Zip),
             address(Part::City),
-            Field::Email(Place::Other)
+            Field::Email(Place::Other),
+            Field::LeaveOut,
+            Field::LeaveOut
         ]
     );
     let day_first = "Name,Birthday\nAnn,13/04/1990\nBob,05/04/1990\n";

@@ -10,6 +10,7 @@ mod lines;
 mod load;
 mod page;
 mod save_file;
+mod size;
 mod time;
 mod toasts;
 
@@ -22,6 +23,7 @@ pub use icon::{Icon, Sign};
 pub use lines::Lines;
 pub use load::{ErrorState, Loading, load, shown};
 pub use page::{EmptyState, GoButton, PageHeader};
-pub use save_file::{save_address, save_file};
+pub use save_file::{save_address, save_blob, save_file};
+pub use size::size_text;
 pub use time::{date_text, moment_text};
 pub use toasts::{Toasts, ToastsView, use_refresh, use_toasts};

@@ -13,7 +13,7 @@ async function downloadVcard(page: Page, version: "3.0" | "4.0"): Promise<string
   if (version === "4.0") await page.getByRole("button", { name: "Download vCard" }).click();
   else {
     await page.getByRole("button", { name: "vCard options" }).click();
-    await page.getByLabel("Version").selectOption("3.0");
+    await page.getByLabel("Format").selectOption("3.0");
     await page.getByRole("button", { name: "Download", exact: true }).click();
   }
   return readFileSync(await (await waiting).path(), "utf8");

@@ -1,11 +1,13 @@
 //! What the app and its worker say to each other: not sent to the gateway.
 
-use std::collections::BTreeMap;
-
-use calling_card_contact::{CardId, FieldChange, KnownBy, Language, OrganizationId, Person, Timestamp};
+use calling_card_contact::{FieldChange, KnownBy, Language};
 use serde::{Deserialize, Serialize};
 
-use crate::people::{ImportedPerson, KnownPerson, Strangers};
+use crate::imports::{ImportedOrganization, ImportedPerson, Known, Strangers};
+
+mod export;
+
+pub use export::{ExportOptions, Exported, Format, LeftOut, QrCode, WriteRequest};
 
 /// How many cards there are of each kind.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -92,6 +94,21 @@ pub enum Fate {
     Unchanged,
     /// The person is on the card of this number already.
     SameAs(u32),
+    /// A group: its name becomes a tag of so many people of the import.
+    Tag(u32),
+}
+
+/// Whom a card is of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Subject {
+    /// A person.
+    #[default]
+    Person,
+    /// An organization.
+    Organization,
+    /// A group of people.
+    Group,
 }
 
 /// A card as the preview shows it.
@@ -111,6 +128,8 @@ pub struct Row {
     pub phone: String,
     /// The business.
     pub business: String,
+    /// Whom the card is of.
+    pub subject: Subject,
     /// What becomes of it.
     pub fate: Fate,
     /// Whether it is to be stored.
@@ -255,8 +274,10 @@ pub enum Choice {
 /// People to be looked up.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Lookup {
-    /// The numbers of their cards.
-    pub numbers: Vec<u32>,
+    /// The numbers of people's cards.
+    pub people: Vec<u32>,
+    /// The numbers of organizations' cards.
+    pub organizations: Vec<u32>,
     /// By what they are known.
     pub strangers: Strangers,
 }
@@ -264,10 +285,12 @@ pub struct Lookup {
 /// Who is known of them.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Found {
-    /// The numbers of their cards.
-    pub numbers: Vec<u32>,
+    /// The numbers of people's cards.
+    pub people: Vec<u32>,
+    /// The numbers of organizations' cards.
+    pub organizations: Vec<u32>,
     /// Who they are, in the same order.
-    pub known: Vec<Option<KnownPerson>>,
+    pub known: Known,
 }
 
 /// Which part of an import is to be stored next.
@@ -284,51 +307,8 @@ pub struct PartRequest {
 pub struct Part {
     /// The people.
     pub people: Vec<ImportedPerson>,
+    /// The organizations.
+    pub organizations: Vec<ImportedOrganization>,
     /// The number of the first card after it; as many as there are cards where this is the last.
     pub next: u32,
-}
-
-/// Versions of vCards that are written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum VcardVersion {
-    /// RFC 6350.
-    #[default]
-    #[serde(rename = "4.0")]
-    V4,
-    /// RFC 2426, for older programs.
-    #[serde(rename = "3.0")]
-    V3,
-    /// versit's, for the oldest.
-    #[serde(rename = "2.1")]
-    V2_1,
-}
-
-/// A QR code of a person's vCard.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct QrCode {
-    /// As an SVG picture; empty where there is too much for a QR code.
-    pub svg: String,
-    /// How many modules wide and high it is, its border included.
-    pub side: u32,
-    /// Its modules row by row: `1` is dark.
-    pub modules: String,
-}
-
-/// A person to be written as a vCard.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct WriteRequest {
-    /// The person.
-    pub person: Person,
-    /// The key by which the card is known elsewhere, where the person brought none.
-    pub uid: String,
-    /// The notes.
-    pub notes: Vec<String>,
-    /// The names of their organizations.
-    pub organizations: BTreeMap<OrganizationId, String>,
-    /// The version.
-    pub version: VcardVersion,
-    /// Only this business card; all unless said.
-    pub card: Option<CardId>,
-    /// When the person was last changed.
-    pub changed_at: Timestamp,
 }

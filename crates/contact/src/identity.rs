@@ -15,6 +15,8 @@ pub enum KnownBy {
     Email,
     /// A phone number together with the name: numbers are shared.
     PhoneAndName,
+    /// The name alone, of an organization.
+    Name,
 }
 
 /// Most keys of one person; more tell nothing more.
@@ -44,6 +46,12 @@ pub fn identity_keys(person: &Person) -> Vec<(KnownBy, String)> {
     keys
 }
 
+/// The keys of a person on a card; one that brings no `UID` is known by this one as well.
+pub fn import_keys(person: &Person, uid: &str) -> Vec<String> {
+    let own = person.uid.is_empty().then(|| uid_key(uid));
+    identity_keys(person).into_iter().map(|(_, key)| key).chain(own).collect()
+}
+
 /// The key of what has this `UID`.
 pub fn uid_key(uid: &str) -> String {
     let uid = uid.trim().to_lowercase();
@@ -65,12 +73,17 @@ pub struct Duplicates {
 }
 
 impl Duplicates {
+    /// The number of the first who has this key.
+    pub fn find(&self, key: &str) -> Option<usize> {
+        self.groups.get(key).copied()
+    }
+
     /// Takes one in; answers with the number of the first who is the same, which is their own where nobody was.
-    pub fn take(&mut self, keys: &[(KnownBy, String)]) -> usize {
+    pub fn take(&mut self, keys: &[String]) -> usize {
         let own = self.count;
         self.count += 1;
-        let group = keys.iter().find_map(|(_, key)| self.groups.get(key).copied()).unwrap_or(own);
-        for (_, key) in keys {
+        let group = keys.iter().find_map(|key| self.groups.get(key).copied()).unwrap_or(own);
+        for key in keys {
             self.groups.entry(key.clone()).or_insert(group);
         }
         group

@@ -36,7 +36,7 @@ pub use favourite::{Favourite, OneFavourite};
 pub use id::{
     BatchId, BranchId, CardId, DraftId, FormId, InvalidFormId, NoteId, OrganizationId, PersonId, RelationId, UserId,
 };
-pub use identity::{Duplicates, KnownBy, identity_keys, organization_keys, uid_key};
+pub use identity::{Duplicates, KnownBy, identity_keys, import_keys, organization_keys, uid_key};
 pub use inbound_source::{
     Autocomplete, ConsentText, Field, FieldKind, FieldTarget, FormDefinition, InboundSource, SelectOption, SourceStatus,
 };

@@ -30,15 +30,12 @@ pub struct RelationKind {
 }
 
 /// Who is related to a person, as the person's own vCard tells it (`RELATED`, RFC 6350 section 6.6.6).
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Related {
     /// The `UID` of the other's card.
     pub uid: String,
     /// What the other is to the person.
     pub is: String,
-    /// The content line, to be kept as long as nobody of this `UID` is known.
-    pub line: String,
 }
 
 impl RelationKind {

@@ -8,6 +8,7 @@ mod batch;
 pub mod changes;
 mod derived;
 pub mod drafts;
+pub mod export;
 mod fold;
 pub mod imports;
 pub mod inbound_sources;

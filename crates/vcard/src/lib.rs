@@ -18,6 +18,7 @@ mod property;
 #[doc(hidden)]
 pub mod prove;
 mod read;
+mod related;
 mod source;
 mod storable;
 mod strict;
@@ -34,6 +35,7 @@ pub use organization::{OrganizationExport, organization_of, write_organization};
 pub use person::{Imported, person_of};
 pub use property::Property;
 pub use read::{Card, Part, Parts, Place, Text, parts, parts_from};
+pub use related::{related, take_relations};
 pub use source::decode_file;
 pub use storable::{content_uid, storable};
 pub use strict::is_strict;

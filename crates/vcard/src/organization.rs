@@ -15,7 +15,7 @@ const CUSTOMER: &str = "X-CALLINGCARD-CUSTOMER";
 /// What becomes of the card of an organization, as it can be stored. What an organization has no place for, such as a second
 /// phone number, is kept as the line that it would be on a card.
 pub fn organization_of(card: &Card<'_>) -> Organization {
-    let Imported { mut person, notes, related, .. } = storable(person_of(card));
+    let Imported { mut person, notes, .. } = storable(person_of(card));
     let mut name = person.display_name();
     let mut rest = Person::default();
     if name.chars().count() > rules::SHORT_TEXT as usize {
@@ -50,8 +50,6 @@ pub fn organization_of(card: &Card<'_>) -> Organization {
         }
     }
     made.kept_properties.extend(as_lines(&rest, &notes.collect::<Vec<_>>()));
-    let related = related.into_iter().map(|related| related.line);
-    made.kept_properties.extend(related.map(|line| KeptProperty { line, place: u32::MAX, parameters_only: false }));
     made
 }
 

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use base64::Engine as _;
 use calling_card_contact::{
-    BusinessCard, Image, ImportantDate, KeptProperty, Lifecycle, OneFavourite, Person, Related, SocialProfile,
-    Timestamp, WebAddress, rules,
+    BusinessCard, Image, ImportantDate, KeptProperty, Lifecycle, OneFavourite, Person, SocialProfile, Timestamp,
+    WebAddress, rules,
 };
 
 use crate::{Card, Property, dates, foreign};
@@ -13,7 +13,6 @@ use crate::{Card, Property, dates, foreign};
 mod beside;
 mod entries;
 mod labels;
-mod related;
 
 use beside::Beside;
 use entries::Entries;
@@ -26,8 +25,6 @@ pub struct Imported {
     pub person: Person,
     /// The texts of notes.
     pub notes: Vec<String>,
-    /// Who is related to the person, of those whose card has a `UID`.
-    pub related: Vec<Related>,
     /// When the card was last changed, by its own word (`REV`); empty where it does not say.
     pub revision: Timestamp,
 }
@@ -36,8 +33,11 @@ pub struct Imported {
 /// groups and parameters that have no place.
 pub fn person_of(card: &Card<'_>) -> Imported {
     let properties: Vec<Property<'_>> = card.properties().collect();
-    let mut made = Making { labels: Labels::of(&properties), ..Making::default() };
-    for (place, property) in properties.iter().enumerate() {
+    let mut made = Making { labels: Labels::of(&properties), main: main_group(&properties), ..Making::default() };
+    let (of_cards, others): (Vec<_>, Vec<_>) =
+        properties.iter().enumerate().partition(|(_, property)| is_card_group(&property.group));
+    // What another program added to one of our cards belongs to the favourite, behind what is there.
+    for (place, property) in of_cards.into_iter().chain(others) {
         let place = u32::try_from(place).unwrap_or(u32::MAX);
         if made.labels.has(property) {
             continue;
@@ -56,18 +56,26 @@ pub(crate) fn is_card_group(group: &str) -> bool {
     group.strip_prefix("card").is_some_and(|number| number.len() >= 3 && number.bytes().all(|c| c.is_ascii_digit()))
 }
 
-/// A person while they are being made: business cards by their group (the empty one for what has none).
+/// The group of the favourite business card; empty where there are no groups of ours.
+fn main_group(properties: &[Property<'_>]) -> String {
+    let mut cards =
+        properties.iter().filter(|property| property.name == "X-CALLINGCARD-CARD" && is_card_group(&property.group));
+    let first = cards.clone().next();
+    let favourite = cards.find(|property| property.list().iter().any(|flag| flag.trim() == "favourite"));
+    favourite.or(first).map(|property| property.group.clone()).unwrap_or_default()
+}
+
+/// A person while they are being made: business cards by their group.
 #[derive(Default)]
 struct Making {
     person: Person,
     notes: Vec<String>,
-    related: Vec<Related>,
     revision: Timestamp,
     cards: BTreeMap<String, Entries>,
     labels: Labels,
     beside: Beside,
-    /// Whether we wrote the card: it says which business card is the favourite.
-    marked: bool,
+    /// The business card to which belongs what is in no group of ours.
+    main: String,
     /// Whether there was an N.
     named: bool,
 }
@@ -80,7 +88,7 @@ impl Making {
         match &*property.name {
             "VERSION" | "PRODID" | "X-CALLINGCARD-ORGANIZATION" => {}
             "REV" => self.revision = Timestamp(text()),
-            "FN" if person.name.formatted.is_empty() && !text().is_empty() => person.name.formatted = text(),
+            "FN" if person.name.formatted.is_empty() => person.name.formatted = text(),
             "N" if !self.named => {
                 self.named = true;
                 read_name(person, property);
@@ -124,10 +132,6 @@ impl Making {
                     .lifecycle
                     .push(Lifecycle { stage: property.component(0), since: Timestamp(property.component(1)) });
             }
-            "RELATED" | "X-ABRELATEDNAMES" => match related::read(property, &mut self.labels) {
-                Some(related) => self.related.push(related),
-                None => return false,
-            },
             _ => return self.take_date(property) || self.take_profile(property) || self.take_card(property),
         }
         true
@@ -156,8 +160,7 @@ impl Making {
     /// Takes in what belongs on a business card.
     fn take_card(&mut self, property: &Property<'_>) -> bool {
         // Groups of ours are cards; other programs' groups only tie a label to a line.
-        let group = if is_card_group(&property.group) { property.group.clone() } else { String::new() };
-        self.marked |= property.name == "X-CALLINGCARD-CARD";
+        let group = if is_card_group(&property.group) { property.group.clone() } else { self.main.clone() };
         self.cards.entry(group).or_default().take(property, &mut self.labels)
     }
 
@@ -169,7 +172,7 @@ impl Making {
     fn finish(mut self) -> Imported {
         let mut cards: Vec<BusinessCard> =
             self.cards.into_values().map(Entries::settle).filter(|card| !card.is_empty()).collect();
-        if let Some(first) = cards.first_mut().filter(|_| !self.marked) {
+        if let Some(first) = cards.first_mut().filter(|_| self.main.is_empty()) {
             first.favourite = true;
         }
         let mut person = self.person;
@@ -188,7 +191,7 @@ impl Making {
         kept.extend(self.labels.take_unused());
         kept.extend(self.beside.finish(&self.labels));
         kept.sort_by_key(|kept| kept.place);
-        Imported { person, notes: self.notes, related: self.related, revision: self.revision }
+        Imported { person, notes: self.notes, revision: self.revision }
     }
 }
 

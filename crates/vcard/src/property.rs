@@ -78,6 +78,12 @@ impl<'a> Property<'a> {
         Some(Self { group, name, parameters, number: line.number, raw: line.raw, head, value, encoding })
     }
 
+    /// An unfolded line, taken apart.
+    pub(crate) fn of_line(line: &'a str) -> Option<Self> {
+        let raw = line.as_bytes();
+        Self::parse(LogicalLine { number: 1, raw, text: Cow::Borrowed(raw) }, &Card { line: 1, raw, ended: true })
+    }
+
     /// The value as it stands, escaped; no longer in quoted-printable, nor in a foreign charset.
     pub fn raw_value(&self) -> &str {
         &self.value

@@ -8,15 +8,19 @@ mod show;
 mod table;
 mod take;
 
-use calling_card_api::people::KnownPerson;
+use std::collections::HashMap;
+
+use calling_card_api::imports::{KnownOrganization, KnownPerson};
 use calling_card_api::worker::{Counts, Fate, Row};
-use calling_card_contact::{Duplicates, Image, Prefer, merge};
-use calling_card_vcard::{Card, Finding, Imported, Place, decode_file, parts_from, person_of, storable};
+use calling_card_contact::{Duplicates, Image, Organization, Prefer, merge, merge_organization};
+use calling_card_vcard::{
+    Card, Finding, Imported, Place, decode_file, organization_of, parts_from, person_of, storable,
+};
 
 use archive::{Member, UNPACKED, unpack};
 use content::{Content, Problem};
 use table::Table;
-use take::{is_large, take};
+use take::is_large;
 
 /// All of it.
 #[derive(Default)]
@@ -31,6 +35,8 @@ pub struct Import {
     duplicates: Duplicates,
     /// How many bytes came out of archives.
     unpacked: u64,
+    /// The groups in which somebody of this key is, by the numbers of their cards.
+    groups: HashMap<String, Vec<usize>>,
 }
 
 #[derive(Default)]
@@ -66,10 +72,34 @@ struct Entry {
     large_picture: bool,
     /// Other cards of the same person, which go along with this one.
     others: Vec<usize>,
-    known: Option<Box<KnownPerson>>,
+    known: Option<Known>,
     left_out: Vec<String>,
     /// The card's picture, made smaller.
     image: Option<Image>,
+}
+
+/// Who is known already.
+enum Known {
+    Person(Box<KnownPerson>),
+    Organization(Box<KnownOrganization>),
+}
+
+impl Entry {
+    /// An entry that nothing else is said of.
+    fn new(row: Row) -> Self {
+        Self {
+            file: 0,
+            from: 0,
+            to: 0,
+            row: Row { chosen: true, ..row },
+            keys: Vec::new(),
+            large_picture: false,
+            others: Vec::new(),
+            known: None,
+            left_out: Vec::new(),
+            image: None,
+        }
+    }
 }
 
 struct Refused {
@@ -142,7 +172,7 @@ impl Import {
             let Some(part) = parts.next() else { break };
             count -= 1;
             let to = parts.place().position;
-            take(self.reading, part, (from, to), &mut self.entries, &mut self.unreadable, &mut self.duplicates);
+            self.take(self.reading, part, (from, to));
             from = to;
         }
         file.place = parts.place();
@@ -166,18 +196,18 @@ impl Import {
                 Fate::Update(_) => counts.updates += 1,
                 Fate::Unchanged => counts.unchanged += 1,
                 Fate::SameAs(_) => counts.duplicates += 1,
+                Fate::Tag(_) => {}
             }
-            counts.chosen += u32::from(row.chosen && row.fate != Fate::Unchanged);
+            let stored = !matches!(row.fate, Fate::Unchanged | Fate::Tag(_));
+            counts.chosen += u32::from(row.chosen && stored);
         }
         counts
     }
 
     /// The person on a card and on the others of the same person, as far as they are chosen.
     fn person(&self, number: usize) -> Option<Imported> {
-        let entry = self.entries.get(number)?;
-        let cards = std::iter::once(entry).chain(entry.others.iter().filter_map(|other| self.entries.get(*other)));
         let mut whole: Option<Imported> = None;
-        for entry in cards.filter(|entry| entry.row.chosen) {
+        for entry in self.cards_of(number).filter(|entry| entry.row.chosen) {
             let card = self.card(entry);
             let mut imported = storable(person_of(&card));
             if entry.large_picture {
@@ -196,7 +226,33 @@ impl Import {
                 }
             });
         }
-        whole
+        let mut whole = whole?;
+        for group in self.groups_of(number) {
+            if !whole.person.tags.contains(group) {
+                whole.person.tags.push(group.clone());
+            }
+        }
+        Some(whole)
+    }
+
+    /// The organization on a card and on the others of the same organization, as far as they are chosen.
+    fn organization(&self, number: usize) -> Option<Organization> {
+        let chosen = self.cards_of(number).filter(|entry| entry.row.chosen);
+        chosen.map(|entry| organization_of(&self.card(entry))).reduce(merge_organization)
+    }
+
+    /// A card, and the others of the same.
+    fn cards_of(&self, number: usize) -> impl Iterator<Item = &Entry> {
+        let entry = self.entries.get(number);
+        let others = entry.into_iter().flat_map(|entry| &entry.others).filter_map(|other| self.entries.get(*other));
+        entry.into_iter().chain(others)
+    }
+
+    /// The names of the groups in which somebody is, as far as they are chosen.
+    fn groups_of(&self, number: usize) -> impl Iterator<Item = &String> {
+        let keys = self.cards_of(number).flat_map(|entry| &entry.keys);
+        let groups = keys.filter_map(|key| self.groups.get(key)).flatten().filter_map(|group| self.entries.get(*group));
+        groups.filter(|group| group.row.chosen && !group.row.name.is_empty()).map(|group| &group.row.name)
     }
 
     fn card(&self, entry: &Entry) -> Card<'_> {

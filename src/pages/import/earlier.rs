@@ -2,7 +2,7 @@
 
 use calling_card_api::ConnectionId;
 use calling_card_api::changes::UndoBatch;
-use calling_card_api::people::{ImportSummary, ListImports};
+use calling_card_api::imports::{ImportSummary, ListImports};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 

@@ -25,6 +25,9 @@ pub(super) struct Kept {
     pub next: u32,
     /// How many people are stored.
     pub stored: u32,
+    /// How many organizations are.
+    #[serde(default)]
+    pub organizations: u32,
     /// Tags that everybody gets.
     pub tags: Vec<String>,
     /// What was chosen.

@@ -1,6 +1,6 @@
 //! What was found, before anything is stored.
 
-use calling_card_api::worker::{Choice, Fate, Filter, Row, Unreadable};
+use calling_card_api::worker::{Choice, Fate, Filter, Row, Subject, Unreadable};
 use calling_card_contact::KnownBy;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -110,7 +110,7 @@ fn RowView(import: Import, row: Row) -> impl IntoView {
     let number = row.number;
     let choose = move |event| import.choose(Choice::One { number, chosen: event_target_checked(&event) });
     let label = format!("{} {}", t("Import", "Importieren:"), row.name);
-    let (class, words) = fate_words(row.fate);
+    let (class, words) = fate_words(row.fate, row.subject);
     view! {
         <tr>
             <td><input type="checkbox" prop:checked=row.chosen aria-label=label on:change=choose /></td>
@@ -128,8 +128,14 @@ fn RowView(import: Import, row: Row) -> impl IntoView {
 }
 
 /// What becomes of a card, in words.
-fn fate_words(fate: Fate) -> (&'static str, String) {
+fn fate_words(fate: Fate, subject: Subject) -> (&'static str, String) {
+    let organization = subject == Subject::Organization;
     match fate {
+        Fate::Tag(count) => (
+            "tag plain",
+            format!("{} {count}", t("group: becomes a tag, people:", "Gruppe: wird ein Schlagwort, Personen:")),
+        ),
+        Fate::New if organization => ("tag success", t("new organization", "neue Organisation").into()),
         Fate::Open => ("tag plain", t("not compared yet", "noch nicht verglichen").into()),
         Fate::New => ("tag success", t("new", "neu").into()),
         Fate::Unchanged => ("tag plain", t("as it is", "unverändert").into()),
@@ -141,8 +147,13 @@ fn fate_words(fate: Fate) -> (&'static str, String) {
                 KnownBy::Uid => t("by its UID", "an der UID erkannt"),
                 KnownBy::Email => t("by the e-mail address", "an der E-Mail-Adresse erkannt"),
                 KnownBy::PhoneAndName => t("by phone and name", "an Telefon und Name erkannt"),
+                KnownBy::Name => t("by its name", "am Namen erkannt"),
             };
-            ("tag warning", format!("{}, {by}", t("changes a known person", "ändert eine bekannte Person")))
+            let what = match organization {
+                true => t("changes a known organization", "ändert eine bekannte Organisation"),
+                false => t("changes a known person", "ändert eine bekannte Person"),
+            };
+            ("tag warning", format!("{what}, {by}"))
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Reading files in the worker, and comparing what is in them with who is known.
 
 use calling_card_api::ConnectionId;
-use calling_card_api::people::FindKnown;
+use calling_card_api::imports::FindKnown;
 use calling_card_api::worker::{Counts, Found, Lookup};
 use js_sys::Uint8Array;
 use leptos::prelude::*;
@@ -90,8 +90,8 @@ async fn read(import: Import) -> Result<(), Failure> {
 
 async fn compare(import: Import) -> Result<(), Failure> {
     loop {
-        let Lookup { numbers, strangers } = worker::ask("lookup").await?;
-        if numbers.is_empty() {
+        let Lookup { people, organizations, strangers } = worker::ask("lookup").await?;
+        if people.is_empty() && organizations.is_empty() {
             // Files that were added meanwhile are read too.
             if import.counts.with_untracked(Counts::is_at_rest) {
                 return Ok(());
@@ -100,6 +100,6 @@ async fn compare(import: Import) -> Result<(), Failure> {
             continue;
         }
         let known = send(&FindKnown { connection: ConnectionId::home(), strangers }).await?;
-        import.counts.set(worker::ask_with("compare", &Found { numbers, known }).await?);
+        import.counts.set(worker::ask_with("compare", &Found { people, organizations, known }).await?);
     }
 }

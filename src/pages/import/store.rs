@@ -2,7 +2,7 @@
 
 use calling_card_api::ConnectionId;
 use calling_card_api::changes::UndoBatch;
-use calling_card_api::people::{ImportBatch, ImportPeople};
+use calling_card_api::imports::{ImportBatch, ImportPeople};
 use calling_card_api::worker::{Counts, Part, PartRequest};
 use calling_card_contact::{BatchId, UserId};
 use leptos::prelude::*;
@@ -44,6 +44,7 @@ pub(super) fn begin(import: Import) {
         part: 0,
         next: 0,
         stored: 0,
+        organizations: 0,
         tags: tags.split(',').map(str::trim).filter(|tag| !tag.is_empty()).map(str::to_owned).collect(),
         choices: import.choices.get_value(),
         mappings: import.mappings.get_value(),
@@ -140,16 +141,17 @@ fn go_on(import: Import) {
 
 /// Stores the next part.
 async fn store(import: Import, kept: Kept) -> Result<(), Failure> {
-    let Part { people, next } =
+    let Part { people, organizations, next } =
         worker::ask_with("part", &PartRequest { from: kept.next, tags: kept.tags.clone() }).await?;
-    let stored = people.len() as u32;
+    let stored = (people.len() as u32, organizations.len() as u32);
     let mut part = kept.part;
-    if !people.is_empty() {
-        let batch = ImportBatch { batch: Some(kept.batch), part, people };
+    if stored != (0, 0) {
+        let batch = ImportBatch { batch: Some(kept.batch), part, people, organizations };
         send(&ImportPeople { connection: ConnectionId::home(), part: batch }).await?;
         part += 1;
     }
-    let kept = Kept { part, next, stored: kept.stored + stored, ..kept };
+    let (stored, organizations) = (kept.stored + stored.0, kept.organizations + stored.1);
+    let kept = Kept { part, next, stored, organizations, ..kept };
     kept::keep(&kept);
     change(import, |progress| progress.kept = kept);
     Ok(())
@@ -188,8 +190,13 @@ pub(super) fn ProgressView(import: Import) -> impl IntoView {
         let Progress { kept, running, in_flight, failure, .. } = progress.clone();
         let (done, idle, batch) = (progress.is_done(&counts), !in_flight, kept.batch);
         let heading = if done { t("Imported", "Importiert") } else { t("Importing", "Import läuft") };
+        let organizations = match kept.organizations {
+            0 => String::new(),
+            1 => t(" 1 organization is stored;", " 1 Organisation ist gespeichert;").to_owned(),
+            count => format!(" {count} {}", t("organizations are stored;", "Organisationen sind gespeichert;")),
+        };
         let count = format!(
-            "{} {} {} {} {} {}",
+            "{} {}{organizations} {} {} {} {}",
             kept.stored,
             t("people are stored;", "Personen sind gespeichert;"),
             kept.next,
@@ -204,7 +211,7 @@ pub(super) fn ProgressView(import: Import) -> impl IntoView {
                 {(!done).then(|| view! { <button type="button" class="button" on:click=move |_| cancel(import)>{t("Cancel the rest", "Rest abbrechen")}</button> })}
                 {done.then(|| view! { <a class="button primary" href="/people">{t("To the people", "Zu den Personen")}</a> })}
                 {done.then(|| view! { <button type="button" class="button" on:click=report>{t("Download the report", "Bericht herunterladen")}</button> })}
-                {(idle && kept.stored > 0).then(|| view! { <button type="button" class="button danger" on:click=move |_| undo(batch)>{t("Undo the import", "Import rückgängig machen")}</button> })}
+                {(idle && kept.stored + kept.organizations > 0).then(|| view! { <button type="button" class="button danger" on:click=move |_| undo(batch)>{t("Undo the import", "Import rückgängig machen")}</button> })}
                 {(idle && done).then(|| view! { <button type="button" class="button" on:click=move |_| import.clear()>{t("Import more", "Weitere importieren")}</button> })}
             </div>
         };

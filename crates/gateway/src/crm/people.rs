@@ -2,6 +2,7 @@
 
 use axum::Json as Answer;
 use axum::response::Response;
+use calling_card_api::imports::*;
 use calling_card_api::people::*;
 use calling_card_api::{Nothing, Page, ProblemDetails, Written};
 use calling_card_contact::{Person, PersonId};
@@ -56,12 +57,9 @@ pub async fn import_people(home: Home, Json(part): Json<ImportBatch>) -> Result<
     Ok(Answer(imports::store(&home.store, &home.actor, part).await?))
 }
 
-/// Which of these people are known already.
-#[utoipa::path(post, path = "/crm/{connection}/people/known", tag = "People", params(("connection" = String, Path, description = "The CRM: `home`")), request_body = Strangers, responses((status = 200, body = Vec<Option<KnownPerson>>, description = "In the same order; null for who is not"), (status = "default", body = ProblemDetails, content_type = "application/problem+json")))]
-pub async fn find_known_people(
-    home: Home,
-    Json(strangers): Json<Strangers>,
-) -> Result<Answer<Vec<Option<KnownPerson>>>> {
+/// Which of these people and organizations are known already.
+#[utoipa::path(post, path = "/crm/{connection}/people/known", tag = "People", params(("connection" = String, Path, description = "The CRM: `home`")), request_body = Strangers, responses((status = 200, body = Known, description = "In the same order; null for who is not"), (status = "default", body = ProblemDetails, content_type = "application/problem+json")))]
+pub async fn find_known_people(home: Home, Json(strangers): Json<Strangers>) -> Result<Answer<Known>> {
     Ok(Answer(imports::find_known(&home.store, home.actor.workspace, &strangers).await?))
 }
 

@@ -4,7 +4,7 @@ use calling_card_api::changes::RecordKind;
 use calling_card_api::organizations::OrganizationSummary;
 use calling_card_api::people::PersonSummary;
 use calling_card_contact::{
-    ForeignId, KnownBy, Organization, OrganizationId, Person, PersonId, Relation, identity_keys,
+    ForeignId, Organization, OrganizationId, Person, PersonId, Relation, identity_keys, organization_keys, uid_key,
 };
 use serde::Serialize;
 use sqlx::{SqliteConnection, SqlitePool};
@@ -16,7 +16,7 @@ use super::fold::{phone_words, search_text, sort_key};
 use crate::{Error, Result};
 
 /// The way in which rows are derived; another number lets all be derived anew when the program starts.
-const DERIVATION: i64 = 1;
+const DERIVATION: i64 = 2;
 
 /// Derives all rows anew where an older program derived them.
 pub(super) async fn bring_up_to_date(pool: &SqlitePool) -> Result<()> {
@@ -73,12 +73,19 @@ pub(super) async fn write(
                 person.organizations.iter().map(|place| ("organization", place.organization.to_string()));
             link(connection, workspace, kind, id, tags.chain(organizations).collect()).await?;
             name_abroad(connection, workspace, kind, id, &person.foreign_ids).await?;
-            identify(connection, workspace, id, &person).await
+            // What leaves as a vCard without a UID of its own bears the record's key.
+            let keys = identity_keys(&person).into_iter().map(|(_, key)| key).chain([uid_key(id)]);
+            let related = person.kept_properties.iter().filter_map(calling_card_vcard::related);
+            let waiting = related.map(|related| waiting_key(&uid_key(&related.uid)));
+            identify(connection, workspace, id, keys.chain(waiting)).await
         }
         RecordKind::Organization => {
             let organization: Organization = serde_json::from_str(content)?;
             list(connection, workspace, kind, id, listed_organization(id, &organization)?).await?;
-            name_abroad(connection, workspace, kind, id, &organization.foreign_ids).await
+            name_abroad(connection, workspace, kind, id, &organization.foreign_ids).await?;
+            let mut keys = organization_keys(&organization);
+            keys.push(format!("organization/{}", uid_key(id)));
+            identify(connection, workspace, id, keys.into_iter()).await
         }
         RecordKind::Relation => {
             let relation: Relation = serde_json::from_str(content)?;
@@ -260,11 +267,19 @@ async fn name_abroad(
     Ok(())
 }
 
-/// By what the person is known again.
-async fn identify(connection: &mut SqliteConnection, workspace: WorkspaceId, id: &str, person: &Person) -> Result<()> {
-    // What leaves as a vCard without a UID of its own bears the record's key.
-    let own = (KnownBy::Uid, format!("uid:{id}"));
-    for (_, key) in identity_keys(person).into_iter().chain([own]) {
+/// The key of a record that waits for another one of this key, to which it is related.
+pub(super) fn waiting_key(key: &str) -> String {
+    format!("waits for {key}")
+}
+
+/// By what the record is known again.
+async fn identify(
+    connection: &mut SqliteConnection,
+    workspace: WorkspaceId,
+    id: &str,
+    keys: impl Iterator<Item = String>,
+) -> Result<()> {
+    for key in keys {
         sqlx::query("INSERT OR IGNORE INTO identities (workspace, key, id) VALUES (?, ?, ?)")
             .bind(workspace.0)
             .bind(key)

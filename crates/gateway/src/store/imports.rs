@@ -1,7 +1,10 @@
-//! Imports: many people at once, new ones and known ones.
+//! Imports: many people and organizations at once, new ones and known ones.
+
+mod organizations;
+mod relations;
 
 use calling_card_api::Written;
-use calling_card_api::people::{ImportBatch, ImportSummary, ImportedPerson, KnownPerson, Seen, Strangers};
+use calling_card_api::imports::{ImportBatch, ImportSummary, ImportedPerson, Known, KnownPerson, Seen, Strangers};
 use calling_card_contact::{BatchId, Check, FieldError, Note, PersonId, Problem, Timestamp};
 use sqlx::SqliteConnection;
 use uuid::Uuid;
@@ -10,31 +13,44 @@ use super::changes::BIN_DAYS;
 use super::{Actor, Batch, Store, WorkspaceId, notes, people, row};
 use crate::{Error, Result, clock};
 
-/// Most people that one request brings.
+/// Most people, and most organizations, that one request brings.
 pub const PEOPLE: usize = 200;
 /// Most keys of one person that are looked up.
 const KEYS: usize = 200;
 
-/// Which of these people are known already, each by the first key that somebody has.
-pub async fn find_known(
-    store: &Store,
-    workspace: WorkspaceId,
-    strangers: &Strangers,
-) -> Result<Vec<Option<KnownPerson>>> {
-    refuse_too_many(strangers.people.len())?;
+/// Which of these people and organizations are known already, each by the first key that somebody has.
+pub async fn find_known(store: &Store, workspace: WorkspaceId, strangers: &Strangers) -> Result<Known> {
+    refuse_too_many("/people", strangers.people.len())?;
+    refuse_too_many("/organizations", strangers.organizations.len())?;
     let mut connection = store.pool.acquire().await?;
-    let mut known = Vec::with_capacity(strangers.people.len());
+    let mut known = Known::default();
     for keys in &strangers.people {
-        known.push(find_one(&mut connection, workspace, keys).await?);
+        known.people.push(find_person(&mut connection, workspace, keys).await?);
+    }
+    for keys in &strangers.organizations {
+        known.organizations.push(organizations::find(&mut connection, workspace, keys).await?);
     }
     Ok(known)
 }
 
-async fn find_one(
+async fn find_person(
     connection: &mut SqliteConnection,
     workspace: WorkspaceId,
     keys: &[String],
 ) -> Result<Option<KnownPerson>> {
+    let Some((key, id)) = find::<PersonId>(connection, workspace, keys).await? else { return Ok(None) };
+    let person = row::get(connection, workspace, &id).await?;
+    let notes = notes::texts_about(connection, workspace, id).await?;
+    let related = relations::keys_of_related(connection, workspace, id).await?;
+    Ok(Some(KnownPerson { key, person, notes, related }))
+}
+
+/// Whose key is the first of these that somebody has.
+async fn find<Id: std::str::FromStr>(
+    connection: &mut SqliteConnection,
+    workspace: WorkspaceId,
+    keys: &[String],
+) -> Result<Option<(String, Id)>> {
     for key in keys.iter().take(KEYS) {
         let id: Option<String> =
             sqlx::query_scalar("SELECT id FROM identities WHERE workspace = ? AND key = ? ORDER BY id LIMIT 1")
@@ -42,26 +58,25 @@ async fn find_one(
                 .bind(key)
                 .fetch_optional(&mut *connection)
                 .await?;
-        if let Some(id) = id.and_then(|id| id.parse::<PersonId>().ok()) {
-            let person = row::get(connection, workspace, &id).await?;
-            let notes = notes::texts_about(connection, workspace, id).await?;
-            return Ok(Some(KnownPerson { key: key.clone(), person, notes }));
+        if let Some(id) = id.and_then(|id| id.parse().ok()) {
+            return Ok(Some((key.clone(), id)));
         }
     }
     Ok(None)
 }
 
-fn refuse_too_many(people: usize) -> Result<()> {
-    if people <= PEOPLE {
+fn refuse_too_many(field: &str, count: usize) -> Result<()> {
+    if count <= PEOPLE {
         return Ok(());
     }
     let problem = Problem::TooMany { max: PEOPLE as u32 };
-    Err(Error::Invalid(vec![FieldError { field: "/people".into(), problem }]))
+    Err(Error::Invalid(vec![FieldError { field: field.into(), problem }]))
 }
 
-/// Makes several people with their notes, or brings them up to date: all of them or none.
+/// Makes several people with their notes and relations, and several organizations, or brings them up to date: all of them or none.
 pub async fn store(store: &Store, actor: &Actor, part: ImportBatch) -> Result<Written<Vec<PersonId>>> {
-    refuse_too_many(part.people.len())?;
+    refuse_too_many("/people", part.people.len())?;
+    refuse_too_many("/organizations", part.organizations.len())?;
     let mut batch = Batch::begin(store, actor).await?;
     if let Some(id) = part.batch {
         is_import_of(batch.connection(), actor, id).await?;
@@ -72,7 +87,10 @@ pub async fn store(store: &Store, actor: &Actor, part: ImportBatch) -> Result<Wr
     }
     let mut ids = Vec::with_capacity(part.people.len());
     for (index, imported) in part.people.into_iter().enumerate() {
-        ids.push(store_one(&mut batch, imported, &format!("/people/{index}")).await?);
+        ids.push(store_person(&mut batch, imported, &format!("/people/{index}")).await?);
+    }
+    for (index, imported) in part.organizations.into_iter().enumerate() {
+        organizations::store(&mut batch, imported, &format!("/organizations/{index}")).await?;
     }
     let (workspace, key, stored) = (actor.workspace, batch.id, serde_json::to_string(&ids)?);
     sqlx::query("INSERT INTO import_parts (workspace, batch, part, ids) VALUES (?, ?, ?, ?)")
@@ -85,17 +103,22 @@ pub async fn store(store: &Store, actor: &Actor, part: ImportBatch) -> Result<Wr
     batch.commit(ids).await
 }
 
-/// Makes a person, or brings one up to date, with what notes there are.
-async fn store_one(batch: &mut Batch, imported: ImportedPerson, path: &str) -> Result<PersonId> {
+/// Makes a person, or brings one up to date, with what notes and relations there are.
+async fn store_person(batch: &mut Batch, imported: ImportedPerson, path: &str) -> Result<PersonId> {
     let workspace = batch.actor.workspace;
-    let person = people::prepare(batch.connection(), workspace, imported.person, &format!("{path}/person")).await?;
+    let mut person = people::prepare(batch.connection(), workspace, imported.person, &format!("{path}/person")).await?;
+    let relations = relations::settle(batch, &mut person).await?;
     let id = match imported.known {
         Some(Seen { id, version }) => {
+            // Somebody to whom this one is related may have come earlier in the same import.
+            let version = relations::changed_in(batch, id).await?.unwrap_or(version);
             batch.update(&id, version, person).await?;
             id
         }
         None => batch.create(clock::new_key(), person).await?.id,
     };
+    relations::relate(batch, id, relations).await?;
+    relations::welcome(batch, id).await?;
     for text in imported.notes {
         let note = Note { person: id, title: String::new(), text, flagged: false };
         let errors = note.check();

@@ -73,7 +73,8 @@ pub(super) async fn exists(
     Ok(found.is_some())
 }
 
-async fn prepare(
+/// Checks an organization, and gives keys to new branches.
+pub(super) async fn prepare(
     connection: &mut SqliteConnection,
     workspace: WorkspaceId,
     mut organization: Organization,

@@ -224,7 +224,7 @@ async fn the_document_is_openapi_3_1_and_names_every_address() {
     let staff = app.staff("home").await;
     let document = app.get("/openapi.json", &staff).await.body;
     assert_eq!(document["openapi"], "3.1.0");
-    assert_eq!(document["paths"].as_object().unwrap().len(), 25, "{:?}", document["paths"].as_object().unwrap().keys());
+    assert_eq!(document["paths"].as_object().unwrap().len(), 27, "{:?}", document["paths"].as_object().unwrap().keys());
 }
 
 #[tokio::test]
@@ -261,6 +261,62 @@ async fn imports_are_undone_one_after_the_other_the_newest_first() {
     assert_eq!((undo(2).await, imports().await), (StatusCode::OK, 1));
     assert_eq!((undo(1).await, imports().await), (StatusCode::OK, 0));
     assert_eq!(app.get("/crm/home/people", &staff).await.body["total"], 0);
+}
+
+#[tokio::test]
+async fn relations_on_cards_find_each_other_whichever_comes_first() {
+    let app = TestApp::new().await;
+    let staff = app.staff("home").await;
+    let uid = |number: u32| format!("urn:uuid:0193a5a0-0000-4000-8000-00000000000{number}");
+    let person = |name: &str, own: u32, kind: &str, other: u32| {
+        let line = format!("RELATED;TYPE={kind}:{}", uid(other));
+        json!({ "person": { "name": { "given": name }, "uid": uid(own), "kept_properties": [{ "line": line }] } })
+    };
+    let batch = "0193a5a0-0000-4000-8000-0000000000aa";
+    let import = async |part: u32, people: Value| {
+        let body = json!({ "batch": batch, "part": part, "people": people });
+        app.post("/crm/home/people/import", &staff, body).await.body["result"].clone()
+    };
+    let ann = import(0, json!([person("Ann", 1, "child", 2)])).await[0].clone();
+    let kept = async |id: &Value| {
+        let path = format!("/crm/home/people/{}", id.as_str().unwrap());
+        app.get(&path, &staff).await.body["content"]["kept_properties"].as_array().map_or(0, Vec::len)
+    };
+    assert_eq!(kept(&ann).await, 1);
+    let bob = import(1, json!([person("Bob", 2, "parent", 1)])).await[0].clone();
+    assert_eq!((kept(&ann).await, kept(&bob).await), (0, 0));
+    let relations = async |id: &Value| {
+        let path = format!("/crm/home/people/{}/relations", id.as_str().unwrap());
+        let found = app.get(&path, &staff).await.body;
+        found.as_array().unwrap().iter().map(|one| format!("{} {}", one["name"], one["is"])).collect::<Vec<_>>()
+    };
+    assert_eq!(relations(&ann).await, [r#""Bob" "Child""#]);
+    assert_eq!(relations(&bob).await, [r#""Ann" "Parent""#]);
+    let strangers = json!({ "people": [[format!("uid:{}", &uid(1)[9..])]] });
+    let known = app.post("/crm/home/people/known", &staff, strangers).await.body;
+    assert!(known["people"][0]["related"].as_array().unwrap().contains(&json!(format!("uid:{}", &uid(2)[9..]))));
+    let undo = format!("/crm/home/changes/{batch}/undo");
+    assert_eq!(app.post(&undo, &staff, Value::Null).await.status, StatusCode::OK);
+    assert_eq!(app.get("/crm/home/people", &staff).await.body["total"], 0);
+}
+
+#[tokio::test]
+async fn organizations_are_imported_by_name_and_uid() {
+    let app = TestApp::new().await;
+    let staff = app.staff("home").await;
+    let body = json!({ "people": [], "organizations": [{ "organization": { "name": "ACME", "uid": "urn:uuid:A" } }] });
+    app.post("/crm/home/people/import", &staff, body).await;
+    let find = async |key: &str| {
+        let strangers = json!({ "people": [], "organizations": [[key]] });
+        app.post("/crm/home/people/known", &staff, strangers).await.body["organizations"][0].clone()
+    };
+    let known = find("organization/uid:a").await;
+    assert_eq!(find("organization/acme").await["organization"]["id"], known["organization"]["id"]);
+    let seen = json!({ "id": known["organization"]["id"], "version": known["organization"]["version"] });
+    let body = json!({ "people": [], "organizations": [{ "organization": { "name": "ACME", "email": "not one" }, "known": seen }] });
+    let refused = app.post("/crm/home/people/import", &staff, body).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{}", refused.body);
+    assert_eq!(refused.body["errors"][0]["field"], "/organizations/0/organization/email");
 }
 
 #[tokio::test]

@@ -154,8 +154,9 @@ pub(super) fn write_relative(lines: &mut Lines, relative: &Relative) {
         }
         _ => {
             let (group, label) = lines.label("", &relative.is);
+            let own = if label.is_empty() { lines.parameter("X-CALLINGCARD-LABEL", &relative.is) } else { label };
             let uid = lines.parameter("X-CALLINGCARD-UID", &relative.uid);
-            lines.text(&format!("{group}X-ABRELATEDNAMES"), &format!("{label}{uid}"), &relative.name);
+            lines.text(&format!("{group}X-ABRELATEDNAMES"), &format!("{own}{uid}"), &relative.name);
         }
     }
 }

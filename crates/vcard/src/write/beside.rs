@@ -78,12 +78,8 @@ fn is_date(name: &str) -> bool {
     matches!(name, "BDAY" | "ANNIVERSARY")
 }
 
-/// What a value says, without how it is written: separators, escapes, blanks, schemes, times of days.
+/// What a value says, without how it is written: separators, escapes, blanks, times of days.
 fn letters(name: &str, value: &str) -> String {
-    let value = match value.get(..4) {
-        Some(scheme) if name == "TEL" && scheme.eq_ignore_ascii_case("tel:") => &value[4..],
-        _ => value,
-    };
     let value = if is_date(name) { value.split(['T', 't']).next().unwrap_or_default() } else { value };
     // A line break is written with a letter.
     value.replace("\\n", "").replace("\\N", "").chars().filter(|c| c.is_alphanumeric()).collect()

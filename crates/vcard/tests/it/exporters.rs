@@ -1,8 +1,8 @@
 //! Cards in the manner of the programs that people have; written for these tests.
 
 use crate::{only, written};
-use calling_card_contact::{PhoneKind, Place};
-use calling_card_vcard::Version;
+use calling_card_contact::{Person, PhoneKind, Place, Timestamp};
+use calling_card_vcard::{Export, Relative, Version, related, take_relations, write};
 
 #[test]
 fn apple_ties_labels_to_lines_by_groups() {
@@ -118,7 +118,39 @@ fn outlook_evolution_and_android_have_words_of_their_own() {
 fn relations_are_told_by_uid() {
     let card = "BEGIN:VCARD\nVERSION:4.0\nFN:Ann\nRELATED;TYPE=spouse:urn:uuid:0193a5a0-0000-4000-8000-000000000001\n\
         RELATED;TYPE=friend;VALUE=text:Bob\nEND:VCARD\n";
-    let made = only(card.as_bytes());
-    assert_eq!((made.related.len(), made.related[0].is.as_str()), (1, "Spouse"));
-    assert_eq!(made.person.kept_properties[0].line, "RELATED;TYPE=friend;VALUE=text:Bob");
+    let mut person = only(card.as_bytes()).person;
+    let told: Vec<_> = person.kept_properties.iter().filter_map(related).collect();
+    assert_eq!((told.len(), told[0].is.as_str()), (1, "Spouse"));
+    take_relations(&mut person, |_| true);
+    assert_eq!(person.kept_properties[0].line, "RELATED;TYPE=friend;VALUE=text:Bob");
+    let bob = Relative { uid: "urn:uuid:b".into(), name: "Bob; Ross".into(), is: "Brother, big".into() };
+    for version in [Version::V4, Version::V3] {
+        let (changed_at, relatives) = (Timestamp::default(), [bob.clone()]);
+        let relatives = &relatives;
+        let text = write(&Export {
+            person: &Person::default(),
+            uid: "",
+            notes: &[],
+            organizations: &[],
+            relatives,
+            version,
+            card: None,
+            changed_at: &changed_at,
+        });
+        let mut back = only(text.as_bytes()).person;
+        let told: Vec<_> = back.kept_properties.iter().filter_map(related).collect();
+        assert_eq!((told[0].uid.as_str(), told[0].is.as_str()), ("urn:uuid:b", "Brother, big"), "{text}");
+        take_relations(&mut back, |_| true);
+        assert!(back.kept_properties.is_empty(), "{back:?}");
+    }
+}
+
+#[test]
+fn what_is_added_to_one_of_our_cards_belongs_to_the_favourite() {
+    let card = "BEGIN:VCARD\nVERSION:4.0\nFN:Ann\nTEL:+49 30 1002\nORG:Elsewhere\ncard001.X-CALLINGCARD-CARD:\ncard001.ORG:Old\n\
+        card002.X-CALLINGCARD-CARD:favourite\ncard002.ORG:New\ncard002.TEL:+49 30 1001\nEND:VCARD\n";
+    let person = only(card.as_bytes()).person;
+    let numbers: Vec<_> = person.cards[1].phones.iter().map(|phone| phone.number.as_str()).collect();
+    assert_eq!((person.cards.len(), numbers), (2, vec!["+49 30 1001", "+49 30 1002"]));
+    assert_eq!(person.kept_properties[0].line, "ORG:Elsewhere");
 }

@@ -1,42 +1,71 @@
 //! Comparing with who is known, and choosing what is to be stored.
 
-use calling_card_api::people::Strangers;
-use calling_card_api::worker::{Choice, Counts, Fate, Found, Lookup};
-use calling_card_contact::{KnownBy, Prefer, merge};
+use calling_card_api::imports::{KnownOrganization, KnownPerson};
+use calling_card_api::worker::{Choice, Counts, Fate, Found, Lookup, Subject};
+use calling_card_contact::{KnownBy, Organization, Prefer, merge, merge_organization, uid_key};
+use calling_card_vcard::{Imported, take_relations};
 
-use super::Import;
 use super::show::fits;
+use super::{Entry, Import, Known};
 
 /// Most people who are looked up at once.
 const LOOKUP: usize = 100;
 
 impl Import {
-    /// The next people who are to be looked up; none where all are.
+    /// Those who are to be looked up next; nobody where all are.
     pub fn lookup(&self) -> Lookup {
-        let open = self.entries.iter().filter(|entry| entry.row.fate == Fate::Open).take(LOOKUP);
-        let (numbers, people) = open.map(|entry| (entry.row.number, entry.keys.clone())).unzip();
-        Lookup { numbers, strangers: Strangers { people } }
+        let mut lookup = Lookup::default();
+        for Entry { row, keys, .. } in self.entries.iter().filter(|entry| entry.row.fate == Fate::Open).take(LOOKUP) {
+            let (numbers, strangers) = match row.subject {
+                Subject::Organization => (&mut lookup.organizations, &mut lookup.strangers.organizations),
+                Subject::Person | Subject::Group => (&mut lookup.people, &mut lookup.strangers.people),
+            };
+            numbers.push(row.number);
+            strangers.push(keys.clone());
+        }
+        lookup
     }
 
     /// Takes in who is known.
     pub fn compare(&mut self, found: Found) -> Counts {
-        for (number, known) in found.numbers.into_iter().zip(found.known) {
+        for (number, known) in found.people.into_iter().zip(found.known.people) {
             let fate = match &known {
                 None => Fate::New,
-                Some(known) => {
-                    let Some(imported) = self.person(number as usize) else { continue };
-                    let after = merge(known.person.content.clone(), imported.person, Prefer::Said);
-                    let notes = imported.notes.iter().all(|note| known.notes.contains(note));
-                    let same = notes && after == known.person.content;
-                    if same { Fate::Unchanged } else { Fate::Update(known_by(&known.key)) }
-                }
+                Some(known) if self.would_change(number as usize, known) => Fate::Update(known_by(&known.key)),
+                Some(_) => Fate::Unchanged,
             };
-            if let Some(entry) = self.entries.get_mut(number as usize) {
-                entry.row.fate = fate;
-                entry.known = known.filter(|_| fate != Fate::Unchanged).map(Box::new);
-            }
+            self.settle(number, fate, known.map(Box::new).map(Known::Person));
+        }
+        for (number, known) in found.organizations.into_iter().zip(found.known.organizations) {
+            let after =
+                |before: &Organization| Some(merge_organization(before.clone(), self.organization(number as usize)?));
+            let fate = match &known {
+                None => Fate::New,
+                Some(KnownOrganization { organization: record, .. })
+                    if after(&record.content).is_none_or(|after| after == record.content) =>
+                {
+                    Fate::Unchanged
+                }
+                Some(known) => Fate::Update(known_by(known.key.trim_start_matches("organization/"))),
+            };
+            self.settle(number, fate, known.map(Box::new).map(Known::Organization));
         }
         self.counts()
+    }
+
+    /// Whether a card says anything about a known person that is not known.
+    fn would_change(&self, number: usize, known: &KnownPerson) -> bool {
+        let Some(mut imported) = self.person(number) else { return false };
+        leave_out_known_relations(&mut imported, known);
+        imported.notes.iter().any(|note| !known.notes.contains(note))
+            || merge(known.person.content.clone(), imported.person, Prefer::Said) != known.person.content
+    }
+
+    fn settle(&mut self, number: u32, fate: Fate, known: Option<Known>) {
+        if let Some(entry) = self.entries.get_mut(number as usize) {
+            entry.row.fate = fate;
+            entry.known = known.filter(|_| fate != Fate::Unchanged);
+        }
     }
 
     /// Takes in what is to be stored, and what not.
@@ -68,6 +97,12 @@ fn known_by(key: &str) -> KnownBy {
     match key.split(':').next() {
         Some("uid") => KnownBy::Uid,
         Some("email") => KnownBy::Email,
-        _ => KnownBy::PhoneAndName,
+        Some("phone") => KnownBy::PhoneAndName,
+        _ => KnownBy::Name,
     }
+}
+
+/// Takes out the lines that tell of relations which there are already.
+pub(super) fn leave_out_known_relations(imported: &mut Imported, known: &KnownPerson) {
+    take_relations(&mut imported.person, |related| known.related.contains(&uid_key(&related.uid)));
 }

@@ -1,12 +1,13 @@
 //! The parts in which an import is stored.
 
-use calling_card_api::people::{ImportedPerson, Seen};
-use calling_card_api::worker::{Fate, Part, PartRequest};
-use calling_card_contact::{Image, Prefer, field_changes, merge, with_fields};
+use calling_card_api::imports::{ImportedOrganization, ImportedPerson, Seen, SeenOrganization};
+use calling_card_api::worker::{Fate, Part, PartRequest, Subject};
+use calling_card_contact::{Image, Prefer, field_changes, merge, merge_organization, with_fields};
 use calling_card_vcard::{content_uid, person_of};
 
+use super::compare::leave_out_known_relations;
 use super::take::large_picture;
-use super::{Entry, Import};
+use super::{Entry, Import, Known};
 
 /// Most cards, and most bytes of cards, that are stored at once.
 const PART: usize = 100;
@@ -18,7 +19,9 @@ impl Import {
     pub fn part(&self, wanted: &PartRequest) -> Part {
         let next = self.part_end(wanted);
         let people = (wanted.from as usize..next).filter_map(|index| self.imported(index, &wanted.tags)).collect();
-        Part { people, next: next as u32 }
+        let organizations =
+            (wanted.from as usize..next).filter_map(|index| self.imported_organization(index)).collect();
+        Part { people, organizations, next: next as u32 }
     }
 
     /// The number of the first card after a part.
@@ -36,10 +39,7 @@ impl Import {
     /// The pictures in the next part that are too large to be stored, each with the number of its card.
     pub fn large_pictures(&self, wanted: &PartRequest) -> Vec<(u32, String)> {
         let next = self.part_end(wanted);
-        let entries = self.entries.iter().take(next).skip(wanted.from as usize);
-        let entries = entries.flat_map(|entry| {
-            std::iter::once(entry).chain(entry.others.iter().filter_map(|other| self.entries.get(*other)))
-        });
+        let entries = (wanted.from as usize..next).flat_map(|number| self.cards_of(number));
         let large = entries.filter(|entry| entry.large_picture && entry.row.chosen && entry.image.is_none());
         large
             .filter_map(|entry| Some((entry.row.number, large_picture(&person_of(&self.card(entry)).person)?)))
@@ -55,32 +55,47 @@ impl Import {
 
     /// A card's person as they are to be stored; nobody where nothing is to be.
     fn imported(&self, number: usize, tags: &[String]) -> Option<ImportedPerson> {
-        let entry = self.entries.get(number)?;
-        if matches!(entry.row.fate, Fate::SameAs(_) | Fate::Unchanged) {
-            return None;
+        let entry = self.entry_to_store(number, Subject::Person)?;
+        let mut imported = self.person(number)?;
+        if let Some(Known::Person(known)) = &entry.known {
+            leave_out_known_relations(&mut imported, known);
         }
-        let imported = self.person(number)?;
         let mut said = imported.person;
         let missing: Vec<String> = tags.iter().filter(|tag| !said.tags.contains(tag)).cloned().collect();
         said.tags.extend(missing);
-        Some(match &entry.known {
-            None => {
-                if said.uid.is_empty() {
-                    said.uid = content_uid(&self.card(entry));
-                }
-                ImportedPerson { person: said, notes: imported.notes, known: None }
+        let Some(Known::Person(known)) = &entry.known else {
+            if said.uid.is_empty() {
+                said.uid = content_uid(&self.card(entry));
             }
-            Some(known) => {
-                let before = &known.person.content;
-                let after = merge(before.clone(), said, Prefer::Said);
-                let fields = field_changes(before, &after).into_iter().map(|change| change.field);
-                let fields: Vec<String> = fields.filter(|field| !entry.left_out.contains(field)).collect();
-                ImportedPerson {
-                    person: with_fields(before, &after, &fields),
-                    notes: imported.notes.into_iter().filter(|note| !known.notes.contains(note)).collect(),
-                    known: Some(Seen { id: known.person.id, version: known.person.version }),
-                }
-            }
+            return Some(ImportedPerson { person: said, notes: imported.notes, known: None });
+        };
+        let before = &known.person.content;
+        let after = merge(before.clone(), said, Prefer::Said);
+        let fields = field_changes(before, &after).into_iter().map(|change| change.field);
+        let fields: Vec<String> = fields.filter(|field| !entry.left_out.contains(field)).collect();
+        Some(ImportedPerson {
+            person: with_fields(before, &after, &fields),
+            notes: imported.notes.into_iter().filter(|note| !known.notes.contains(note)).collect(),
+            known: Some(Seen { id: known.person.id, version: known.person.version }),
         })
+    }
+
+    /// A card's organization as it is to be stored; none where nothing is to be.
+    fn imported_organization(&self, number: usize) -> Option<ImportedOrganization> {
+        let entry = self.entry_to_store(number, Subject::Organization)?;
+        let said = self.organization(number)?;
+        let Some(Known::Organization(known)) = &entry.known else {
+            return Some(ImportedOrganization { organization: said, known: None });
+        };
+        let record = &known.organization;
+        Some(ImportedOrganization {
+            organization: merge_organization(record.content.clone(), said),
+            known: Some(SeenOrganization { id: record.id, version: record.version }),
+        })
+    }
+
+    fn entry_to_store(&self, number: usize, subject: Subject) -> Option<&Entry> {
+        let settled = |entry: &&Entry| matches!(entry.row.fate, Fate::SameAs(_) | Fate::Unchanged | Fate::Tag(_));
+        self.entries.get(number).filter(|entry| entry.row.subject == subject && !settled(entry))
     }
 }

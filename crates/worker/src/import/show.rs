@@ -5,8 +5,9 @@ use calling_card_contact::{Language, Prefer, field_changes, merge};
 use calling_card_vcard::table::csv_line;
 use calling_card_vcard::{Finding, FindingKind, is_strict};
 
+use super::compare::leave_out_known_relations;
 use super::content::Problem;
-use super::{Entry, Import, Refused};
+use super::{Entry, Import, Known, Refused};
 
 /// Most bytes of a text that is shown.
 const SHOWN: usize = 4_000;
@@ -16,7 +17,24 @@ impl Import {
     pub fn rows(&self, wanted: RowsRequest) -> Vec<Row> {
         let fitting = self.entries.iter().filter(|entry| fits(wanted.filter, entry.row.fate));
         let rows = fitting.skip(wanted.skip as usize).take(wanted.count as usize);
-        rows.map(|entry| Row { file: self.files[entry.file].name.clone(), ..entry.row.clone() }).collect()
+        rows.map(|entry| Row {
+            file: self.files[entry.file].name.clone(),
+            fate: self.fate(&entry.row),
+            ..entry.row.clone()
+        })
+        .collect()
+    }
+
+    /// What becomes of a card; of a group, with how many are in it.
+    fn fate(&self, row: &Row) -> Fate {
+        match row.fate {
+            Fate::Tag(_) => {
+                let number = row.number as usize;
+                let members = self.groups.iter().filter(|(_, groups)| groups.contains(&number));
+                Fate::Tag(members.filter(|(key, _)| self.duplicates.find(key).is_some()).count() as u32)
+            }
+            fate => fate,
+        }
     }
 
     /// The first files and parts that could not be read.
@@ -55,6 +73,7 @@ impl Import {
                     let line = self.entries.get(number as usize).map_or(0, |first| first.row.line);
                     format!("{} {line}", says("same person as in line", "dieselbe Person wie in Zeile"))
                 }
+                Fate::Tag(_) => says("a tag of its members", "ein Schlagwort für ihre Mitglieder"),
                 Fate::Open => says("not stored", "nicht gespeichert"),
             };
             text += &csv_line(&[self.files[*file].name.clone(), row.line.to_string(), row.name.clone(), outcome]);
@@ -98,7 +117,8 @@ impl Import {
             findings.iter_mut().for_each(|finding| finding.line = card.line);
         }
         let (mut changes, mut notes) = (Vec::new(), Vec::new());
-        if let (Some(known), Some(imported)) = (&entry.known, self.person(wanted.number as usize)) {
+        if let (Some(Known::Person(known)), Some(mut imported)) = (&entry.known, self.person(wanted.number as usize)) {
+            leave_out_known_relations(&mut imported, known);
             let before = &known.person.content;
             changes = field_changes(before, &merge(before.clone(), imported.person, Prefer::Said));
             notes = imported.notes.into_iter().filter(|note| !known.notes.contains(note)).collect();

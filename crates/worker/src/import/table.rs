@@ -6,7 +6,6 @@ use calling_card_vcard::csv::{FIELDS, Field, Mapping, Sheet, records_from};
 use calling_card_vcard::{Card, Finding, FindingKind, Part, Place};
 
 use super::content::Problem;
-use super::take::take;
 use super::{File, Import, Refused};
 
 /// What a table is besides its text.
@@ -116,14 +115,7 @@ impl Import {
             let from = cards.len();
             cards.extend_from_slice(card.as_bytes());
             let part = Part::Card(Card::again(card.as_bytes(), row.line));
-            take(
-                self.reading,
-                part,
-                (from, cards.len()),
-                &mut self.entries,
-                &mut self.unreadable,
-                &mut self.duplicates,
-            );
+            self.take(self.reading, part, (from, cards.len()));
         }
         *place = rows.place();
         count

@@ -1,5 +1,6 @@
+use calling_card_api::imports::Known as Answer;
 use calling_card_api::people::PersonRecord;
-use calling_card_api::worker::{Choice, DetailsRequest, Filter, Found, PartRequest, RowsRequest};
+use calling_card_api::worker::{Choice, DetailsRequest, Fate, Filter, Found, PartRequest, RowsRequest};
 use calling_card_api::{Record, Version};
 use calling_card_contact::{KnownBy, Person, PersonId, Timestamp};
 
@@ -29,6 +30,35 @@ fn record(person: Person) -> PersonRecord {
     }
 }
 
+fn found(people: Vec<u32>, known: Vec<Option<KnownPerson>>) -> Found {
+    Found { people, known: Answer { people: known, ..Answer::default() }, ..Found::default() }
+}
+
+#[test]
+fn organizations_and_groups_are_no_people() {
+    let mut import = Import::default();
+    let file = "BEGIN:VCARD\nVERSION:4.0\nKIND:group\nFN:Bees\nMEMBER:urn:uuid:A\nMEMBER:urn:uuid:nobody\nEND:VCARD\n\
+        BEGIN:VCARD\nVERSION:4.0\nKIND:org\nFN:ACME\nTEL:+49 30 1000\nEND:VCARD\n\
+        BEGIN:VCARD\nVERSION:4.0\nFN:Ann\nUID:urn:uuid:a\nEND:VCARD\n\
+        BEGIN:VCARD\nVERSION:3.0\nFN:acme\nN:;;;;\nORG:ACME\nX-ABShowAs:COMPANY\nEMAIL:info@acme.example\nEND:VCARD\n";
+    import.open("a.vcf".into(), file.into());
+    while !import.read_on(1).is_read() {}
+    let lookup = import.lookup();
+    assert_eq!((lookup.people, lookup.organizations.clone()), (vec![2], vec![1]));
+    let known = Answer { people: vec![None], organizations: vec![None] };
+    let counts = import.compare(Found { people: vec![2], organizations: lookup.organizations, known });
+    assert_eq!((counts.cards, counts.new, counts.duplicates, counts.chosen), (4, 2, 1, 3));
+    let fates: Vec<_> =
+        import.rows(RowsRequest { count: 9, ..Default::default() }).iter().map(|row| row.fate).collect();
+    assert_eq!(fates, [Fate::Tag(1), Fate::New, Fate::New, Fate::SameAs(1)]);
+    let part = import.part(&PartRequest::default());
+    assert_eq!(part.people[0].person.tags, ["Bees"]);
+    let organization = &part.organizations[0].organization;
+    assert_eq!((organization.name.as_str(), organization.email.as_str()), ("ACME", "info@acme.example"));
+    import.choose(Choice::One { number: 0, chosen: false });
+    assert!(import.part(&PartRequest::default()).people[0].person.tags.is_empty());
+}
+
 #[test]
 fn cards_of_one_person_are_stored_as_one() {
     let mut import = read();
@@ -36,8 +66,8 @@ fn cards_of_one_person_are_stored_as_one() {
     assert_eq!((counts.cards, counts.duplicates, counts.unreadable, counts.open), (3, 1, 1, 2));
     assert_eq!(import.rows(RowsRequest { filter: Filter::All, skip: 1, count: 1 })[0].line, 8);
     let lookup = import.lookup();
-    assert_eq!(lookup.numbers, [0, 1]);
-    import.compare(Found { numbers: lookup.numbers, known: vec![None, None] });
+    assert_eq!(lookup.people, [0, 1]);
+    import.compare(found(lookup.people, vec![None, None]));
     let part = import.part(&PartRequest { from: 0, tags: vec!["Fair".into()] });
     assert_eq!((part.people.len(), part.next), (2, 3));
     assert_eq!(part.people[0].person.cards[0].phones[0].number, "+44 20 7946 0999");
@@ -50,15 +80,19 @@ fn the_same_again_changes_nothing_and_fields_can_be_left_as_they_are() {
     let mut import = read();
     import.choose(Choice::One { number: 2, chosen: false });
     let stored = import.part(&PartRequest::default()).people.remove(0);
-    let known =
-        |person: Person| KnownPerson { key: "email:ann@example.com".into(), person: record(person), notes: Vec::new() };
-    import.compare(Found { numbers: vec![0], known: vec![Some(known(stored.person.clone()))] });
+    let known = |person: Person| KnownPerson {
+        key: "email:ann@example.com".into(),
+        person: record(person),
+        notes: Vec::new(),
+        related: Vec::new(),
+    };
+    import.compare(found(vec![0], vec![Some(known(stored.person.clone()))]));
     assert_eq!(import.counts().unchanged, 1);
 
     let mut import = read();
     let mut other = stored.person;
     other.name.formatted = "Ann B.".into();
-    import.compare(Found { numbers: vec![0], known: vec![Some(known(other))] });
+    import.compare(found(vec![0], vec![Some(known(other))]));
     assert_eq!(import.rows(RowsRequest { count: 1, ..Default::default() })[0].fate, Fate::Update(KnownBy::Email));
     let details = import.details(DetailsRequest::default());
     assert_eq!(

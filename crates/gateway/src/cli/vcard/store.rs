@@ -1,19 +1,23 @@
-//! vCards into a data folder, and out of it.
+//! vCards into a data folder.
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use calling_card_api::people::{ImportBatch, ImportedPerson, Seen, Strangers};
-use calling_card_contact::{
-    BatchId, Check, Duplicates, KnownBy, Language, OrganizationId, Person, PersonId, Prefer, identity_keys, merge,
+use calling_card_api::imports::{
+    ImportBatch, ImportedOrganization, ImportedPerson, Known, KnownOrganization, KnownPerson, Seen, SeenOrganization,
+    Strangers,
 };
-use calling_card_gateway::store::{Actor, Store, WorkspaceId, imports, notes, organizations, people, workspaces};
-use calling_card_vcard::table::{HEADINGS, csv_line, row};
-use calling_card_vcard::{Imported, Part, Version, content_uid, decode_file, jcard, model, parts, person_of, storable};
+use calling_card_contact::{
+    BatchId, Duplicates, Organization, Prefer, import_keys, merge, merge_organization, organization_keys, uid_key,
+};
+use calling_card_gateway::store::{Actor, Store, WorkspaceId, imports, workspaces};
+use calling_card_vcard::{
+    Group, Imported, Part, Subject, content_uid, decode_file, organization_of, parts, person_of, storable, subject,
+    take_relations,
+};
 use clap::Args;
 use uuid::Uuid;
 
-use super::{Format, Output, complain, files, read};
+use super::{complain, files, read};
 use crate::cli::{Data, Failure, open};
 
 /// How many people are stored at once.
@@ -30,7 +34,7 @@ pub struct Place {
 }
 
 impl Place {
-    async fn open(&self) -> Result<(Store, WorkspaceId), Failure> {
+    pub(super) async fn open(&self) -> Result<(Store, WorkspaceId), Failure> {
         let store = open(&self.data.data).await?;
         let prepared = crate::cli::serve::prepare(&store).await?;
         let found = match &self.workspace {
@@ -54,20 +58,12 @@ pub struct Import {
     paths: Vec<PathBuf>,
 }
 
-/// A person who was found, with the key that their card gets where it brings none.
+/// Somebody who was found.
 #[derive(Clone)]
-struct Found {
-    imported: Imported,
-    uid: String,
-}
-
-/// By what the person is known again; a card without a key by all that stands on it.
-fn keys_of(imported: &Imported, uid: &str) -> Vec<(KnownBy, String)> {
-    let mut keys = identity_keys(&imported.person);
-    if imported.person.uid.is_empty() {
-        keys.extend(identity_keys(&Person { uid: uid.to_owned(), ..Person::default() }));
-    }
-    keys
+enum Found {
+    /// A person, with the key that their card gets where it brings none.
+    Person(Box<Imported>, String),
+    Organization(Box<Organization>),
 }
 
 /// What became of the cards.
@@ -78,6 +74,8 @@ struct Outcome {
     unchanged: usize,
     /// Of somebody who is on another card of the same import.
     merged: usize,
+    /// Groups, whose names are tags now.
+    groups: usize,
     refused: usize,
 }
 
@@ -91,27 +89,27 @@ impl Import {
         let total = found.len();
         let batch = BatchId(Uuid::now_v7());
         for (index, part) in found.chunks(PART).enumerate() {
-            let part_number = u32::try_from(index).unwrap_or(u32::MAX);
-            let people = bring_together(&store, workspace, part, &mut outcome).await?;
-            if !people.is_empty() {
-                imports::store(&store, &actor, ImportBatch { batch: Some(batch), part: part_number, people }).await?;
+            let mut stored = bring_together(&store, workspace, part, &mut outcome).await?;
+            stored.batch = Some(batch);
+            stored.part = u32::try_from(index).unwrap_or(u32::MAX);
+            if !stored.people.is_empty() || !stored.organizations.is_empty() {
+                imports::store(&store, &actor, stored).await?;
             }
             eprint!("\r{} of {total}", (index * PART + part.len()));
         }
         eprintln!();
         store.close().await;
-        let Outcome { new, updated, unchanged, merged, refused } = outcome;
+        let Outcome { new, updated, unchanged, merged, groups, refused } = outcome;
         super::say(&format!(
-            "{new} new, {updated} updated, {unchanged} unchanged, {merged} merged with another card, {refused} refused"
+            "{new} new, {updated} updated, {unchanged} unchanged, {merged} merged with another card, {groups} groups, {refused} refused"
         ))?;
         if refused == 0 { Ok(()) } else { Err(Failure("Not every card could be stored.".into())) }
     }
 
-    /// The people on the cards, each once.
+    /// Who is on the cards, each once.
     fn read(&self, outcome: &mut Outcome) -> Result<Vec<Found>, Failure> {
-        let mut duplicates = Duplicates::default();
-        let (mut found, mut groups): (Vec<Found>, BTreeMap<usize, usize>) = Default::default();
-        let mut number = 0;
+        let mut collected = Collected::default();
+        let mut groups = Vec::new();
         for path in files(&self.paths)? {
             let bytes = read(&path)?;
             for part in parts(&decode_file(&bytes)) {
@@ -121,33 +119,75 @@ impl Import {
                     complain(&path, &card.refusal());
                     continue;
                 }
-                let imported = storable(person_of(&card));
-                if let Some(error) = imported.person.check().first() {
-                    outcome.refused += 1;
-                    let sentence = error.problem.sentence(Language::En);
-                    eprintln!("{}: line {}: {}: {sentence}", path.display(), card.line, error.field);
-                    continue;
-                }
-                let uid = content_uid(&card);
-                let keys = keys_of(&imported, &uid);
-                let group = duplicates.take(&keys);
-                match groups.get(&group).and_then(|place| found.get_mut(*place)) {
-                    Some(Found { imported: known, .. }) => {
-                        known.person = merge(std::mem::take(&mut known.person), imported.person, Prefer::Said);
-                        let new =
-                            imported.notes.into_iter().filter(|note| !known.notes.contains(note)).collect::<Vec<_>>();
-                        known.notes.extend(new);
-                        outcome.merged += 1;
+                let (found, keys) = match subject(&card) {
+                    Subject::Group(group) => {
+                        outcome.groups += 1;
+                        groups.push(group);
+                        continue;
                     }
-                    None => {
-                        groups.insert(number, found.len());
-                        found.push(Found { imported, uid });
+                    Subject::Organization => {
+                        let organization = organization_of(&card);
+                        let keys = organization_keys(&organization);
+                        (Found::Organization(Box::new(organization)), keys)
                     }
-                }
-                number += 1;
+                    Subject::Person => {
+                        let (imported, uid) = (storable(person_of(&card)), content_uid(&card));
+                        let keys = import_keys(&imported.person, &uid);
+                        (Found::Person(Box::new(imported), uid), keys)
+                    }
+                };
+                outcome.merged += usize::from(!collected.take(found, &keys));
             }
         }
-        Ok(found)
+        for group in groups {
+            collected.tag(&group);
+        }
+        Ok(collected.found)
+    }
+}
+
+/// Those who were found, each once.
+#[derive(Default)]
+struct Collected {
+    duplicates: Duplicates,
+    found: Vec<Found>,
+    /// Where each stands, by the number of the first card.
+    places: Vec<usize>,
+}
+
+impl Collected {
+    /// Takes somebody in; false where they were found before.
+    fn take(&mut self, found: Found, keys: &[String]) -> bool {
+        let number = self.places.len();
+        let first = self.duplicates.take(keys);
+        let place = self.places.get(first).copied().unwrap_or(self.found.len());
+        self.places.push(place);
+        match (self.found.get_mut(place), found) {
+            (Some(Found::Person(known, _)), Found::Person(said, _)) => {
+                let Imported { person, notes, .. } = *said;
+                known.person = merge(std::mem::take(&mut known.person), person, Prefer::Said);
+                let new: Vec<String> = notes.into_iter().filter(|note| !known.notes.contains(note)).collect();
+                known.notes.extend(new);
+            }
+            (Some(Found::Organization(known)), Found::Organization(said)) => {
+                **known = merge_organization(std::mem::take(known), *said);
+            }
+            (_, found) => self.found.push(found),
+        }
+        first == number
+    }
+
+    /// Makes a tag of a group.
+    fn tag(&mut self, group: &Group) {
+        for member in &group.members {
+            let place = self.duplicates.find(&uid_key(member)).and_then(|number| self.places.get(number).copied());
+            if let Some(Found::Person(known, _)) = place.and_then(|place| self.found.get_mut(place))
+                && !group.name.is_empty()
+                && !known.person.tags.contains(&group.name)
+            {
+                known.person.tags.push(group.name.clone());
+            }
+        }
     }
 }
 
@@ -157,113 +197,66 @@ async fn bring_together(
     workspace: WorkspaceId,
     part: &[Found],
     outcome: &mut Outcome,
-) -> Result<Vec<ImportedPerson>, Failure> {
-    let keys = |found: &Found| keys_of(&found.imported, &found.uid).into_iter().map(|(_, key)| key).collect();
-    let known = imports::find_known(store, workspace, &Strangers { people: part.iter().map(keys).collect() }).await?;
-    let mut people = Vec::new();
-    for (Found { mut imported, uid }, known) in part.iter().cloned().zip(known) {
-        let Some(known) = known else {
-            outcome.new += 1;
-            if imported.person.uid.is_empty() {
-                imported.person.uid = uid;
-            }
-            people.push(ImportedPerson { person: imported.person, notes: imported.notes, known: None });
-            continue;
-        };
-        let record = known.person;
-        let merged = merge(record.content.clone(), imported.person, Prefer::Said);
-        let notes: Vec<String> = imported.notes.into_iter().filter(|note| !known.notes.contains(note)).collect();
-        if merged == record.content && notes.is_empty() {
-            outcome.unchanged += 1;
-            continue;
+) -> Result<ImportBatch, Failure> {
+    let mut strangers = Strangers::default();
+    for found in part {
+        match found {
+            Found::Person(imported, uid) => strangers.people.push(import_keys(&imported.person, uid)),
+            Found::Organization(organization) => strangers.organizations.push(organization_keys(organization)),
         }
-        outcome.updated += 1;
-        people.push(ImportedPerson {
-            person: merged,
-            notes,
-            known: Some(Seen { id: record.id, version: record.version }),
-        });
     }
-    Ok(people)
-}
-
-/// Write the people of a data folder.
-#[derive(Args)]
-pub struct Export {
-    #[command(flatten)]
-    place: Place,
-    /// The format.
-    #[arg(long, default_value = "4.0")]
-    to: Format,
-    /// Where to; `-` is standard output.
-    into: PathBuf,
-}
-
-impl Export {
-    /// Writes them, one after the other: no more than some hundred are in memory.
-    pub async fn run(self) -> Result<(), Failure> {
-        let (store, workspace) = self.place.open().await?;
-        let mut out = Output::open(&self.into)?;
-        if self.to == Format::Csv {
-            out.write(csv_line(&HEADINGS).as_bytes())?;
-        }
-        let mut names: BTreeMap<OrganizationId, Option<String>> = BTreeMap::new();
-        let (mut last, mut count): (Option<PersonId>, usize) = (None, 0);
-        loop {
-            let page = people::after(&store, workspace, last, 500).await?;
-            let Some(record) = page.last() else { break };
-            last = Some(record.id);
-            for record in page {
-                let notes: Vec<String> = notes::texts(&store, workspace, record.id).await?;
-                let mut organizations = Vec::new();
-                for place in &record.content.organizations {
-                    let id = place.organization;
-                    if let std::collections::btree_map::Entry::Vacant(entry) = names.entry(id) {
-                        entry.insert(
-                            organizations::get(&store, workspace, id).await.ok().map(|found| found.content.name),
-                        );
+    let Known { people, organizations } = imports::find_known(store, workspace, &strangers).await?;
+    let (mut people, mut organizations) = (people.into_iter(), organizations.into_iter());
+    let mut stored = ImportBatch::default();
+    for found in part.iter().cloned() {
+        let fate = match found {
+            Found::Person(imported, uid) => match people.next().flatten() {
+                None => {
+                    let Imported { mut person, notes, .. } = *imported;
+                    if person.uid.is_empty() {
+                        person.uid = uid;
                     }
-                    if let Some(Some(name)) = names.get(&id) {
-                        organizations.push((name.clone(), place.role.clone()));
+                    stored.people.push(ImportedPerson { person, notes, known: None });
+                    &mut outcome.new
+                }
+                Some(known) => match brought_up_to_date(&known, *imported) {
+                    None => &mut outcome.unchanged,
+                    Some(imported) => {
+                        stored.people.push(imported);
+                        &mut outcome.updated
+                    }
+                },
+            },
+            Found::Organization(said) => match organizations.next().flatten() {
+                None => {
+                    stored.organizations.push(ImportedOrganization { organization: *said, known: None });
+                    &mut outcome.new
+                }
+                Some(KnownOrganization { organization: record, .. }) => {
+                    let organization = merge_organization(record.content.clone(), *said);
+                    if organization == record.content {
+                        &mut outcome.unchanged
+                    } else {
+                        let known = Some(SeenOrganization { id: record.id, version: record.version });
+                        stored.organizations.push(ImportedOrganization { organization, known });
+                        &mut outcome.updated
                     }
                 }
-                let uid = format!("urn:uuid:{}", record.id);
-                let version = match self.to {
-                    Format::V3 => Version::V3,
-                    Format::V2_1 => Version::V2_1,
-                    _ => Version::V4,
-                };
-                let text = calling_card_vcard::write(&calling_card_vcard::Export {
-                    person: &record.content,
-                    uid: &uid,
-                    notes: &notes,
-                    organizations: &organizations,
-                    relatives: &[],
-                    version,
-                    card: None,
-                    changed_at: &record.changed_at,
-                });
-                self.write(&mut out, text, count)?;
-                count += 1;
-            }
-            eprint!("\r{count} people");
-        }
-        if self.to == Format::Jcard {
-            out.write(if count == 0 { b"[]\n" } else { b"]\n" })?;
-        }
-        eprintln!("\r{count} people are written.");
-        store.close().await;
-        out.finish()
+            },
+        };
+        *fate += 1;
     }
+    Ok(stored)
+}
 
-    /// One person, of whom the vCard is at hand.
-    fn write(&self, out: &mut Output, text: String, before: usize) -> Result<(), Failure> {
-        let Some(Part::Card(card)) = parts(text.as_bytes()).next() else { return Ok(()) };
-        match self.to {
-            Format::V4 | Format::V3 | Format::V2_1 => out.write(text.as_bytes()),
-            Format::Csv => out.write(csv_line(&row(&person_of(&card))).as_bytes()),
-            Format::Model => out.write(format!("{}\n", model(&card)).as_bytes()),
-            Format::Jcard => out.write(format!("{}{}\n", if before == 0 { "[" } else { "," }, jcard(&card)).as_bytes()),
-        }
-    }
+/// A known person with what is said about them now; nothing where that is known.
+fn brought_up_to_date(known: &KnownPerson, imported: Imported) -> Option<ImportedPerson> {
+    let Imported { mut person, notes, .. } = imported;
+    take_relations(&mut person, |related| known.related.contains(&uid_key(&related.uid)));
+    let record = &known.person;
+    let merged = merge(record.content.clone(), person, Prefer::Said);
+    let notes: Vec<String> = notes.into_iter().filter(|note| !known.notes.contains(note)).collect();
+    let same = merged == record.content && notes.is_empty();
+    let known = Some(Seen { id: record.id, version: record.version });
+    (!same).then_some(ImportedPerson { person: merged, notes, known })
 }

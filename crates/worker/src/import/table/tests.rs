@@ -1,4 +1,5 @@
-use calling_card_api::people::{KnownPerson, PersonRecord};
+use calling_card_api::imports::{Known, KnownPerson};
+use calling_card_api::people::PersonRecord;
 use calling_card_api::worker::{DetailsRequest, Fate, Filter, Found, PartRequest, RowsRequest};
 use calling_card_api::{Record, Version};
 use calling_card_contact::{PersonId, Timestamp};
@@ -76,11 +77,12 @@ fn the_same_again_changes_nothing() {
                 content: imported.person.clone(),
             }
         };
-        Some(KnownPerson { key: "uid:".into(), person, notes: imported.notes.clone() })
+        Some(KnownPerson { key: "uid:".into(), person, notes: imported.notes.clone(), related: Vec::new() })
     };
     let mut import = read();
-    let numbers = import.lookup().numbers;
-    let counts = import.compare(Found { known: (0..numbers.len()).map(known).collect(), numbers });
+    let people = import.lookup().people;
+    let known = Known { people: (0..people.len()).map(known).collect(), ..Known::default() };
+    let counts = import.compare(Found { people, known, ..Found::default() });
     assert_eq!((counts.unchanged, counts.updates, counts.chosen), (4, 0, 1));
     assert!(
         import.rows(RowsRequest { count: 9, ..Default::default() }).iter().all(|row| !matches!(row.fate, Fate::New))

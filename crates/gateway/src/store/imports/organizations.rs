@@ -1,0 +1,33 @@
+//! Organizations of an import.
+
+use calling_card_api::imports::{ImportedOrganization, KnownOrganization};
+use calling_card_contact::OrganizationId;
+use sqlx::SqliteConnection;
+
+use crate::store::{Batch, WorkspaceId, organizations, row};
+use crate::{Error, Result, clock};
+
+/// The organization that has the first of these keys.
+pub(super) async fn find(
+    connection: &mut SqliteConnection,
+    workspace: WorkspaceId,
+    keys: &[String],
+) -> Result<Option<KnownOrganization>> {
+    let Some((key, id)) = super::find::<OrganizationId>(connection, workspace, keys).await? else { return Ok(None) };
+    Ok(Some(KnownOrganization { key, organization: row::get(connection, workspace, &id).await? }))
+}
+
+/// Makes an organization, or brings one up to date.
+pub(super) async fn store(batch: &mut Batch, imported: ImportedOrganization, path: &str) -> Result<()> {
+    let workspace = batch.actor.workspace;
+    let prepared = organizations::prepare(batch.connection(), workspace, imported.organization).await;
+    let organization = prepared.map_err(|error| match error {
+        Error::Invalid(errors) => Error::Invalid(crate::store::people::under(&format!("{path}/organization"), errors)),
+        other => other,
+    })?;
+    match imported.known {
+        Some(seen) => batch.update(&seen.id, seen.version, organization).await?,
+        None => batch.create(clock::new_key(), organization).await?,
+    };
+    Ok(())
+}

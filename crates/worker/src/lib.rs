@@ -36,6 +36,18 @@ pub fn read_on(count: u32) -> String {
     IMPORT.with_borrow_mut(|import| json(&import.read_on(count as usize)))
 }
 
+/// `TableRequest` -> `Option<Table>`: the table that waits to be told what its columns hold.
+#[wasm_bindgen]
+pub fn table(request: &str) -> String {
+    answer(request, |import, request| import.table(request))
+}
+
+/// `ColumnMapping` -> `Counts`.
+#[wasm_bindgen]
+pub fn map_columns(mapping: &str) -> String {
+    answer(mapping, |import, mapping| import.map_columns(&mapping))
+}
+
 /// `RowsRequest` -> `Vec<Row>`.
 #[wasm_bindgen]
 pub fn rows(request: &str) -> String {

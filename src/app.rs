@@ -24,6 +24,7 @@ pub fn App() -> impl IntoView {
     Toasts::provide();
     let session = session::provide();
     crate::pages::provide_import();
+    crate::pages::provide_export();
     view! {
         <Router>
             {move || match session.who.get() {

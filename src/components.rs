@@ -6,5 +6,5 @@ mod person_view;
 
 pub use business_card_view::BusinessCardView;
 pub(crate) use business_card_view::address_text;
-pub use people_list::PeopleList;
+pub use people_list::{Choosing, PeopleList};
 pub use person_view::PersonView;

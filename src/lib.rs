@@ -17,4 +17,4 @@ mod worker;
 
 pub use app::App;
 pub use calling_card_contact_form::{ContactForm, Filled};
-pub use components::{BusinessCardView, PeopleList, PersonView};
+pub use components::{BusinessCardView, Choosing, PeopleList, PersonView};

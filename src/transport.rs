@@ -3,7 +3,9 @@
 use calling_card_api::{Endpoint, ProblemDetails, ProblemKind};
 use calling_card_contact::{FieldErrors, Language};
 use gloo_net::http::{RequestBuilder, Response};
+use js_sys::Uint8Array;
 use serde::de::DeserializeOwned;
+use wasm_bindgen_futures::JsFuture;
 
 use crate::session;
 
@@ -52,6 +54,27 @@ impl Failure {
 
 /// Sends a request.
 pub async fn send<E: Endpoint>(endpoint: &E) -> Result<E::Answer, Failure> {
+    let outcome = match respond(endpoint).await {
+        Ok(response) => answer(response).await,
+        Err(failure) => Err(failure),
+    };
+    outcome.inspect_err(notice)
+}
+
+/// Sends a request whose answer is for the worker: as it came, not read here.
+pub(crate) async fn send_unread<E: Endpoint>(endpoint: &E) -> Result<Uint8Array, Failure> {
+    let response = respond(endpoint).await?;
+    if !response.ok() {
+        let failure = refusal(&response.text().await.map_err(|_| Failure::Unreachable)?);
+        notice(&failure);
+        return Err(failure);
+    }
+    let reading = web_sys::Response::from(response).array_buffer().map_err(|_| Failure::Unreachable)?;
+    let buffer = JsFuture::from(reading).await.map_err(|_| Failure::Unreachable)?;
+    Ok(Uint8Array::new(&buffer))
+}
+
+async fn respond<E: Endpoint>(endpoint: &E) -> Result<Response, Failure> {
     let mut request = RequestBuilder::new(&endpoint.target()).method(E::METHOD);
     if let Some(version) = endpoint.if_match() {
         request = request.header("if-match", &version.to_string());
@@ -63,13 +86,14 @@ pub async fn send<E: Endpoint>(endpoint: &E) -> Result<E::Answer, Failure> {
         },
         None => request.send().await,
     };
-    let outcome = answer(response.map_err(|_| Failure::Unreachable)?).await;
-    if let Err(failure) = &outcome
-        && failure.is(ProblemKind::SignedOut)
-    {
+    response.map_err(|_| Failure::Unreachable)
+}
+
+/// Says where it matters that nobody is signed in any more.
+fn notice(failure: &Failure) {
+    if failure.is(ProblemKind::SignedOut) {
         session::lost();
     }
-    outcome
 }
 
 /// Reads one of the gateway's own files of names, as JSON.
@@ -84,7 +108,11 @@ async fn answer<T: DeserializeOwned>(response: Response) -> Result<T, Failure> {
         let text = if text.is_empty() { "null" } else { &text };
         serde_json::from_str(text).map_err(|_| Failure::Unreadable)
     } else {
-        // A proxy between us and the gateway answers in words of its own.
-        Err(serde_json::from_str(&text).map_or(Failure::Unreachable, Failure::Problem))
+        Err(refusal(&text))
     }
+}
+
+/// What an answer says that refuses; a proxy between us and the gateway answers in words of its own.
+fn refusal(text: &str) -> Failure {
+    serde_json::from_str(text).map_or(Failure::Unreachable, Failure::Problem)
 }

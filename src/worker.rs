@@ -4,13 +4,13 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use calling_card_api::worker::{Counts, QrCode, WriteRequest};
+use calling_card_api::worker::{Counts, Exported, QrCode, WriteRequest};
 use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{MessageEvent, Worker, WorkerOptions, WorkerType};
+use web_sys::{Blob, MessageEvent, Worker, WorkerOptions, WorkerType};
 
 use crate::transport::{Failure, get_json};
 
@@ -56,9 +56,20 @@ pub(crate) async fn ask_with<T: DeserializeOwned>(name: &str, question: &impl Se
     call(name, JsValue::from_str(&json)).await
 }
 
-/// Writes a person as a vCard.
-pub(crate) async fn write_vcard(request: &WriteRequest) -> Result<String, Failure> {
-    ask_with("write_vcard", request).await
+/// Writes a person.
+pub(crate) async fn write_person(request: &WriteRequest) -> Result<String, Failure> {
+    ask_with("write_person", request).await
+}
+
+/// Writes a part of the export of this number: the gateway's answer as it came.
+pub(crate) async fn write_part(export: u32, part: Uint8Array) -> Result<Exported, Failure> {
+    call("export_part", Array::of2(&export.into(), &part).into()).await
+}
+
+/// Ends the export of this number; answers the file.
+pub(crate) async fn end_export(export: u32, media_type: &str) -> Result<Blob, Failure> {
+    let file = answer("export_end", Array::of2(&export.into(), &media_type.into()).into()).await?;
+    file.dyn_into().map_err(|_| Failure::Unreadable)
 }
 
 /// Draws a QR code of a person's vCard.
@@ -67,11 +78,15 @@ pub(crate) async fn qr_code(request: &WriteRequest) -> Result<QrCode, Failure> {
 }
 
 async fn call<T: DeserializeOwned>(name: &str, argument: JsValue) -> Result<T, Failure> {
+    let text = answer(name, argument).await?.as_string().unwrap_or_default();
+    serde_json::from_str(&text).map_err(|_| Failure::Unreadable)
+}
+
+async fn answer(name: &str, argument: JsValue) -> Result<JsValue, Failure> {
     start().await?;
     let answer =
         RUNNING.with_borrow_mut(|running| post(running.as_mut()?, name, &argument)).ok_or(Failure::Unreadable)?;
-    let text = JsFuture::from(answer).await.map_err(|_| Failure::Unreadable)?;
-    serde_json::from_str(&text.as_string().unwrap_or_default()).map_err(|_| Failure::Unreadable)
+    JsFuture::from(answer).await.map_err(|_| Failure::Unreadable)
 }
 
 /// Posts a question; the promise is kept when the answer with its number comes.

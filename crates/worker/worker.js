@@ -17,6 +17,18 @@ const shrink = async (address) => {
   for (let at = 0; at < small.length; at += 0x8000) text += String.fromCharCode(...small.subarray(at, at + 0x8000));
   return btoa(text);
 };
+// What is written of an export; the browser keeps it outside of this worker's memory.
+let pieces = [];
+const exporting = (module, call, argument, ok) => {
+  if (call === "export_begin" || (call === "export_clear" && ok === "true")) pieces = [];
+  if (!ok || !["export_part", "export_end"].includes(call)) return ok;
+  const bytes = module.export_take();
+  if (bytes.length > 0) pieces.push(new Blob([bytes]));
+  if (call === "export_part") return ok;
+  const whole = new Blob(pieces, { type: argument[1] });
+  pieces = [];
+  return whole;
+};
 const answer = async ({ id, call, argument }) => {
   let ok = "";
   try {
@@ -29,6 +41,7 @@ const answer = async ({ id, call, argument }) => {
       }
     }
     ok = Array.isArray(argument) ? module[call](...argument) : module[call](argument);
+    ok = exporting(module, call, argument, ok);
   } catch {
     // The app says what an empty answer means.
   }

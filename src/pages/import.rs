@@ -1,6 +1,7 @@
-//! Importing vCards: chosen, seen, then stored.
+//! Importing vCards and tables: chosen, seen, then stored.
 
 mod choose;
+mod columns;
 mod details;
 mod earlier;
 mod kept;
@@ -8,17 +9,20 @@ mod preview;
 mod read;
 mod store;
 
-use calling_card_api::worker::{Choice, Counts, Filter, Row, RowsRequest, Unreadable};
+use calling_card_api::worker::{
+    Choice, ColumnMapping, Counts, Filter, Row, RowsRequest, Table, TableRequest, Unreadable,
+};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::File;
 
 use crate::language::{language, t};
 use crate::transport::Failure;
-use crate::ui::PageHeader;
+use crate::ui::{PageHeader, focus};
 use crate::worker;
 
 use choose::ChooseFiles;
+use columns::Columns;
 use earlier::EarlierImports;
 use preview::Preview;
 use store::{Progress, ProgressView};
@@ -41,6 +45,8 @@ struct Import {
     skip: RwSignal<u32>,
     rows: RwSignal<Vec<Row>>,
     unreadable: RwSignal<Vec<Unreadable>>,
+    /// The table that waits to be told what its columns hold.
+    table: RwSignal<Option<Table>>,
     /// Files that could not be opened, with the reason.
     refused: RwSignal<Vec<(String, String)>>,
     work: RwSignal<Option<Work>>,
@@ -50,6 +56,7 @@ struct Import {
     /// What was opened and chosen, to be kept for the case that the page is loaded anew.
     files: StoredValue<Vec<File>, LocalStorage>,
     choices: StoredValue<Vec<Choice>>,
+    mappings: StoredValue<Vec<ColumnMapping>>,
 }
 
 /// Gives the import to everything below.
@@ -60,6 +67,7 @@ pub(crate) fn provide_import() {
         skip: RwSignal::default(),
         rows: RwSignal::default(),
         unreadable: RwSignal::default(),
+        table: RwSignal::default(),
         refused: RwSignal::default(),
         work: RwSignal::default(),
         failure: RwSignal::default(),
@@ -67,12 +75,13 @@ pub(crate) fn provide_import() {
         progress: RwSignal::default(),
         files: StoredValue::new_local(Vec::new()),
         choices: StoredValue::default(),
+        mappings: StoredValue::default(),
     });
 }
 
 impl Import {
     fn is_empty(self) -> bool {
-        self.counts.with(|counts| counts.bytes == 0) && self.refused.with(Vec::is_empty)
+        self.counts.with(|counts| counts.bytes == 0 && counts.refused == 0) && self.refused.with(Vec::is_empty)
     }
 
     /// Begins anew.
@@ -82,6 +91,7 @@ impl Import {
         self.skip.set(0);
         self.rows.set(Vec::new());
         self.unreadable.set(Vec::new());
+        self.table.set(None);
         self.refused.set(Vec::new());
         self.work.set(None);
         self.failure.set(None);
@@ -89,6 +99,7 @@ impl Import {
         self.progress.set(None);
         self.files.set_value(Vec::new());
         self.choices.set_value(Vec::new());
+        self.mappings.set_value(Vec::new());
         spawn_local(async {
             // First, so that it comes before the next file. Nothing hangs on the answer.
             let _ = worker::ask::<bool>("clear").await;
@@ -105,6 +116,31 @@ impl Import {
         if let Ok(parts) = worker::ask_with("unreadable", &language()).await {
             self.unreadable.set(parts);
         }
+    }
+
+    /// Shows the table that waits, with a guess of what its columns hold.
+    async fn show_table(self, headed: Option<bool>) {
+        match worker::ask_with("table", &TableRequest { language: language(), headed }).await {
+            Ok(table) => self.table.set(table),
+            Err(failure) => self.failure.set(Some(failure)),
+        }
+    }
+
+    /// Takes in what its columns hold, and reads its rows.
+    fn map_columns(self, mapping: ColumnMapping) {
+        self.mappings.update_value(|mappings| mappings.push(mapping.clone()));
+        self.table.set(None);
+        spawn_local(async move {
+            match worker::ask_with("map_columns", &mapping).await {
+                Ok(counts) => {
+                    self.counts.set(counts);
+                    read::go_on(self).await;
+                    // The button that was pressed is gone.
+                    focus(preview::FOUND);
+                }
+                Err(failure) => self.failure.set(Some(failure)),
+            }
+        });
     }
 
     /// Turns to other cards.
@@ -127,16 +163,21 @@ impl Import {
     }
 }
 
-/// The page on which vCards are imported.
+/// The page on which people are imported.
 #[component]
 pub(crate) fn ImportPage() -> impl IntoView {
     let import: Import = expect_context();
     store::resume(import);
+    let waiting = Memo::new(move |_| import.table.with(|table| table.as_ref().map(|table| table.number)));
     view! {
         <PageHeader title=t("Import", "Import") />
         {move || match import.progress.with(Option::is_some) {
             true => view! { <ProgressView import /> }.into_any(),
             false => view! { <ChooseFiles import /> }.into_any(),
+        }}
+        {move || {
+            let number = waiting.get().filter(|_| import.progress.with(Option::is_none))?;
+            Some(view! { <Columns import number /> })
         }}
         <Show when=move || !import.is_empty() && import.progress.with(Option::is_none)>
             <Preview import />

@@ -1,5 +1,5 @@
 // axe finds nothing on any page: light and dark, at 360 px and 1440 px; and no page scrolls sideways.
-import AxeBuilder from "@axe-core/playwright";
+import { accessible } from "./accessible";
 import { Gateway, expect, host, test } from "./gateway";
 
 const PAGES = ["/people", "/people/new", "/organizations", "/organizations/new", "/drafts", "/forms", "/forms/new", "/forms/contact", "/import", "/settings", "/bin", "/nowhere", "/f/contact", "/f/nowhere"];
@@ -11,11 +11,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       const gateway = await new Gateway().start("--demo");
       const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 }, locale: "en-US" });
       const page = await context.newPage();
-      const check = async (what: string) => {
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        expect(violations.map((found) => `${what}: ${found.id} ${found.nodes.map((node) => node.html).slice(0, 3).join(" | ")}`)).toEqual([]);
-        expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${what} scrolls sideways`).toBe(true);
-      };
+      const check = (what: string) => accessible(page, what);
       await page.goto(`${gateway.url}/people`);
       await expect(page.getByRole("button", { name: "Sign in" })).toBeVisible();
       await check("sign-in");

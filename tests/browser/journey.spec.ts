@@ -13,7 +13,7 @@ async function downloadVcard(page: Page, version: "3.0" | "4.0"): Promise<string
   if (version === "4.0") await page.getByRole("button", { name: "Download vCard" }).click();
   else {
     await page.getByRole("button", { name: "vCard options" }).click();
-    await page.getByLabel("Version").selectOption("3.0");
+    await page.getByLabel("Format").selectOption("3.0");
     await page.getByRole("button", { name: "Download", exact: true }).click();
   }
   return readFileSync(await (await waiting).path(), "utf8");
@@ -63,7 +63,7 @@ test("form, draft, person, vCard, import", async ({ page, gateway, browser }) =>
     const second = await (await browser.newContext()).newPage();
     await begin(second, empty);
     await second.getByRole("link", { name: "Import", exact: true }).click();
-    await second.getByLabel("vCard files").setInputFiles({ name: "zoe.vcf", mimeType: "text/vcard", buffer: Buffer.from(text) });
+    await second.getByLabel("Files with people").setInputFiles({ name: "zoe.vcf", mimeType: "text/vcard", buffer: Buffer.from(text) });
     await expect(second.getByRole("cell", { name: "zoe@example.com" })).toBeVisible();
     await second.getByRole("button", { name: "Import 1 person" }).click();
     await second.getByRole("link", { name: "To the people" }).click();

@@ -1,6 +1,6 @@
 //! Imports: many people and organizations at once, and which of them are known already.
 
-use calling_card_contact::{BatchId, Organization, OrganizationId, Person, PersonId, Timestamp};
+use calling_card_contact::{BatchId, Organization, OrganizationId, Person, PersonId, Timestamp, uid_key};
 use serde::{Deserialize, Serialize};
 
 use crate::endpoint_macro::endpoint;
@@ -150,6 +150,20 @@ pub struct KnownPerson {
     /// The keys (`uid:…`) of those to whom they are related.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub related: Vec<String>,
+}
+
+impl KnownPerson {
+    /// Whether a `UID` is the record's own key: what left without a `UID` bears it.
+    pub fn is_called(&self, uid: &str) -> bool {
+        uid_key(uid) == uid_key(&self.person.id.to_string())
+    }
+}
+
+impl KnownOrganization {
+    /// Whether a `UID` is the record's own key: what left without a `UID` bears it.
+    pub fn is_called(&self, uid: &str) -> bool {
+        uid_key(uid) == uid_key(&self.organization.id.to_string())
+    }
 }
 
 /// `POST /crm/{connection}/people/known`: which of these people and organizations are known already; in the same order.

@@ -11,6 +11,8 @@ pub mod connection;
 pub mod drafts;
 mod endpoint;
 mod endpoint_macro;
+pub mod export;
+mod file_name;
 pub mod imports;
 pub mod inbound_sources;
 pub mod notes;
@@ -25,6 +27,7 @@ pub mod worker;
 
 pub use connection::ConnectionId;
 pub use endpoint::{Endpoint, Nothing};
+pub use file_name::{file_name, file_stem};
 pub use page::{Cursor, Page};
 pub use problem_details::{ProblemDetails, ProblemKind};
 pub use record::{InvalidVersion, Record, Version, Written};

@@ -1,11 +1,13 @@
 //! What the app and its worker say to each other: not sent to the gateway.
 
-use std::collections::BTreeMap;
-
-use calling_card_contact::{CardId, FieldChange, KnownBy, Language, OrganizationId, Person, Timestamp};
+use calling_card_contact::{FieldChange, KnownBy, Language};
 use serde::{Deserialize, Serialize};
 
 use crate::imports::{ImportedOrganization, ImportedPerson, Known, Strangers};
+
+mod export;
+
+pub use export::{ExportOptions, Exported, Format, LeftOut, QrCode, WriteRequest};
 
 /// How many cards there are of each kind.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,6 +27,10 @@ pub struct Counts {
     pub open: u32,
     /// Parts that could not be read.
     pub unreadable: u32,
+    /// Files of which nothing is read.
+    pub refused: u32,
+    /// Whether nothing more is read until it is said what the columns of a table hold.
+    pub waits: bool,
     /// Cards that are to be stored.
     pub chosen: u32,
     /// Bytes of all files, and how many of them are read.
@@ -37,6 +43,11 @@ impl Counts {
     /// Whether all that was opened is read.
     pub fn is_read(&self) -> bool {
         self.read >= self.bytes
+    }
+
+    /// Whether there is nothing to be read now.
+    pub fn is_at_rest(&self) -> bool {
+        self.waits || self.is_read()
     }
 }
 
@@ -130,12 +141,81 @@ pub struct Row {
 pub struct Unreadable {
     /// The file.
     pub file: String,
-    /// The line on which it begins, from 1.
-    pub line: u32,
+    /// The line on which it begins, from 1; none where it is the whole file.
+    pub line: Option<u32>,
     /// What is wrong.
     pub reason: String,
     /// The text, or its beginning.
     pub text: String,
+}
+
+/// Which table is asked for: the one that waits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TableRequest {
+    /// In which language to name the fields.
+    pub language: Language,
+    /// Whether its first row holds headings, where somebody said that.
+    pub headed: Option<bool>,
+}
+
+/// The word for what a column can hold; the worker knows which there are.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ColumnField(pub String);
+
+impl ColumnField {
+    /// Nothing that is taken over.
+    pub fn leave_out() -> Self {
+        Self("leave_out".to_owned())
+    }
+
+    /// A note, with the column's heading.
+    pub fn keep_as_note() -> Self {
+        Self("keep".to_owned())
+    }
+}
+
+/// A table, before its rows are turned into cards.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Table {
+    /// The number of its file, from 0.
+    pub number: u32,
+    /// The file.
+    pub file: String,
+    /// How many tables wait after it.
+    pub others: u32,
+    /// Whether its first row holds headings.
+    pub headed: bool,
+    /// How many rows there are besides.
+    pub rows: u32,
+    /// Its columns.
+    pub columns: Vec<Column>,
+    /// What a column can hold, in groups with their names.
+    pub fields: Vec<(String, Vec<(ColumnField, String)>)>,
+}
+
+/// A column of a table.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Column {
+    /// Its heading; empty where it has none.
+    pub heading: String,
+    /// The first values in it.
+    pub samples: Vec<String>,
+    /// How many rows have something in it.
+    pub filled: u32,
+    /// What it holds, by guess.
+    pub field: ColumnField,
+}
+
+/// What the columns of a table hold.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ColumnMapping {
+    /// The number of its file.
+    pub number: u32,
+    /// Whether its first row holds headings.
+    pub headed: bool,
+    /// What they hold. Where all are left out, the whole table is.
+    pub fields: Vec<ColumnField>,
 }
 
 /// A card to be looked at.
@@ -231,49 +311,4 @@ pub struct Part {
     pub organizations: Vec<ImportedOrganization>,
     /// The number of the first card after it; as many as there are cards where this is the last.
     pub next: u32,
-}
-
-/// Versions of vCards that are written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum VcardVersion {
-    /// RFC 6350.
-    #[default]
-    #[serde(rename = "4.0")]
-    V4,
-    /// RFC 2426, for older programs.
-    #[serde(rename = "3.0")]
-    V3,
-    /// versit's, for the oldest.
-    #[serde(rename = "2.1")]
-    V2_1,
-}
-
-/// A QR code of a person's vCard.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct QrCode {
-    /// As an SVG picture; empty where there is too much for a QR code.
-    pub svg: String,
-    /// How many modules wide and high it is, its border included.
-    pub side: u32,
-    /// Its modules row by row: `1` is dark.
-    pub modules: String,
-}
-
-/// A person to be written as a vCard.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct WriteRequest {
-    /// The person.
-    pub person: Person,
-    /// The key by which the card is known elsewhere, where the person brought none.
-    pub uid: String,
-    /// The notes.
-    pub notes: Vec<String>,
-    /// The names of their organizations.
-    pub organizations: BTreeMap<OrganizationId, String>,
-    /// The version.
-    pub version: VcardVersion,
-    /// Only this business card; all unless said.
-    pub card: Option<CardId>,
-    /// When the person was last changed.
-    pub changed_at: Timestamp,
 }

@@ -33,6 +33,8 @@ impl KeptProperty {
             && self.parameters_only == other.parameters_only
             && match (self.text(), other.text()) {
                 (None, None) => file(self) == file(other),
+                // The value itself is the model's: it may have been written in another manner.
+                (Some(one), Some(other)) if self.parameters_only => letters(&one) == letters(&other),
                 (one, another) => one == another,
             }
     }
@@ -63,4 +65,9 @@ impl KeptProperty {
         }
         Some(text)
     }
+}
+
+/// What a text says, without blanks, separators and other signs.
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).collect()
 }

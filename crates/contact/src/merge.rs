@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::identity::phone_tail;
-use crate::{Address, BusinessCard, KeptProperty, Organization, Person};
+use crate::{Address, BusinessCard, KeptProperty, Organization, Person, Position};
 
 /// Which of two texts holds where both say something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -122,11 +122,12 @@ fn add_card(person: &mut Person, mut card: BusinessCard) {
                 known.phones.push(phone);
             }
             for mut position in card.positions.into_vec() {
-                if known
-                    .positions
-                    .iter()
-                    .all(|old| (&old.position, &old.department) != (&position.position, &position.department))
-                {
+                // A vCard has one department for all positions.
+                let same = |old: &Position| {
+                    old.position == position.position
+                        && (position.department.is_empty() || old.department == position.department)
+                };
+                if !known.positions.iter().any(same) {
                     position.favourite = false;
                     known.positions.push(position);
                 }

@@ -22,6 +22,9 @@ pub fn email(text: &str) -> Result<(), Problem> {
     if text.chars().count() > EMAIL as usize {
         return Err(Problem::TooLong { max: EMAIL });
     }
+    if text.chars().any(char::is_control) {
+        return Err(Problem::Email);
+    }
     let options = email_address::Options::default().with_required_tld().without_display_text().without_domain_literal();
     email_address::EmailAddress::parse_with_options(text, options).map(|_| ()).map_err(|_| Problem::Email)
 }

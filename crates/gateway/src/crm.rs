@@ -9,6 +9,7 @@ use crate::AppState;
 mod changes;
 mod connection;
 mod drafts;
+mod export;
 mod inbound_sources;
 mod notes;
 mod organizations;
@@ -27,6 +28,8 @@ const IMPORT_BYTES: usize = 16 * 1024 * 1024;
 pub fn routes() -> OpenApiRouter<AppState> {
     let records = OpenApiRouter::new()
         .routes(routes!(people::list_people, people::create_person))
+        .routes(routes!(export::export_people, export::export_chosen_people))
+        .routes(routes!(export::list_people_keys))
         .routes(routes!(people::get_person, people::update_person, people::delete_person))
         .routes(routes!(organizations::list_organizations, organizations::create_organization))
         .routes(routes!(

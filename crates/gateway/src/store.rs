@@ -9,6 +9,7 @@ pub mod changes;
 mod derived;
 pub mod drafts;
 pub mod embeds;
+pub mod export;
 mod fold;
 pub mod imports;
 pub mod inbound_sources;

@@ -38,6 +38,8 @@ pub enum FindingKind {
     Strict,
     /// Text outside of a card.
     Outside,
+    /// A row of a table that has nothing in the columns that are taken over.
+    NoCell,
 }
 
 impl FindingKind {
@@ -56,6 +58,10 @@ impl FindingKind {
                 "Strenge Leser nach RFC 6350 weisen diese Karte zurück.",
             ),
             Self::Outside => ("This text stands outside of a card.", "Dieser Text steht außerhalb einer Karte."),
+            Self::NoCell => (
+                "This row has nothing in the columns that are taken over.",
+                "In dieser Zeile ist in den übernommenen Spalten nichts eingetragen.",
+            ),
             Self::UnknownVersion(version) => {
                 return match language {
                     Language::En => format!("There is no version {version}."),

@@ -5,6 +5,7 @@
 //! takes its neighbours with it. `docs/vcard.md` says property by property what becomes of what.
 
 mod charset;
+pub mod csv;
 mod dates;
 mod finding;
 mod foreign;

@@ -1,20 +1,29 @@
 //! What was read, as JSON with our names.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Value, json};
 
 use crate::{Card, Kind, Property, person_of};
 
 /// A card as one JSON object: the members of a person with all values decoded, the notes, and as `kept_properties` what the
-/// model has no place for, decoded as well.
+/// model has no place for, decoded as well: with `parameters_only` where the value stands in the model, and only what is beside it does not.
 pub fn model(card: &Card<'_>) -> Value {
     let imported = person_of(card);
-    let places: Vec<u32> = imported.person.kept_properties.iter().map(|kept| kept.place).collect();
+    let places: BTreeMap<u32, bool> =
+        imported.person.kept_properties.iter().map(|kept| (kept.place, kept.parameters_only)).collect();
     let mut whole = serde_json::to_value(&imported.person).unwrap_or_default();
     let kept: Vec<Value> = card
         .properties()
         .enumerate()
-        .filter(|(place, _)| u32::try_from(*place).is_ok_and(|place| places.binary_search(&place).is_ok()))
-        .map(|(_, property)| decoded(&property))
+        .filter_map(|(place, property)| {
+            let parameters_only = places.get(&u32::try_from(place).ok()?)?;
+            let mut decoded = decoded(&property);
+            if *parameters_only {
+                decoded["parameters_only"] = json!(true);
+            }
+            Some(decoded)
+        })
         .collect();
     if let Some(members) = whole.as_object_mut() {
         members.insert("line".into(), json!(card.line));

@@ -5,7 +5,7 @@ use calling_card_contact::{
     WebAddress, rules,
 };
 
-use crate::storable::{as_lines, pieces};
+use crate::storable::{as_lines, pieces, tidy};
 use crate::{Card, Export, Imported, Version, person_of, storable, write};
 
 /// Members that no property stands for.
@@ -17,6 +17,7 @@ const CUSTOMER: &str = "X-CALLINGCARD-CUSTOMER";
 pub fn organization_of(card: &Card<'_>) -> Organization {
     let Imported { mut person, notes, .. } = storable(person_of(card));
     let mut name = person.display_name();
+    tidy(&mut name);
     let mut rest = Person::default();
     if name.chars().count() > rules::SHORT_TEXT as usize {
         rest.name.formatted = std::mem::take(&mut name);

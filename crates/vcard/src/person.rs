@@ -33,8 +33,11 @@ pub struct Imported {
 /// groups and parameters that have no place.
 pub fn person_of(card: &Card<'_>) -> Imported {
     let properties: Vec<Property<'_>> = card.properties().collect();
-    let mut made = Making { labels: Labels::of(&properties), ..Making::default() };
-    for (place, property) in properties.iter().enumerate() {
+    let mut made = Making { labels: Labels::of(&properties), main: main_group(&properties), ..Making::default() };
+    let (of_cards, others): (Vec<_>, Vec<_>) =
+        properties.iter().enumerate().partition(|(_, property)| is_card_group(&property.group));
+    // What another program added to one of our cards belongs to the favourite, behind what is there.
+    for (place, property) in of_cards.into_iter().chain(others) {
         let place = u32::try_from(place).unwrap_or(u32::MAX);
         if made.labels.has(property) {
             continue;
@@ -53,7 +56,16 @@ pub(crate) fn is_card_group(group: &str) -> bool {
     group.strip_prefix("card").is_some_and(|number| number.len() >= 3 && number.bytes().all(|c| c.is_ascii_digit()))
 }
 
-/// A person while they are being made: business cards by their group (the empty one for what has none).
+/// The group of the favourite business card; empty where there are no groups of ours.
+fn main_group(properties: &[Property<'_>]) -> String {
+    let mut cards =
+        properties.iter().filter(|property| property.name == "X-CALLINGCARD-CARD" && is_card_group(&property.group));
+    let first = cards.clone().next();
+    let favourite = cards.find(|property| property.list().iter().any(|flag| flag.trim() == "favourite"));
+    favourite.or(first).map(|property| property.group.clone()).unwrap_or_default()
+}
+
+/// A person while they are being made: business cards by their group.
 #[derive(Default)]
 struct Making {
     person: Person,
@@ -62,8 +74,8 @@ struct Making {
     cards: BTreeMap<String, Entries>,
     labels: Labels,
     beside: Beside,
-    /// Whether we wrote the card: it says which business card is the favourite.
-    marked: bool,
+    /// The business card to which belongs what is in no group of ours.
+    main: String,
     /// Whether there was an N.
     named: bool,
 }
@@ -76,7 +88,7 @@ impl Making {
         match &*property.name {
             "VERSION" | "PRODID" | "X-CALLINGCARD-ORGANIZATION" => {}
             "REV" => self.revision = Timestamp(text()),
-            "FN" if person.name.formatted.is_empty() && !text().is_empty() => person.name.formatted = text(),
+            "FN" if person.name.formatted.is_empty() => person.name.formatted = text(),
             "N" if !self.named => {
                 self.named = true;
                 read_name(person, property);
@@ -148,8 +160,7 @@ impl Making {
     /// Takes in what belongs on a business card.
     fn take_card(&mut self, property: &Property<'_>) -> bool {
         // Groups of ours are cards; other programs' groups only tie a label to a line.
-        let group = if is_card_group(&property.group) { property.group.clone() } else { String::new() };
-        self.marked |= property.name == "X-CALLINGCARD-CARD";
+        let group = if is_card_group(&property.group) { property.group.clone() } else { self.main.clone() };
         self.cards.entry(group).or_default().take(property, &mut self.labels)
     }
 
@@ -161,7 +172,7 @@ impl Making {
     fn finish(mut self) -> Imported {
         let mut cards: Vec<BusinessCard> =
             self.cards.into_values().map(Entries::settle).filter(|card| !card.is_empty()).collect();
-        if let Some(first) = cards.first_mut().filter(|_| !self.marked) {
+        if let Some(first) = cards.first_mut().filter(|_| self.main.is_empty()) {
             first.favourite = true;
         }
         let mut person = self.person;

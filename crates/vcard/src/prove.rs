@@ -3,8 +3,8 @@
 use calling_card_contact::{Address, BusinessCard, Check, Email, Name, OneFavourite, Person, Phone, Position};
 
 use crate::{
-    Card, Export, OrganizationExport, Part, Version, decode_file, jcard, model, organization_of, parts, person_of,
-    storable, subject, write as write_card, write_organization,
+    Card, Export, OrganizationExport, Part, Version, decode_file, is_strict, jcard, model, organization_of, parts,
+    person_of, storable, subject, write as write_card, write_organization,
 };
 
 /// Whatever the bytes: the parts are all of them, nothing fails, what can be stored satisfies the rules and can be written.
@@ -19,6 +19,7 @@ pub fn read(bytes: &[u8]) {
             Part::Card(card) => {
                 whole.extend_from_slice(card.raw);
                 card.findings();
+                is_strict(&card);
                 jcard(&card);
                 model(&card);
                 if card.is_readable() {

@@ -100,7 +100,7 @@ fn texts(person: &mut Person) -> Vec<&mut String> {
 }
 
 /// Line breaks and the like in a text of one line become commas.
-fn tidy(text: &mut String) {
+pub(crate) fn tidy(text: &mut String) {
     if text.chars().any(char::is_control) {
         *text =
             text.split(char::is_control).map(str::trim).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");

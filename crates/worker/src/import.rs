@@ -1,8 +1,11 @@
 //! An import while it is being looked at: the files, and what is to become of each card.
 
+mod archive;
 mod compare;
+mod content;
 mod parts;
 mod show;
+mod table;
 mod take;
 
 use std::collections::HashMap;
@@ -14,6 +17,9 @@ use calling_card_vcard::{
     Card, Finding, Imported, Place, decode_file, organization_of, parts_from, person_of, storable,
 };
 
+use archive::{Member, UNPACKED, unpack};
+use content::{Content, Problem};
+use table::Table;
 use take::is_large;
 
 /// All of it.
@@ -24,16 +30,35 @@ pub struct Import {
     reading: usize,
     entries: Vec<Entry>,
     unreadable: Vec<Refused>,
+    /// Files of which nothing is read.
+    refused: Vec<(String, Problem)>,
     duplicates: Duplicates,
+    /// How many bytes came out of archives.
+    unpacked: u64,
     /// The groups in which somebody of this key is, by the numbers of their cards.
     groups: HashMap<String, Vec<usize>>,
 }
 
+#[derive(Default)]
 struct File {
     name: String,
     source: Vec<u8>,
     /// How far it is read.
     place: Place,
+    /// What it is besides its text, where it is a table.
+    table: Option<Table>,
+}
+
+impl File {
+    /// The text in which its cards stand: a table's are made of its rows.
+    fn cards(&self) -> &[u8] {
+        self.table.as_ref().map_or(&self.source, |table| &table.cards)
+    }
+
+    /// Whether it is a table that waits to be told what its columns are.
+    fn waits(&self) -> bool {
+        self.table.as_ref().is_some_and(|table| table.mapping.is_none())
+    }
 }
 
 /// A card, by its place in its file; its person is read from there whenever they are needed.
@@ -85,43 +110,81 @@ struct Refused {
 }
 
 impl Import {
-    /// Takes a file in; nothing of it is read yet.
+    /// Takes a file in, and what is in it where it is an archive; no card of it is read yet.
     pub fn open(&mut self, name: String, bytes: Vec<u8>) {
+        self.open_one(name, bytes, false);
+    }
+
+    fn open_one(&mut self, name: String, bytes: Vec<u8>, in_archive: bool) {
         let source = match decode_file(&bytes) {
             std::borrow::Cow::Borrowed(text) if text.len() == bytes.len() => bytes,
             text => text.into_owned(),
         };
-        self.files.push(File { name, source, place: Place::default() });
+        match Content::of(&name, &source, in_archive) {
+            Ok(Content::Cards) => self.files.push(File { name, source, ..File::default() }),
+            Ok(Content::Table) => match Table::of(&source) {
+                Ok(table) => self.files.push(File { name, place: table.first(), source, table: Some(table) }),
+                Err(problem) => self.refused.push((name, problem)),
+            },
+            Ok(Content::Archive) => self.open_archive(&name, &source),
+            Err(problem) => self.refused.push((name, problem)),
+        }
     }
 
-    /// Reads so many parts more.
+    fn open_archive(&mut self, name: &str, bytes: &[u8]) {
+        let mut room = UNPACKED.saturating_sub(self.unpacked);
+        let members = unpack(bytes, &mut room);
+        self.unpacked = UNPACKED - room;
+        match members {
+            Ok(members) => {
+                for Member { name: inner, content } in members {
+                    let whole = format!("{name}/{inner}");
+                    match content {
+                        Ok(bytes) => self.open_one(whole, bytes, true),
+                        Err(problem) => self.refused.push((whole, problem)),
+                    }
+                }
+            }
+            Err(problem) => self.refused.push((name.to_owned(), problem)),
+        }
+    }
+
+    /// Reads so many parts more, as far as it is known what tables hold. Files are read one after the other, so that the cards
+    /// of the same files always have the same numbers.
     pub fn read_on(&mut self, mut count: usize) -> Counts {
-        while count > 0 && self.reading < self.files.len() {
-            let file = &mut self.files[self.reading];
-            let source = std::mem::take(&mut file.source);
-            let mut parts = parts_from(&source, file.place);
-            let mut from = file.place.position;
-            while count > 0 {
-                let Some(part) = parts.next() else { break };
-                count -= 1;
-                let to = parts.place().position;
-                self.take(self.reading, part, (from, to));
-                from = to;
-            }
-            let place = parts.place();
-            let file = &mut self.files[self.reading];
-            (file.source, file.place) = (source, place);
-            if file.place.position >= file.source.len() {
-                self.reading += 1;
-            }
+        while count > 0 && self.files.get(self.reading).is_some_and(|file| !file.waits()) {
+            let mut file = std::mem::take(&mut self.files[self.reading]);
+            let left =
+                if file.table.is_some() { self.read_rows(&mut file, count) } else { self.read_cards(&mut file, count) };
+            let is_read = file.place.position >= file.source.len();
+            self.files[self.reading] = file;
+            count = left;
+            self.reading += usize::from(is_read);
         }
         self.counts()
+    }
+
+    /// Reads at most so many cards; answers how many of them there were not.
+    fn read_cards(&mut self, file: &mut File, mut count: usize) -> usize {
+        let mut parts = parts_from(&file.source, file.place);
+        let mut from = file.place.position;
+        while count > 0 {
+            let Some(part) = parts.next() else { break };
+            count -= 1;
+            let to = parts.place().position;
+            self.take(self.reading, part, (from, to));
+            from = to;
+        }
+        file.place = parts.place();
+        count
     }
 
     /// How many there are of each kind.
     pub fn counts(&self) -> Counts {
         let mut counts =
             Counts { cards: self.entries.len() as u32, unreadable: self.unreadable.len() as u32, ..Counts::default() };
+        counts.refused = self.refused.len() as u32;
+        counts.waits = self.files.get(self.reading).is_some_and(File::waits);
         for file in &self.files {
             counts.bytes += file.source.len() as u64;
             counts.read += file.place.position as u64;
@@ -193,7 +256,7 @@ impl Import {
     }
 
     fn card(&self, entry: &Entry) -> Card<'_> {
-        Card::again(&self.files[entry.file].source[entry.from..entry.to], entry.row.line)
+        Card::again(&self.files[entry.file].cards()[entry.from..entry.to], entry.row.line)
     }
 }
 

@@ -3,19 +3,22 @@
 
 use std::cell::RefCell;
 
-use calling_card_api::worker::{VcardVersion, WriteRequest};
-use calling_card_vcard::{Export, Version, write};
+use calling_card_api::worker::{ExportOptions, Exported, Format, WriteRequest};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::wasm_bindgen;
 
+pub mod export;
 pub mod import;
 pub mod qr;
+pub mod write;
 
+use export::Export;
 use import::Import;
 
 thread_local! {
     static IMPORT: RefCell<Import> = RefCell::default();
+    static EXPORT: RefCell<(u32, Option<Export>)> = RefCell::default();
 }
 
 /// Takes a file in.
@@ -31,6 +34,18 @@ pub fn open_file(name: String, bytes: Vec<u8>) -> String {
 #[wasm_bindgen]
 pub fn read_on(count: u32) -> String {
     IMPORT.with_borrow_mut(|import| json(&import.read_on(count as usize)))
+}
+
+/// `TableRequest` -> `Option<Table>`: the table that waits to be told what its columns hold.
+#[wasm_bindgen]
+pub fn table(request: &str) -> String {
+    answer(request, |import, request| import.table(request))
+}
+
+/// `ColumnMapping` -> `Counts`.
+#[wasm_bindgen]
+pub fn map_columns(mapping: &str) -> String {
+    answer(mapping, |import, mapping| import.map_columns(&mapping))
 }
 
 /// `RowsRequest` -> `Vec<Row>`.
@@ -106,45 +121,69 @@ pub fn clear() -> String {
     json(&true)
 }
 
-/// Writes a person: `WriteRequest` -> the vCard's text.
+/// Writes a person: `WriteRequest` -> the text.
 #[wasm_bindgen]
-pub fn write_vcard(request: &str) -> String {
+pub fn write_person(request: &str) -> String {
     let Ok(request) = serde_json::from_str::<WriteRequest>(request) else { return String::new() };
-    json(&text_of(&request))
+    json(&match request.format {
+        Format::Csv => export::table_of(&request.exported, request.card),
+        format => write::text_of(&request.exported, format, request.card),
+    })
 }
 
-/// Draws a QR code of a person's vCard, without picture, notes and what is kept: `WriteRequest` -> `QrCode`.
+/// Draws a QR code of a person's vCard: `WriteRequest` -> `QrCode`.
 #[wasm_bindgen]
 pub fn qr_code(request: &str) -> String {
-    let Ok(mut request) = serde_json::from_str::<WriteRequest>(request) else { return String::new() };
-    request.person.image = None;
-    request.person.kept_properties.clear();
-    request.person.lifecycle.clear();
-    request.person.tags.clear();
-    request.notes.clear();
-    json(&qr::draw(&text_of(&request)))
+    let Ok(request) = serde_json::from_str::<WriteRequest>(request) else { return String::new() };
+    json(&qr::of_person(request.exported, request.card))
 }
 
-fn text_of(request: &WriteRequest) -> String {
-    let place = |place: &calling_card_contact::Affiliation| {
-        let name = request.organizations.get(&place.organization)?;
-        Some((name.clone(), place.role.clone()))
-    };
-    let organizations: Vec<_> = request.person.organizations.iter().filter_map(place).collect();
-    let version = match request.version {
-        VcardVersion::V4 => Version::V4,
-        VcardVersion::V3 => Version::V3,
-        VcardVersion::V2_1 => Version::V2_1,
-    };
-    write(&Export {
-        person: &request.person,
-        uid: &request.uid,
-        notes: &request.notes,
-        organizations: &organizations,
-        relatives: &[],
-        version,
-        card: request.card,
-        changed_at: &request.changed_at,
+/// Begins an export: `ExportOptions` -> its number. The one before is forgotten.
+#[wasm_bindgen]
+pub fn export_begin(options: &str) -> String {
+    let Ok(options) = serde_json::from_str::<ExportOptions>(options) else { return String::new() };
+    EXPORT.with_borrow_mut(|(number, export)| {
+        *number += 1;
+        *export = Some(Export::new(options));
+        json(number)
+    })
+}
+
+/// Writes a part of this export: the gateway's `ExportPage` -> `Exported`; nothing where the export is not the newest.
+#[wasm_bindgen]
+pub fn export_part(number: u32, page: &[u8]) -> String {
+    let Ok(page) = serde_json::from_slice(page) else { return String::new() };
+    with_export(number, |export| export.add(&page))
+}
+
+/// Writes the end of this export: `Exported`.
+#[wasm_bindgen]
+pub fn export_end(number: u32) -> String {
+    with_export(number, Export::end)
+}
+
+/// What was written since it was last asked.
+#[wasm_bindgen]
+pub fn export_take() -> Vec<u8> {
+    EXPORT.with_borrow_mut(|(_, export)| export.as_mut().map(Export::take).unwrap_or_default())
+}
+
+/// Forgets this export; answers false where there is a newer one, which stays.
+#[wasm_bindgen]
+pub fn export_clear(number: u32) -> String {
+    EXPORT.with_borrow_mut(|(newest, export)| {
+        let is_newest = *newest == number;
+        if is_newest {
+            *export = None;
+        }
+        json(&is_newest)
+    })
+}
+
+fn with_export(number: u32, work: impl FnOnce(&mut Export) -> std::io::Result<Exported>) -> String {
+    EXPORT.with_borrow_mut(|(newest, export)| {
+        let outcome = export.as_mut().filter(|_| *newest == number).map(work);
+        outcome.and_then(Result::ok).map(|exported| json(&exported)).unwrap_or_default()
     })
 }
 

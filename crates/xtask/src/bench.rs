@@ -1,6 +1,7 @@
 //! Measuring, side by side in one run.
 
 use std::fs::{self, File};
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::Result;
@@ -15,16 +16,21 @@ pub(crate) enum Subject {
     Vcard,
     /// Forms: what they weigh, and submissions through a bad line to a gateway that is killed.
     Forms,
+    /// Exporting 100,000 people, on the command line and in Chromium.
+    Export,
 }
 
-/// How many cards.
+/// How many cards are read.
 const CARDS: &str = "50000";
+/// So many cards are of 100,000 people and some: one card in fifty is of somebody who is on another.
+const CARDS_OF_100_000: &str = "102200";
 
 /// Measures it.
 pub(crate) fn bench(subject: Subject) -> Result<()> {
     match subject {
         Subject::Vcard => vcard(),
         Subject::Forms => forms(),
+        Subject::Export => export(),
     }
 }
 
@@ -35,21 +41,49 @@ fn forms() -> Result<()> {
 }
 
 fn vcard() -> Result<()> {
-    let folder = root().join("target/bench");
-    fs::create_dir_all(&folder)?;
-    let file = folder.join(format!("cards-{CARDS}.vcf"));
-    step("Making the cards", || {
-        let mut make = cargo();
-        make.args(["run", "--profile", "server", "-p", "calling-card-vcard", "--example", "cards", "--", CARDS]);
-        run(make.stdout(File::create(&file)?))
-    })?;
+    let file = cards(CARDS)?;
     step("Building the worker", site::build)?;
     step("Measuring natively", || {
         run(cargo().args(["bench", "-p", "calling-card-vcard", "--bench", "read", "--"]).arg(&file))
     })?;
+    in_chromium("tests/bench/vcard.mjs", &[file.as_path()])
+}
+
+fn export() -> Result<()> {
+    site::build()?;
+    let program = site::build_gateway(&[])?;
+    let data = root().join(format!("target/bench/people-of-{CARDS_OF_100_000}"));
+    let complete = data.join("complete");
+    if !complete.is_file() {
+        let file = cards(CARDS_OF_100_000)?;
+        if data.is_dir() {
+            fs::remove_dir_all(&data)?;
+        }
+        step("Storing the people (some minutes, once)", || {
+            run(Command::new(&program).args(["vcard", "import", "--data"]).arg(&data).arg(&file))
+        })?;
+        fs::write(complete, "")?;
+    }
+    in_chromium("tests/bench/export.mjs", &[program.as_path(), data.as_path()])
+}
+
+/// A file with so many cards.
+fn cards(count: &str) -> Result<PathBuf> {
+    let folder = root().join("target/bench");
+    fs::create_dir_all(&folder)?;
+    let file = folder.join(format!("cards-{count}.vcf"));
+    step("Making the cards", || {
+        let mut make = cargo();
+        make.args(["run", "--profile", "server", "-p", "calling-card-vcard", "--example", "cards", "--", count]);
+        run(make.stdout(File::create(&file)?))
+    })?;
+    Ok(file)
+}
+
+fn in_chromium(script: &str, arguments: &[&Path]) -> Result<()> {
     tools::node_packages()?;
     step("Measuring in Chromium", || {
         let mut node = Command::new("node");
-        run(node.arg("tests/bench/vcard.mjs").arg(&file).env("CHROMIUM", tools::chromium()?))
+        run(node.arg(script).args(arguments).env("CHROMIUM", tools::chromium()?))
     })
 }

@@ -63,18 +63,19 @@ pub(super) fn ChooseFiles(import: Import) -> impl IntoView {
             on:dragover=move |event| { event.prevent_default(); over.set(true); }
             on:dragleave=move |_| over.set(false) on:drop=dropped>
             <Icon sign=Sign::Import />
-            <h2>{t("Drop vCard files here", "vCard-Dateien hier ablegen")}</h2>
-            <p class="muted">{t("Files that end in .vcf, from any address book. You see what is in them before anything is stored.",
-                                "Dateien, die auf .vcf enden, aus jedem Adressbuch. Sie sehen, was darin ist, bevor etwas gespeichert wird.")}</p>
+            <h2>{t("Drop vCards, tables or archives here", "vCards, Tabellen oder Archive hier ablegen")}</h2>
+            <p class="muted">{t("vCard files (.vcf) and tables (.csv) from any address book or CRM, also packed in a .zip. You see what is in them before anything is stored.",
+                                "vCard-Dateien (.vcf) und Tabellen (.csv) aus jedem Adressbuch oder CRM, auch in einer .zip-Datei. Sie sehen, was darin ist, bevor etwas gespeichert wird.")}</p>
             <button type="button" class="button primary" on:click=pick>{t("Choose files", "Dateien wählen")}</button>
-            <input class="visually-hidden" type="file" accept=".vcf,.vcard,text/vcard" multiple tabindex="-1" node_ref=input
-                aria-label=t("vCard files", "vCard-Dateien") on:change=chosen />
+            <input class="visually-hidden" type="file" multiple tabindex="-1" node_ref=input
+                accept=".vcf,.vcard,text/vcard,.csv,.tsv,text/csv,text/tab-separated-values,.zip,application/zip"
+                aria-label=t("Files with people", "Dateien mit Personen") on:change=chosen />
         </div>
         <details class="more">
-            <summary>{t("Paste a vCard instead", "Stattdessen eine vCard einfügen")}</summary>
+            <summary>{t("Paste vCards or a table instead", "Stattdessen vCards oder eine Tabelle einfügen")}</summary>
             <form class="stack" on:submit=paste>
                 <div class="field">
-                    <label for="pasted-vcards">{t("Text of the vCards", "Text der vCards")}</label>
+                    <label for="pasted-vcards">{t("Text of the vCards or of the table", "Text der vCards oder der Tabelle")}</label>
                     <textarea id="pasted-vcards" rows="6" dir="ltr" prop:value=pasted on:input=move |event| pasted.set(event_target_value(&event))></textarea>
                 </div>
                 <div><button type="submit" class="button">{t("Read", "Lesen")}</button></div>

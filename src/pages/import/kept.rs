@@ -1,6 +1,6 @@
 //! An import that is under way, kept in the browser so that it goes on where it was when the page is loaded anew.
 
-use calling_card_api::worker::Choice;
+use calling_card_api::worker::{Choice, ColumnMapping};
 use calling_card_contact::{BatchId, UserId};
 use js_sys::Reflect;
 use leptos::prelude::window;
@@ -32,6 +32,9 @@ pub(super) struct Kept {
     pub tags: Vec<String>,
     /// What was chosen.
     pub choices: Vec<Choice>,
+    /// What the columns of tables hold.
+    #[serde(default)]
+    pub mappings: Vec<ColumnMapping>,
     /// The names of the files.
     pub files: Vec<String>,
 }

@@ -12,11 +12,15 @@ use crate::language::{language, t};
 use crate::ui::{TextField, save_file};
 use crate::worker;
 
+/// The heading, by its id.
+pub(super) const FOUND: &str = "found";
+
 /// The cards that were found and what could not be read.
 #[component]
 pub(super) fn Preview(import: Import) -> impl IntoView {
     let counts = import.counts;
     let waiting = move || counts.with(|counts| !counts.is_read() || counts.open > 0);
+    let found = move || counts.with(|counts| counts.cards > 0 || !counts.waits);
     let words = move || match counts.get().chosen {
         1 => t("Import 1 person", "1 Person importieren").to_owned(),
         count => format!("{} {count} {}", t("Import", "Importieren:"), t("people", "Personen")),
@@ -33,7 +37,9 @@ pub(super) fn Preview(import: Import) -> impl IntoView {
     };
     view! {
         <section class="stack">
-            <h2>{move || format!("{}: {}", t("Found", "Gefunden"), counts.get().cards)}</h2>
+            <Show when=found>
+                <h2 id=FOUND tabindex="-1">{move || format!("{}: {}", t("Found", "Gefunden"), counts.get().cards)}</h2>
+            </Show>
             {failure}
             <Show when=move || counts.with(|counts| counts.cards > 0)>
                 <Kinds import />
@@ -46,7 +52,9 @@ pub(super) fn Preview(import: Import) -> impl IntoView {
                     on_input=move |text| import.tags.set(text) />
             </Show>
             <div class="save-bar">
-                <button type="button" class="button primary" disabled=move || waiting() || counts.get().chosen == 0 on:click=move |_| begin(import)>{words}</button>
+                <Show when=found>
+                    <button type="button" class="button primary" disabled=move || waiting() || counts.get().chosen == 0 on:click=move |_| begin(import)>{words}</button>
+                </Show>
                 <button type="button" class="button" on:click=move |_| import.clear()>{t("Start over", "Von vorn")}</button>
             </div>
         </section>
@@ -200,11 +208,17 @@ fn NotRead(import: Import) -> impl IntoView {
         files.chain(parts).collect::<Vec<_>>()
     };
     let total = move || import.counts.get().unreadable;
+    let more = move || {
+        let shown = import.unreadable.with(Vec::len) as u32;
+        let more = import.counts.with(|counts| counts.unreadable + counts.refused).saturating_sub(shown);
+        (shown > 0 && more > 0).then(|| format!("{} {more} {}", t("And", "Und"), t("more.", "weitere.")))
+    };
     view! {
-        <Show when=move || { total() > 0 || import.refused.with(|refused| !refused.is_empty()) }>
+        <Show when=move || { total() > 0 || import.counts.get().refused > 0 || import.refused.with(|refused| !refused.is_empty()) }>
             <section class="panel stack">
                 <h2>{t("Could not be read", "Nicht lesbar")}</h2>
                 <ul class="entries">{parts}</ul>
+                <p class="muted">{more}</p>
                 <Show when=move || 0 < total()>
                     <div><button type="button" class="button" on:click=save>{t("Save what could not be read", "Nicht Lesbares speichern")}</button></div>
                 </Show>
@@ -216,5 +230,6 @@ fn NotRead(import: Import) -> impl IntoView {
 #[component]
 fn Refused(part: Unreadable) -> impl IntoView {
     let text = (!part.text.trim().is_empty()).then(|| view! { <pre class="code" dir="auto">{part.text.clone()}</pre> });
-    view! { <li><p><strong>{format!("{}, {} {}", part.file, t("line", "Zeile"), part.line)}</strong></p><p>{part.reason}</p>{text}</li> }
+    let line = part.line.map(|line| format!(", {} {line}", t("line", "Zeile"))).unwrap_or_default();
+    view! { <li><p><strong><bdi>{part.file}</bdi>{line}</strong></p><p>{part.reason}</p>{text}</li> }
 }

@@ -2,7 +2,7 @@
 
 use calling_card_api::ConnectionId;
 use calling_card_api::imports::FindKnown;
-use calling_card_api::worker::{Found, Lookup};
+use calling_card_api::worker::{Counts, Found, Lookup};
 use js_sys::Uint8Array;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -73,12 +73,16 @@ pub(super) async fn go_on(import: Import) {
 
 async fn read(import: Import) -> Result<(), Failure> {
     let mut count = FIRST;
-    while !import.counts.with_untracked(|counts| counts.is_read()) {
+    while !import.counts.with_untracked(Counts::is_at_rest) {
         import.counts.set(worker::read_on(count).await?);
         if count == FIRST {
             import.show().await;
         }
         count = NEXT;
+    }
+    // One that is shown stays as it is: something may have been chosen there.
+    if import.counts.with_untracked(|counts| counts.waits) && import.table.with_untracked(Option::is_none) {
+        import.show_table(None).await;
     }
     import.show().await;
     Ok(())
@@ -89,7 +93,7 @@ async fn compare(import: Import) -> Result<(), Failure> {
         let Lookup { people, organizations, strangers } = worker::ask("lookup").await?;
         if people.is_empty() && organizations.is_empty() {
             // Files that were added meanwhile are read too.
-            if import.counts.with_untracked(|counts| counts.is_read()) {
+            if import.counts.with_untracked(Counts::is_at_rest) {
                 return Ok(());
             }
             read(import).await?;

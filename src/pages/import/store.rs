@@ -47,6 +47,7 @@ pub(super) fn begin(import: Import) {
         organizations: 0,
         tags: tags.split(',').map(str::trim).filter(|tag| !tag.is_empty()).map(str::to_owned).collect(),
         choices: import.choices.get_value(),
+        mappings: import.mappings.get_value(),
         files: import.files.with_value(|files| files.iter().map(web_sys::File::name).collect()),
     };
     import.progress.set(Some(Progress {
@@ -76,11 +77,16 @@ pub(super) fn resume(import: Import) {
     };
     spawn_local(async move {
         let Some((kept, files)) = kept::kept(user).await else { return };
-        let choices = kept.choices.clone();
+        let (choices, mappings) = (kept.choices.clone(), kept.mappings.clone());
         import.progress.set(Some(Progress { kept, running: false, in_flight: false, cancelled: false, failure: None }));
         import.files.set_value(files.clone());
         for file in &files {
             read::open(import, file).await;
+        }
+        for mapping in mappings {
+            if let Ok(counts) = worker::ask_with("map_columns", &mapping).await {
+                import.counts.set(counts);
+            }
         }
         read::go_on(import).await;
         if let Some(failure) = import.failure.get_untracked() {

@@ -1,74 +1,47 @@
-//! Downloading a person as a vCard.
+//! Downloading a person in one of the formats.
 
-use std::collections::BTreeMap;
-
-use calling_card_api::ConnectionId;
-use calling_card_api::notes::ListNotes;
-use calling_card_api::organizations::GetOrganization;
+use calling_card_api::export::{ChosenPeople, ExportChosen};
 use calling_card_api::people::PersonRecord;
-use calling_card_api::worker::{VcardVersion, WriteRequest};
-use calling_card_contact::CardId;
+use calling_card_api::worker::{Format, WriteRequest};
+use calling_card_api::{ConnectionId, ProblemDetails, ProblemKind, file_name};
+use calling_card_contact::{BusinessCard, CardId, Person, PersonId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::qr_code::QrCodeButton;
-use crate::language::t;
+use super::format;
+use crate::language::{language, t};
 use crate::transport::{Failure, send};
 use crate::ui::{Dialog, Icon, SelectField, Sign, save_file, use_toasts};
 use crate::worker;
 
-/// The button that downloads all of a person in vCard 4.0, and beside it the choice of version and card.
+/// The button that downloads all of a person in vCard 4.0, and beside it the choice of format and card.
 #[component]
 pub(super) fn DownloadVcard(record: PersonRecord) -> impl IntoView {
     let open = RwSignal::new(false);
     let toasts = use_toasts();
-    let record = StoredValue::new(record);
-    let begin = move |version: VcardVersion, card: Option<CardId>| {
+    let id = record.id;
+    let begin = move |format: Format, card: Option<CardId>| {
         spawn_local(async move {
-            if let Err(failure) = download(record.get_value(), version, card).await {
+            if let Err(failure) = download(id, format, card).await {
                 toasts.fail(&failure);
             }
         });
     };
-    let (version, card) = (RwSignal::new("4.0".to_owned()), RwSignal::new(String::new()));
+    let (format, card) = (RwSignal::new(Format::V4), RwSignal::new(String::new()));
     let chosen = move |_| {
-        let version = match version.get_untracked().as_str() {
-            "3.0" => VcardVersion::V3,
-            "2.1" => VcardVersion::V2_1,
-            _ => VcardVersion::V4,
-        };
-        begin(version, card.get_untracked().parse().ok());
+        begin(format.get_untracked(), card.get_untracked().parse().ok());
         open.set(false);
     };
-    let cards = move || {
-        let mut options = vec![(String::new(), t("All business cards", "Alle Visitenkarten").to_owned())];
-        options.extend(record.with_value(|record| {
-            let name = record.content.display_name();
-            let entry = |card: &calling_card_contact::BusinessCard| {
-                let label = if card.business.is_empty() { name.clone() } else { card.business.clone() };
-                Some((card.id?.to_string(), label))
-            };
-            record.content.cards.iter().filter_map(entry).collect::<Vec<_>>()
-        }));
-        options
-    };
-    let versions = || {
-        let entry = |value: &str, label: &str| (value.to_owned(), label.to_owned());
-        vec![
-            entry("4.0", "vCard 4.0"),
-            entry("3.0", t("vCard 3.0, for older programs", "vCard 3.0, für ältere Programme")),
-            entry("2.1", t("vCard 2.1, for old phones", "vCard 2.1, für alte Telefone")),
-        ]
-    };
+    let cards = StoredValue::new(card_options(&record.content));
     view! {
-        <button type="button" class="button primary" on:click=move |_| begin(VcardVersion::V4, None)>
+        <button type="button" class="button primary" on:click=move |_| begin(Format::V4, None)>
             <Icon sign=Sign::Download />{t("Download vCard", "vCard herunterladen")}
         </button>
         <button type="button" class="button" aria-haspopup="dialog" on:click=move |_| open.set(true)>{t("vCard options", "vCard-Optionen")}</button>
-        <QrCodeButton record=record.get_value() />
         <Dialog open title=t("vCard options", "vCard-Optionen")>
-            <SelectField label=t("Version", "Version") value=version on_input=move |text| version.set(text) options=versions() />
-            <SelectField label=t("Business card", "Visitenkarte") value=card on_input=move |text| card.set(text) options=cards() />
+            <SelectField label=t("Format", "Format") options=format::options() value=Signal::derive(move || format.get().key().to_owned())
+                on_input=move |key: String| format.set(Format::of_key(&key).unwrap_or_default()) />
+            <SelectField label=t("Business card", "Visitenkarte") value=card on_input=move |text| card.set(text) options=cards.get_value() />
             <div class="buttons">
                 <button type="button" class="button primary" on:click=chosen>{t("Download", "Herunterladen")}</button>
                 <button type="button" class="button" on:click=move |_| open.set(false)>{t("Cancel", "Abbrechen")}</button>
@@ -77,56 +50,36 @@ pub(super) fn DownloadVcard(record: PersonRecord) -> impl IntoView {
     }
 }
 
+/// The business cards of a person, to choose from: all of them first.
+pub(super) fn card_options(person: &Person) -> Vec<(String, String)> {
+    let name = person.display_name();
+    let entry = |card: &BusinessCard| {
+        let label = if card.business.is_empty() { name.clone() } else { card.business.clone() };
+        Some((card.id?.to_string(), label))
+    };
+    let all = (String::new(), t("All business cards", "Alle Visitenkarten").to_owned());
+    std::iter::once(all).chain(person.cards.iter().filter_map(entry)).collect()
+}
+
 /// What is to be written of a person.
-pub(super) async fn write_request(
-    record: PersonRecord,
-    version: VcardVersion,
-    card: Option<CardId>,
-) -> Result<WriteRequest, Failure> {
-    let notes = send(&ListNotes { connection: ConnectionId::home(), id: record.id }).await?;
-    let mut organizations = BTreeMap::new();
-    for place in &record.content.organizations {
-        // One in the bin is left out.
-        if let Ok(found) = send(&GetOrganization { connection: ConnectionId::home(), id: place.organization }).await {
-            organizations.insert(found.id, found.content.name);
-        }
-    }
-    Ok(WriteRequest {
-        uid: format!("urn:uuid:{}", record.id),
-        notes: notes.into_iter().map(|note| note.content.text).collect(),
-        organizations,
-        version,
-        card,
-        changed_at: record.changed_at,
-        person: record.content,
-    })
+pub(super) async fn write_request(id: PersonId, format: Format, card: Option<CardId>) -> Result<WriteRequest, Failure> {
+    let chosen = ChosenPeople { ids: vec![id], cursor: None };
+    let page = send(&ExportChosen { connection: ConnectionId::home(), chosen }).await?;
+    let kind = ProblemKind::NotFound;
+    let gone = || ProblemDetails {
+        kind,
+        status: kind.status(),
+        title: kind.sentence(language()).to_owned(),
+        errors: Vec::new(),
+        retry_after: None,
+    };
+    let exported = page.items.into_iter().next().ok_or_else(|| Failure::Problem(gone()))?;
+    Ok(WriteRequest { exported, format, card })
 }
 
-async fn download(record: PersonRecord, version: VcardVersion, card: Option<CardId>) -> Result<(), Failure> {
-    let request = write_request(record, version, card).await?;
-    let text = worker::write_vcard(&request).await?;
-    save_file(&text, "text/vcard;charset=utf-8", &file_name(&request.person.display_name(), "vcf"))
-        .ok_or(Failure::Unreadable)
-}
-
-/// A name that every file system takes, with this ending.
-pub(super) fn file_name(name: &str, ending: &str) -> String {
-    let plain: String = name
-        .chars()
-        .map(|c| if c.is_alphanumeric() || matches!(c, ' ' | '-' | '_') { c } else { '_' })
-        .take(80)
-        .collect();
-    format!("{}.{ending}", if plain.trim().is_empty() { "person" } else { plain.trim() })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::file_name;
-
-    #[test]
-    fn names_become_names_of_files() {
-        assert_eq!(file_name("Dr. Zoë / Müller", "vcf"), "Dr_ Zoë _ Müller.vcf");
-        assert_eq!(file_name("山田 太郎", "vcf"), "山田 太郎.vcf");
-        assert_eq!(file_name(" ", "vcf"), "person.vcf");
-    }
+async fn download(id: PersonId, format: Format, card: Option<CardId>) -> Result<(), Failure> {
+    let request = write_request(id, format, card).await?;
+    let text = worker::write_person(&request).await?;
+    let name = request.exported.record.content.display_name();
+    save_file(&text, format.media_type(), &file_name(&name, format.ending())).ok_or(Failure::Unreadable)
 }

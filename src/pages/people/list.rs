@@ -11,6 +11,8 @@ use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::query_signal_with_options;
 
+use super::export::{ExportButton, ExportDialog};
+use super::selection::{Selection, SelectionBar};
 use crate::components::PeopleList;
 use crate::language::t;
 use crate::transport::send;
@@ -71,6 +73,7 @@ pub(crate) fn PeoplePage() -> impl IntoView {
             }
             view! { <Pages first=page.items next=page.next total=page.total query /> }.into_any()
         })}
+        <ExportDialog query found=Signal::derive(move || people.state.with(|state| state.as_ref()?.as_ref().ok().map(|page| page.total))) />
     }
 }
 
@@ -126,8 +129,10 @@ fn Nothing(searched: bool, clear: Callback<()>) -> impl IntoView {
 fn Pages(first: Vec<PersonSummary>, next: Option<Cursor>, total: u64, query: PeopleQuery) -> impl IntoView {
     let (people, next) = (RwSignal::new(first), RwSignal::new(next));
     let toasts = use_toasts();
+    let selection: Selection = expect_context();
+    let asked = query.clone();
     let more = move |_| {
-        let query = PeopleQuery { cursor: next.get_untracked(), ..query.clone() };
+        let query = PeopleQuery { cursor: next.get_untracked(), ..asked.clone() };
         spawn_local(async move {
             match send(&ListPeople { connection: ConnectionId::home(), query }).await {
                 Ok(page) => {
@@ -146,8 +151,17 @@ fn Pages(first: Vec<PersonSummary>, next: Option<Cursor>, total: u64, query: Peo
         }
     };
     view! {
-        <p class="muted small" role="status">{count}</p>
-        {move || view! { <PeopleList people=people.get() /> }}
+        <div class="row">
+            <p class="muted small" role="status">{count}</p>
+            <div class="buttons">
+                <button type="button" class="button" aria-pressed=move || selection.on.get().to_string() on:click=move |_| selection.toggle()>{t("Select", "Auswählen")}</button>
+                {move || (!selection.on.get()).then(|| view! { <ExportButton /> })}
+            </div>
+        </div>
+        <div>
+            {move || selection.on.get().then(|| view! { <SelectionBar query=query.clone() total /> })}
+            {move || view! { <PeopleList people=people.get() choosing=selection.on.get().then(|| selection.choosing()) /> }}
+        </div>
         <Show when=move || next.get().is_some()>
             <button type="button" class="button" on:click=more.clone()>{t("Show more", "Mehr zeigen")}</button>
         </Show>

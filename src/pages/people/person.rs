@@ -10,7 +10,9 @@ use leptos_router::hooks::{use_navigate, use_params_map};
 use super::download::DownloadVcard;
 use super::history::History;
 use super::notes::Notes;
+use super::qr_code::QrCodeButton;
 use super::relations::Relations;
+use super::share::ShareButton;
 use crate::components::PersonView;
 use crate::language::t;
 use crate::pages::NotFound;
@@ -61,6 +63,8 @@ fn Person(record: PersonRecord) -> impl IntoView {
             <a class="back" href="/people">"← "{t("All people", "Alle Personen")}</a>
             <PageHeader title=name>
                 <DownloadVcard record=record.clone() />
+                <ShareButton id />
+                <QrCodeButton record=record.clone() />
                 <a class="button" href=format!("/people/{id}/edit")>{t("Edit", "Bearbeiten")}</a>
                 <DeleteButton record />
             </PageHeader>

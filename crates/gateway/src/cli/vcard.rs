@@ -6,13 +6,14 @@ use std::path::{Path, PathBuf};
 use calling_card_contact::Language;
 use calling_card_vcard::table::{HEADINGS, csv_line, row};
 use calling_card_vcard::{
-    Card, Export, Finding, FindingKind, Part, Version, decode_file, is_strict, jcard, model, parts, person_of, write,
+    Card, Finding, FindingKind, Part, Version, decode_file, is_strict, jcard, model, parts, person_of, write,
 };
 use clap::{Subcommand, ValueEnum};
 use serde_json::{Value, json};
 
 use super::Failure;
 
+mod export;
 mod store;
 
 /// What can be done.
@@ -40,7 +41,7 @@ pub enum Vcard {
     /// Store the cards of files in a data folder; people who are there already are brought up to date.
     Import(store::Import),
     /// Write the people of a data folder.
-    Export(store::Export),
+    Export(export::Export),
 }
 
 /// Formats that are written.
@@ -157,7 +158,7 @@ fn vcard(card: &Card<'_>, version: Version) -> Vec<u8> {
         return card.raw.to_vec();
     }
     let imported = person_of(card);
-    let export = Export {
+    let export = calling_card_vcard::Export {
         person: &imported.person,
         uid: "",
         notes: &imported.notes,

@@ -23,6 +23,20 @@ pub(super) struct Listing<'a> {
     pub limit: Option<u32>,
 }
 
+/// A row's key, and by what it is sorted.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub(super) struct Key {
+    sort_key: String,
+    pub id: String,
+}
+
+impl Key {
+    /// The place after it.
+    pub(super) fn cursor(&self) -> Cursor {
+        cursor(&self.sort_key, &self.id)
+    }
+}
+
 /// Most entries of a page, and how many there are unless said.
 pub(super) const PAGE: (u32, u32) = (200, 50);
 
@@ -40,18 +54,11 @@ impl Listing<'_> {
     ) -> Result<Page<T>> {
         let mut connection = store.pool.acquire().await?;
         let total = self.count(&mut connection, workspace, kind).await?;
-        let (key, descending) = sort_column(self.sort);
         let size = page_size(self.limit);
         let mut query = QueryBuilder::<Sqlite>::new("SELECT ");
-        query.push(key).push(", id, summary ");
-        self.rows(&mut query, workspace, kind);
-        if let Some(cursor) = self.cursor {
-            let (after, id) = read_cursor(cursor)?;
-            query.push(" AND (").push(key).push(", id)").push(if descending { " < (" } else { " > (" });
-            query.push_bind(after).push(", ").push_bind(id).push(")");
-        }
-        let order = if descending { " DESC, id DESC" } else { ", id" };
-        query.push(" ORDER BY ").push(key).push(order).push(" LIMIT ").push_bind(i64::from(size) + 1);
+        query.push(sort_column(self.sort).0).push(", id, summary ");
+        self.ordered(&mut query, workspace, kind)?;
+        query.push(" LIMIT ").push_bind(i64::from(size) + 1);
         let mut rows: Vec<(String, String, String)> = query.build_query_as().fetch_all(&mut *connection).await?;
         let more = rows.len() > size as usize;
         rows.truncate(size as usize);
@@ -59,6 +66,41 @@ impl Listing<'_> {
         let items =
             rows.iter().map(|(.., summary)| serde_json::from_str(summary)).collect::<serde_json::Result<_>>()?;
         Ok(Page { items, next, total })
+    }
+
+    /// The keys of people, so many from the cursor on; all of them unless said.
+    pub(super) async fn people_keys(
+        &self,
+        connection: &mut SqliteConnection,
+        workspace: WorkspaceId,
+        count: Option<u32>,
+    ) -> Result<Vec<Key>> {
+        let mut query = QueryBuilder::<Sqlite>::new("SELECT ");
+        query.push(sort_column(self.sort).0).push(" AS sort_key, id ");
+        self.ordered(&mut query, workspace, RecordKind::Person)?;
+        if let Some(count) = count {
+            query.push(" LIMIT ").push_bind(count);
+        }
+        Ok(query.build_query_as().fetch_all(connection).await?)
+    }
+
+    /// How many people there are.
+    pub(super) async fn count_people(&self, connection: &mut SqliteConnection, workspace: WorkspaceId) -> Result<u64> {
+        self.count(connection, workspace, RecordKind::Person).await
+    }
+
+    /// The rows after the cursor, in their order.
+    fn ordered(&self, query: &mut QueryBuilder<Sqlite>, workspace: WorkspaceId, kind: RecordKind) -> Result<()> {
+        let (key, descending) = sort_column(self.sort);
+        self.rows(query, workspace, kind);
+        if let Some(cursor) = self.cursor {
+            let (after, id) = read_cursor(cursor)?;
+            query.push(" AND (").push(key).push(", id)").push(if descending { " < (" } else { " > (" });
+            query.push_bind(after).push(", ").push_bind(id).push(")");
+        }
+        let order = if descending { " DESC, id DESC" } else { ", id" };
+        query.push(" ORDER BY ").push(key).push(order);
+        Ok(())
     }
 
     async fn count(&self, connection: &mut SqliteConnection, workspace: WorkspaceId, kind: RecordKind) -> Result<u64> {

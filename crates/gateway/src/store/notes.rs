@@ -30,11 +30,6 @@ pub async fn list(store: &Store, workspace: WorkspaceId, person: PersonId) -> Re
 }
 
 /// The texts of the notes about a person, the oldest first.
-pub async fn texts(store: &Store, workspace: WorkspaceId, person: PersonId) -> Result<Vec<String>> {
-    texts_about(&mut *store.pool.acquire().await?, workspace, person).await
-}
-
-/// The same on a connection that is at hand.
 pub(super) async fn texts_about(
     connection: &mut SqliteConnection,
     workspace: WorkspaceId,

@@ -29,6 +29,26 @@ pub async fn get(store: &Store, workspace: WorkspaceId, id: OrganizationId) -> R
     row::get(&mut *store.pool.acquire().await?, workspace, &id).await
 }
 
+/// Organizations in the order of their keys, after this one; for reading all of them.
+pub async fn after(
+    store: &Store,
+    workspace: WorkspaceId,
+    id: Option<OrganizationId>,
+    count: u32,
+) -> Result<Vec<OrganizationRecord>> {
+    let rows: Vec<row::Row> = sqlx::query_as(concat!(
+        "SELECT ",
+        row::columns!(),
+        " FROM records WHERE workspace = ? AND kind = 'organization' AND id > ? AND deleted_at IS NULL ORDER BY id LIMIT ?"
+    ))
+    .bind(workspace.0)
+    .bind(id.map(|id| id.to_string()).unwrap_or_default())
+    .bind(count)
+    .fetch_all(&store.pool)
+    .await?;
+    rows.into_iter().map(row::Row::record).collect()
+}
+
 /// Makes an organization.
 pub async fn create(store: &Store, actor: &Actor, organization: Organization) -> Result<Written<OrganizationRecord>> {
     let mut batch = Batch::begin(store, actor).await?;

@@ -14,7 +14,12 @@ use crate::{Error, Result, clock};
 
 /// A page of people.
 pub async fn list(store: &Store, workspace: WorkspaceId, query: &PeopleQuery) -> Result<Page<PersonSummary>> {
-    let listing = Listing {
+    listing(query).page(store, workspace, RecordKind::Person).await
+}
+
+/// Which rows of the list a query asks for.
+pub(super) fn listing(query: &PeopleQuery) -> Listing<'_> {
+    Listing {
         q: &query.q,
         tag: Some(query.tag.as_str()).filter(|tag| !tag.is_empty()),
         organization: query.organization.map(|id| id.to_string()),
@@ -24,33 +29,12 @@ pub async fn list(store: &Store, workspace: WorkspaceId, query: &PeopleQuery) ->
         sort: query.sort,
         cursor: query.cursor.as_ref(),
         limit: query.limit,
-    };
-    listing.page(store, workspace, RecordKind::Person).await
+    }
 }
 
 /// One person.
 pub async fn get(store: &Store, workspace: WorkspaceId, id: PersonId) -> Result<PersonRecord> {
     row::get(&mut *store.pool.acquire().await?, workspace, &id).await
-}
-
-/// People in the order of their keys, after this one; for reading all of them.
-pub async fn after(
-    store: &Store,
-    workspace: WorkspaceId,
-    id: Option<PersonId>,
-    count: u32,
-) -> Result<Vec<PersonRecord>> {
-    let rows: Vec<row::Row> = sqlx::query_as(concat!(
-        "SELECT ",
-        row::columns!(),
-        " FROM records WHERE workspace = ? AND kind = 'person' AND id > ? AND deleted_at IS NULL ORDER BY id LIMIT ?"
-    ))
-    .bind(workspace.0)
-    .bind(id.map(|id| id.to_string()).unwrap_or_default())
-    .bind(count)
-    .fetch_all(&store.pool)
-    .await?;
-    rows.into_iter().map(row::Row::record).collect()
 }
 
 /// Makes a person.

@@ -4,5 +4,6 @@
 
 mod auth;
 mod crm;
+mod export;
 mod forms;
 mod test_app;

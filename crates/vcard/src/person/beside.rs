@@ -2,7 +2,7 @@
 
 use calling_card_contact::KeptProperty;
 
-use super::entries::phone_word;
+use super::entries::{number_of, phone_word};
 use super::labels::Labels;
 use crate::{Kind, Property, vocabulary};
 
@@ -40,6 +40,7 @@ impl Beside {
         }
         let value = match kind {
             Kind::Binary => String::new(),
+            _ if property.name == "TEL" => crate::write::escaped(&number_of(property.text().trim())),
             _ => property.raw_value().replace('\n', "\\n"),
         };
         let head = format!("{}{leftover}", property.name);

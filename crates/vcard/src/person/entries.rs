@@ -148,7 +148,7 @@ impl Entries {
 }
 
 /// A number as people write it: of an address `tel:+1-201-555-0123;ext=102` (RFC 3966) the number and the extension.
-fn number_of(text: &str) -> String {
+pub(super) fn number_of(text: &str) -> String {
     let Some(rest) = text.get(..4).filter(|scheme| scheme.eq_ignore_ascii_case("tel:")).map(|_| &text[4..]) else {
         return text.to_owned();
     };

@@ -35,7 +35,7 @@ fn with(name: &str, written: &str, head: &str, value: &str) -> String {
         let full = head.split(';').next().unwrap_or_default();
         full.rsplit_once('.').map(|(group, _)| format!("{group}.")).unwrap_or_default()
     };
-    let regroup = group(written_head).is_empty().then(|| group(head)).unwrap_or_default();
+    let regroup = if group(written_head).is_empty() { group(head) } else { String::new() };
     let parameter = |word: &str| word.split('=').next().unwrap_or_default().to_ascii_uppercase();
     let mut whole = format!("{regroup}{written_head}");
     for word in words(head).skip(1) {
@@ -78,12 +78,8 @@ fn is_date(name: &str) -> bool {
     matches!(name, "BDAY" | "ANNIVERSARY")
 }
 
-/// What a value says, without how it is written: separators, escapes, blanks, schemes, times of days.
+/// What a value says, without how it is written: separators, escapes, blanks, times of days.
 fn letters(name: &str, value: &str) -> String {
-    let value = match value.get(..4) {
-        Some(scheme) if name == "TEL" && scheme.eq_ignore_ascii_case("tel:") => &value[4..],
-        _ => value,
-    };
     let value = if is_date(name) { value.split(['T', 't']).next().unwrap_or_default() } else { value };
     // A line break is written with a letter.
     value.replace("\\n", "").replace("\\N", "").chars().filter(|c| c.is_alphanumeric()).collect()

@@ -144,3 +144,13 @@ fn relations_are_told_by_uid() {
         assert!(back.kept_properties.is_empty(), "{back:?}");
     }
 }
+
+#[test]
+fn what_is_added_to_one_of_our_cards_belongs_to_the_favourite() {
+    let card = "BEGIN:VCARD\nVERSION:4.0\nFN:Ann\nTEL:+49 30 1002\nORG:Elsewhere\ncard001.X-CALLINGCARD-CARD:\ncard001.ORG:Old\n\
+        card002.X-CALLINGCARD-CARD:favourite\ncard002.ORG:New\ncard002.TEL:+49 30 1001\nEND:VCARD\n";
+    let person = only(card.as_bytes()).person;
+    let numbers: Vec<_> = person.cards[1].phones.iter().map(|phone| phone.number.as_str()).collect();
+    assert_eq!((person.cards.len(), numbers), (2, vec!["+49 30 1001", "+49 30 1002"]));
+    assert_eq!(person.kept_properties[0].line, "ORG:Elsewhere");
+}

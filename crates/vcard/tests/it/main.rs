@@ -6,6 +6,7 @@ mod exporters;
 mod properties;
 mod replay;
 mod round_trip;
+mod tables;
 
 use calling_card_contact::{Person, Timestamp};
 use calling_card_vcard::{Export, Imported, Part, Version, decode_file, parts, person_of, write};

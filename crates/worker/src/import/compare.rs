@@ -37,13 +37,9 @@ impl Import {
             self.settle(number, fate, known.map(Box::new).map(Known::Person));
         }
         for (number, known) in found.organizations.into_iter().zip(found.known.organizations) {
-            let after =
-                |before: &Organization| Some(merge_organization(before.clone(), self.organization(number as usize)?));
             let fate = match &known {
                 None => Fate::New,
-                Some(KnownOrganization { organization: record, .. })
-                    if after(&record.content).is_none_or(|after| after == record.content) =>
-                {
+                Some(known) if self.organization_after(number as usize, known) == known.organization.content => {
                     Fate::Unchanged
                 }
                 Some(known) => Fate::Update(known_by(known.key.trim_start_matches("organization/"))),
@@ -56,9 +52,19 @@ impl Import {
     /// Whether a card says anything about a known person that is not known.
     fn would_change(&self, number: usize, known: &KnownPerson) -> bool {
         let Some(mut imported) = self.person(number) else { return false };
-        leave_out_known_relations(&mut imported, known);
+        leave_out_known(&mut imported, known);
         imported.notes.iter().any(|note| !known.notes.contains(note))
             || merge(known.person.content.clone(), imported.person, Prefer::Said) != known.person.content
+    }
+
+    /// A known organization with what is said about it now.
+    pub(super) fn organization_after(&self, number: usize, known: &KnownOrganization) -> Organization {
+        let before = known.organization.content.clone();
+        let Some(mut said) = self.organization(number) else { return before };
+        if known.is_called(&said.uid) {
+            said.uid.clear();
+        }
+        merge_organization(before, said)
     }
 
     fn settle(&mut self, number: u32, fate: Fate, known: Option<Known>) {
@@ -102,7 +108,10 @@ fn known_by(key: &str) -> KnownBy {
     }
 }
 
-/// Takes out the lines that tell of relations which there are already.
-pub(super) fn leave_out_known_relations(imported: &mut Imported, known: &KnownPerson) {
+/// Takes out what is known already, but not in the person's own record: relations, and the record's key.
+pub(super) fn leave_out_known(imported: &mut Imported, known: &KnownPerson) {
     take_relations(&mut imported.person, |related| known.related.contains(&uid_key(&related.uid)));
+    if known.is_called(&imported.person.uid) {
+        imported.person.uid.clear();
+    }
 }

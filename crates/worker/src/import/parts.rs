@@ -2,10 +2,10 @@
 
 use calling_card_api::imports::{ImportedOrganization, ImportedPerson, Seen, SeenOrganization};
 use calling_card_api::worker::{Fate, Part, PartRequest, Subject};
-use calling_card_contact::{Image, Prefer, field_changes, merge, merge_organization, with_fields};
+use calling_card_contact::{Image, Prefer, field_changes, merge, with_fields};
 use calling_card_vcard::{content_uid, person_of};
 
-use super::compare::leave_out_known_relations;
+use super::compare::leave_out_known;
 use super::take::large_picture;
 use super::{Entry, Import, Known};
 
@@ -58,7 +58,7 @@ impl Import {
         let entry = self.entry_to_store(number, Subject::Person)?;
         let mut imported = self.person(number)?;
         if let Some(Known::Person(known)) = &entry.known {
-            leave_out_known_relations(&mut imported, known);
+            leave_out_known(&mut imported, known);
         }
         let mut said = imported.person;
         let missing: Vec<String> = tags.iter().filter(|tag| !said.tags.contains(tag)).cloned().collect();
@@ -83,13 +83,12 @@ impl Import {
     /// A card's organization as it is to be stored; none where nothing is to be.
     fn imported_organization(&self, number: usize) -> Option<ImportedOrganization> {
         let entry = self.entry_to_store(number, Subject::Organization)?;
-        let said = self.organization(number)?;
         let Some(Known::Organization(known)) = &entry.known else {
-            return Some(ImportedOrganization { organization: said, known: None });
+            return Some(ImportedOrganization { organization: self.organization(number)?, known: None });
         };
         let record = &known.organization;
         Some(ImportedOrganization {
-            organization: merge_organization(record.content.clone(), said),
+            organization: self.organization_after(number, known),
             known: Some(SeenOrganization { id: record.id, version: record.version }),
         })
     }

@@ -5,7 +5,8 @@ use calling_card_contact::{Language, Prefer, field_changes, merge};
 use calling_card_vcard::table::csv_line;
 use calling_card_vcard::{Finding, FindingKind, is_strict};
 
-use super::compare::leave_out_known_relations;
+use super::compare::leave_out_known;
+use super::content::Problem;
 use super::{Entry, Import, Known, Refused};
 
 /// Most bytes of a text that is shown.
@@ -36,18 +37,24 @@ impl Import {
         }
     }
 
-    /// The first parts that could not be read.
+    /// The first files and parts that could not be read.
     pub fn unreadable(&self, language: Language) -> Vec<Unreadable> {
+        let whole = |(file, problem): &(String, Problem)| Unreadable {
+            file: file.clone(),
+            line: None,
+            reason: problem.sentence(language),
+            text: String::new(),
+        };
         let one = |refused: &Refused| {
             let file = &self.files[refused.file];
             Unreadable {
                 file: file.name.clone(),
-                line: refused.finding.line,
+                line: Some(refused.finding.line),
                 reason: refused.finding.kind.sentence(language),
                 text: shown(&file.source[refused.from..refused.to], 400),
             }
         };
-        self.unreadable.iter().take(100).map(one).collect()
+        self.refused.iter().map(whole).chain(self.unreadable.iter().map(one)).take(100).collect()
     }
 
     /// What becomes of each card, as a table.
@@ -71,9 +78,14 @@ impl Import {
             };
             text += &csv_line(&[self.files[*file].name.clone(), row.line.to_string(), row.name.clone(), outcome]);
         }
+        let unread = says("not readable", "nicht lesbar");
+        for (file, problem) in &self.refused {
+            let outcome = format!("{unread}: {}", problem.sentence(language));
+            text += &csv_line(&[file.clone(), String::new(), String::new(), outcome]);
+        }
         for refused in &self.unreadable {
             let reason = refused.finding.kind.sentence(language);
-            let outcome = format!("{}: {reason}", says("not readable", "nicht lesbar"));
+            let outcome = format!("{unread}: {reason}");
             text += &csv_line(&[
                 self.files[refused.file].name.clone(),
                 refused.finding.line.to_string(),
@@ -100,9 +112,13 @@ impl Import {
         if is_strict(&card) == Some(false) {
             findings.push(Finding { line: card.line, kind: FindingKind::Strict });
         }
+        if self.files[entry.file].table.is_some() {
+            // The lines of its card stand in no file.
+            findings.iter_mut().for_each(|finding| finding.line = card.line);
+        }
         let (mut changes, mut notes) = (Vec::new(), Vec::new());
         if let (Some(Known::Person(known)), Some(mut imported)) = (&entry.known, self.person(wanted.number as usize)) {
-            leave_out_known_relations(&mut imported, known);
+            leave_out_known(&mut imported, known);
             let before = &known.person.content;
             changes = field_changes(before, &merge(before.clone(), imported.person, Prefer::Said));
             notes = imported.notes.into_iter().filter(|note| !known.notes.contains(note)).collect();

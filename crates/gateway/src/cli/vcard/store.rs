@@ -1,26 +1,22 @@
-//! vCards into a data folder, and out of it.
+//! vCards into a data folder.
 
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use calling_card_api::imports::{
-    ImportBatch, ImportedOrganization, ImportedPerson, Known, KnownOrganization, KnownPerson, Seen, SeenOrganization,
-    Strangers,
+    ImportBatch, ImportedOrganization, ImportedPerson, Known, KnownPerson, Seen, SeenOrganization, Strangers,
 };
 use calling_card_contact::{
-    BatchId, Duplicates, Organization, OrganizationId, PersonId, Prefer, import_keys, merge, merge_organization,
-    organization_keys, uid_key,
+    BatchId, Duplicates, Organization, Prefer, import_keys, merge, merge_organization, organization_keys, uid_key,
 };
-use calling_card_gateway::store::{Actor, Store, WorkspaceId, imports, notes, organizations, people, workspaces};
-use calling_card_vcard::table::{HEADINGS, csv_line, row};
+use calling_card_gateway::store::{Actor, Store, WorkspaceId, imports, workspaces};
 use calling_card_vcard::{
-    Group, Imported, Part, Subject, Version, content_uid, decode_file, jcard, model, organization_of, parts, person_of,
-    storable, subject, take_relations,
+    Group, Imported, Part, Subject, content_uid, decode_file, organization_of, parts, person_of, storable, subject,
+    take_relations,
 };
 use clap::Args;
 use uuid::Uuid;
 
-use super::{Format, Output, complain, files, read};
+use super::{complain, files, read};
 use crate::cli::{Data, Failure, open};
 
 /// How many people are stored at once.
@@ -37,7 +33,7 @@ pub struct Place {
 }
 
 impl Place {
-    async fn open(&self) -> Result<(Store, WorkspaceId), Failure> {
+    pub(super) async fn open(&self) -> Result<(Store, WorkspaceId), Failure> {
         let store = open(&self.data.data).await?;
         let prepared = crate::cli::serve::prepare(&store).await?;
         let found = match &self.workspace {
@@ -235,8 +231,13 @@ async fn bring_together(
                     stored.organizations.push(ImportedOrganization { organization: *said, known: None });
                     &mut outcome.new
                 }
-                Some(KnownOrganization { organization: record, .. }) => {
-                    let organization = merge_organization(record.content.clone(), *said);
+                Some(known) => {
+                    let mut said = *said;
+                    if known.is_called(&said.uid) {
+                        said.uid.clear();
+                    }
+                    let record = known.organization;
+                    let organization = merge_organization(record.content.clone(), said);
                     if organization == record.content {
                         &mut outcome.unchanged
                     } else {
@@ -256,91 +257,13 @@ async fn bring_together(
 fn brought_up_to_date(known: &KnownPerson, imported: Imported) -> Option<ImportedPerson> {
     let Imported { mut person, notes, .. } = imported;
     take_relations(&mut person, |related| known.related.contains(&uid_key(&related.uid)));
+    if known.is_called(&person.uid) {
+        person.uid.clear();
+    }
     let record = &known.person;
     let merged = merge(record.content.clone(), person, Prefer::Said);
     let notes: Vec<String> = notes.into_iter().filter(|note| !known.notes.contains(note)).collect();
     let same = merged == record.content && notes.is_empty();
     let known = Some(Seen { id: record.id, version: record.version });
     (!same).then_some(ImportedPerson { person: merged, notes, known })
-}
-
-/// Write the people of a data folder.
-#[derive(Args)]
-pub struct Export {
-    #[command(flatten)]
-    place: Place,
-    /// The format.
-    #[arg(long, default_value = "4.0")]
-    to: Format,
-    /// Where to; `-` is standard output.
-    into: PathBuf,
-}
-
-impl Export {
-    /// Writes them, one after the other: no more than some hundred are in memory.
-    pub async fn run(self) -> Result<(), Failure> {
-        let (store, workspace) = self.place.open().await?;
-        let mut out = Output::open(&self.into)?;
-        if self.to == Format::Csv {
-            out.write(csv_line(&HEADINGS).as_bytes())?;
-        }
-        let mut names: BTreeMap<OrganizationId, Option<String>> = BTreeMap::new();
-        let (mut last, mut count): (Option<PersonId>, usize) = (None, 0);
-        loop {
-            let page = people::after(&store, workspace, last, 500).await?;
-            let Some(record) = page.last() else { break };
-            last = Some(record.id);
-            for record in page {
-                let notes: Vec<String> = notes::texts(&store, workspace, record.id).await?;
-                let mut organizations = Vec::new();
-                for place in &record.content.organizations {
-                    let id = place.organization;
-                    if let std::collections::btree_map::Entry::Vacant(entry) = names.entry(id) {
-                        entry.insert(
-                            organizations::get(&store, workspace, id).await.ok().map(|found| found.content.name),
-                        );
-                    }
-                    if let Some(Some(name)) = names.get(&id) {
-                        organizations.push((name.clone(), place.role.clone()));
-                    }
-                }
-                let uid = format!("urn:uuid:{}", record.id);
-                let version = match self.to {
-                    Format::V3 => Version::V3,
-                    Format::V2_1 => Version::V2_1,
-                    _ => Version::V4,
-                };
-                let text = calling_card_vcard::write(&calling_card_vcard::Export {
-                    person: &record.content,
-                    uid: &uid,
-                    notes: &notes,
-                    organizations: &organizations,
-                    relatives: &[],
-                    version,
-                    card: None,
-                    changed_at: &record.changed_at,
-                });
-                self.write(&mut out, text, count)?;
-                count += 1;
-            }
-            eprint!("\r{count} people");
-        }
-        if self.to == Format::Jcard {
-            out.write(if count == 0 { b"[]\n" } else { b"]\n" })?;
-        }
-        eprintln!("\r{count} people are written.");
-        store.close().await;
-        out.finish()
-    }
-
-    /// One person, of whom the vCard is at hand.
-    fn write(&self, out: &mut Output, text: String, before: usize) -> Result<(), Failure> {
-        let Some(Part::Card(card)) = parts(text.as_bytes()).next() else { return Ok(()) };
-        match self.to {
-            Format::V4 | Format::V3 | Format::V2_1 => out.write(text.as_bytes()),
-            Format::Csv => out.write(csv_line(&row(&person_of(&card))).as_bytes()),
-            Format::Model => out.write(format!("{}\n", model(&card)).as_bytes()),
-            Format::Jcard => out.write(format!("{}{}\n", if before == 0 { "[" } else { "," }, jcard(&card)).as_bytes()),
-        }
-    }
 }

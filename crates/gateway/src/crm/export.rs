@@ -1,0 +1,30 @@
+//! People on their way out.
+
+use axum::Json as Answer;
+use calling_card_api::ProblemDetails;
+use calling_card_api::export::{ChosenPeople, ExportPage};
+use calling_card_api::people::PeopleQuery;
+use calling_card_contact::PersonId;
+
+use crate::Result;
+use crate::crm::Home;
+use crate::extract::{Json, Query};
+use crate::store::export;
+
+/// People with all that is written beside them, part after part.
+#[utoipa::path(get, path = "/crm/{connection}/people/export", tag = "People", params(("connection" = String, Path, description = "The CRM: `home`"), PeopleQuery), responses((status = 200, body = ExportPage, description = "A part: at most 500 people (`limit`, 200 unless said) and about 2 MB"), (status = "default", body = ProblemDetails, content_type = "application/problem+json")))]
+pub async fn export_people(home: Home, Query(query): Query<PeopleQuery>) -> Result<Answer<ExportPage>> {
+    Ok(Answer(export::page(&home.store, home.actor.workspace, &query).await?))
+}
+
+/// The same for people who were chosen one by one.
+#[utoipa::path(post, path = "/crm/{connection}/people/export", tag = "People", params(("connection" = String, Path, description = "The CRM: `home`")), request_body = ChosenPeople, responses((status = 200, body = ExportPage, description = "A part, in the order of the keys; who is in the bin is left out"), (status = "default", body = ProblemDetails, content_type = "application/problem+json")))]
+pub async fn export_chosen_people(home: Home, Json(chosen): Json<ChosenPeople>) -> Result<Answer<ExportPage>> {
+    Ok(Answer(export::chosen(&home.store, home.actor.workspace, &chosen).await?))
+}
+
+/// The keys of all people who are found, in the order of the list.
+#[utoipa::path(get, path = "/crm/{connection}/people/keys", tag = "People", params(("connection" = String, Path, description = "The CRM: `home`"), PeopleQuery), responses((status = 200, body = Vec<PersonId>, description = "All of them: `cursor` and `limit` say nothing here"), (status = "default", body = ProblemDetails, content_type = "application/problem+json")))]
+pub async fn list_people_keys(home: Home, Query(query): Query<PeopleQuery>) -> Result<Answer<Vec<PersonId>>> {
+    Ok(Answer(export::keys(&home.store, home.actor.workspace, &query).await?))
+}

@@ -138,7 +138,7 @@ try {
   const begun = performance.now();
   await all(marks, line.address().port, new Agent({ keepAlive: false }), async () => {
     arrived++;
-    if (killing || arrived < ((happened.kills + 1) * SUBMISSIONS) / (KILLS + 1)) return;
+    if (killing || happened.kills === KILLS || arrived < ((happened.kills + 1) * SUBMISSIONS) / (KILLS + 1)) return;
     killing = true;
     happened.kills++;
     await kill();

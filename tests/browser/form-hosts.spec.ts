@@ -230,6 +230,24 @@ test("events say what happens and not what was typed; themes by properties and p
   site.close();
 });
 
+test("an error that appears does not make a click miss", async ({ page, gateway }) => {
+  const site = await host(script(gateway));
+  await page.goto(site.url);
+  const wasm = page.waitForResponse(/_bg\.wasm$/);
+  await page.getByLabel("Family name").fill("Clicker");
+  await wasm;
+  await page.waitForTimeout(300);
+  await page.getByLabel("E-mail").fill("wrong@");
+  const box = await page.getByRole("checkbox").boundingBox();
+  await page.mouse.move(box!.x + 4, box!.y + 4);
+  await page.mouse.down();
+  await page.waitForTimeout(100);
+  await page.mouse.up();
+  await expect(page.getByRole("checkbox")).toBeChecked();
+  await expect(page.getByLabel("E-mail")).toHaveAttribute("aria-invalid", "true");
+  site.close();
+});
+
 test("a page can keep it from being sent", async ({ page, gateway }) => {
   const site = await host(script(gateway));
   await page.goto(site.url);

@@ -10,6 +10,12 @@ export const NAME = "calling-card-form";
 // Every form on the page, by its id.
 export const forms = (globalThis.callingCardForms ??= {});
 
+// When the pointer is released, and what it was released over has been clicked.
+const released = () =>
+  new Promise((done) => {
+    for (const name of ["pointerup", "pointercancel"]) addEventListener(name, () => setTimeout(done), { once: true });
+  });
+
 export class CallingCardForm extends HTMLElement {
   static formAssociated = true;
 
@@ -46,8 +52,13 @@ export class CallingCardForm extends HTMLElement {
     const listen = (name, listener) => this.inner.addEventListener(name, listener);
     listen("submit", (event) => this.submit(event));
     listen("focusin", () => this.begin());
-    listen("focusout", ({ target }) => this.checkAgain(target));
-    listen("input", () => this.typed());
+    // An error that comes or goes while a button is held down would move what is about to be clicked.
+    listen("pointerdown", () => (this.pressed = released()));
+    listen("focusout", async ({ target }) => {
+      await this.pressed;
+      this.checkAgain(target);
+    });
+    listen("input", ({ target }) => this.typed(target));
     const same = [...document.querySelectorAll(`${NAME}[form-id="${data.id}"]`)];
     this.place = `calling-card:draft:${data.origin}/f/${data.id}#${same.indexOf(this)}`;
     this.draft = draft(this.place);
@@ -101,8 +112,9 @@ export class CallingCardForm extends HTMLElement {
     }
   }
 
-  typed() {
+  typed(control) {
     this.begin();
+    if (control.hasAttribute("aria-invalid")) this.checkAgain(control);
     this.draft.at ??= Date.now();
     this.draft.key ??= newKey();
     this.draft.values = this.values();

@@ -41,13 +41,30 @@ test("what is typed is kept in the tab after the first letter, and erased when i
   site.close();
 });
 
+test("a sandboxed frame, which has neither storage nor locks, sends", async ({ page, gateway }) => {
+  const inner = await host(script(gateway));
+  const site = await host(`<iframe sandbox="allow-scripts allow-forms" src="${inner.url}" width="600" height="900"></iframe>`);
+  await page.goto(site.url);
+  const frame = page.frameLocator("iframe");
+  await frame.getByLabel("Family name").fill("Frame");
+  await frame.getByLabel("E-mail").fill("frame@example.com");
+  await frame.getByRole("checkbox").check();
+  await frame.getByRole("button", { name: "Send" }).click();
+  await expect(frame.getByRole("status")).toHaveText(thanks);
+  expect(await drafts(gateway)).toHaveLength(1);
+  inner.close();
+  site.close();
+});
+
 test("what was typed a day ago is gone", async ({ page, gateway }) => {
   const site = await host(script(gateway));
   await page.goto(site.url);
   await fill(page);
   await page.evaluate(() => {
+    const at = Date.now() - 864e5 - 1;
     for (const [name, text] of Object.entries(sessionStorage)) {
-      sessionStorage.setItem(name, JSON.stringify({ ...JSON.parse(text as string), at: Date.now() - 864e5 - 1 }));
+      sessionStorage.setItem(name, JSON.stringify({ ...JSON.parse(text as string), at }));
+      localStorage.setItem(name.replace("draft", "queue").replace(/#.*/, ""), JSON.stringify([{ key: "old", content: {}, at }]));
     }
   });
   await page.reload();

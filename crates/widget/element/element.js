@@ -137,7 +137,7 @@ export class CallingCardForm extends HTMLElement {
   }
 
   formStateRestoreCallback(state) {
-    this.restored = Object.fromEntries(state);
+    this.restored = Object.fromEntries(state ?? []);
     if (this.inner) this.fill(this.restored);
   }
 

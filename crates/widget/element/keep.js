@@ -32,19 +32,28 @@ export const keepDraft = (place, kept) => set("sessionStorage", place, kept);
 
 const queueOf = (data) => `calling-card:queue:${data.origin}/f/${data.id}`;
 
-// What waits to be sent, for a day.
-export const queue = (data) => (get("localStorage", queueOf(data)) ?? []).filter(fresh);
-
 const keepQueue = (data, entries) => set("localStorage", queueOf(data), entries.length ? entries : null);
+
+// What waits to be sent, for a day.
+export const queue = (data) => {
+  const kept = get("localStorage", queueOf(data)) ?? [];
+  const entries = kept.filter(fresh);
+  if (entries.length < kept.length) keepQueue(data, entries);
+  return entries;
+};
 
 export const enqueue = (data, entry) => keepQueue(data, [...queue(data).filter(({ key }) => key !== entry.key), entry]);
 
 export const dequeue = (data, gone) => keepQueue(data, queue(data).filter(({ key }) => key !== gone));
 
-// Does work that no other tab does at the same time; answers nothing where another one is at it.
+// Does work, which does not fail, that no other tab does at the same time; answers nothing where another one is at it.
 export const alone = async (name, work) => {
   const place = `calling-card:${name}`;
-  if (navigator.locks) return navigator.locks.request(place, { ifAvailable: true }, (lock) => lock && work());
+  try {
+    if (navigator.locks) return await navigator.locks.request(place, { ifAvailable: true }, (lock) => lock && work());
+  } catch {
+    // Where a page has no origin, as in a sandboxed frame, it has no locks.
+  }
   // Without Web Locks, which need https: a lease.
   if (get("localStorage", place) > Date.now()) return;
   set("localStorage", place, Date.now() + 3e4);

@@ -168,17 +168,19 @@ pub async fn list(store: &Store, workspace: WorkspaceId) -> Result<Vec<ImportSum
     Ok(rows.into_iter().map(summary).collect())
 }
 
-/// A batch can be gone on with by its own maker, within a day, as long as it put nothing into the bin; one
-/// that did nothing yet is new.
+/// An import can be gone on with by its own maker, within a day; a batch that did nothing yet is new.
 async fn is_import_of(connection: &mut SqliteConnection, actor: &Actor, id: BatchId) -> Result<()> {
-    let (all, own): (i64, i64) = sqlx::query_as(
-        "SELECT COUNT(*), COALESCE(SUM(by = ? AND action IN ('created', 'updated') AND at > ?), 0) FROM changes WHERE workspace = ? AND batch = ?",
+    let first: Option<(String, String, bool)> = sqlx::query_as(
+        "SELECT by, at, EXISTS (SELECT 1 FROM import_parts WHERE import_parts.workspace = ?1 AND import_parts.batch = ?2)
+         FROM changes WHERE workspace = ?1 AND batch = ?2 ORDER BY sequence LIMIT 1",
     )
-    .bind(&actor.name)
-    .bind(clock::in_seconds(-86_400).0)
     .bind(actor.workspace.0)
     .bind(id.0)
-    .fetch_one(connection)
+    .fetch_optional(connection)
     .await?;
-    if all == own { Ok(()) } else { Err(Error::NOT_FOUND) }
+    let day_ago = clock::in_seconds(-86_400).0;
+    match first {
+        Some((by, at, is_import)) if !is_import || by != actor.name || at <= day_ago => Err(Error::NOT_FOUND),
+        _ => Ok(()),
+    }
 }

@@ -237,6 +237,11 @@ async fn a_part_of_an_import_that_is_sent_twice_is_stored_once() {
     assert_eq!(app.post("/crm/home/people/import", &staff, part(0, "One")).await.body, first);
     app.post("/crm/home/people/import", &staff, part(1, "Two")).await;
     assert_eq!(app.get("/crm/home/people", &staff).await.body["total"], 2);
+    // What was done otherwise is no import to be gone on with.
+    let made = app.post("/crm/home/people", &staff, json!({ "name": { "family": "Three" } })).await.body;
+    let foreign = json!({ "batch": made["batch"], "part": 0, "people": [] });
+    assert_eq!(app.post("/crm/home/people/import", &staff, foreign).await.status, StatusCode::NOT_FOUND);
+    app.post(&format!("/crm/home/changes/{}/undo", made["batch"].as_str().unwrap()), &staff, Value::Null).await;
     let other = app.staff("other").await;
     app.post("/crm/home/people/import", &other, part(0, "Elsewhere")).await;
     assert_eq!(app.post(&format!("/crm/home/changes/{batch}/undo"), &staff, Value::Null).await.status, StatusCode::OK);

@@ -31,9 +31,10 @@ const exporting = (module, call, argument, ok) => {
   if (call === "export_begin" || (call === "export_clear" && ok === "true")) pieces = [];
   if (call === "export_part") release(argument[1]);
   if (!ok || !["export_part", "export_end"].includes(call)) return ok;
-  const bytes = module.export_take();
-  if (bytes.length > 0) pieces.push(new Blob([bytes]));
-  release(bytes);
+  for (let bytes = module.export_take(); bytes.length > 0; bytes = module.export_take()) {
+    pieces.push(new Blob([bytes]));
+    release(bytes);
+  }
   if (call === "export_part") return ok;
   const whole = new Blob(pieces, { type: argument[1] });
   pieces = [];

@@ -2,6 +2,8 @@
 
 mod draft;
 mod list;
+mod proof;
 
 pub(crate) use draft::DraftPage;
 pub(crate) use list::DraftsPage;
+pub(crate) use proof::Proof;

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{FormId, Localized, is_false};
+use crate::{DoubleOptIn, FormId, Localized, is_false};
 
 /// A way in which contacts come in; here, a form. Members follow Samdock's inbound source.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -48,6 +48,9 @@ pub struct FormDefinition {
     /// What the visitor agrees to; none where nothing need be agreed to.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub consent: Option<ConsentText>,
+    /// That an address must be confirmed by mail before what came in counts; none where it need not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub double_opt_in: Option<DoubleOptIn>,
     /// The words on the button.
     pub submit: Localized,
     /// What is said when it was sent.
@@ -192,6 +195,15 @@ impl Autocomplete {
 pub struct ConsentText {
     /// The exact words.
     pub text: Localized,
+    /// The version of the words; the gateway counts it, from 1, whenever they change.
+    #[serde(default)]
+    pub version: u32,
+    /// What the details are used for.
+    #[serde(default, skip_serializing_if = "Localized::is_empty")]
+    pub purpose: Localized,
+    /// Who is responsible; the name of the workspace where nobody is named.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub controller: String,
     /// Where the privacy notice is.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub notice_url: String,
@@ -250,9 +262,13 @@ impl FormDefinition {
                     "I agree that my details are stored and used to answer my enquiry. I can withdraw this at any time.",
                     "Ich bin einverstanden, dass meine Angaben gespeichert und zur Beantwortung meiner Anfrage verwendet werden. Ich kann das jederzeit widerrufen.",
                 ),
+                version: 0,
+                purpose: Localized::new("Answering the enquiry", "Beantwortung der Anfrage"),
+                controller: String::new(),
                 notice_url: String::new(),
                 required: true,
             }),
+            double_opt_in: None,
             submit: Localized::new("Send", "Senden"),
             thanks: Localized::new(
                 "Thank you. Your message has arrived.",

@@ -54,7 +54,7 @@ pub async fn fill(store: &Store, actor: &Actor) -> Result<()> {
     for draft in forms::drafts()? {
         let actor = Actor { name: format!("form:{}", draft.source), ..actor.clone() };
         let key = Uuid::now_v7().to_string();
-        submissions::take_in(store, &actor, Submission { key, content_hash: Vec::new(), draft }).await?;
+        submissions::take_in(store, &actor, Submission { key, content_hash: Vec::new(), draft, opt_in: None }).await?;
     }
     Ok(())
 }

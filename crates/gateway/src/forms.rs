@@ -10,6 +10,8 @@ use crate::{AppState, Error, Result};
 
 mod embed;
 mod incoming;
+mod opt_in;
+mod opt_in_pages;
 mod page;
 mod submit;
 mod tree;
@@ -17,7 +19,7 @@ mod tree;
 /// Most bytes of a submission.
 const SUBMISSION_BYTES: usize = 256 * 1024;
 
-/// All addresses below `/f`.
+/// All addresses below `/f`, and those of the links in mails.
 pub fn routes() -> Router<AppState> {
     Router::new()
         .route("/f/{form}", get(page::show_form))
@@ -28,6 +30,7 @@ pub fn routes() -> Router<AppState> {
             post(submit::submit).options(submit::preflight).layer(DefaultBodyLimit::max(SUBMISSION_BYTES)),
         )
         .route("/f-style.css", get(page::style))
+        .merge(opt_in::routes())
 }
 
 /// The form of an address, and its workspace.

@@ -4,7 +4,10 @@ use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
+use tokio::sync::Notify;
+
 use crate::auth::Throttle;
+use crate::mail::Mailer;
 use crate::site::Site;
 use crate::store::Store;
 
@@ -21,6 +24,10 @@ pub struct AppState {
     pub sign_ins: Arc<Throttle<(Option<IpAddr>, String)>>,
     /// Submissions of forms, by network address.
     pub submissions: Arc<Throttle<Option<IpAddr>>>,
+    /// The way to a mail server; without one mails wait.
+    pub mailer: Option<Arc<Mailer>>,
+    /// Tells that a mail was written.
+    pub mail_written: Arc<Notify>,
 }
 
 impl AppState {
@@ -32,7 +39,14 @@ impl AppState {
             config: Arc::new(config),
             sign_ins: Arc::new(Throttle::new(10, Duration::from_secs(600))),
             submissions: Arc::new(Throttle::new(60, Duration::from_secs(600))),
+            mailer: None,
+            mail_written: Arc::new(Notify::new()),
         }
+    }
+
+    /// The same, with a mail server.
+    pub fn with_mailer(self, mailer: Option<Mailer>) -> Self {
+        Self { mailer: mailer.map(Arc::new), ..self }
     }
 }
 
@@ -42,9 +56,16 @@ pub struct Config {
     /// The address under which visitors and staff reach the gateway, without a slash at its end (`https://cards.example`);
     /// none to take it from each request's `Host`.
     pub public_url: Option<String>,
+    /// The address at which the gateway listens (`http://localhost:8080`).
+    pub local_url: String,
 }
 
 impl Config {
+    /// What links in mails begin with. Never taken from a request: its `Host` is whatever the sender writes.
+    pub fn link_base(&self) -> &str {
+        self.public_url.as_deref().unwrap_or(&self.local_url)
+    }
+
     /// Whether the gateway is reached by https, so that cookies can be kept to it.
     pub fn secure(&self) -> bool {
         self.public_url.as_deref().is_some_and(|url| url.starts_with("https://"))

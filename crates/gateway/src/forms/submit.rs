@@ -13,11 +13,11 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::incoming::{self, Incoming};
-use super::{find, page};
+use super::{find, opt_in, page};
 use crate::extract::Address;
 use crate::store::submissions::{self, Submission};
 use crate::store::{Actor, WorkspaceId};
-use crate::{AppState, Error, Result};
+use crate::{AppState, Error, Result, mail};
 
 /// Longest key of a submission.
 const KEY_BYTES: usize = 200;
@@ -79,8 +79,13 @@ async fn store(state: &AppState, workspace: WorkspaceId, source: &InboundSource,
     }
     let key = if incoming.key.is_empty() { Uuid::now_v7().to_string() } else { incoming.key.clone() };
     let actor = Actor { workspace, name: format!("form:{}", source.id) };
-    let submission = Submission { key, content_hash: incoming.hash(), draft: incoming.draft(source) };
-    submissions::take_in(&state.store, &actor, submission).await
+    let mut draft = incoming.draft(source);
+    let opt_in = opt_in::prepare(state, workspace, source, incoming, &mut draft).await?;
+    let submission = Submission { key, content_hash: incoming.hash(), draft, opt_in };
+    submissions::take_in(&state.store, &actor, submission).await?;
+    // Whether there is a mail to send makes no difference here.
+    mail::wake(&state.mail_written);
+    Ok(())
 }
 
 /// The form once more, with what was typed and what is wrong with it.

@@ -1,9 +1,12 @@
 //! Submissions: what was taken in through a form, exactly once.
 
 use calling_card_api::ProblemKind;
-use calling_card_contact::{ContactDraft, DraftId};
+use calling_card_api::consents::ConsentRecord;
+use calling_card_contact::{ContactDraft, DraftId, PersonId};
+use sqlx::SqliteConnection;
 
-use super::{Actor, Batch, Store};
+use super::opt_ins::{self, NewOptIn, Origin};
+use super::{Actor, Batch, Store, WorkspaceId, consents};
 use crate::{Error, Result, clock};
 
 /// What a visitor sent.
@@ -14,9 +17,11 @@ pub struct Submission {
     pub content_hash: Vec<u8>,
     /// What becomes of it.
     pub draft: ContactDraft,
+    /// The double opt-in that begins with it, where the form asks for one.
+    pub opt_in: Option<NewOptIn>,
 }
 
-/// Takes a submission in: it and its draft are on disk afterwards. A repeat changes nothing.
+/// Takes a submission in: it, its draft, its proof of consent and its mail are on disk afterwards. A repeat changes nothing.
 pub async fn take_in(store: &Store, actor: &Actor, submission: Submission) -> Result<()> {
     let mut batch = Batch::begin(store, actor).await?;
     let form = submission.draft.source.clone();
@@ -31,7 +36,16 @@ pub async fn take_in(store: &Store, actor: &Actor, submission: Submission) -> Re
         None => {}
     }
     let id: DraftId = clock::new_key();
+    let proof = submission.draft.consent.clone();
     batch.create(id, submission.draft).await?;
+    if let Some(content) = proof {
+        let record = ConsentRecord { id: clock::new_key(), form: form.clone(), draft: id, content };
+        consents::keep(batch.connection(), actor.workspace, &record).await?;
+    }
+    if let Some(opt_in) = &submission.opt_in {
+        let origin = Origin { workspace: actor.workspace, form: &form, draft: id };
+        opt_ins::begin(batch.connection(), origin, opt_in).await?;
+    }
     sqlx::query(
         "INSERT INTO submissions (workspace, form, key, content_hash, draft, received_at) VALUES (?, ?, ?, ?, ?, ?)",
     )
@@ -44,5 +58,21 @@ pub async fn take_in(store: &Store, actor: &Actor, submission: Submission) -> Re
     .execute(batch.connection())
     .await?;
     batch.commit(()).await?;
+    Ok(())
+}
+
+/// Takes down into which person a submission went.
+pub(super) async fn went_into(
+    connection: &mut SqliteConnection,
+    workspace: WorkspaceId,
+    draft: DraftId,
+    person: PersonId,
+) -> Result<()> {
+    sqlx::query("UPDATE submissions SET person = ? WHERE workspace = ? AND draft = ?")
+        .bind(person.to_string())
+        .bind(workspace.0)
+        .bind(draft.to_string())
+        .execute(connection)
+        .await?;
     Ok(())
 }

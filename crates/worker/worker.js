@@ -17,13 +17,24 @@ const shrink = async (address) => {
   for (let at = 0; at < small.length; at += 0x8000) text += String.fromCharCode(...small.subarray(at, at + 0x8000));
   return btoa(text);
 };
+// Gives the memory of bytes back at once, by sending it to where nobody listens: part after part, it would be more than the
+// garbage collector keeps up with.
+const release = (bytes) => {
+  const { port1, port2 } = new MessageChannel();
+  port1.postMessage(null, [bytes.buffer]);
+  port1.close();
+  port2.close();
+};
 // What is written of an export; the browser keeps it outside of this worker's memory.
 let pieces = [];
 const exporting = (module, call, argument, ok) => {
   if (call === "export_begin" || (call === "export_clear" && ok === "true")) pieces = [];
+  if (call === "export_part") release(argument[1]);
   if (!ok || !["export_part", "export_end"].includes(call)) return ok;
-  const bytes = module.export_take();
-  if (bytes.length > 0) pieces.push(new Blob([bytes]));
+  for (let bytes = module.export_take(); bytes.length > 0; bytes = module.export_take()) {
+    pieces.push(new Blob([bytes]));
+    release(bytes);
+  }
   if (call === "export_part") return ok;
   const whole = new Blob(pieces, { type: argument[1] });
   pieces = [];

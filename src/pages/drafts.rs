@@ -1,6 +1,7 @@
 //! Contact drafts: what came in through the forms.
 
 mod draft;
+mod held;
 mod list;
 mod proof;
 

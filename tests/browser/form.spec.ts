@@ -1,5 +1,5 @@
 // The form where things are missing: no script, no wasm, no gateway, no form.
-import { expect, host, test } from "./gateway";
+import { drafts, expect, host, test } from "./gateway";
 
 test("without JavaScript the form sends, and says what is wrong", async ({ browser, gateway }) => {
   const page = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
@@ -38,8 +38,9 @@ test("a gateway that stops loses nothing, and a repeat is sent once", async ({ p
   await expect(page.getByRole("status")).toContainText("could not be sent");
   await expect(page.getByLabel("Family name")).toHaveValue("Again");
   await gateway.start();
-  await page.getByRole("button", { name: "Send" }).click();
-  await expect(page.getByRole("status")).toHaveText("Thank you. Your message has arrived.");
+  // It is sent by itself, or by whoever is faster.
+  await expect(page.getByRole("status")).toHaveText("Thank you. Your message has arrived.", { timeout: 30_000 });
+  expect(await drafts(gateway)).toHaveLength(1);
   site.close();
 });
 

@@ -18,6 +18,7 @@ export class Gateway {
   url = "";
   welcome = "";
   signIn = "";
+  cookie = "";
 
   async start(...more: string[]): Promise<this> {
     const again = this.url !== "";
@@ -64,12 +65,25 @@ export async function begin(page: Page, gateway: Gateway): Promise<void> {
   await expect(page.getByRole("heading", { name: "People", level: 1 })).toBeVisible();
 }
 
+/** The drafts that wait, as staff see them. The first member of staff is made where there is none. */
+export async function drafts(gateway: Gateway): Promise<{ id: string; name: string; held?: string[] }[]> {
+  const json = { "content-type": "application/json" };
+  if (!gateway.cookie) {
+    const person = { name: "Ann Admin", email: "ann@example.com", password: "correct horse battery" };
+    const token = gateway.welcome.split("/").pop();
+    const answer = await fetch(`${gateway.url}/auth/first-user`, { method: "POST", headers: json, body: JSON.stringify({ token, ...person }) });
+    gateway.cookie = answer.headers.get("set-cookie")?.split(";")[0] ?? "";
+  }
+  const page = await fetch(`${gateway.url}/crm/home/drafts`, { headers: { cookie: gateway.cookie } });
+  return (await page.json()).items;
+}
+
 /** A page of another origin, as strict as a host can be. */
-export async function host(body: string, policy = ""): Promise<{ url: string; close: () => void }> {
+export async function host(body: string, policy = "", attributes = 'lang="en"'): Promise<{ url: string; close: () => void }> {
   const server: Server = createServer((_, answer) => {
     const headers: Record<string, string> = { "content-type": "text/html; charset=utf-8" };
     if (policy) headers["content-security-policy"] = policy;
-    answer.writeHead(200, headers).end(`<!doctype html><html lang="en"><title>A website</title><main><h1>A website</h1>${body}</main></html>`);
+    answer.writeHead(200, headers).end(`<!doctype html><html ${attributes}><meta name="viewport" content="width=device-width, initial-scale=1"><title>A website</title><main><h1>A website</h1>${body}</main></html>`);
   });
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   const address = server.address();

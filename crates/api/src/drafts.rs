@@ -1,6 +1,6 @@
 //! Contact drafts.
 
-use calling_card_contact::{ContactDraft, DraftId, Person, PersonId, Timestamp};
+use calling_card_contact::{ContactDraft, DraftId, Person, PersonId, Suspicion, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use crate::consents::ConsentRecord;
@@ -33,6 +33,9 @@ pub struct DraftSummary {
     pub unread: bool,
     /// Whether it came through a form that is being tried out.
     pub test: bool,
+    /// Why it is held for review; nothing where it is not.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub held: Vec<Suspicion>,
 }
 
 /// Which drafts.
@@ -115,6 +118,16 @@ pub struct AcceptDraft {
     pub acceptance: Acceptance,
 }
 endpoint!(POST "/crm/{connection}/drafts/{id}/accept" AcceptDraft => Written<PersonRecord>; ["/crm/", connection, "/drafts/", id, "/accept"], body = acceptance: Acceptance);
+
+/// `POST /crm/{connection}/drafts/{id}/release`: lets a draft through that was held for review.
+#[derive(Clone, Debug)]
+pub struct ReleaseDraft {
+    /// The CRM.
+    pub connection: ConnectionId,
+    /// The draft.
+    pub id: DraftId,
+}
+endpoint!(POST "/crm/{connection}/drafts/{id}/release" ReleaseDraft => Written<DraftRecord>; ["/crm/", connection, "/drafts/", id, "/release"]);
 
 /// `DELETE /crm/{connection}/drafts/{id}`: puts a draft into the bin.
 #[derive(Clone, Debug)]

@@ -21,7 +21,7 @@ pub enum MailState {
     Failed,
     /// It was handed over, and the answer was lost: it is not sent again by itself, so that nobody gets it twice.
     InDoubt,
-    /// It is not sent: the address had one for this form in the 24 hours before.
+    /// It is not sent: the address had one for this form in the 24 hours before, or a machine has sent the form.
     Withheld,
 }
 

@@ -83,6 +83,7 @@ pub fn ContactForm(
             {hidden}
             <div class="cc-fields">{fields}</div>
             {consent}
+            <textarea name=FormDefinition::TRAP hidden=true tabindex="-1" autocomplete="off"></textarea>
             <button type="submit" part="button">{text(&definition.submit)}</button>
             <div class="cc-status" part="status" role="status">{said(filled.status)}</div>
         </form>

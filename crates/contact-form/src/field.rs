@@ -97,7 +97,7 @@ impl Control {
         match &self.field.kind {
             FieldKind::Textarea => view! {
                 <textarea id=self.id name=name rows="5" dir="auto" part="input" required=required
-                    aria-describedby=self.described aria-invalid=wrong>{self.value}</textarea>
+                    autocomplete=autocomplete aria-describedby=self.described aria-invalid=wrong>{self.value}</textarea>
             }
             .into_any(),
             FieldKind::Select { options } => {
@@ -110,7 +110,7 @@ impl Control {
                     .collect();
                 view! {
                     <select id=self.id name=name part="input" required=required
-                        aria-describedby=self.described aria-invalid=wrong>
+                        autocomplete=autocomplete aria-describedby=self.described aria-invalid=wrong>
                         <option value="">"–"</option>
                         {entries}
                     </select>

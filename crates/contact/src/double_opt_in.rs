@@ -79,7 +79,7 @@ impl FormDefinition {
     pub const REDIRECT: &str = "cc-redirect";
 
     /// What the visitor typed into the field whose answer is the card's e-mail address.
-    pub fn address<'a>(&self, value: impl Fn(&str) -> Option<&'a str>) -> Option<&'a str> {
+    pub fn email_of<'a>(&self, value: impl Fn(&str) -> Option<&'a str>) -> Option<&'a str> {
         let field = self.fields.iter().find(|field| field.target == Some(FieldTarget::Email))?;
         value(&field.name).map(str::trim).filter(|address| !address.is_empty())
     }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Consent, FieldTarget, FormDefinition, FormId, Language, Person, Timestamp};
+use crate::{Consent, FieldTarget, FormDefinition, FormId, Language, Person, Suspicion, Timestamp};
 
 /// What a visitor sent, and the person that it proposes.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -34,6 +34,9 @@ pub struct ContactDraft {
     /// Whether it came through a form that is being tried out.
     #[serde(default, skip_serializing_if = "crate::is_false")]
     pub test: bool,
+    /// Why it is held for review; nothing where it is not.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub held: Vec<Suspicion>,
 }
 
 /// One field as it was filled in.

@@ -16,6 +16,16 @@ pub struct InboundSource {
     pub status: SourceStatus,
     /// The form.
     pub form: FormDefinition,
+    /// The websites that may send through it (`https://www.example.com`); none for all.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub origins: Vec<String>,
+}
+
+impl InboundSource {
+    /// A source that takes in what is sent through a form.
+    pub fn new(id: FormId, name: impl Into<String>, form: FormDefinition) -> Self {
+        Self { id, name: name.into(), status: SourceStatus::Active, form, origins: Vec::new() }
+    }
 }
 
 /// Whether a source takes anything in (Samdock: `status`).
@@ -166,6 +176,7 @@ pub enum Autocomplete {
     StreetAddress,
     PostalCode,
     AddressLevel2,
+    Country,
     CountryName,
 }
 
@@ -184,6 +195,7 @@ impl Autocomplete {
             Self::StreetAddress => "street-address",
             Self::PostalCode => "postal-code",
             Self::AddressLevel2 => "address-level2",
+            Self::Country => "country",
             Self::CountryName => "country-name",
         }
     }
@@ -209,71 +221,4 @@ pub struct ConsentText {
     pub notice_url: String,
     /// Whether nothing can be sent without it.
     pub required: bool,
-}
-
-impl FormDefinition {
-    /// The form that stands ready in a new installation: given name, family name, e-mail, phone, company, message, consent.
-    pub fn contact() -> Self {
-        let field = |name: &str, en: &str, de: &str, kind, target, autocomplete| Field {
-            name: name.to_owned(),
-            label: Localized::new(en, de),
-            help: Localized::default(),
-            kind,
-            required: false,
-            max_length: 200,
-            target: Some(target),
-            autocomplete,
-        };
-        let required = |field: Field| Field { required: true, ..field };
-        use FieldKind::{Email, Phone, Text, Textarea};
-        Self {
-            title: Localized::new("Contact us", "Kontakt"),
-            introduction: Localized::new(
-                "Tell us how we can help. We answer within one working day.",
-                "Schreiben Sie uns, worum es geht. Wir antworten innerhalb eines Arbeitstages.",
-            ),
-            fields: vec![
-                field(
-                    "given_name",
-                    "Given name",
-                    "Vorname",
-                    Text,
-                    FieldTarget::GivenName,
-                    Some(Autocomplete::GivenName),
-                ),
-                required(field(
-                    "family_name",
-                    "Family name",
-                    "Nachname",
-                    Text,
-                    FieldTarget::FamilyName,
-                    Some(Autocomplete::FamilyName),
-                )),
-                required(field("email", "E-mail", "E-Mail", Email, FieldTarget::Email, Some(Autocomplete::Email))),
-                field("phone", "Phone", "Telefon", Phone, FieldTarget::Phone, Some(Autocomplete::Tel)),
-                field("company", "Company", "Firma", Text, FieldTarget::Company, Some(Autocomplete::Organization)),
-                Field {
-                    max_length: 5000,
-                    ..field("message", "Message", "Nachricht", Textarea, FieldTarget::Message, None)
-                },
-            ],
-            consent: Some(ConsentText {
-                text: Localized::new(
-                    "I agree that my details are stored and used to answer my enquiry. I can withdraw this at any time.",
-                    "Ich bin einverstanden, dass meine Angaben gespeichert und zur Beantwortung meiner Anfrage verwendet werden. Ich kann das jederzeit widerrufen.",
-                ),
-                version: 0,
-                purpose: Localized::new("Answering the enquiry", "Beantwortung der Anfrage"),
-                controller: String::new(),
-                notice_url: String::new(),
-                required: true,
-            }),
-            double_opt_in: None,
-            submit: Localized::new("Send", "Senden"),
-            thanks: Localized::new(
-                "Thank you. Your message has arrived.",
-                "Vielen Dank. Ihre Nachricht ist angekommen.",
-            ),
-        }
-    }
 }

@@ -28,6 +28,8 @@ mod person;
 mod problem;
 mod relation;
 pub mod rules;
+mod stock_form;
+mod suspicion;
 
 pub use address::{Address, AddressValidation, Coordinates};
 pub use business_card::{BusinessCard, Email, Phone, PhoneKind, Place, Position};
@@ -53,6 +55,7 @@ pub use organization::{Branch, Organization};
 pub use person::{Affiliation, ForeignId, Image, ImportantDate, Lifecycle, Name, Person, SocialProfile, WebAddress};
 pub use problem::{FieldError, FieldErrors, Problem};
 pub use relation::{Related, Relation, RelationKind};
+pub use suspicion::Suspicion;
 
 /// For leaving a flag that is not set out of the JSON.
 pub(crate) fn is_false(value: &bool) -> bool {

@@ -54,6 +54,13 @@ pub fn url(text: &str) -> Result<(), Problem> {
     (matches!(scheme.as_str(), "http" | "https") && host).then_some(()).ok_or(Problem::Url)
 }
 
+/// The origin of a website (RFC 6454): `https://www.example.com`, without a path.
+pub fn origin(text: &str) -> Result<(), Problem> {
+    url(text)?;
+    let host = text.split_once("://").map_or("", |(_, host)| host);
+    if host.contains(['/', '?', '#', '@']) { Err(Problem::Url) } else { Ok(()) }
+}
+
 /// A text of one line: at most `max` characters, no control character.
 pub fn line(text: &str, max: u32) -> Result<(), Problem> {
     short_enough(text, max)?;
@@ -116,6 +123,16 @@ mod tests {
         for wrong in ["", "example.com", "javascript:alert(1)", "https://", "https://a b.de", "mailto:a@b.de", "//a.de"]
         {
             assert_eq!(url(wrong), Err(Problem::Url), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn origins() {
+        for right in ["https://example.com", "http://localhost:3000"] {
+            assert_eq!(origin(right), Ok(()), "{right}");
+        }
+        for wrong in ["", "example.com", "https://example.com/", "https://a@example.com", "https://example.com?x"] {
+            assert_eq!(origin(wrong), Err(Problem::Url), "{wrong}");
         }
     }
 

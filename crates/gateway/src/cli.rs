@@ -4,9 +4,11 @@ use std::io::Read;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
+use calling_card_contact::{FormDefinition, InboundSource};
+use calling_card_gateway::site::Site;
 use calling_card_gateway::store::users::NewUser;
 use calling_card_gateway::store::{Store, tokens, users, workspaces};
-use calling_card_gateway::{Error, auth};
+use calling_card_gateway::{Error, auth, forms};
 use clap::{Args, Parser};
 
 mod serve;
@@ -36,6 +38,23 @@ pub enum Command {
     Vcard(vcard::Vcard),
     /// Print the API's document (OpenAPI 3.1).
     Openapi,
+    /// Print the script of a form that a form can begin as.
+    FormJs {
+        /// Which one.
+        form: Stock,
+        /// The folder of the built app, widget and worker.
+        #[arg(long, env = "CALLING_CARD_SITE")]
+        site: Option<PathBuf>,
+    },
+}
+
+/// The forms that a form can begin as.
+#[derive(Clone, Copy, clap::ValueEnum)]
+pub enum Stock {
+    /// The contact form.
+    Contact,
+    /// The contact form with position and postal address.
+    Address,
 }
 
 /// Members of staff.
@@ -116,13 +135,22 @@ pub async fn run(command: Command) -> Result<(), Failure> {
         }
         Command::Backup { file, data } => backup(&data.data, &file).await,
         Command::Vcard(vcard) => vcard.run().await,
-        Command::Openapi => {
-            // Whoever reads it may stop early.
-            let document = calling_card_gateway::serve::openapi()?;
-            writeln!(std::io::stdout(), "{document}").map_err(|error| Failure(error.to_string()))?;
-            Ok(())
+        Command::Openapi => print(&calling_card_gateway::serve::openapi()?),
+        Command::FormJs { form, site } => {
+            let form = match form {
+                Stock::Contact => FormDefinition::contact(),
+                Stock::Address => FormDefinition::address(),
+            };
+            let id = "contact".parse().map_err(|error| Failure(format!("{error}")))?;
+            let script = forms::script(&Site::open(site), &InboundSource::new(id, "Contact", form));
+            print(&script.ok_or_else(|| Failure("The element is not built. Name the built files with --site.".into()))?)
         }
     }
+}
+
+/// Prints a text; whoever reads it may stop early.
+fn print(text: &str) -> Result<(), Failure> {
+    writeln!(std::io::stdout(), "{text}").map_err(|error| Failure(error.to_string()))
 }
 
 async fn open(data: &Path) -> Result<Store, Failure> {

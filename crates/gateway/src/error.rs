@@ -48,7 +48,7 @@ impl Error {
     /// As problem details.
     pub fn details(&self) -> ProblemDetails {
         let (kind, errors, retry_after) = match self {
-            Self::Problem(kind) => (*kind, Vec::new(), None),
+            Self::Problem(kind) => (*kind, Vec::new(), (*kind == ProblemKind::InFlight).then_some(1)),
             Self::Invalid(errors) => (ProblemKind::Invalid, errors.clone(), None),
             Self::TooMany(seconds) => (ProblemKind::TooMany, Vec::new(), Some(*seconds)),
             Self::Database(_) | Self::Migration(_) | Self::Json(_) | Self::Internal(_) => {

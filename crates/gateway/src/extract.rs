@@ -12,7 +12,7 @@ use axum::response::{IntoResponse, Response};
 use calling_card_api::{ProblemKind, Record, Version, Written};
 use serde::Serialize;
 
-use crate::{Error, Result};
+use crate::{AppState, Error, Result};
 
 /// A body in JSON.
 #[derive(FromRequest)]
@@ -88,14 +88,38 @@ fn with_tag(status: StatusCode, version: Version, body: &impl Serialize) -> Resp
 /// The network address that a request comes from; of an IPv6 address the part that a household has.
 pub struct Address(pub Option<IpAddr>);
 
-impl<S: Send + Sync> FromRequestParts<S> for Address {
+impl FromRequestParts<AppState> for Address {
     type Rejection = std::convert::Infallible;
 
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> std::result::Result<Self, Self::Rejection> {
-        let address = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(address)| address.ip());
-        Ok(Self(address.map(|address| match address {
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> std::result::Result<Self, Self::Rejection> {
+        let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(address)| address.ip());
+        let address = forwarded(&parts.headers, state.config.proxies).or(peer);
+        Ok(Self(address.map(|address| match address.to_canonical() {
             IpAddr::V6(address) => IpAddr::V6((u128::from(address) >> 64 << 64).into()),
             v4 => v4,
         })))
+    }
+}
+
+/// What the outermost of our proxies says; what stands before that, anyone could have written.
+fn forwarded(headers: &HeaderMap, proxies: usize) -> Option<IpAddr> {
+    let entries = headers.get_all("x-forwarded-for").iter().filter_map(|value| value.to_str().ok());
+    let entries: Vec<&str> = entries.flat_map(|value| value.split(',')).collect();
+    let place = entries.len().checked_sub(proxies).filter(|_| proxies > 0)?;
+    entries.get(place)?.trim().parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_our_own_proxies_are_believed() {
+        let mut headers = HeaderMap::new();
+        headers.insert("x-forwarded-for", header::HeaderValue::from_static("6.6.6.6, 1.2.3.4, 10.0.0.1"));
+        assert_eq!(forwarded(&headers, 0), None);
+        assert_eq!(forwarded(&headers, 1), "10.0.0.1".parse().ok());
+        assert_eq!(forwarded(&headers, 2), "1.2.3.4".parse().ok());
+        assert_eq!(forwarded(&headers, 9), None);
     }
 }

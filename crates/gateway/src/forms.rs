@@ -2,19 +2,29 @@
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
+use axum::http::{HeaderValue, header};
+use axum::response::Response;
 use axum::routing::{get, post};
+use calling_card_api::inbound_sources::InboundSourceRecord;
 use calling_card_contact::{FormId, InboundSource};
 
 use crate::store::{Store, WorkspaceId, inbound_sources};
 use crate::{AppState, Error, Result};
 
 mod embed;
+mod in_flight;
 mod incoming;
+mod multipart;
 mod opt_in;
 mod opt_in_pages;
 mod page;
+mod proof;
+mod screen;
 mod submit;
 mod tree;
+
+pub use embed::{Embeds, script};
+pub use in_flight::InFlight;
 
 /// Most bytes of a submission.
 const SUBMISSION_BYTES: usize = 256 * 1024;
@@ -25,6 +35,9 @@ pub fn routes() -> Router<AppState> {
         .route("/f/{form}", get(page::show_form))
         .route("/f/{form}/thanks", get(page::show_thanks))
         .route("/f/{form}/form.js", get(embed::form_js))
+        .route("/f/{form}/form.json", get(embed::form_json))
+        .route("/f/{form}/challenge", get(proof::challenge))
+        .route("/f/{form}/{version}/form.js", get(embed::version_js))
         .route(
             "/f/{form}/submissions",
             post(submit::submit).options(submit::preflight).layer(DefaultBodyLimit::max(SUBMISSION_BYTES)),
@@ -35,7 +48,20 @@ pub fn routes() -> Router<AppState> {
 
 /// The form of an address, and its workspace.
 async fn find(store: &Store, form: &str) -> Result<(WorkspaceId, InboundSource)> {
-    let id: FormId = form.parse().map_err(|_| Error::NOT_FOUND)?;
-    let (workspace, record) = inbound_sources::find_form(store, &id).await?.ok_or(Error::NOT_FOUND)?;
+    let (workspace, record) = find_record(store, form).await?;
     Ok((workspace, record.content))
+}
+
+/// The record of the form of an address, and its workspace.
+async fn find_record(store: &Store, form: &str) -> Result<(WorkspaceId, InboundSourceRecord)> {
+    let id: FormId = form.parse().map_err(|_| Error::NOT_FOUND)?;
+    inbound_sources::find_form(store, &id).await?.ok_or(Error::NOT_FOUND)
+}
+
+/// Pages of every origin may ask for it and read it; no cookie is involved.
+fn open_to_all(mut response: Response) -> Response {
+    let headers = response.headers_mut();
+    headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+    headers.insert("cross-origin-resource-policy", HeaderValue::from_static("cross-origin"));
+    response
 }

@@ -4,12 +4,17 @@ use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
+use calling_card_contact::FormId;
 use tokio::sync::Notify;
 
 use crate::auth::Throttle;
+use crate::forms::{Embeds, InFlight};
 use crate::mail::Mailer;
 use crate::site::Site;
 use crate::store::Store;
+
+/// Most submissions of one network address to one form in ten minutes, where nothing else is said.
+const SUBMISSIONS: u32 = 60;
 
 /// What every request can reach. Cheap to clone.
 #[derive(Clone)]
@@ -22,8 +27,12 @@ pub struct AppState {
     pub config: Arc<Config>,
     /// Tries to sign in, by network address and e-mail address.
     pub sign_ins: Arc<Throttle<(Option<IpAddr>, String)>>,
-    /// Submissions of forms, by network address.
-    pub submissions: Arc<Throttle<Option<IpAddr>>>,
+    /// The forms' scripts.
+    pub embeds: Arc<Embeds>,
+    /// Submissions that are being taken in.
+    pub in_flight: Arc<InFlight>,
+    /// Submissions, by network address and form.
+    pub submissions: Arc<Throttle<(Option<IpAddr>, FormId)>>,
     /// The way to a mail server; without one mails wait.
     pub mailer: Option<Arc<Mailer>>,
     /// Tells that a mail was written.
@@ -33,12 +42,15 @@ pub struct AppState {
 impl AppState {
     /// The state of a gateway that begins.
     pub fn new(store: Store, site: Site, config: Config) -> Self {
+        let submissions = config.submissions.unwrap_or(SUBMISSIONS);
         Self {
             store,
             site: Arc::new(site),
             config: Arc::new(config),
             sign_ins: Arc::new(Throttle::new(10, Duration::from_secs(600))),
-            submissions: Arc::new(Throttle::new(60, Duration::from_secs(600))),
+            embeds: Arc::default(),
+            in_flight: Arc::default(),
+            submissions: Arc::new(Throttle::new(submissions, Duration::from_secs(600))),
             mailer: None,
             mail_written: Arc::new(Notify::new()),
         }
@@ -58,6 +70,10 @@ pub struct Config {
     pub public_url: Option<String>,
     /// The address at which the gateway listens (`http://localhost:8080`).
     pub local_url: String,
+    /// How many proxies of ours stand before the gateway: each says in `X-Forwarded-For` from where a request came to it.
+    pub proxies: usize,
+    /// Most submissions of one network address to one form in ten minutes.
+    pub submissions: Option<u32>,
 }
 
 impl Config {

@@ -9,6 +9,7 @@ pub mod changes;
 pub mod consents;
 mod derived;
 pub mod drafts;
+pub mod embeds;
 pub mod export;
 mod fold;
 pub mod imports;
@@ -20,6 +21,7 @@ pub mod opt_ins;
 pub mod organizations;
 pub mod people;
 pub mod privacy;
+pub mod proofs;
 pub mod relations;
 mod row;
 pub mod sessions;
@@ -32,9 +34,11 @@ pub mod workspaces;
 pub use batch::Batch;
 
 use std::path::Path;
+use std::sync::Arc;
 
 use sqlx::SqlitePool;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use tokio::sync::Mutex;
 use uuid::Uuid;
 
 use crate::Result;
@@ -62,6 +66,8 @@ pub struct Actor {
 #[derive(Clone, Debug)]
 pub struct Store {
     pub(crate) pool: SqlitePool,
+    /// Whose turn it is to write: SQLite takes one writer at a time, and those who wait here wait in order.
+    writer: Arc<Mutex<()>>,
 }
 
 impl Store {
@@ -79,7 +85,7 @@ impl Store {
         let pool = SqlitePoolOptions::new().max_connections(8).connect_with(options).await?;
         sqlx::migrate!().run(&pool).await?;
         derived::bring_up_to_date(&pool).await?;
-        Ok(Self { pool })
+        Ok(Self { pool, writer: Arc::default() })
     }
 
     /// Whether the database answers.

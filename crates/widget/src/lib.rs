@@ -1,5 +1,5 @@
 //! The rules of a form as WebAssembly: the gateway's own, so that what the visitor is told while typing is what would be
-//! said after sending. `element.js` loads this at the first interaction; the form works without it.
+//! said after sending. The element loads this at the first interaction; the form works without it.
 
 use calling_card_contact::{FormDefinition, Language, Problem};
 use wasm_bindgen::prelude::wasm_bindgen;

@@ -1,19 +1,19 @@
 //! An export while it is being written: part after part comes in, and what is written goes out before the next one comes.
 
-use std::cell::RefCell;
-use std::collections::HashMap;
 use std::io::{self, Write};
-use std::rc::Rc;
 
 use calling_card_api::export::{ExportPage, ExportedPerson};
 use calling_card_api::file_stem;
 use calling_card_api::worker::{ExportOptions, Exported, Format};
 use calling_card_contact::{CardId, Timestamp};
 use calling_card_vcard::table::{HEADINGS, csv_line};
-use zip::write::{SimpleFileOptions, StreamWriter};
-use zip::{CompressionMethod, DateTime, ZipWriter};
+use zip::DateTime;
 
 use crate::write::text_of;
+
+mod archive;
+
+use archive::Archive;
 
 /// By this, spreadsheet programs know a table's charset.
 const MARK: &str = "\u{feff}";
@@ -58,7 +58,11 @@ impl Export {
         let format = self.options.format;
         let text = text_of(person, format, None);
         match &mut self.out {
-            Out::Archive(archive) => archive.add(person, format, &text),
+            Out::Archive(archive) => {
+                let stem = file_stem(&person.record.content.display_name());
+                let changed = date_time(&person.record.changed_at).unwrap_or_default();
+                archive.add(&stem, format.ending(), changed, &text)
+            }
             Out::File(bytes) => {
                 match (format, self.written, self.single) {
                     (Format::Csv, 0, _) => bytes.write_all(head_of_table().as_bytes())?,
@@ -74,7 +78,7 @@ impl Export {
     /// Writes what stands at the end.
     pub fn end(&mut self) -> io::Result<Exported> {
         match &mut self.out {
-            Out::Archive(archive) => archive.end()?,
+            Out::Archive(archive) => archive.end(),
             Out::File(bytes) if self.options.format == Format::Jcard => match (self.written, self.single) {
                 (0, _) => bytes.extend_from_slice(b"[]\n"),
                 (_, true) => bytes.push(b'\n'),
@@ -88,11 +92,11 @@ impl Export {
         Ok(Exported { written: self.written, ..Exported::default() })
     }
 
-    /// What was written since it was last asked.
+    /// What was written since it was last asked; to be asked until there is no more.
     pub fn take(&mut self) -> Vec<u8> {
         match &mut self.out {
             Out::File(bytes) => std::mem::take(bytes),
-            Out::Archive(archive) => archive.written.0.take(),
+            Out::Archive(archive) => archive.take(),
         }
     }
 }
@@ -104,83 +108,6 @@ pub fn table_of(person: &ExportedPerson, card: Option<CardId>) -> String {
 
 fn head_of_table() -> String {
     format!("{MARK}{}", csv_line(&HEADINGS))
-}
-
-/// A ZIP archive with a file for each person.
-struct Archive {
-    /// None once it has ended.
-    writer: Option<ZipWriter<StreamWriter<Written>>>,
-    written: Written,
-    names: Names,
-}
-
-/// What was written of an archive, and not taken yet.
-#[derive(Clone, Default)]
-struct Written(Rc<RefCell<Vec<u8>>>);
-
-impl Write for Written {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.borrow_mut().write(bytes)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-impl Default for Archive {
-    fn default() -> Self {
-        let written = Written::default();
-        Self { writer: Some(ZipWriter::new_stream(written.clone())), written, names: Names::default() }
-    }
-}
-
-impl Archive {
-    fn add(&mut self, person: &ExportedPerson, format: Format, text: &str) -> io::Result<()> {
-        let name = self.names.unique(&file_stem(&person.record.content.display_name()), format.ending());
-        let mut options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
-        if let Some(changed) = date_time(&person.record.changed_at) {
-            options = options.last_modified_time(changed);
-        }
-        let writer = self.writer.as_mut().ok_or(io::ErrorKind::BrokenPipe)?;
-        writer.start_file(name, options)?;
-        writer.write_all(text.as_bytes())
-    }
-
-    fn end(&mut self) -> io::Result<()> {
-        match self.writer.take() {
-            Some(writer) => Ok(writer.finish().map(drop)?),
-            None => Ok(()),
-        }
-    }
-}
-
-/// The names of the files of an archive.
-#[derive(Default)]
-struct Names {
-    /// Each as it is compared, with the highest number that was put behind it.
-    taken: HashMap<String, u32>,
-}
-
-impl Names {
-    /// A name that no other file of the archive has, on no file system: also where `Ann` and `ANN` are the same.
-    fn unique(&mut self, stem: &str, ending: &str) -> String {
-        let key = stem.to_lowercase();
-        let Some(known) = self.taken.get(&key).copied() else {
-            self.taken.insert(key, 1);
-            return format!("{stem}.{ending}");
-        };
-        let mut number = known;
-        loop {
-            number += 1;
-            let next = format!("{key} ({number})");
-            if !self.taken.contains_key(&next) {
-                self.taken.insert(next, 1);
-                self.taken.insert(key, number);
-                return format!("{stem} ({number}).{ending}");
-            }
-        }
-    }
 }
 
 /// A time as archives know it.

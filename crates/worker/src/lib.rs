@@ -162,7 +162,7 @@ pub fn export_end(number: u32) -> String {
     with_export(number, Export::end)
 }
 
-/// What was written since it was last asked.
+/// What was written since it was last asked; to be asked until there is no more.
 #[wasm_bindgen]
 pub fn export_take() -> Vec<u8> {
     EXPORT.with_borrow_mut(|(_, export)| export.as_mut().map(Export::take).unwrap_or_default())

@@ -7,13 +7,15 @@ use std::process::Command;
 use anyhow::Result;
 
 use crate::steps::{cargo, root, run, step};
-use crate::{site, tools};
+use crate::{site, size, tools};
 
 /// What is measured.
 #[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub(crate) enum Subject {
     /// Reading vCards, natively and in Chromium.
     Vcard,
+    /// Forms: what they weigh, and submissions through a bad line to a gateway that is killed.
+    Forms,
     /// Exporting 100,000 people, on the command line and in Chromium.
     Export,
 }
@@ -27,8 +29,15 @@ const CARDS_OF_100_000: &str = "102200";
 pub(crate) fn bench(subject: Subject) -> Result<()> {
     match subject {
         Subject::Vcard => vcard(),
+        Subject::Forms => forms(),
         Subject::Export => export(),
     }
+}
+
+fn forms() -> Result<()> {
+    size::size()?;
+    let gateway = site::build_gateway(&[])?;
+    step("Sending", || run(Command::new("node").arg("tests/bench/forms.mjs").arg(&gateway)))
 }
 
 fn vcard() -> Result<()> {

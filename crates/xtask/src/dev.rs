@@ -10,6 +10,7 @@ use crate::{site, tools};
 /// Serves at port 8080 until it is interrupted; the gateway stands behind it at port 8081.
 pub(crate) fn dev(serve: &[String]) -> Result<()> {
     let path = tools::for_site()?;
+    step("Building the form's element", || site::build_element(&path))?;
     step("Building the gateway", || run(cargo().args(["build", "-p", "calling-card-gateway"])))?;
     let program = root().join("target/debug/calling-card");
     let public = ["--port", "8081", "--public-url", "http://localhost:8080"];

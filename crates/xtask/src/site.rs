@@ -1,4 +1,4 @@
-//! Building what the gateway serves: `target/site/{app,widget,worker}` with `manifest.json`.
+//! Building what the gateway serves: `target/site/{app,form,widget,worker}` with `manifest.json`.
 
 use std::ffi::OsStr;
 use std::fs;
@@ -17,11 +17,12 @@ pub(crate) fn folder() -> PathBuf {
     root().join("target/site")
 }
 
-/// Builds app, widget and worker, as far as they have changed.
+/// Builds app, form, widget and worker, as far as they have changed.
 pub(crate) fn build() -> Result<()> {
     let path = tools::for_site()?;
     fs::create_dir_all(folder())?;
     step("Building the app", || build_app(&path))?;
+    step("Building the form's element", || build_element(&path))?;
     let widget = step("Building the widget", || build_module("widget", &path))?;
     let worker = step("Building the worker", || build_module("worker", &path))?;
     let manifest = serde_json::json!({ "widget": widget, "worker": worker });
@@ -63,6 +64,23 @@ fn build_app(path: &OsStr) -> Result<()> {
     run(&mut trunk)?;
     compress(&app)?;
     Ok(fs::write(stamp, state)?)
+}
+
+/// Bundles and minifies the form's element: into the script that the gateway puts each form's data in, and into an npm package.
+pub(crate) fn build_element(path: &OsStr) -> Result<()> {
+    let bundle = |entry: &str, format: &str, file: PathBuf| {
+        let mut esbuild = Command::new("esbuild");
+        esbuild.args([entry, "--bundle", "--minify", "--target=es2022", "--charset=utf8", "--log-level=warning"]);
+        esbuild.arg(format!("--format={format}")).arg(format!("--outfile={}", file.display()));
+        run(esbuild.env("PATH", path))
+    };
+    bundle("crates/widget/element/main.js", "iife", folder().join("form/element.js"))?;
+    let package = root().join("target/npm");
+    bundle("crates/widget/npm/index.js", "esm", package.join("index.js"))?;
+    for file in ["package.json", "index.d.ts", "README.md"] {
+        fs::copy(root().join("crates/widget/npm").join(file), package.join(file))?;
+    }
+    Ok(())
 }
 
 /// Builds a wasm module to files whose names carry the hash of their content; answers the names.

@@ -12,6 +12,8 @@ use crate::steps::{cargo, output, root, run, step};
 const TRUNK: &str = "0.21.14";
 /// The version of the npm package; Trunk calls the same `version_132`.
 const BINARYEN: &str = "132.0.0";
+/// The version of the npm package that bundles and minifies the forms' element.
+const ESBUILD: &str = "0.28.2";
 /// The version of the PyPI package that reads our vCards in the browser tests.
 const VOBJECT: &str = "0.9.9";
 
@@ -22,7 +24,8 @@ pub(crate) fn for_site() -> Result<OsString> {
     let folders = [
         cargo_tool("trunk", TRUNK, "about 5 minutes, once")?,
         cargo_tool("wasm-bindgen-cli", &bindgen, "about 2 minutes, once")?,
-        wasm_opt()?,
+        npm_tool("binaryen", BINARYEN, "wasm-opt")?,
+        npm_tool("esbuild", ESBUILD, "esbuild")?,
     ];
     let path = env::var_os("PATH").unwrap_or_default();
     Ok(env::join_paths(folders.into_iter().chain(env::split_paths(&path)))?)
@@ -112,16 +115,17 @@ fn cargo_tool(package: &str, version: &str, duration: &str) -> Result<PathBuf> {
     Ok(programs)
 }
 
-fn wasm_opt() -> Result<PathBuf> {
-    let folder = cache()?.join(format!("binaryen-{BINARYEN}"));
+/// The folder of a program of a package of npm's.
+fn npm_tool(package: &str, version: &str, program: &str) -> Result<PathBuf> {
+    let folder = cache()?.join(format!("{package}-{version}"));
     let programs = folder.join("node_modules/.bin");
-    if !programs.join("wasm-opt").exists() {
-        step(&format!("Installing wasm-opt (npm's binaryen {BINARYEN}, once)"), || {
+    if !programs.join(program).exists() {
+        step(&format!("Installing {program} (npm's {package} {version}, once)"), || {
             std::fs::create_dir_all(&folder)?;
-            let package = format!("binaryen@{BINARYEN}");
+            let package = format!("{package}@{version}");
             run(Command::new("npm").args(["install", "--no-audit", "--no-fund", "--prefix"]).arg(&folder).arg(package))
         })
-        .context("npm is part of Node (https://nodejs.org), which wasm-opt needs")?;
+        .with_context(|| format!("npm is part of Node (https://nodejs.org), which {program} needs"))?;
     }
     Ok(programs)
 }

@@ -9,6 +9,7 @@ use leptos::task::spawn_local;
 use leptos_router::hooks::{use_navigate, use_params_map};
 
 use super::Proof;
+use super::held::Held;
 use crate::components::BusinessCardView;
 use crate::language::t;
 use crate::pages::NotFound;
@@ -24,7 +25,10 @@ pub(crate) fn DraftPage() -> impl IntoView {
     let draft = load(move || GetDraft { connection: ConnectionId::home(), id });
     (move || match draft.state.get() {
         None => view! { <Loading /> }.into_any(),
-        Some(Ok(opened)) => view! { <Opened opened /> }.into_any(),
+        Some(Ok(opened)) => {
+            let released = Callback::new(move |()| draft.again());
+            view! { <Opened opened released /> }.into_any()
+        }
         Some(Err(failure)) if failure.is(ProblemKind::NotFound) => view! { <NotFound /> }.into_any(),
         Some(Err(failure)) => view! { <ErrorState failure retry=move || draft.again() /> }.into_any(),
     })
@@ -32,7 +36,7 @@ pub(crate) fn DraftPage() -> impl IntoView {
 }
 
 #[component]
-fn Opened(opened: OpenedDraft) -> impl IntoView {
+fn Opened(opened: OpenedDraft, released: Callback<()>) -> impl IntoView {
     let toasts = use_toasts();
     let navigate = use_navigate();
     let (id, version) = (opened.draft.id, opened.draft.version);
@@ -94,6 +98,7 @@ fn Opened(opened: OpenedDraft) -> impl IntoView {
         {waiting.then(|| view! { <Unconfirmed unconfirmed /> })}
         <div class="columns">
             <div class="stack">
+                {(!draft.held.is_empty()).then(|| view! { <Held id reasons=draft.held.clone() released /> })}
                 <Answers draft=draft.clone() />
                 {opened.consent.map(|record| view! { <Proof record /> })}
             </div>

@@ -75,6 +75,7 @@ fn Entry(draft: DraftSummary) -> impl IntoView {
                 <span class="end small muted">
                     <span>{moment_text(&draft.received_at)}</span>" · "<span>{draft.source_name}</span>
                     {draft.unread.then(|| view! { <span class="visually-hidden">{t("unread", "ungelesen")}</span> })}
+                    {(!draft.held.is_empty()).then(|| view! { <span class="tag warning">{t("Held for review", "Zur Prüfung")}</span> })}
                     {draft.test.then(|| view! { <span class="tag warning">{t("Test", "Test")}</span> })}
                 </span>
             </a>

@@ -36,6 +36,30 @@ pub(super) fn EditForm(editor: Editor) -> impl IntoView {
         <Fields editor />
         <Consent editor />
         <OptIn editor />
+        <Origins editor />
+    }
+}
+
+/// The websites that may send through it.
+#[component]
+fn Origins(editor: Editor) -> impl IntoView {
+    let count = Memo::new(move |_| editor.length("/origins"));
+    let line = move |index: usize| {
+        view! {
+            <div class="line">
+                {editor.text(&format!("/origins/{index}"), t("Website, like https://www.example.com", "Website, wie https://www.example.com"))}
+                <button type="button" class="button quiet small" on:click=move |_| editor.remove("/origins", index)>{t("Remove", "Entfernen")}</button>
+            </div>
+        }
+    };
+    view! {
+        <section class="panel stack">
+            <h2>{t("Websites", "Websites")}</h2>
+            <p class="muted small">{t("Name the websites that may send through this form; none for all.",
+                                      "Nennen Sie die Websites, die über dieses Formular senden dürfen; keine für alle.")}</p>
+            {move || (0..count.get()).map(line).collect::<Vec<_>>()}
+            <div><button type="button" class="button small" on:click=move |_| editor.add("/origins", json!(""))>{t("Add website", "Website hinzufügen")}</button></div>
+        </section>
     }
 }
 

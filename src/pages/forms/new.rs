@@ -34,10 +34,8 @@ pub(crate) fn NewForm() -> impl IntoView {
             );
         };
         let source = InboundSource {
-            id: form_id,
-            name: name.get_untracked(),
             status: SourceStatus::Testing,
-            form: FormDefinition::contact(),
+            ..InboundSource::new(form_id, name.get_untracked(), FormDefinition::contact())
         };
         let navigate = navigate.clone();
         spawn_local(async move {

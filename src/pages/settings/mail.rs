@@ -100,9 +100,7 @@ fn State(state: MailState) -> impl IntoView {
         MailState::Sent => ("tag success", t("Sent", "Gesendet")),
         MailState::Failed => ("tag warning", t("Failed", "Fehlgeschlagen")),
         MailState::InDoubt => ("tag warning", t("Perhaps sent", "Vielleicht gesendet")),
-        MailState::Withheld => {
-            ("tag plain", t("Not sent: one a day for each address", "Nicht gesendet: eine am Tag je Adresse"))
-        }
+        MailState::Withheld => ("tag plain", t("Not sent", "Nicht gesendet")),
     };
     view! { <span class=class>{words}</span> }
 }

@@ -33,6 +33,10 @@ impl FormDefinition {
     pub const KEY: &str = "cc-key";
     /// The name under which the language is sent in which the form was read.
     pub const LANGUAGE: &str = "cc-language";
+    /// The name under which the proof of work is sent.
+    pub const PROOF: &str = "cc-proof";
+    /// The name of the trap: people do not see it, and what fills it in is a machine.
+    pub const TRAP: &str = "cc-more";
     /// How the names begin that no field may have.
     const RESERVED: &str = "cc-";
 
@@ -99,6 +103,9 @@ impl Check for FormDefinition {
 impl Check for InboundSource {
     fn check_with(&self, checker: &mut Checker) {
         checker.required("name", &self.name);
+        for (index, origin) in self.origins.iter().enumerate() {
+            checker.rule(&format!("origins/{index}"), rules::origin(origin));
+        }
         checker.inside("form", |checker| self.form.check_with(checker));
     }
 }

@@ -3,7 +3,7 @@
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
-use calling_card_contact::{FormDefinition, InboundSource, SourceStatus};
+use calling_card_contact::{FormDefinition, InboundSource};
 use calling_card_gateway::mail::Mailer;
 use calling_card_gateway::site::Site;
 use calling_card_gateway::state::Config;
@@ -32,6 +32,12 @@ pub struct Serve {
     /// The address under which visitors and staff reach the gateway, where a proxy stands before it.
     #[arg(long, env = "CALLING_CARD_PUBLIC_URL")]
     public_url: Option<String>,
+    /// How many proxies of yours stand before the gateway, so that visitors are told apart by their own network addresses.
+    #[arg(long, env = "CALLING_CARD_PROXIES", default_value_t = 0)]
+    proxies: usize,
+    /// Most submissions of one network address to one form in ten minutes.
+    #[arg(long, env = "CALLING_CARD_SUBMISSIONS")]
+    submissions: Option<u32>,
     /// The folder of the built app, widget and worker.
     #[arg(long, env = "CALLING_CARD_SITE")]
     site: Option<PathBuf>,
@@ -67,8 +73,9 @@ impl Serve {
             println!("first member of staff: {url}/welcome/{token}");
             tracing::info!(workspace = name, "nobody can sign in yet");
         }
-        let state = AppState::new(store, Site::open(self.site), Config { public_url, local_url: url_of(address) })
-            .with_mailer(mailer);
+        let local_url = url_of(address);
+        let config = Config { public_url, local_url, proxies: self.proxies, submissions: self.submissions };
+        let state = AppState::new(store, Site::open(self.site), config).with_mailer(mailer);
         serve::serve(listener, state).await.map_err(|error| Failure(format!("The gateway stopped: {error}.")))
     }
 }
@@ -90,8 +97,7 @@ pub async fn prepare(store: &Store) -> Result<WorkspaceId, Failure> {
     }
     let workspace = workspaces::create(store, "Home").await?;
     let id = "contact".parse().map_err(|error| Failure(format!("{error}")))?;
-    let source =
-        InboundSource { id, name: "Contact".into(), status: SourceStatus::Active, form: FormDefinition::contact() };
+    let source = InboundSource::new(id, "Contact", FormDefinition::contact());
     let actor = Actor { workspace, name: "Calling Card".into() };
     inbound_sources::create(store, &actor, source).await?;
     Ok(workspace)

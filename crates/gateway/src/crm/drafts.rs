@@ -2,7 +2,7 @@
 
 use axum::Json as Answer;
 use axum::response::Response;
-use calling_card_api::drafts::{Acceptance, DraftSummary, DraftsQuery, OpenedDraft};
+use calling_card_api::drafts::{Acceptance, DraftRecord, DraftSummary, DraftsQuery, OpenedDraft};
 use calling_card_api::people::PersonRecord;
 use calling_card_api::{Nothing, Page, ProblemDetails, Written};
 use calling_card_contact::DraftId;
@@ -28,6 +28,12 @@ pub async fn get_draft(home: Home, Key(id): Key<DraftId>) -> Result<Answer<Opene
 #[utoipa::path(post, path = "/crm/{connection}/drafts/{id}/accept", tag = "Drafts", params(("connection" = String, Path, description = "The CRM: `home`"), ("id" = DraftId, Path, description = "The draft")), request_body = Acceptance, responses((status = 200, body = Written<PersonRecord>, description = "The person"), (status = "default", body = ProblemDetails, content_type = "application/problem+json")))]
 pub async fn accept_draft(home: Home, Key(id): Key<DraftId>, Json(acceptance): Json<Acceptance>) -> Result<Response> {
     Ok(written(drafts::accept(&home.store, &home.actor, id, acceptance).await?))
+}
+
+/// Lets a draft through that was held for review.
+#[utoipa::path(post, path = "/crm/{connection}/drafts/{id}/release", tag = "Drafts", params(("connection" = String, Path, description = "The CRM: `home`"), ("id" = DraftId, Path, description = "The draft")), responses((status = 200, body = Written<DraftRecord>, description = "The draft"), (status = "default", body = ProblemDetails, content_type = "application/problem+json")))]
+pub async fn release_draft(home: Home, Key(id): Key<DraftId>) -> Result<Response> {
+    Ok(written(drafts::release(&home.store, &home.actor, id).await?))
 }
 
 /// Puts a draft into the bin.

@@ -2,7 +2,7 @@
 
 use calling_card_contact::{
     Answer, Autocomplete, ContactDraft, DoubleOptIn, Field, FieldKind, FieldTarget, FormDefinition, FormId,
-    InboundSource, Language, Localized, SelectOption, SourceStatus,
+    InboundSource, Language, Localized, SelectOption,
 };
 
 use crate::{Error, Result, clock};
@@ -49,7 +49,7 @@ pub(super) fn sources() -> Result<Vec<InboundSource>> {
         ..contact
     };
     let source = |id: &str, name: &str, form: FormDefinition| -> Result<InboundSource> {
-        Ok(InboundSource { id: form_id(id)?, name: name.into(), status: SourceStatus::Active, form })
+        Ok(InboundSource::new(form_id(id)?, name, form))
     };
     Ok(vec![source("newsletter", "Newsletter", newsletter)?, source("callback", "Rückruf", callback)?])
 }
@@ -118,6 +118,7 @@ pub(super) fn drafts() -> Result<Vec<ContactDraft>> {
             page: "https://www.example.com/contact".into(),
             unread: true,
             test: false,
+            held: Vec::new(),
         })
     };
     sent.into_iter().map(draft).collect()

@@ -1,68 +1,171 @@
-//! The embed: one script that brings element, form and style.
+//! The embed: one script that brings element, form and style, and what a page needs to name a version of it.
 
+use std::collections::HashMap;
 use std::io::Write;
+use std::sync::{Arc, Mutex, PoisonError};
 
+use axum::Json;
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use calling_card_contact::{InboundSource, Language};
+use base64::Engine;
+use calling_card_api::inbound_sources::InboundSourceRecord;
+use calling_card_api::{ProblemKind, Version};
+use calling_card_contact::{FormId, InboundSource, Language};
 use calling_card_contact_form::STYLE;
-use serde_json::json;
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
 
-use super::{find, tree};
-use crate::{AppState, Result};
+use super::{find_record, open_to_all, tree};
+use crate::site::Site;
+use crate::store::{embeds, tokens};
+use crate::{AppState, Error, Result};
 
-/// The element, in plain JavaScript.
-const ELEMENT: &str = include_str!("../../../widget/element.js");
+/// Where the built element stands in the site; it has `__FORM__` in the place of the form's data.
+const ELEMENT: &str = "form/element.js";
+const REVALIDATE: HeaderValue = HeaderValue::from_static("public, max-age=60, stale-while-revalidate=86400");
+const IMMUTABLE: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 
-/// `/f/{form}/form.js`.
+/// The scripts of the forms as they are now, each with the version of the record that it was made of.
+#[derive(Debug, Default)]
+pub struct Embeds(Mutex<HashMap<FormId, (Version, Arc<Embed>)>>);
+
+/// A script, compressed once.
+#[derive(Debug)]
+struct Embed {
+    /// The beginning of its SHA-256.
+    version: String,
+    /// Its SHA-256 as a page names it (Subresource Integrity).
+    integrity: String,
+    text: String,
+    brotli: Vec<u8>,
+    gzip: Vec<u8>,
+}
+
+/// `/f/{form}/form.js`: the newest version, at an address that is asked again.
 pub(super) async fn form_js(
     State(state): State<AppState>,
     Path(form): Path<String>,
     request: HeaderMap,
 ) -> Result<Response> {
-    let (_, source) = find(&state.store, &form).await?;
-    let widget = state.site.manifest.widget.as_ref().map(|module| format!("/widget/{}", module.js));
-    let text = script(&source, widget.as_deref());
-    let accepted = request.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let brotli = accepted.split(',').any(|coding| coding.split(';').next().is_some_and(|name| name.trim() == "br"));
-    let (coding, body) = if brotli { (Some("br"), compress(&text)) } else { (None, text.into_bytes()) };
-    let mut headers = HeaderMap::new();
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/javascript; charset=utf-8"));
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=60, stale-while-revalidate=600"));
-    headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
-    headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
-    headers.insert("cross-origin-resource-policy", HeaderValue::from_static("cross-origin"));
-    if let Some(coding) = coding {
-        headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(coding));
-    }
-    Ok((headers, body).into_response())
+    let (_, record) = find_record(&state.store, &form).await?;
+    Ok(current(&state, &record).await?.answer(&request, REVALIDATE))
 }
 
-/// The element with the form's data in its place.
-fn script(source: &InboundSource, widget: Option<&str>) -> String {
-    let data = json!({
+/// `/f/{form}/{version}/form.js`: one version, for ever.
+pub(super) async fn version_js(
+    State(state): State<AppState>,
+    Path((form, version)): Path<(String, String)>,
+    request: HeaderMap,
+) -> Result<Response> {
+    let (_, record) = find_record(&state.store, &form).await?;
+    let newest = current(&state, &record).await?;
+    if newest.version == version {
+        return Ok(newest.answer(&request, IMMUTABLE));
+    }
+    // A page that names a version keeps it when the form has changed.
+    let text = embeds::find(&state.store, &record.id, &version).await?.ok_or(Error::NOT_FOUND)?;
+    Ok(pack(text).await?.answer(&request, IMMUTABLE))
+}
+
+/// `/f/{form}/form.json`: the form's data, and the address and integrity of its newest script, which is kept from then on.
+pub(super) async fn form_json(State(state): State<AppState>, Path(form): Path<String>) -> Result<Response> {
+    let (workspace, record) = find_record(&state.store, &form).await?;
+    let embed = current(&state, &record).await?;
+    embeds::keep(&state.store, workspace, &record.id, &embed.version, &embed.text).await?;
+    let src = format!("/f/{}/{}/form.js", record.id, embed.version);
+    let data = data(&state.site, &record.content);
+    let body = json!({ "src": src, "integrity": embed.integrity, "form": data });
+    Ok(open_to_all(([(header::CACHE_CONTROL, REVALIDATE)], Json(body)).into_response()))
+}
+
+/// The script of a form; none where the element is not built.
+pub fn script(site: &Site, source: &InboundSource) -> Option<String> {
+    let element = site.read(ELEMENT)?;
+    // The data stands in a script: what would end one is written so that it does not.
+    let data = data(site, source).to_string().replace("</", "<\\/");
+    let data = data.replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029");
+    Some(String::from_utf8_lossy(&element).trim_end().replacen("__FORM__", &data, 1))
+}
+
+async fn current(state: &AppState, record: &InboundSourceRecord) -> Result<Arc<Embed>> {
+    let known = state.embeds.0.lock().unwrap_or_else(PoisonError::into_inner).get(&record.id).cloned();
+    if let Some((_, embed)) = known.filter(|(version, _)| *version == record.version) {
+        return Ok(embed);
+    }
+    let text = script(&state.site, &record.content).ok_or(Error::Problem(ProblemKind::Unavailable))?;
+    let embed = Arc::new(pack(text).await?);
+    let mut embeds = state.embeds.0.lock().unwrap_or_else(PoisonError::into_inner);
+    embeds.insert(record.id.clone(), (record.version, embed.clone()));
+    Ok(embed)
+}
+
+fn data(site: &Site, source: &InboundSource) -> Value {
+    let widget = site.manifest.widget.as_ref().map(|module| format!("/widget/{}", module.js));
+    json!({
         "id": source.id,
         "trees": { "en": tree::tree(source, Language::En), "de": tree::tree(source, Language::De) },
         "thanks": { "en": source.form.thanks.text(Language::En), "de": source.form.thanks.text(Language::De) },
-        "style": shorten(STYLE),
+        "style": format!("{HOST_STYLE}{}", shorten(STYLE)),
         "widget": widget,
         "form": source.form,
-    });
-    // The data stands in a script: what would end one is written so that it does not.
-    let data = data.to_string().replace("</", "<\\/").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029");
-    shorten(ELEMENT).replacen("__FORM__", &data, 1)
+    })
 }
 
-/// Without indentation, comments of a whole line, and empty lines.
-fn shorten(text: &str) -> String {
-    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
-    lines.collect::<Vec<_>>().join("\n")
+/// An important rule of the element itself wins over every rule of the page, also over `* { all: unset !important }`.
+const HOST_STYLE: &str = ":host{display:block!important}:host([hidden]){display:none!important}";
+
+/// Without indentation and line ends.
+fn shorten(style: &str) -> String {
+    style.lines().map(str::trim).collect()
 }
 
-fn compress(text: &str) -> Vec<u8> {
-    let mut writer = brotli::CompressorWriter::new(Vec::new(), 4096, 9, 22);
-    // Writing to a Vec cannot fail.
-    let _ = writer.write_all(text.as_bytes());
-    writer.into_inner()
+async fn pack(text: String) -> Result<Embed> {
+    tokio::task::spawn_blocking(move || Embed::new(text)).await.map_err(|error| Error::Internal(error.to_string()))
+}
+
+impl Embed {
+    fn new(text: String) -> Self {
+        let hash = Sha256::digest(text.as_bytes());
+        let mut brotli = brotli::CompressorWriter::new(Vec::new(), 4096, 11, 22);
+        let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+        // Writing to a Vec cannot fail.
+        let _ = brotli.write_all(text.as_bytes());
+        let _ = gzip.write_all(text.as_bytes());
+        Self {
+            version: tokens::hexadecimal(&hash[..8]),
+            integrity: format!("sha256-{}", base64::engine::general_purpose::STANDARD.encode(hash)),
+            brotli: brotli.into_inner(),
+            gzip: gzip.finish().unwrap_or_default(),
+            text,
+        }
+    }
+
+    fn answer(&self, request: &HeaderMap, caching: HeaderValue) -> Response {
+        let text = |name| request.get(name).and_then(|value: &HeaderValue| value.to_str().ok()).unwrap_or_default();
+        let takes = |coding: &str| {
+            text(header::ACCEPT_ENCODING).split(',').any(|entry| entry.split(';').next().map(str::trim) == Some(coding))
+        };
+        let (coding, body) = match () {
+            () if takes("br") => ("br", self.brotli.clone()),
+            () if takes("gzip") => ("gzip", self.gzip.clone()),
+            () => ("", self.text.clone().into_bytes()),
+        };
+        let tag = format!("\"{}-{coding}\"", self.version);
+        let known = text(header::IF_NONE_MATCH).split(',').any(|entry| entry.trim().trim_start_matches("W/") == tag);
+        let mut headers = HeaderMap::new();
+        headers.insert(header::CACHE_CONTROL, caching);
+        headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+        if let Ok(tag) = HeaderValue::from_str(&tag) {
+            headers.insert(header::ETAG, tag);
+        }
+        if known {
+            return open_to_all((StatusCode::NOT_MODIFIED, headers).into_response());
+        }
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/javascript; charset=utf-8"));
+        if !coding.is_empty() {
+            headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(coding));
+        }
+        open_to_all((headers, body).into_response())
+    }
 }

@@ -1,4 +1,4 @@
-//! Reading what was sent: JSON from the embed, urlencoded from a form without script; both are checked alike.
+//! Reading what was sent: JSON from the embed, urlencoded or multipart from a form without script; all are checked alike.
 
 use axum::body::Bytes;
 use axum::http::{HeaderMap, header};
@@ -7,6 +7,7 @@ use calling_card_contact::{Answer, ContactDraft, FieldErrors, FormDefinition, In
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
+use super::multipart;
 use crate::{Error, Result, clock};
 
 /// What a visitor sent.
@@ -22,6 +23,16 @@ pub(super) struct Incoming {
     pub page: String,
     /// The key of the submission.
     pub key: String,
+    /// Whether something was put into the field that people do not see.
+    pub trapped: bool,
+    /// How long the visitor took, where the browser says so.
+    pub seconds: Option<f64>,
+    /// The proof of work.
+    pub proof: String,
+    /// The website that it comes from, where the browser says so.
+    pub origin: Option<String>,
+    /// The host that it was sent to.
+    pub host: String,
     /// Whether it came from a form without script, to be answered with a page.
     pub plain: bool,
 }
@@ -35,48 +46,83 @@ struct Sent {
     language: Language,
     #[serde(default)]
     page: String,
+    #[serde(default)]
+    trap: String,
+    seconds: Option<f64>,
+    #[serde(default)]
+    proof: String,
 }
 
-/// The media type of a form without script.
-const PLAIN: &str = "application/x-www-form-urlencoded";
+/// The media types of forms without script.
+const URLENCODED: &str = "application/x-www-form-urlencoded";
+const MULTIPART: &str = "multipart/form-data";
 
-/// Whether a request comes from a form without script.
+/// Whether a request comes from a form without script, and not from a script that sends as such a form does.
 pub(super) fn is_plain(headers: &HeaderMap) -> bool {
-    headers.get(header::CONTENT_TYPE).is_some_and(|value| value.as_bytes().starts_with(PLAIN.as_bytes()))
+    let form = [URLENCODED, MULTIPART].contains(&media_type(headers).as_str());
+    form && !text(headers, header::ACCEPT.as_str()).contains("application/json")
 }
+
+fn media_type(headers: &HeaderMap) -> String {
+    let kind = text(headers, header::CONTENT_TYPE.as_str());
+    kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+}
+
+fn text<'a>(headers: &'a HeaderMap, name: &str) -> &'a str {
+    headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+}
+
+/// Longest address of a page that is kept.
+const PAGE_CHARACTERS: usize = 2000;
 
 /// Reads a body by its media type.
-pub(super) fn read(headers: &HeaderMap, body: &Bytes) -> Result<Incoming> {
-    let text =
-        |name| headers.get(name).and_then(|value: &axum::http::HeaderValue| value.to_str().ok()).unwrap_or_default();
-    let kind = text(header::CONTENT_TYPE).split(';').next().unwrap_or_default().trim();
-    let unreadable = Error::Problem(ProblemKind::Unreadable);
-    match kind {
-        "application/json" => {
-            let sent: Sent = serde_json::from_slice(body).map_err(|_| unreadable)?;
-            let key = headers.get("idempotency-key").and_then(|value| value.to_str().ok()).unwrap_or_default();
-            let page = sent.page.chars().take(2000).collect();
-            let values = sent.values.into_iter().collect();
-            Ok(Incoming { values, consent: sent.consent, language: sent.language, page, key: key.into(), plain: false })
-        }
-        PLAIN => {
-            let mut incoming = Incoming {
-                plain: true,
-                page: text(header::REFERER).chars().take(2000).collect(),
-                ..Incoming::default()
-            };
-            for (name, value) in form_urlencoded::parse(body) {
-                match name.as_ref() {
-                    FormDefinition::CONSENT => incoming.consent = true,
-                    FormDefinition::KEY => incoming.key = value.into_owned(),
-                    FormDefinition::LANGUAGE => incoming.language = Language::choose(&value),
-                    _ => incoming.values.push((name.into_owned(), value.into_owned())),
-                }
-            }
-            Ok(incoming)
-        }
-        _ => Err(unreadable),
+pub(super) async fn read(headers: &HeaderMap, body: Bytes) -> Result<Incoming> {
+    let mut incoming = match media_type(headers).as_str() {
+        "application/json" => read_json(&body)?,
+        URLENCODED => read_fields(form_urlencoded::parse(&body).into_owned().collect()),
+        MULTIPART => read_fields(multipart::fields(text(headers, header::CONTENT_TYPE.as_str()), body).await?),
+        _ => return Err(Error::Problem(ProblemKind::Unreadable)),
+    };
+    incoming.plain = is_plain(headers);
+    incoming.origin = Some(text(headers, header::ORIGIN.as_str()).to_owned()).filter(|origin| !origin.is_empty());
+    incoming.host = text(headers, header::HOST.as_str()).to_owned();
+    let key = text(headers, "idempotency-key");
+    if !key.is_empty() {
+        incoming.key = key.to_owned();
     }
+    if incoming.page.is_empty() {
+        incoming.page = text(headers, header::REFERER.as_str()).to_owned();
+    }
+    incoming.page = incoming.page.chars().take(PAGE_CHARACTERS).collect();
+    Ok(incoming)
+}
+
+fn read_json(body: &[u8]) -> Result<Incoming> {
+    let sent: Sent = serde_json::from_slice(body).map_err(|_| Error::Problem(ProblemKind::Unreadable))?;
+    let Sent { values, consent, language, page, trap, seconds, proof } = sent;
+    let values = values.into_iter().map(|(name, value)| (name, lines(&value))).collect();
+    let trapped = !trap.is_empty();
+    Ok(Incoming { values, consent, language, page, trapped, seconds, proof, ..Incoming::default() })
+}
+
+fn read_fields(fields: Vec<(String, String)>) -> Incoming {
+    let mut incoming = Incoming::default();
+    for (name, value) in fields {
+        match name.as_str() {
+            FormDefinition::CONSENT => incoming.consent = true,
+            FormDefinition::KEY => incoming.key = value,
+            FormDefinition::PROOF => incoming.proof = value,
+            FormDefinition::TRAP => incoming.trapped = !value.is_empty(),
+            FormDefinition::LANGUAGE => incoming.language = Language::choose(&value),
+            _ => incoming.values.push((name, lines(&value))),
+        }
+    }
+    incoming
+}
+
+/// Forms send the ends of lines in another way than scripts do.
+fn lines(text: &str) -> String {
+    text.replace("\r\n", "\n")
 }
 
 impl Incoming {
@@ -95,7 +141,7 @@ impl Incoming {
     /// The draft that is made of it.
     pub(super) fn draft(&self, source: &InboundSource) -> ContactDraft {
         let answer = |field: &calling_card_contact::Field| {
-            let value = self.value(&field.name).unwrap_or_default().trim().replace("\r\n", "\n");
+            let value = self.value(&field.name).unwrap_or_default().trim().to_owned();
             Answer { field: field.name.clone(), label: field.label.text(self.language).to_owned(), value }
         };
         let answers: Vec<Answer> = source.form.fields.iter().map(answer).collect();
@@ -112,6 +158,7 @@ impl Incoming {
             page: self.page.clone(),
             unread: true,
             test: source.status == SourceStatus::Testing,
+            held: Vec::new(),
         }
     }
 

@@ -7,7 +7,9 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
-use calling_card_contact::{Consent, ContactDraft, FormDefinition, InboundSource, Language, OptIn, plain_origin};
+use calling_card_contact::{
+    Consent, ContactDraft, FormDefinition, InboundSource, Language, OptIn, Suspicion, plain_origin,
+};
 use sha2::{Digest, Sha256};
 
 use super::incoming::Incoming;
@@ -38,7 +40,7 @@ pub(super) async fn prepare(
         consent.controller = workspaces::name(&state.store, workspace).await?;
     }
     let Some(asked) = &source.form.double_opt_in else { return Ok(None) };
-    let Some(address) = source.form.address(|name| incoming.value(name)) else { return Ok(None) };
+    let Some(address) = source.form.email_of(|name| incoming.value(name)) else { return Ok(None) };
     let token = tokens::new_token();
     let expires_at = clock::in_seconds(LINK_SECONDS);
     let link = format!("{}/doi/{token}", state.config.link_base());
@@ -47,7 +49,8 @@ pub(super) async fn prepare(
     consent.opt_in = Some(OptIn { token_hash, expires_at: expires_at.clone(), ..OptIn::default() });
     let redirect = asked.redirect(incoming.value(FormDefinition::REDIRECT)).unwrap_or_default().to_owned();
     let (address, language) = (address.to_owned(), draft.language);
-    Ok(Some(NewOptIn { token, expires_at, address, mail, language, redirect, keep_address: asked.keep_address }))
+    let (keep_address, trapped) = (asked.keep_address, draft.held.contains(&Suspicion::Trap));
+    Ok(Some(NewOptIn { token, expires_at, address, mail, language, redirect, keep_address, trapped }))
 }
 
 /// What was agreed to; none where the box was not ticked.

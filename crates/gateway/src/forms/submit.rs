@@ -1,5 +1,7 @@
 //! Taking submissions in.
 
+use std::time::Duration;
+
 use axum::Json;
 use axum::body::Bytes;
 use axum::extract::rejection::BytesRejection;
@@ -7,20 +9,25 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use calling_card_api::ProblemKind;
-use calling_card_contact::{FieldError, FieldErrors, InboundSource, Language, SourceStatus};
+use calling_card_contact::{ContactDraft, FieldError, FieldErrors, InboundSource, Language, SourceStatus};
 use calling_card_contact_form::Filled;
 use serde_json::json;
 use uuid::Uuid;
 
+use super::in_flight::Flight;
 use super::incoming::{self, Incoming};
-use super::{find, opt_in, page};
+use super::{find, open_to_all, opt_in, page, proof, screen};
 use crate::extract::Address;
 use crate::store::submissions::{self, Submission};
-use crate::store::{Actor, WorkspaceId};
+use crate::store::{Actor, WorkspaceId, proofs};
 use crate::{AppState, Error, Result, mail};
 
 /// Longest key of a submission.
 const KEY_BYTES: usize = 200;
+
+/// How long a form without script, which was sent twice, waits for what becomes of the first.
+const PLAIN_TRIES: u32 = 50;
+const PLAIN_PAUSE: Duration = Duration::from_millis(100);
 
 /// Takes a submission in: 201 when it is on disk, and the same for a repeat.
 pub(super) async fn submit(
@@ -31,7 +38,7 @@ pub(super) async fn submit(
     body: std::result::Result<Bytes, BytesRejection>,
 ) -> Response {
     let incoming = match body {
-        Ok(body) => incoming::read(&headers, &body),
+        Ok(body) => incoming::read(&headers, body).await,
         Err(_) => Err(Error::Problem(ProblemKind::TooLarge)),
     };
     let incoming = match incoming {
@@ -61,11 +68,12 @@ pub(super) async fn preflight() -> Response {
 }
 
 async fn take_in(state: &AppState, form: &str, address: Address, incoming: &Incoming) -> Result<()> {
-    state.submissions.pass(address.0)?;
     let (workspace, source) = find(&state.store, form).await?;
+    state.submissions.pass((address.0, source.id.clone()))?;
     if source.status == SourceStatus::Disabled {
         return Err(Error::Problem(ProblemKind::Disabled));
     }
+    screen::refuse_origin(&source, incoming, state.config.public_url.as_deref())?;
     let errors = incoming.check(&source.form);
     if !errors.is_empty() {
         return Err(Error::Invalid(errors));
@@ -77,15 +85,34 @@ async fn store(state: &AppState, workspace: WorkspaceId, source: &InboundSource,
     if incoming.key.len() > KEY_BYTES {
         return Err(Error::Problem(ProblemKind::Unreadable));
     }
-    let key = if incoming.key.is_empty() { Uuid::now_v7().to_string() } else { incoming.key.clone() };
+    let key = Some(incoming.key.clone()).filter(|key| !key.is_empty());
+    let _flight = match &key {
+        Some(key) => Some(begin(state, source, key, incoming.plain).await?),
+        None => None,
+    };
     let actor = Actor { workspace, name: format!("form:{}", source.id) };
-    let mut draft = incoming.draft(source);
+    let solved = proof::solved(&source.id, &incoming.proof, &proofs::secret(&state.store).await?);
+    let held = screen::suspicions(source, incoming, solved.is_some());
+    let mut draft = ContactDraft { held, ..incoming.draft(source) };
     let opt_in = opt_in::prepare(state, workspace, source, incoming, &mut draft).await?;
-    let submission = Submission { key, content_hash: incoming.hash(), draft, opt_in };
+    let submission = Submission { key, content_hash: incoming.hash(), proof: solved, draft, opt_in };
     submissions::take_in(&state.store, &actor, submission).await?;
     // Whether there is a mail to send makes no difference here.
     mail::wake(&state.mail_written);
     Ok(())
+}
+
+/// Takes a key for as long as it is being taken in. The same key at the same time is told to wait; for a form without script we wait.
+async fn begin<'a>(state: &'a AppState, source: &InboundSource, key: &str, plain: bool) -> Result<Flight<'a>> {
+    for _ in 0..if plain { PLAIN_TRIES } else { 1 } {
+        if let Some(flight) = state.in_flight.begin(source.id.as_str(), key) {
+            return Ok(flight);
+        }
+        if plain {
+            tokio::time::sleep(PLAIN_PAUSE).await;
+        }
+    }
+    Err(Error::Problem(ProblemKind::InFlight))
 }
 
 /// The form once more, with what was typed and what is wrong with it.
@@ -103,8 +130,9 @@ async fn again(state: &AppState, form: &str, incoming: Incoming, error: Error) -
         errors: details.errors,
         status: sentence.to_owned(),
     };
-    // Another content under a key that was used before needs a key of its own.
-    let key = if details.kind == ProblemKind::Invalid { incoming.key } else { Uuid::now_v7().to_string() };
+    // Another content under a key that was used before needs a key of its own; all else is the same submission still.
+    let renew = incoming.key.is_empty() || matches!(details.kind, ProblemKind::Conflict | ProblemKind::Unreadable);
+    let key = if renew { Uuid::now_v7().to_string() } else { incoming.key };
     page::form_page(status, &source, language, filled, &key)
 }
 
@@ -118,7 +146,11 @@ fn said(error: Error, language: Language) -> Response {
     let errors = sentences(&details.errors, language);
     let title = details.kind.sentence(language);
     let mut response = error.into_response();
-    let body = json!({ "type": details.kind, "status": details.status, "title": title, "errors": errors });
+    let mut body = json!({ "type": details.kind, "status": details.status, "title": title, "errors": errors });
+    if let Some(seconds) = details.retry_after {
+        // A header of this name is not readable by pages of other origins.
+        body["retry_after"] = seconds.into();
+    }
     *response.body_mut() = body.to_string().into();
     response.headers_mut().remove(header::CONTENT_LENGTH);
     response
@@ -131,12 +163,4 @@ fn sentences(errors: &FieldErrors, language: Language) -> Vec<serde_json::Value>
         value
     };
     errors.iter().map(sentence).collect()
-}
-
-/// Pages of every origin may send and read the answer; no cookie is involved.
-fn open_to_all(mut response: Response) -> Response {
-    let headers = response.headers_mut();
-    headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
-    headers.insert("cross-origin-resource-policy", HeaderValue::from_static("cross-origin"));
-    response
 }

@@ -41,15 +41,14 @@ fn convert(node: ego_tree::NodeRef<'_, Node>) -> Option<Value> {
 
 #[cfg(test)]
 mod tests {
-    use calling_card_contact::{FormDefinition, SourceStatus};
+    use calling_card_contact::FormDefinition;
 
     use super::*;
 
     #[test]
     fn a_form_becomes_nested_arrays() -> Result<(), Box<dyn std::error::Error>> {
         let form = FormDefinition::contact();
-        let source =
-            InboundSource { id: "contact".parse()?, name: "Contact".into(), status: SourceStatus::Active, form };
+        let source = InboundSource::new("contact".parse()?, "Contact", form);
         let tree = tree(&source, Language::De);
         assert_eq!(tree[0], "form");
         assert_eq!(tree[1]["method"], "post");

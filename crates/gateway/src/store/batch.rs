@@ -4,6 +4,7 @@ use calling_card_api::changes::{Action, RecordKind};
 use calling_card_api::{ProblemKind, Record, Version, Written};
 use calling_card_contact::{BatchId, Timestamp};
 use sqlx::{Sqlite, SqliteConnection, Transaction};
+use tokio::sync::OwnedMutexGuard;
 
 use super::aggregate::{Aggregate, kind_name};
 use super::{Actor, Store, derived, row};
@@ -18,6 +19,8 @@ pub struct Batch {
     pub id: BatchId,
     /// When it is made.
     pub at: Timestamp,
+    /// Given back after the transaction has ended.
+    _turn: OwnedMutexGuard<()>,
 }
 
 /// A record as the log has it: before or after a change.
@@ -33,8 +36,9 @@ pub(super) struct Entry<'a> {
 impl Batch {
     /// Begins a batch. The database takes one writer at a time, so this waits for others to end.
     pub async fn begin(store: &Store, actor: &Actor) -> Result<Self> {
+        let turn = store.writer.clone().lock_owned().await;
         let transaction = store.pool.begin_with("BEGIN IMMEDIATE").await?;
-        Ok(Self { transaction, actor: actor.clone(), id: clock::new_key(), at: clock::now() })
+        Ok(Self { transaction, actor: actor.clone(), id: clock::new_key(), at: clock::now(), _turn: turn })
     }
 
     /// Goes on with a batch of before; the caller has made sure that it is the same actor's.

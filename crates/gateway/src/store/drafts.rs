@@ -102,6 +102,15 @@ pub async fn accept(
     batch.commit(person).await
 }
 
+/// Lets a draft through that was held for review.
+pub async fn release(store: &Store, actor: &Actor, id: DraftId) -> Result<Written<DraftRecord>> {
+    let mut batch = Batch::begin(store, actor).await?;
+    let draft: DraftRecord = batch.get(&id).await?;
+    let released = ContactDraft { held: Vec::new(), ..draft.content };
+    let draft = batch.update(&id, draft.version, released).await?;
+    batch.commit(draft).await
+}
+
 /// Puts a draft into the bin.
 pub async fn discard(store: &Store, actor: &Actor, id: DraftId, seen: Version) -> Result<Written<Nothing>> {
     let mut batch = Batch::begin(store, actor).await?;
@@ -122,6 +131,7 @@ fn summarize(record: &DraftRecord) -> DraftSummary {
         received_at: draft.received_at.clone(),
         unread: draft.unread,
         test: draft.test,
+        held: draft.held.clone(),
     }
 }
 

@@ -42,7 +42,8 @@ pub enum Outcome {
     InDoubt(String),
 }
 
-/// Writes a mail into the outbox. Where the address had one in the last day, it is written too, but withheld: the work is the same.
+/// Writes a mail into the outbox. Where the address had one in the last day, or a machine has sent the form, it is written
+/// too, but withheld: the work is the same.
 pub(super) async fn enqueue(connection: &mut SqliteConnection, origin: Origin<'_>, new: &NewOptIn) -> Result<()> {
     let hash = address_hash(&new.address);
     let earlier: i64 = sqlx::query_scalar(
@@ -53,14 +54,19 @@ pub(super) async fn enqueue(connection: &mut SqliteConnection, origin: Origin<'_
     .bind(clock::in_seconds(-QUIET_SECONDS).0)
     .fetch_one(&mut *connection)
     .await?;
-    let (state, body) = match earlier {
-        0 => (MailState::Waiting, new.mail.body.clone()),
+    let reason = match earlier {
+        _ if new.trapped => "a machine has sent the form",
+        0 => "",
+        _ => "the address had a mail of this form in the 24 hours before",
+    };
+    let (state, body) = match reason {
+        "" => (MailState::Waiting, new.mail.body.clone()),
         _ => (MailState::Withheld, new.mail.body.replace(&new.token, HIDDEN)),
     };
     let now = clock::now().0;
     sqlx::query(
-        "INSERT INTO mails (id, workspace, form, draft, address, address_hash, subject, body, state, created_at, next_at, expires_at)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO mails (id, workspace, form, draft, address, address_hash, subject, body, state, created_at, next_at, expires_at, reason)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )
     .bind(clock::new_key::<MailId>().to_string())
     .bind(origin.workspace.0)
@@ -74,6 +80,7 @@ pub(super) async fn enqueue(connection: &mut SqliteConnection, origin: Origin<'_
     .bind(&now)
     .bind((state == MailState::Waiting).then_some(&now))
     .bind(&new.expires_at.0)
+    .bind(reason)
     .execute(connection)
     .await?;
     Ok(())

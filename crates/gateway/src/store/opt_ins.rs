@@ -29,6 +29,8 @@ pub struct NewOptIn {
     pub redirect: String,
     /// Whether the network address is kept from which it is confirmed.
     pub keep_address: bool,
+    /// Whether a machine has sent it, so that no mail goes out.
+    pub trapped: bool,
 }
 
 /// The submission that something belongs to.

@@ -2,19 +2,27 @@
 
 use calling_card_api::ProblemKind;
 use calling_card_api::consents::ConsentRecord;
-use calling_card_contact::{ContactDraft, DraftId, PersonId};
+use calling_card_contact::{ContactDraft, DraftId, PersonId, Suspicion};
 use sqlx::SqliteConnection;
+use uuid::Uuid;
 
 use super::opt_ins::{self, NewOptIn, Origin};
-use super::{Actor, Batch, Store, WorkspaceId, consents};
+use super::{Actor, Batch, Store, WorkspaceId, consents, proofs};
 use crate::{Error, Result, clock};
+
+/// How the key of a submission begins that came without one.
+const UNKEYED: &str = "unkeyed:";
+/// How long the same content without a key is the same submission, in seconds.
+const UNKEYED_SECONDS: i64 = 600;
 
 /// What a visitor sent.
 pub struct Submission {
-    /// The key by which a repeat is known (`Idempotency-Key`).
-    pub key: String,
+    /// The key by which a repeat is known (`Idempotency-Key`); none where the form had none.
+    pub key: Option<String>,
     /// SHA-256 of the content, by which a repeat with other content is told apart.
     pub content_hash: Vec<u8>,
+    /// The proof of work, by its nonce, if it is right.
+    pub proof: Option<String>,
     /// What becomes of it.
     pub draft: ContactDraft,
     /// The double opt-in that begins with it, where the form asks for one.
@@ -22,23 +30,22 @@ pub struct Submission {
 }
 
 /// Takes a submission in: it, its draft, its proof of consent and its mail are on disk afterwards. A repeat changes nothing.
-pub async fn take_in(store: &Store, actor: &Actor, submission: Submission) -> Result<()> {
+pub async fn take_in(store: &Store, actor: &Actor, mut submission: Submission) -> Result<()> {
     let mut batch = Batch::begin(store, actor).await?;
-    let form = submission.draft.source.clone();
-    let known: Option<Vec<u8>> = sqlx::query_scalar("SELECT content_hash FROM submissions WHERE form = ? AND key = ?")
-        .bind(form.as_str())
-        .bind(&submission.key)
-        .fetch_optional(batch.connection())
-        .await?;
-    match known {
-        Some(hash) if hash == submission.content_hash => return Ok(()),
-        Some(_) => return Err(Error::Problem(ProblemKind::Conflict)),
-        None => {}
+    if is_known(&mut batch, &submission).await? {
+        return Ok(());
+    }
+    if let Some(nonce) = &submission.proof
+        && !proofs::use_up(batch.connection(), nonce).await?
+    {
+        submission.draft.held.push(Suspicion::ProofUsed);
     }
     let id: DraftId = clock::new_key();
-    let proof = submission.draft.consent.clone();
+    let key = submission.key.unwrap_or_else(|| format!("{UNKEYED}{}", Uuid::now_v7()));
+    let form = submission.draft.source.clone();
+    let consent = submission.draft.consent.clone();
     batch.create(id, submission.draft).await?;
-    if let Some(content) = proof {
+    if let Some(content) = consent {
         let record = ConsentRecord { id: clock::new_key(), form: form.clone(), draft: id, content };
         consents::keep(batch.connection(), actor.workspace, &record).await?;
     }
@@ -51,7 +58,7 @@ pub async fn take_in(store: &Store, actor: &Actor, submission: Submission) -> Re
     )
     .bind(actor.workspace.0)
     .bind(form.as_str())
-    .bind(&submission.key)
+    .bind(key)
     .bind(&submission.content_hash)
     .bind(id.to_string())
     .bind(clock::now().0)
@@ -75,4 +82,33 @@ pub(super) async fn went_into(
         .execute(connection)
         .await?;
     Ok(())
+}
+
+/// Whether a submission was taken in before; fails where its key was used for another.
+async fn is_known(batch: &mut Batch, submission: &Submission) -> Result<bool> {
+    let form = submission.draft.source.as_str();
+    let Some(key) = &submission.key else {
+        let same: Option<i64> = sqlx::query_scalar(
+            "SELECT 1 FROM submissions WHERE workspace = ? AND form = ? AND received_at > ? AND content_hash = ?
+             AND key LIKE ? LIMIT 1",
+        )
+        .bind(batch.actor.workspace.0)
+        .bind(form)
+        .bind(clock::in_seconds(-UNKEYED_SECONDS).0)
+        .bind(&submission.content_hash)
+        .bind(format!("{UNKEYED}%"))
+        .fetch_optional(batch.connection())
+        .await?;
+        return Ok(same.is_some());
+    };
+    let hash: Option<Vec<u8>> = sqlx::query_scalar("SELECT content_hash FROM submissions WHERE form = ? AND key = ?")
+        .bind(form)
+        .bind(key)
+        .fetch_optional(batch.connection())
+        .await?;
+    match hash {
+        Some(hash) if hash == submission.content_hash => Ok(true),
+        Some(_) => Err(Error::Problem(ProblemKind::Conflict)),
+        None => Ok(false),
+    }
 }

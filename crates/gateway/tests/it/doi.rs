@@ -24,7 +24,8 @@ async fn asked(opt_in: DoubleOptIn) -> (TestApp, Staff) {
 
 /// Sends a submission; answers the mail that was written for it, and the token in it.
 async fn submit(app: &TestApp, staff: &Staff, body: Value) -> (Value, String) {
-    let answer = app.send(Method::POST, ADDRESS, None, body, &[]).await;
+    let key = tokens::new_token();
+    let answer = app.send(Method::POST, ADDRESS, None, body, &[("idempotency-key", key.as_str())]).await;
     assert_eq!((answer.status, &answer.body), (StatusCode::CREATED, &json!({ "status": "received" })));
     let mail = app.get("/crm/home/mails", staff).await.body["mails"][0].clone();
     let body = mail["body"].as_str().unwrap();
@@ -136,7 +137,7 @@ async fn an_address_gets_one_mail_a_day_and_the_answer_is_the_same() {
     let (app, staff) = asked(DoubleOptIn::standard()).await;
     let (_, first) = submit(&app, &staff, submission("marie@example.com")).await;
     for email in ["marie@example.com", "Marie+again@Example.com"] {
-        let answer = app.send(Method::POST, ADDRESS, None, submission(email), &[]).await;
+        let answer = app.send(Method::POST, ADDRESS, None, submission(email), &[("idempotency-key", email)]).await;
         assert_eq!((answer.status, &answer.body), (StatusCode::CREATED, &json!({ "status": "received" })));
         let mail = app.get("/crm/home/mails", &staff).await.body["mails"][0].clone();
         assert_eq!(mail["state"], "withheld");
@@ -149,6 +150,20 @@ async fn an_address_gets_one_mail_a_day_and_the_answer_is_the_same() {
     page(&app, Method::POST, &format!("/doi/{first}")).await;
     assert_eq!(totals(&app, &staff).await, (1, 2));
     app.sql("UPDATE mails SET created_at = '2020-01-01T00:00:00.000Z'").await;
+    let (mail, _) = submit(&app, &staff, submission("marie@example.com")).await;
+    assert_eq!(mail["state"], "waiting");
+}
+
+#[tokio::test]
+async fn what_fell_into_the_trap_is_answered_alike_and_gets_no_mail() {
+    let (app, staff) = asked(DoubleOptIn::standard()).await;
+    let mut body = submission("marie@example.com");
+    body["trap"] = "https://spam.example".into();
+    let answer = app.send(Method::POST, ADDRESS, None, body, &[]).await;
+    assert_eq!((answer.status, &answer.body), (StatusCode::CREATED, &json!({ "status": "received" })));
+    let mail = app.get("/crm/home/mails", &staff).await.body["mails"][0].clone();
+    assert_eq!((&mail["state"], &mail["reason"]), (&json!("withheld"), &json!("a machine has sent the form")));
+    // It does not use up the one mail that the address may get.
     let (mail, _) = submit(&app, &staff, submission("marie@example.com")).await;
     assert_eq!(mail["state"], "waiting");
 }

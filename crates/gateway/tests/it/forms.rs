@@ -2,7 +2,9 @@
 
 use axum::body::Body;
 use axum::http::{Method, StatusCode};
+use base64::Engine;
 use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
 
 use crate::test_app::TestApp;
 
@@ -122,15 +124,172 @@ async fn a_form_without_script_sends_and_keeps_what_was_typed() {
 }
 
 #[tokio::test]
-async fn the_embed_is_one_small_script() {
+async fn the_embed_is_one_script_that_is_asked_again_by_its_tag() {
     let app = TestApp::new().await;
     app.staff("home").await;
-    let answer = app.send(Method::GET, "/f/home-contact/form.js", None, Value::Null, &[]).await;
-    let script = answer.body.as_str().unwrap();
-    assert!(script.contains("attachShadow") && !script.contains("__FORM__"));
-    let request = [("accept-encoding", "br")];
-    let packed = app.send(Method::GET, "/f/home-contact/form.js", None, Value::Null, &request).await;
-    assert_eq!(packed.headers["content-encoding"], "br");
-    let length: usize = packed.headers["content-length"].to_str().unwrap().parse().unwrap();
-    assert!(length <= 8_000, "{length} bytes of brotli");
+    let get = async |address: &str, headers: &[(&str, &str)]| {
+        app.send(Method::GET, address, None, Value::Null, headers).await
+    };
+    let address = "/f/home-contact/form.js";
+    let plain = get(address, &[]).await;
+    let script = plain.body.as_str().unwrap();
+    assert!(script.starts_with("show({") && script.contains(r#""autocomplete":"family-name""#), "{script}");
+    let mut tags = Vec::new();
+    for coding in ["br", "gzip"] {
+        let packed = get(address, &[("accept-encoding", coding)]).await;
+        assert_eq!(packed.headers["content-encoding"], coding);
+        assert_eq!(packed.headers["access-control-allow-origin"], "*");
+        let tag = packed.headers["etag"].to_str().unwrap().to_owned();
+        let again = get(address, &[("accept-encoding", coding), ("if-none-match", &tag)]).await;
+        assert_eq!((again.status, again.body.as_str()), (StatusCode::NOT_MODIFIED, Some("")));
+        tags.push(tag);
+    }
+    assert_ne!(tags[0], tags[1]);
+}
+
+#[tokio::test]
+async fn a_version_of_the_embed_stays_as_it_is_when_the_form_changes() {
+    let app = TestApp::new().await;
+    let staff = app.staff("home").await;
+    let get = async |address: &str| app.send(Method::GET, address, None, Value::Null, &[]).await;
+    let named = get("/f/home-contact/form.json").await.body;
+    let src = named["src"].as_str().unwrap();
+    let first = get(src).await;
+    assert_eq!(first.headers["cache-control"], "public, max-age=31536000, immutable");
+    let text = first.body.as_str().unwrap();
+    let hash = base64::engine::general_purpose::STANDARD.encode(Sha256::digest(text));
+    assert_eq!(named["integrity"], format!("sha256-{hash}"));
+
+    let mut source = app.get("/crm/home/inbound-sources/home-contact", &staff).await.body["content"].clone();
+    source["form"]["title"]["en"] = json!("Another title");
+    let changed =
+        app.send(Method::PUT, "/crm/home/inbound-sources/home-contact", Some(&staff), source, &[("if-match", "\"1\"")]);
+    assert_eq!(changed.await.status, StatusCode::OK);
+    assert_eq!(get(src).await.body.as_str(), Some(text));
+    let newest = get("/f/home-contact/form.js").await;
+    assert!(newest.body.as_str().unwrap().contains("Another title"));
+    assert_eq!(get("/f/home-contact/0000000000000000/form.js").await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn however_it_is_encoded_it_is_checked_alike() {
+    let app = TestApp::new().await;
+    let staff = app.staff("home").await;
+    let part =
+        |name: &str, value: &str| format!("--b\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+    for (email, status, errors) in [("x", 422, 1), ("marie@example.com", 201, 0)] {
+        let parts = part("family_name", "Curie") + &part("email", email) + &part("message", "one\r\ntwo");
+        let multipart = parts + &part("cc-consent", "yes") + "--b--\r\n";
+        let encoded = |email: &str| format!("family_name=Curie&email={email}&message=one%0D%0Atwo&cc-consent=yes");
+        let json =
+            json!({ "values": { "family_name": "Curie", "email": email, "message": "one\ntwo" }, "consent": true });
+        for (kind, body) in [
+            ("multipart/form-data; boundary=b", multipart),
+            ("application/x-www-form-urlencoded", encoded(email)),
+            ("application/json", json.to_string()),
+        ] {
+            let headers = [("content-type", kind), ("accept", "application/json")];
+            let answer = app.send_raw(Method::POST, ADDRESS, None, Body::from(body), &headers).await;
+            assert_eq!(answer.status.as_u16(), status, "{kind}: {}", answer.body);
+            assert_eq!(answer.body["errors"].as_array().map_or(0, Vec::len), errors, "{kind}");
+        }
+    }
+    // The same content without a key, sent again at once, is the same submission.
+    assert_eq!(app.get("/crm/home/drafts", &staff).await.body["total"], 1);
+    let broken = [("content-type", "multipart/form-data")];
+    let answer = app.send_raw(Method::POST, ADDRESS, None, Body::from("--b"), &broken).await;
+    assert_eq!(answer.status, StatusCode::BAD_REQUEST);
+}
+
+#[tokio::test]
+async fn the_same_key_at_the_same_time_is_told_to_wait() {
+    let app = TestApp::new().await;
+    let staff = app.staff("home").await;
+    let body = submission("marie@example.com");
+    let send = || app.send(Method::POST, ADDRESS, None, body.clone(), &[("idempotency-key", "a")]);
+    let (one, two, three) = tokio::join!(send(), send(), send());
+    for answer in [one, two, three] {
+        match answer.status {
+            StatusCode::CREATED => {}
+            StatusCode::CONFLICT => {
+                assert_eq!(answer.headers["retry-after"], "1");
+                assert_eq!(answer.body["retry_after"], 1);
+                assert_eq!(answer.body["type"], "urn:calling-card:problem:in-flight");
+            }
+            other => panic!("{other}: {}", answer.body),
+        }
+    }
+    assert_eq!(send().await.status, StatusCode::CREATED);
+    assert_eq!(app.get("/crm/home/drafts", &staff).await.body["total"], 1);
+}
+
+#[tokio::test]
+async fn too_many_are_told_when_to_come_back_and_each_form_counts_for_itself() {
+    let app = TestApp::new().await;
+    app.staff("home").await;
+    app.staff("other").await;
+    for _ in 0..60 {
+        assert_eq!(app.send(Method::POST, ADDRESS, None, submission("a@b.de"), &[]).await.status, StatusCode::CREATED);
+    }
+    let answer = app.send(Method::POST, ADDRESS, None, submission("a@b.de"), &[]).await;
+    assert_eq!(answer.status, StatusCode::TOO_MANY_REQUESTS);
+    assert!(answer.body["retry_after"].as_u64().unwrap() > 0 && answer.headers.contains_key("retry-after"));
+    let other = app.send(Method::POST, "/f/other-contact/submissions", None, submission("a@b.de"), &[]).await;
+    assert_eq!(other.status, StatusCode::CREATED);
+}
+
+#[tokio::test]
+async fn what_looks_like_a_machine_is_held_and_staff_let_it_through() {
+    let app = TestApp::new().await;
+    let staff = app.staff("home").await;
+    let challenge = app.send(Method::GET, "/f/home-contact/challenge", None, Value::Null, &[]).await.body;
+    let challenge: altcha::Challenge = serde_json::from_value(challenge).unwrap();
+    let solution = altcha::solve_challenge(altcha::SolveChallengeOptions::new(&challenge)).unwrap().unwrap();
+    let payload = serde_json::to_vec(&altcha::Payload { challenge, solution }).unwrap();
+    let proof = base64::engine::general_purpose::STANDARD.encode(payload);
+    for (name, more, held) in [
+        ("Person", json!({ "proof": proof, "seconds": 1.0 }), json!(null)),
+        ("Again", json!({ "proof": proof, "seconds": 20.0 }), json!(["proof_used"])),
+        ("Plain", json!({}), json!(["no_proof"])),
+        ("Bot", json!({ "trap": "x", "seconds": 0.5, "proof": "?" }), json!(["trap", "no_proof", "too_fast"])),
+    ] {
+        let mut body = submission(&format!("{name}@example.com"));
+        body["values"]["family_name"] = name.into();
+        body.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        let headers = [("idempotency-key", name)];
+        for _ in 0..2 {
+            let answer = app.send(Method::POST, ADDRESS, None, body.clone(), &headers).await;
+            assert_eq!(answer.status, StatusCode::CREATED, "{name}");
+        }
+        let drafts = app.get("/crm/home/drafts", &staff).await.body;
+        assert_eq!((&drafts["items"][0]["name"], &drafts["items"][0]["held"]), (&json!(name), &held));
+    }
+    let drafts = app.get("/crm/home/drafts", &staff).await.body;
+    let id = drafts["items"][0]["id"].as_str().unwrap();
+    let released = app.post(&format!("/crm/home/drafts/{id}/release"), &staff, Value::Null).await;
+    assert_eq!((released.status, &released.body["result"]["content"]["held"]), (StatusCode::OK, &Value::Null));
+}
+
+#[tokio::test]
+async fn a_form_is_for_the_websites_that_it_names() {
+    let app = TestApp::new().await;
+    let staff = app.staff("home").await;
+    let mut source = app.get("/crm/home/inbound-sources/home-contact", &staff).await.body["content"].clone();
+    let address = "/crm/home/inbound-sources/home-contact";
+    source["origins"] = json!(["https://www.example.com/path"]);
+    let wrong = app.send(Method::PUT, address, Some(&staff), source.clone(), &[("if-match", "\"1\"")]).await;
+    assert_eq!((wrong.status.as_u16(), &wrong.body["errors"][0]["field"]), (422, &json!("/origins/0")));
+    source["origins"] = json!(["https://www.example.com"]);
+    let changed = app.send(Method::PUT, address, Some(&staff), source, &[("if-match", "\"1\"")]).await;
+    assert_eq!(changed.status, StatusCode::OK, "{}", changed.body);
+    for (headers, status) in [
+        (vec![("origin", "https://www.example.com")], 201),
+        (vec![("origin", "https://cards.example"), ("host", "cards.example")], 201),
+        (vec![("origin", "https://evil.example")], 403),
+        (vec![("origin", "null")], 403),
+        (vec![], 201),
+    ] {
+        let answer = app.send(Method::POST, ADDRESS, None, submission("a@b.de"), &headers).await;
+        assert_eq!(answer.status.as_u16(), status, "{headers:?}");
+    }
 }

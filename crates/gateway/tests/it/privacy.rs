@@ -12,14 +12,14 @@ async fn all_that_is_kept_about_a_person_is_exported_and_erased() {
     let staff = app.staff("home").await;
     app.ask_for_confirmation(&staff, DoubleOptIn::standard()).await;
     let sent = json!({ "values": { "family_name": "Sklodowskanova", "email": "marie@example.com", "message": "Radiumfund" }, "consent": true });
-    app.send(Method::POST, "/f/home-contact/submissions", None, sent.clone(), &[]).await;
+    app.send(Method::POST, "/f/home-contact/submissions", None, sent.clone(), &[("idempotency-key", "one")]).await;
     let waiting = app.get("/crm/home/drafts?waiting=true", &staff).await.body;
     let draft = waiting["items"][0]["id"].as_str().unwrap();
     let accepted =
         app.post(&format!("/crm/home/drafts/{draft}/accept"), &staff, json!({ "unconfirmed": true })).await.body;
     let person = accepted["result"]["id"].as_str().unwrap();
     // Another draft waits under the same address, and somebody is related.
-    app.send(Method::POST, "/f/home-contact/submissions", None, sent, &[]).await;
+    app.send(Method::POST, "/f/home-contact/submissions", None, sent, &[("idempotency-key", "two")]).await;
     let pierre = app.person(&staff, json!({ "name": { "family": "Curie" } })).await;
     let relation =
         json!({ "from": person, "to": pierre, "kind": { "forward": "married to", "backward": "married to" } });

@@ -32,7 +32,7 @@ fn written(options: ExportOptions, parts: &[ExportPage]) -> Vec<u8> {
         whole.extend(export.take());
     }
     export.end().expect("memory takes everything");
-    whole.extend(export.take());
+    whole.extend(std::iter::from_fn(|| Some(export.take()).filter(|piece| !piece.is_empty())).flatten());
     whole
 }
 

@@ -1,0 +1,205 @@
+// The element: it builds the form, says what is wrong, and keeps what is typed. WebAssembly, where it may run, only helps.
+import { build } from "./build.js";
+import { draft, keepDraft, newKey, queue } from "./keep.js";
+import { Outbox } from "./outbox.js";
+import { prove } from "./proof.js";
+import { words } from "./words.js";
+
+export const NAME = "calling-card-form";
+
+// Every form on the page, by its id.
+export const forms = (globalThis.callingCardForms ??= {});
+
+// When the pointer is released, and what it was released over has been clicked.
+const released = () =>
+  new Promise((done) => {
+    for (const name of ["pointerup", "pointercancel"]) addEventListener(name, () => setTimeout(done), { once: true });
+  });
+
+export class CallingCardForm extends HTMLElement {
+  static formAssociated = true;
+
+  constructor() {
+    super();
+    this.internals = this.attachInternals?.();
+    this.online = () => this.outbox.flush();
+  }
+
+  // Frameworks move the element, take it away and put it back: it is built once.
+  connectedCallback() {
+    const data = forms[this.getAttribute("form-id")];
+    if (!this.inner && data) this.show(data);
+    if (this.inner) addEventListener("online", this.online);
+  }
+
+  disconnectedCallback() {
+    removeEventListener("online", this.online);
+  }
+
+  show(data) {
+    this.data = data;
+    const wanted = this.getAttribute("lang-code") ?? (this.closest("[lang]")?.lang || navigator.language || "");
+    this.language = data.trees[wanted.toLowerCase().split("-")[0]] ? wanted.toLowerCase().split("-")[0] : "en";
+    this.words = words[this.language];
+    const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(data.style);
+    root.adoptedStyleSheets = [sheet];
+    this.inner = build(data.trees[this.language], `cc${(data.count = (data.count ?? 0) + 1)}`);
+    root.replaceChildren(this.inner);
+    this.status = root.querySelector("[role=status]");
+    this.shown = performance.now();
+    const listen = (name, listener) => this.inner.addEventListener(name, listener);
+    listen("submit", (event) => this.submit(event));
+    listen("focusin", () => this.begin());
+    // An error that comes or goes while a button is held down would move what is about to be clicked.
+    listen("pointerdown", () => (this.pressed = released()));
+    listen("focusout", async ({ target }) => {
+      await this.pressed;
+      this.checkAgain(target);
+    });
+    listen("input", ({ target }) => this.typed(target));
+    const same = [...document.querySelectorAll(`${NAME}[form-id="${data.id}"]`)];
+    this.place = `calling-card:draft:${data.origin}/f/${data.id}#${same.indexOf(this)}`;
+    this.draft = draft(this.place);
+    this.fill({ ...this.restored, ...this.draft.values });
+    this.outbox = new Outbox(this);
+    this.emit("ready");
+    if (queue(data).length) this.outbox.flush();
+  }
+
+  // Tells the page what happens, and never what was typed.
+  emit(name, detail) {
+    const options = { bubbles: true, composed: true, cancelable: name === "submit" };
+    return this.dispatchEvent(new CustomEvent(name, { ...options, detail: { form: this.data.id, ...detail } }));
+  }
+
+  say(text, kind) {
+    this.status.dataset.kind = kind;
+    this.status.textContent = text;
+  }
+
+  // The fields that are described by an error.
+  controls() {
+    return [...this.inner.elements].filter((control) => control.hasAttribute("aria-describedby"));
+  }
+
+  values() {
+    const values = {};
+    for (const { name, value, type } of this.controls()) if (type !== "checkbox") values[name] = value;
+    return values;
+  }
+
+  fill(values) {
+    for (const control of this.controls()) if (values[control.name] && !control.value) control.value = values[control.name];
+    this.associate();
+  }
+
+  // The first interaction: the rules, which are the gateway's own as WebAssembly, and the proof of work are fetched.
+  async begin() {
+    if (this.begun) return;
+    this.begun = true;
+    this.emit("start");
+    const { data } = this;
+    this.proof ??= prove(data);
+    if (!data.widget) return;
+    try {
+      const module = await import(data.origin + data.widget);
+      await module.default();
+      this.rules = new module.Rules(JSON.stringify(data.form), this.language);
+    } catch {
+      // Without it the gateway checks what is sent.
+    }
+  }
+
+  typed(control) {
+    this.begin();
+    if (control.hasAttribute("aria-invalid")) this.checkAgain(control);
+    this.draft.at ??= Date.now();
+    this.draft.key ??= newKey();
+    this.draft.values = this.values();
+    keepDraft(this.place, this.draft);
+    this.associate();
+  }
+
+  // Hands the state to the browser, which restores it, and to a form around the element, if the element has a name.
+  associate() {
+    const state = new FormData();
+    const value = new FormData();
+    const name = this.getAttribute("name");
+    for (const [field, text] of Object.entries(this.values())) {
+      state.append(field, text);
+      value.append(`${name}.${field}`, text);
+    }
+    const wrong = name && this.inner.querySelector(":invalid");
+    this.internals?.setFormValue(name ? value : null, state);
+    this.internals?.setValidity(wrong ? { customError: true } : {}, wrong?.validationMessage, wrong || undefined);
+  }
+
+  formStateRestoreCallback(state) {
+    this.restored = Object.fromEntries(state ?? []);
+    if (this.inner) this.fill(this.restored);
+  }
+
+  formResetCallback() {
+    this.inner?.reset();
+    this.forget();
+  }
+
+  forget() {
+    keepDraft(this.place);
+    this.draft = {};
+    this.proof = undefined;
+    this.associate();
+  }
+
+  // Puts an error at a field, or takes it away.
+  mark(control, sentence) {
+    const error = this.shadowRoot.getElementById(control.getAttribute("aria-describedby").split(" ").pop());
+    error.textContent = sentence;
+    if (sentence) control.setAttribute("aria-invalid", "true");
+    else control.removeAttribute("aria-invalid");
+  }
+
+  check({ name, type, checked, value }) {
+    try {
+      return this.rules?.check(name, type === "checkbox" ? (checked ? "yes" : "") : value) ?? "";
+    } catch {
+      this.rules = undefined;
+      return "";
+    }
+  }
+
+  checkAgain(control) {
+    if (!this.rules || !this.controls().includes(control)) return;
+    const empty = control.type !== "checkbox" && !control.value;
+    if (!empty || control.hasAttribute("aria-invalid")) this.mark(control, this.check(control));
+  }
+
+  showErrors(errors) {
+    const controls = this.controls();
+    for (const control of controls) this.mark(control, errors[control.name] ?? "");
+    controls.find(({ name }) => errors[name])?.focus();
+    this.emit("invalid", { fields: Object.keys(errors) });
+  }
+
+  submit(event) {
+    event.preventDefault();
+    if (this.outbox.sending) return;
+    const wrong = this.controls().map((control) => [control.name, this.check(control)]).filter(([, sentence]) => sentence);
+    if (wrong.length) {
+      this.say("", "");
+      return this.showErrors(Object.fromEntries(wrong));
+    }
+    if (!this.emit("submit")) return;
+    const typed = new FormData(this.inner);
+    this.outbox.put({
+      values: this.values(),
+      consent: typed.has("cc-consent"),
+      language: this.language,
+      page: location.origin + location.pathname,
+      trap: typed.get("cc-more") ?? "",
+      seconds: (performance.now() - this.shown) / 1000,
+    });
+  }
+}

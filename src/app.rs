@@ -7,7 +7,7 @@ use leptos_router::path;
 
 use crate::language::t;
 use crate::pages::{
-    Bin, DraftPage, DraftsPage, EditOrganization, EditPerson, FormPage, FormsPage, ImportPage, NewForm,
+    Bin, DraftPage, DraftsPage, EditOrganization, EditPerson, FormPage, FormsPage, ImportPage, MailPage, NewForm,
     NewOrganization, NewPerson, NotFound, OrganizationPage, OrganizationsPage, PeoplePage, PersonPage, SettingsPage,
     SignIn, Welcome,
 };
@@ -72,6 +72,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/forms/:id") view=|| view! { <FormPage /> }.into_any() />
             <Route path=path!("/import") view=|| view! { <ImportPage /> }.into_any() />
             <Route path=path!("/settings") view=|| view! { <SettingsPage /> }.into_any() />
+            <Route path=path!("/settings/mail") view=|| view! { <MailPage /> }.into_any() />
             <Route path=path!("/bin") view=|| view! { <Bin /> }.into_any() />
             <Route path=path!("/sign-in") view=|| view! { <PeoplePage /> }.into_any() />
             <Route path=path!("/welcome/:token") view=|| view! { <PeoplePage /> }.into_any() />

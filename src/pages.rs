@@ -18,6 +18,6 @@ pub(crate) use import::{ImportPage, provide_import};
 pub(crate) use not_found::NotFound;
 pub(crate) use organizations::{EditOrganization, NewOrganization, OrganizationPage, OrganizationsPage};
 pub(crate) use people::{EditPerson, NewPerson, PeoplePage, PersonPage, provide_export};
-pub(crate) use settings::SettingsPage;
+pub(crate) use settings::{MailPage, SettingsPage};
 pub(crate) use sign_in::{SignIn, SignInForm};
 pub(crate) use welcome::Welcome;

@@ -3,6 +3,8 @@
 mod draft;
 mod held;
 mod list;
+mod proof;
 
 pub(crate) use draft::DraftPage;
 pub(crate) use list::DraftsPage;
+pub(crate) use proof::Proof;

@@ -4,6 +4,7 @@ mod edit;
 mod form;
 mod list;
 mod new;
+mod opt_in;
 mod snippet;
 
 pub(crate) use form::FormPage;

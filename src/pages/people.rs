@@ -9,6 +9,7 @@ mod history;
 mod list;
 mod notes;
 mod person;
+mod privacy;
 mod qr_code;
 mod relations;
 mod selection;

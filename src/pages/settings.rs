@@ -1,5 +1,9 @@
 //! Settings: the account, language and theme, and what stands beside the rest.
 
+mod mail;
+
+pub(crate) use mail::MailPage;
+
 use calling_card_api::auth::ChangePassword;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -32,6 +36,7 @@ pub(crate) fn SettingsPage() -> impl IntoView {
         <section class="panel stack">
             <h2>{t("More", "Mehr")}</h2>
             <div class="buttons">
+                <a class="button" href="/settings/mail">{t("Mail", "Mail")}</a>
                 <a class="button" href="/bin"><Icon sign=Sign::Bin />{t("Bin", "Papierkorb")}</a>
                 <a class="button" href="/openapi.json" rel="external">{t("API document (OpenAPI)", "API-Dokument (OpenAPI)")}</a>
             </div>

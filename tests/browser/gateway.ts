@@ -11,6 +11,10 @@ const root = resolve(__dirname, "../..");
 export class Gateway {
   readonly data = mkdtempSync(join(tmpdir(), "calling-card-"));
   private process?: ChildProcess;
+  /** More of the environment. */
+  environment: Record<string, string> = {};
+  /** All that it has written. */
+  printed = "";
   url = "";
   welcome = "";
   signIn = "";
@@ -20,7 +24,7 @@ export class Gateway {
     const again = this.url !== "";
     const port = again ? new URL(this.url).port : "0";
     const site = join(root, "target/site");
-    this.process = spawn(join(root, "target/server/calling-card"), ["serve", "--data", this.data, "--port", port, "--site", site, ...more]);
+    this.process = spawn(join(root, "target/server/calling-card"), ["serve", "--data", this.data, "--port", port, "--site", site, ...more], { env: { ...process.env, ...this.environment } });
     let printed = "";
     await new Promise<void>((done, fail) => {
       const look = (chunk: Buffer) => {
@@ -33,6 +37,7 @@ export class Gateway {
         if (/listening on/.test(printed) && ready) done();
       };
       this.process?.stdout?.on("data", look);
+      for (const stream of [this.process?.stdout, this.process?.stderr]) stream?.on("data", (chunk: Buffer) => (this.printed += chunk));
       this.process?.on("exit", () => fail(new Error(`the gateway ended: ${printed}`)));
     });
     return this;

@@ -3,6 +3,7 @@
 use calling_card_contact::{ContactDraft, DraftId, Person, PersonId, Suspicion, Timestamp};
 use serde::{Deserialize, Serialize};
 
+use crate::consents::ConsentRecord;
 use crate::endpoint_macro::endpoint;
 use crate::people::PersonRecord;
 use crate::{ConnectionId, Cursor, Nothing, Page, Record, Version, Written};
@@ -46,6 +47,9 @@ pub struct DraftsQuery {
     /// Where the page begins.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cursor: Option<Cursor>,
+    /// Those that wait for the confirmation of their address, instead of the others.
+    #[serde(skip_serializing_if = "is_false")]
+    pub waiting: bool,
     /// Most entries of a page, 1 to 200; 50 unless said.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub limit: Option<u32>,
@@ -69,6 +73,12 @@ pub struct OpenedDraft {
     pub draft: DraftRecord,
     /// People with the same e-mail address, phone number or name; the likeliest first.
     pub likely: Vec<crate::people::PersonSummary>,
+    /// Whether it waits for the confirmation of its address (double opt-in).
+    #[serde(default)]
+    pub waiting: bool,
+    /// The proof of consent, as it stands now.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub consent: Option<ConsentRecord>,
 }
 
 /// `GET /crm/{connection}/drafts/{id}`: one draft; it counts as read from then on.
@@ -92,6 +102,9 @@ pub struct Acceptance {
     /// The proposed person as staff have corrected it; none to take it as it came.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub person: Option<Person>,
+    /// That it is accepted although its address is not confirmed; without this, such a draft is not accepted (409).
+    #[serde(skip_serializing_if = "is_false")]
+    pub unconfirmed: bool,
 }
 
 /// `POST /crm/{connection}/drafts/{id}/accept`: makes a person of a draft, or puts it into one; the draft is gone, its message is a note.
@@ -127,3 +140,8 @@ pub struct DiscardDraft {
     pub version: Version,
 }
 endpoint!(DELETE "/crm/{connection}/drafts/{id}" DiscardDraft => Written<Nothing>; ["/crm/", connection, "/drafts/", id], if_match = version);
+
+/// For leaving a flag that is not set out of the JSON.
+fn is_false(value: &bool) -> bool {
+    !value
+}

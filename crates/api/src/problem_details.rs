@@ -44,6 +44,9 @@ pub enum ProblemKind {
     /// 409: it stands against something else: a taken id, an undo of what has changed since, other content under a used key.
     #[serde(rename = "urn:calling-card:problem:conflict")]
     Conflict,
+    /// 409: the draft's address is not confirmed.
+    #[serde(rename = "urn:calling-card:problem:unconfirmed")]
+    Unconfirmed,
     /// 409: the same submission is being taken in at this moment.
     #[serde(rename = "urn:calling-card:problem:in-flight")]
     InFlight,
@@ -81,7 +84,7 @@ impl ProblemKind {
             Self::SignedOut | Self::Credentials => 401,
             Self::CrossSite => 403,
             Self::NotFound => 404,
-            Self::Conflict | Self::InFlight => 409,
+            Self::Conflict | Self::Unconfirmed | Self::InFlight => 409,
             Self::Disabled => 410,
             Self::Stale => 412,
             Self::TooLarge => 413,
@@ -112,6 +115,10 @@ impl ProblemKind {
             Self::Conflict => (
                 "This conflicts with something that was changed in the meantime. Reload and try again.",
                 "Das steht im Widerspruch zu einer anderen Änderung. Laden Sie neu und versuchen Sie es noch einmal.",
+            ),
+            Self::Unconfirmed => (
+                "The address of this draft is not confirmed. Wait for the confirmation, or say that you accept it all the same.",
+                "Die Adresse dieses Entwurfs ist nicht bestätigt. Warten Sie die Bestätigung ab, oder geben Sie an, dass Sie ihn trotzdem annehmen.",
             ),
             Self::InFlight => (
                 "This is being taken in at the moment. Please try again in a second.",

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{FieldTarget, FormDefinition, FormId, Language, Person, Suspicion, Timestamp};
+use crate::{Consent, FieldTarget, FormDefinition, FormId, Language, Person, Suspicion, Timestamp};
 
 /// What a visitor sent, and the person that it proposes.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -49,23 +49,6 @@ pub struct Answer {
     pub label: String,
     /// What was typed.
     pub value: String,
-}
-
-/// Proof of consent.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Consent {
-    /// The exact words that were agreed to.
-    pub text: String,
-    /// SHA-256 of those words, in hexadecimal.
-    pub text_hash: String,
-    /// The language of the words.
-    pub language: Language,
-    /// When it was given.
-    pub given_at: Timestamp,
-    /// Where the privacy notice was.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub notice_url: String,
 }
 
 impl FormDefinition {

@@ -51,6 +51,10 @@ ids! {
     NoteId;
     /// A contact draft; a UUIDv7.
     DraftId;
+    /// A proof of consent; a UUIDv7.
+    ConsentId;
+    /// A mail that is sent, or waits to be; a UUIDv7.
+    MailId;
     /// A member of staff; a UUIDv7.
     UserId;
     /// Changes that were made, and can be undone, together; a UUIDv7.

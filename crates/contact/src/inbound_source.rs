@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{FormId, Localized, is_false};
+use crate::{DoubleOptIn, FormId, Localized, is_false};
 
 /// A way in which contacts come in; here, a form. Members follow Samdock's inbound source.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -58,6 +58,9 @@ pub struct FormDefinition {
     /// What the visitor agrees to; none where nothing need be agreed to.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub consent: Option<ConsentText>,
+    /// That an address must be confirmed by mail before what came in counts; none where it need not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub double_opt_in: Option<DoubleOptIn>,
     /// The words on the button.
     pub submit: Localized,
     /// What is said when it was sent.
@@ -204,6 +207,15 @@ impl Autocomplete {
 pub struct ConsentText {
     /// The exact words.
     pub text: Localized,
+    /// The version of the words; the gateway counts it, from 1, whenever they change.
+    #[serde(default)]
+    pub version: u32,
+    /// What the details are used for.
+    #[serde(default, skip_serializing_if = "Localized::is_empty")]
+    pub purpose: Localized,
+    /// Who is responsible; the name of the workspace where nobody is named.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub controller: String,
     /// Where the privacy notice is.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub notice_url: String,

@@ -9,7 +9,9 @@
 mod address;
 mod business_card;
 mod check;
+mod consent;
 mod date;
+mod double_opt_in;
 mod draft;
 mod favourite;
 mod id;
@@ -32,11 +34,14 @@ mod suspicion;
 pub use address::{Address, AddressValidation, Coordinates};
 pub use business_card::{BusinessCard, Email, Phone, PhoneKind, Place, Position};
 pub use check::{Check, Checker};
+pub use consent::{Consent, OptIn};
 pub use date::{InvalidDate, PartialDate, Timestamp};
-pub use draft::{Answer, Consent, ContactDraft};
+pub use double_opt_in::{DoubleOptIn, OptInMail, plain_origin};
+pub use draft::{Answer, ContactDraft};
 pub use favourite::{Favourite, OneFavourite};
 pub use id::{
-    BatchId, BranchId, CardId, DraftId, FormId, InvalidFormId, NoteId, OrganizationId, PersonId, RelationId, UserId,
+    BatchId, BranchId, CardId, ConsentId, DraftId, FormId, InvalidFormId, MailId, NoteId, OrganizationId, PersonId,
+    RelationId, UserId,
 };
 pub use identity::{Duplicates, KnownBy, identity_keys, import_keys, organization_keys, uid_key};
 pub use inbound_source::{

@@ -46,6 +46,10 @@ pub enum Problem {
     },
     /// It is not an image that we take.
     Image,
+    /// Something else than the placeholders that there are stands in braces, or the link is not there once.
+    Placeholder,
+    /// The form asks for no e-mail address or no consent that must be given.
+    AddressAndConsent,
 }
 
 impl Problem {
@@ -73,6 +77,12 @@ impl Problem {
             Self::Taken => "This is already taken. Choose another one.".into(),
             Self::Password { min } => format!("Choose a password of at least {min} characters that is hard to guess."),
             Self::Image => "Choose a JPEG, PNG, WebP or GIF picture of at most 1 MB.".into(),
+            Self::Placeholder => {
+                "Of words in braces use only {link}, once and in the text, and {company}.".into()
+            }
+            Self::AddressAndConsent => {
+                "A confirmation by mail needs a field for the e-mail address that must be filled in, and a consent that must be given.".into()
+            }
         }
     }
 
@@ -94,6 +104,12 @@ impl Problem {
                 format!("Wählen Sie ein Passwort mit mindestens {min} Zeichen, das schwer zu erraten ist.")
             }
             Self::Image => "Wählen Sie ein Bild (JPEG, PNG, WebP oder GIF) mit höchstens 1 MB.".into(),
+            Self::Placeholder => {
+                "Verwenden Sie in geschweiften Klammern nur {link}, einmal und im Text, und {company}.".into()
+            }
+            Self::AddressAndConsent => {
+                "Eine Bestätigung per Mail braucht ein Pflichtfeld für die E-Mail-Adresse und eine Einwilligung, die erteilt werden muss.".into()
+            }
         }
     }
 }

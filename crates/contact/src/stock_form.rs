@@ -53,9 +53,13 @@ impl FormDefinition {
                     "I agree that my details are stored and used to answer my enquiry. I can withdraw this at any time.",
                     "Ich bin einverstanden, dass meine Angaben gespeichert und zur Beantwortung meiner Anfrage verwendet werden. Ich kann das jederzeit widerrufen.",
                 ),
+                version: 0,
+                purpose: Localized::new("Answering the enquiry", "Beantwortung der Anfrage"),
+                controller: String::new(),
                 notice_url: String::new(),
                 required: true,
             }),
+            double_opt_in: None,
             submit: Localized::new("Send", "Senden"),
             thanks: Localized::new(
                 "Thank you. Your message has arrived.",

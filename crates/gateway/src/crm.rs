@@ -8,12 +8,15 @@ use crate::AppState;
 
 mod changes;
 mod connection;
+mod consents;
 mod drafts;
 mod export;
 mod inbound_sources;
+mod mails;
 mod notes;
 mod organizations;
 mod people;
+mod privacy;
 mod relations;
 mod tags;
 
@@ -54,6 +57,13 @@ pub fn routes() -> OpenApiRouter<AppState> {
             inbound_sources::update_inbound_source,
             inbound_sources::delete_inbound_source
         ))
+        .routes(routes!(consents::list_consents))
+        .routes(routes!(consents::get_consent))
+        .routes(routes!(consents::withdraw_consent))
+        .routes(routes!(mails::list_mails))
+        .routes(routes!(mails::send_mail))
+        .routes(routes!(privacy::export_person))
+        .routes(routes!(privacy::erase_person))
         .routes(routes!(changes::list_history))
         .routes(routes!(changes::undo_batch))
         .routes(routes!(changes::list_bin))

@@ -15,6 +15,8 @@ mod embed;
 mod in_flight;
 mod incoming;
 mod multipart;
+mod opt_in;
+mod opt_in_pages;
 mod page;
 mod proof;
 mod screen;
@@ -27,7 +29,7 @@ pub use in_flight::InFlight;
 /// Most bytes of a submission.
 const SUBMISSION_BYTES: usize = 256 * 1024;
 
-/// All addresses below `/f`.
+/// All addresses below `/f`, and those of the links in mails.
 pub fn routes() -> Router<AppState> {
     Router::new()
         .route("/f/{form}", get(page::show_form))
@@ -41,6 +43,7 @@ pub fn routes() -> Router<AppState> {
             post(submit::submit).options(submit::preflight).layer(DefaultBodyLimit::max(SUBMISSION_BYTES)),
         )
         .route("/f-style.css", get(page::style))
+        .merge(opt_in::routes())
 }
 
 /// The form of an address, and its workspace.

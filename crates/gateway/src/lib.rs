@@ -9,6 +9,7 @@ pub mod demo;
 pub mod error;
 pub mod extract;
 pub mod forms;
+pub mod mail;
 pub mod serve;
 pub mod site;
 pub mod state;

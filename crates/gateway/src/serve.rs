@@ -15,8 +15,8 @@ use tower_http::timeout::TimeoutLayer;
 use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 
-use crate::store::changes;
-use crate::{AppState, Error, Result, auth, crm, forms, site};
+use crate::store::{changes, opt_ins};
+use crate::{AppState, Error, Result, auth, crm, forms, mail, site};
 
 /// Most bytes of a request where nothing else is said.
 const BODY_BYTES: usize = 1024 * 1024;
@@ -64,10 +64,16 @@ pub fn openapi() -> Result<String> {
 /// Serves until a signal says stop; requests that have begun end first.
 pub async fn serve(listener: TcpListener, state: AppState) -> std::io::Result<()> {
     let store = state.store.clone();
-    let keeping = tokio::spawn(keep_house(state.clone()));
+    let keeping = [
+        tokio::spawn(keep_house(state.clone())),
+        tokio::spawn(forget_unconfirmed(state.clone())),
+        tokio::spawn(mail::deliver(state.clone())),
+    ];
     let service = router(state).into_make_service_with_connect_info::<SocketAddr>();
     let served = axum::serve(listener, service).with_graceful_shutdown(stopped()).await;
-    keeping.abort();
+    for task in keeping {
+        task.abort();
+    }
     store.close().await;
     served
 }
@@ -82,9 +88,25 @@ async fn keep_house(state: AppState) {
     }
 }
 
-/// What happened, without what was said: no query, no body, no cookie.
+/// Forgets what was not confirmed in time, at the start and then every ten minutes.
+async fn forget_unconfirmed(state: AppState) {
+    loop {
+        if let Err(error) = opt_ins::purge(&state.store).await {
+            tracing::error!(%error, "what was not confirmed could not be forgotten");
+        }
+        tokio::time::sleep(Duration::from_secs(600)).await;
+    }
+}
+
+/// A path as it may stand in a log: what comes after these is a token, and whoever has it may use it.
+fn loggable(path: &str) -> String {
+    let secret = ["/doi/", "/withdraw/", "/welcome/"].into_iter().find(|start| path.starts_with(start));
+    secret.map_or_else(|| path.to_owned(), |start| format!("{start}…"))
+}
+
+/// What happened, without what was said: no query, no body, no cookie, no token.
 async fn log(request: axum::extract::Request, next: middleware::Next) -> Response {
-    let (method, path) = (request.method().clone(), request.uri().path().to_owned());
+    let (method, path) = (request.method().clone(), loggable(request.uri().path()));
     let begun = std::time::Instant::now();
     let response = next.run(request).await;
     let milliseconds = begun.elapsed().as_millis();
@@ -123,5 +145,18 @@ async fn stopped() {
     tokio::select! {
         () = interrupted => {}
         () = terminated => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_token_is_logged() {
+        for path in ["/doi/0123abc", "/withdraw/0123abc", "/welcome/0123abc"] {
+            assert!(!loggable(path).contains("0123abc"), "{path}");
+        }
+        assert_eq!(loggable("/f/contact/submissions"), "/f/contact/submissions");
     }
 }

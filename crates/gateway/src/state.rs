@@ -5,9 +5,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use calling_card_contact::FormId;
+use tokio::sync::Notify;
 
 use crate::auth::Throttle;
 use crate::forms::{Embeds, InFlight};
+use crate::mail::Mailer;
 use crate::site::Site;
 use crate::store::Store;
 
@@ -31,6 +33,10 @@ pub struct AppState {
     pub in_flight: Arc<InFlight>,
     /// Submissions, by network address and form.
     pub submissions: Arc<Throttle<(Option<IpAddr>, FormId)>>,
+    /// The way to a mail server; without one mails wait.
+    pub mailer: Option<Arc<Mailer>>,
+    /// Tells that a mail was written.
+    pub mail_written: Arc<Notify>,
 }
 
 impl AppState {
@@ -45,7 +51,14 @@ impl AppState {
             embeds: Arc::default(),
             in_flight: Arc::default(),
             submissions: Arc::new(Throttle::new(submissions, Duration::from_secs(600))),
+            mailer: None,
+            mail_written: Arc::new(Notify::new()),
         }
+    }
+
+    /// The same, with a mail server.
+    pub fn with_mailer(self, mailer: Option<Mailer>) -> Self {
+        Self { mailer: mailer.map(Arc::new), ..self }
     }
 }
 
@@ -55,6 +68,8 @@ pub struct Config {
     /// The address under which visitors and staff reach the gateway, without a slash at its end (`https://cards.example`);
     /// none to take it from each request's `Host`.
     pub public_url: Option<String>,
+    /// The address at which the gateway listens (`http://localhost:8080`).
+    pub local_url: String,
     /// How many proxies of ours stand before the gateway: each says in `X-Forwarded-For` from where a request came to it.
     pub proxies: usize,
     /// Most submissions of one network address to one form in ten minutes.
@@ -62,6 +77,11 @@ pub struct Config {
 }
 
 impl Config {
+    /// What links in mails begin with. Never taken from a request: its `Host` is whatever the sender writes.
+    pub fn link_base(&self) -> &str {
+        self.public_url.as_deref().unwrap_or(&self.local_url)
+    }
+
     /// Whether the gateway is reached by https, so that cookies can be kept to it.
     pub fn secure(&self) -> bool {
         self.public_url.as_deref().is_some_and(|url| url.starts_with("https://"))

@@ -6,6 +6,7 @@
 mod aggregate;
 mod batch;
 pub mod changes;
+pub mod consents;
 mod derived;
 pub mod drafts;
 pub mod embeds;
@@ -14,9 +15,12 @@ mod fold;
 pub mod imports;
 pub mod inbound_sources;
 mod listing;
+pub mod mails;
 pub mod notes;
+pub mod opt_ins;
 pub mod organizations;
 pub mod people;
+pub mod privacy;
 pub mod proofs;
 pub mod relations;
 mod row;
@@ -75,6 +79,8 @@ impl Store {
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
+            // What is deleted is overwritten in the file too, not only left out.
+            .pragma("secure_delete", "ON")
             .busy_timeout(std::time::Duration::from_secs(10));
         let pool = SqlitePoolOptions::new().max_connections(8).connect_with(options).await?;
         sqlx::migrate!().run(&pool).await?;
@@ -91,6 +97,12 @@ impl Store {
     /// Writes a copy of the database, consistent while others go on writing.
     pub async fn backup(&self, file: &Path) -> Result<()> {
         sqlx::query("VACUUM INTO ?").bind(file.to_string_lossy().into_owned()).execute(&self.pool).await?;
+        Ok(())
+    }
+
+    /// Leaves nothing of what was deleted in the write-ahead log; where somebody is reading, the next checkpoint does.
+    async fn forget_log(&self) -> Result<()> {
+        sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&self.pool).await?;
         Ok(())
     }
 

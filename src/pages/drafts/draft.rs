@@ -3,11 +3,12 @@
 use calling_card_api::drafts::{AcceptDraft, Acceptance, DiscardDraft, GetDraft, OpenedDraft};
 use calling_card_api::people::PersonSummary;
 use calling_card_api::{ConnectionId, ProblemKind};
-use calling_card_contact::{Consent, ContactDraft, DraftId, PersonId};
+use calling_card_contact::{ContactDraft, DraftId, PersonId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::{use_navigate, use_params_map};
 
+use super::Proof;
 use super::held::Held;
 use crate::components::BusinessCardView;
 use crate::language::t;
@@ -43,14 +44,19 @@ fn Opened(opened: OpenedDraft, released: Callback<()>) -> impl IntoView {
     let name = draft.person.display_name();
     let gone = navigate.clone();
     let busy = RwSignal::new(false);
+    let waiting = opened.waiting;
+    // Whoever has confirmed nothing is only accepted where staff say so.
+    let unconfirmed = RwSignal::new(false);
+    let barred = Signal::derive(move || waiting && !unconfirmed.get());
     let accept = Callback::new(move |into: Option<PersonId>| {
-        if busy.get_untracked() {
+        if busy.get_untracked() || barred.get_untracked() {
             return;
         }
         busy.set(true);
         let navigate = navigate.clone();
         spawn_local(async move {
-            let acceptance = Acceptance { into, person: None };
+            let unconfirmed = unconfirmed.get_untracked();
+            let acceptance = Acceptance { into, person: None, unconfirmed };
             match send(&AcceptDraft { connection: ConnectionId::home(), id, acceptance }).await {
                 Ok(written) => {
                     let name = written.result.content.display_name();
@@ -85,19 +91,20 @@ fn Opened(opened: OpenedDraft, released: Callback<()>) -> impl IntoView {
         <div>
             <a class="back" href="/drafts">"← "{t("All drafts", "Alle Entwürfe")}</a>
             <PageHeader title=name.clone()>
-                <button type="button" class="button primary" on:click=move |_| accept.run(None)>{t("Accept", "Annehmen")}</button>
+                <button type="button" class="button primary" disabled=barred on:click=move |_| accept.run(None)>{t("Accept", "Annehmen")}</button>
                 <button type="button" class="button danger" on:click=discard>{t("Discard", "Verwerfen")}</button>
             </PageHeader>
         </div>
+        {waiting.then(|| view! { <Unconfirmed unconfirmed /> })}
         <div class="columns">
             <div class="stack">
                 {(!draft.held.is_empty()).then(|| view! { <Held id reasons=draft.held.clone() released /> })}
                 <Answers draft=draft.clone() />
-                {draft.consent.clone().map(|consent| view! { <Proof consent /> })}
+                {opened.consent.map(|record| view! { <Proof record /> })}
             </div>
             <div class="stack">
                 <section class="stack"><h2>{t("What will be made", "Was entsteht")}</h2>{cards}</section>
-                <Existing likely=opened.likely accept />
+                <Existing likely=opened.likely accept barred />
             </div>
         </div>
     }
@@ -124,24 +131,24 @@ fn Answers(draft: ContactDraft) -> impl IntoView {
     }
 }
 
+/// That the address is not confirmed, and the way to accept the draft all the same.
 #[component]
-fn Proof(consent: Consent) -> impl IntoView {
+fn Unconfirmed(unconfirmed: RwSignal<bool>) -> impl IntoView {
+    let tick = move |event| unconfirmed.set(event_target_checked(&event));
     view! {
-        <section class="panel stack">
-            <h2>{t("Consent", "Einwilligung")}</h2>
-            <blockquote dir="auto">{consent.text}</blockquote>
-            {(!consent.notice_url.is_empty()).then(|| view! { <p class="small">{consent.notice_url.clone()}</p> })}
-            <dl class="facts small">
-                <div><dt>{t("Given", "Erteilt")}</dt><dd>{moment_text(&consent.given_at)}</dd></div>
-                <div><dt>"SHA-256"</dt><dd><code>{consent.text_hash}</code></dd></div>
-            </dl>
-        </section>
+        <div class="notice info">
+            <p>{t(
+                "This address is not confirmed yet. Perhaps somebody else has entered it. If it is not confirmed in time, the draft is deleted.",
+                "Diese Adresse ist noch nicht bestätigt. Vielleicht hat jemand anderes sie eingegeben. Wird sie nicht rechtzeitig bestätigt, wird der Entwurf gelöscht.",
+            )}</p>
+            <label class="check"><input type="checkbox" on:change=tick />{t("Accept it all the same", "Trotzdem annehmen")}</label>
+        </div>
     }
 }
 
 /// People who may already be the one who wrote.
 #[component]
-fn Existing(likely: Vec<PersonSummary>, accept: Callback<Option<PersonId>>) -> impl IntoView {
+fn Existing(likely: Vec<PersonSummary>, accept: Callback<Option<PersonId>>, barred: Signal<bool>) -> impl IntoView {
     let entry = move |person: PersonSummary| {
         let id = person.id;
         let known =
@@ -149,7 +156,7 @@ fn Existing(likely: Vec<PersonSummary>, accept: Callback<Option<PersonId>>) -> i
         view! {
             <li class="row">
                 <span><a href=format!("/people/{id}") dir="auto">{person.name}</a><br /><span class="muted small">{known}</span></span>
-                <button type="button" class="button small" on:click=move |_| accept.run(Some(id))>{t("Add to this person", "Dieser Person hinzufügen")}</button>
+                <button type="button" class="button small" disabled=barred on:click=move |_| accept.run(Some(id))>{t("Add to this person", "Dieser Person hinzufügen")}</button>
             </li>
         }
     };

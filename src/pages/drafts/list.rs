@@ -19,7 +19,15 @@ pub(crate) fn DraftsPage() -> impl IntoView {
         connection: ConnectionId::home(),
         query: DraftsQuery { limit: Some(200), ..DraftsQuery::default() },
     });
-    let look = set_interval_with_handle(move || drafts.again(), LOOK);
+    let waiting = load(|| ListDrafts {
+        connection: ConnectionId::home(),
+        query: DraftsQuery { limit: Some(200), waiting: true, ..DraftsQuery::default() },
+    });
+    let again = move || {
+        drafts.again();
+        waiting.again();
+    };
+    let look = set_interval_with_handle(again, LOOK);
     on_cleanup(move || {
         if let Ok(look) = look {
             look.clear();
@@ -40,6 +48,17 @@ pub(crate) fn DraftsPage() -> impl IntoView {
             }
             let entries: Vec<_> = page.items.into_iter().map(|draft| view! { <Entry draft /> }).collect();
             view! { <ul class="list">{entries}</ul> }.into_any()
+        })}
+        {move || waiting.state.get().and_then(Result::ok).filter(|page| !page.items.is_empty()).map(|page| {
+            let entries: Vec<_> = page.items.into_iter().map(|draft| view! { <Entry draft /> }).collect();
+            view! {
+                <section class="stack">
+                    <h2>{t("Waiting for confirmation", "Warten auf Bestätigung")}</h2>
+                    <p class="muted small">{t("Their address is not confirmed yet. After 48 hours they are deleted.",
+                                              "Ihre Adresse ist noch nicht bestätigt. Nach 48 Stunden werden sie gelöscht.")}</p>
+                    <ul class="list">{entries}</ul>
+                </section>
+            }
         })}
     }
 }

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use serde_json::json;
 
+use super::opt_in::OptIn;
 use crate::language::t;
 use crate::ui::Editor;
 
@@ -34,6 +35,7 @@ pub(super) fn EditForm(editor: Editor) -> impl IntoView {
         </section>
         <Fields editor />
         <Consent editor />
+        <OptIn editor />
         <Origins editor />
     }
 }
@@ -189,6 +191,9 @@ fn Consent(editor: Editor) -> impl IntoView {
                 <div class="grid">
                     {editor.field("/form/consent/text/en", t("Words, English", "Wortlaut, englisch"), "textarea")}
                     {editor.field("/form/consent/text/de", t("Words, German", "Wortlaut, deutsch"), "textarea")}
+                    {editor.text("/form/consent/purpose/en", t("Purpose, English", "Zweck, englisch"))}
+                    {editor.text("/form/consent/purpose/de", t("Purpose, German", "Zweck, deutsch"))}
+                    {editor.text("/form/consent/controller", t("Who is responsible", "Verantwortlich"))}
                     {editor.field("/form/consent/notice_url", t("Address of the privacy notice", "Adresse der Datenschutzhinweise"), "url")}
                     {editor.check("/form/consent/required", t("Nothing is sent without it", "Ohne sie wird nichts gesendet"))}
                 </div>

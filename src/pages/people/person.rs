@@ -10,6 +10,7 @@ use leptos_router::hooks::{use_navigate, use_params_map};
 use super::download::DownloadVcard;
 use super::history::History;
 use super::notes::Notes;
+use super::privacy::Privacy;
 use super::qr_code::QrCodeButton;
 use super::relations::Relations;
 use super::share::ShareButton;
@@ -51,6 +52,7 @@ fn Person(record: PersonRecord) -> impl IntoView {
     let id = record.id;
     let organizations = record.content.organizations.clone();
     let (name, person) = (record.content.display_name(), record.content.clone());
+    let about = record.clone();
     let changed = format!(
         "{} {} · {} {}",
         t("Changed by", "Geändert von"),
@@ -79,6 +81,7 @@ fn Person(record: PersonRecord) -> impl IntoView {
                 <Relations person=id />
                 <Organizations places=organizations />
                 <History person=id />
+                <Privacy record=about />
             </div>
         </div>
     }

@@ -75,8 +75,13 @@ impl Check for FormDefinition {
             checker.inside("consent", |checker| {
                 checker.rule("text/en", said(&consent.text));
                 checker.filled("notice_url", &consent.notice_url, rules::url);
+                checker.rule("controller", rules::line(&consent.controller, SHORT_TEXT));
+                for (language, text) in &consent.purpose.0 {
+                    checker.rule(&format!("purpose/{language}"), rules::line(text, SHORT_TEXT));
+                }
             });
         }
+        self.check_opt_in(checker);
         checker.rule("submit/en", said(&self.submit));
         checker.rule("thanks/en", said(&self.thanks));
         let texts = [

@@ -9,11 +9,12 @@ use calling_card_api::ProblemKind;
 use crate::{AppState, Error};
 
 /// Lets a request pass that changes nothing, comes from our own pages, or from no browser. The forms under `/f/` take
-/// submissions from every site; they use no cookie.
+/// submissions from every site, and the links in mails are their own permission; neither uses a cookie.
 pub async fn refuse_cross_site(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
-    if safe || request.uri().path().starts_with("/f/") || is_own(request.headers(), state.config.public_url.as_deref())
-    {
+    let path = request.uri().path();
+    let open = ["/f/", "/doi/", "/withdraw/"].into_iter().any(|start| path.starts_with(start));
+    if safe || open || is_own(request.headers(), state.config.public_url.as_deref()) {
         next.run(request).await
     } else {
         Error::Problem(ProblemKind::CrossSite).into_response()

@@ -4,6 +4,7 @@ use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
 use calling_card_contact::{FormDefinition, InboundSource};
+use calling_card_gateway::mail::Mailer;
 use calling_card_gateway::site::Site;
 use calling_card_gateway::state::Config;
 use calling_card_gateway::store::users::{self, NewUser};
@@ -48,6 +49,7 @@ pub struct Serve {
 impl Serve {
     /// Serves until a signal says stop.
     pub async fn run(self) -> Result<(), Failure> {
+        let mailer = mailer()?;
         let store = super::open(&self.data.data).await?;
         let workspace = prepare(&store).await?;
         let listener = TcpListener::bind((self.bind, self.port)).await.map_err(|error| {
@@ -71,13 +73,21 @@ impl Serve {
             println!("first member of staff: {url}/welcome/{token}");
             tracing::info!(workspace = name, "nobody can sign in yet");
         }
-        let state = AppState::new(
-            store,
-            Site::open(self.site),
-            Config { public_url, proxies: self.proxies, submissions: self.submissions },
-        );
+        let local_url = url_of(address);
+        let config = Config { public_url, local_url, proxies: self.proxies, submissions: self.submissions };
+        let state = AppState::new(store, Site::open(self.site), config).with_mailer(mailer);
         serve::serve(listener, state).await.map_err(|error| Failure(format!("The gateway stopped: {error}.")))
     }
+}
+
+/// The way to the mail server that the environment names: `SMTP_URL` and `MAIL_FROM`. They hold a password, so no option does.
+fn mailer() -> Result<Option<Mailer>, Failure> {
+    let Ok(url) = std::env::var("SMTP_URL") else { return Ok(None) };
+    if url.is_empty() {
+        return Ok(None);
+    }
+    let from = std::env::var("MAIL_FROM").unwrap_or_default();
+    Mailer::new(&url, &from).map(Some).map_err(|error| Failure(format!("Mails cannot be sent: {error}.")))
 }
 
 /// Sees to it that there is a workspace, with the contact form.

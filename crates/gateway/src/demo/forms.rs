@@ -1,8 +1,8 @@
 //! Two more forms, and what came in through all of them.
 
 use calling_card_contact::{
-    Answer, Autocomplete, ContactDraft, Field, FieldKind, FieldTarget, FormDefinition, FormId, InboundSource, Language,
-    Localized, SelectOption,
+    Answer, Autocomplete, ContactDraft, DoubleOptIn, Field, FieldKind, FieldTarget, FormDefinition, FormId,
+    InboundSource, Language, Localized, SelectOption,
 };
 
 use crate::{Error, Result, clock};
@@ -16,7 +16,11 @@ pub(super) fn sources() -> Result<Vec<InboundSource>> {
         introduction: Localized::new("Once a month, and never more.", "Einmal im Monat, nie öfter."),
         fields: ["email", "given_name"].into_iter().filter_map(field).collect(),
         submit: Localized::new("Subscribe", "Abonnieren"),
-        thanks: Localized::new("Thank you for subscribing.", "Danke für Ihr Abonnement."),
+        thanks: Localized::new(
+            "Thank you. Please confirm by the link in the mail that we send you.",
+            "Danke. Bitte bestätigen Sie es mit dem Link in der Mail, die wir Ihnen senden.",
+        ),
+        double_opt_in: Some(DoubleOptIn::standard()),
         ..contact.clone()
     };
     let mut fields: Vec<Field> =

@@ -3,14 +3,11 @@
 use axum::body::Bytes;
 use axum::http::{HeaderMap, header};
 use calling_card_api::ProblemKind;
-use calling_card_contact::{
-    Answer, Consent, ContactDraft, FieldErrors, FormDefinition, InboundSource, Language, SourceStatus,
-};
+use calling_card_contact::{Answer, ContactDraft, FieldErrors, FormDefinition, InboundSource, Language, SourceStatus};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
 use super::multipart;
-use crate::store::tokens::hexadecimal;
 use crate::{Error, Result, clock};
 
 /// What a visitor sent.
@@ -149,26 +146,14 @@ impl Incoming {
         };
         let answers: Vec<Answer> = source.form.fields.iter().map(answer).collect();
         let (person, message) = source.form.propose(&answers);
-        let now = clock::now();
-        let consent = source.form.consent.as_ref().filter(|_| self.consent).map(|asked| {
-            let text = asked.text.text(self.language).to_owned();
-            let text_hash = hexadecimal(&Sha256::digest(text.as_bytes()));
-            Consent {
-                text,
-                text_hash,
-                language: self.language,
-                given_at: now.clone(),
-                notice_url: asked.notice_url.clone(),
-            }
-        });
         ContactDraft {
             source: source.id.clone(),
             source_name: source.name.clone(),
-            received_at: now,
+            received_at: clock::now(),
             answers,
             person,
             message,
-            consent,
+            consent: super::opt_in::consent(source, self),
             language: self.language,
             page: self.page.clone(),
             unread: true,
@@ -177,7 +162,8 @@ impl Incoming {
         }
     }
 
-    fn value(&self, name: &str) -> Option<&str> {
+    /// What was typed into a field.
+    pub(super) fn value(&self, name: &str) -> Option<&str> {
         self.values.iter().find(|(field, _)| field == name).map(|(_, value)| value.as_str())
     }
 }

@@ -84,7 +84,8 @@ const PAGE_STYLE: &str = include_str!("page.css");
 const POLICY: &str =
     "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'";
 
-fn page(status: StatusCode, language: Language, title: &str, body: &str) -> Response {
+/// A page with this title and body.
+pub(super) fn page(status: StatusCode, language: Language, title: &str, body: &str) -> Response {
     let title = Owner::new().with(|| html::title().child(title.to_owned()).to_html());
     let document = format!(
         "<!doctype html><html lang=\"{language}\"><head><meta charset=\"utf-8\">\

@@ -16,11 +16,11 @@ use uuid::Uuid;
 
 use super::in_flight::Flight;
 use super::incoming::{self, Incoming};
-use super::{find, open_to_all, page, proof, screen};
+use super::{find, open_to_all, opt_in, page, proof, screen};
 use crate::extract::Address;
 use crate::store::submissions::{self, Submission};
 use crate::store::{Actor, WorkspaceId, proofs};
-use crate::{AppState, Error, Result};
+use crate::{AppState, Error, Result, mail};
 
 /// Longest key of a submission.
 const KEY_BYTES: usize = 200;
@@ -93,9 +93,13 @@ async fn store(state: &AppState, workspace: WorkspaceId, source: &InboundSource,
     let actor = Actor { workspace, name: format!("form:{}", source.id) };
     let solved = proof::solved(&source.id, &incoming.proof, &proofs::secret(&state.store).await?);
     let held = screen::suspicions(source, incoming, solved.is_some());
-    let draft = ContactDraft { held, ..incoming.draft(source) };
-    let submission = Submission { key, content_hash: incoming.hash(), proof: solved, draft };
-    submissions::take_in(&state.store, &actor, submission).await
+    let mut draft = ContactDraft { held, ..incoming.draft(source) };
+    let opt_in = opt_in::prepare(state, workspace, source, incoming, &mut draft).await?;
+    let submission = Submission { key, content_hash: incoming.hash(), proof: solved, draft, opt_in };
+    submissions::take_in(&state.store, &actor, submission).await?;
+    // Whether there is a mail to send makes no difference here.
+    mail::wake(&state.mail_written);
+    Ok(())
 }
 
 /// Takes a key for as long as it is being taken in. The same key at the same time is told to wait; for a form without script we wait.

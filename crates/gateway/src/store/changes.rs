@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::aggregate::{called, kind_name, kind_named};
 use super::batch::Entry;
-use super::{Actor, Batch, Store, WorkspaceId, derived, row};
+use super::{Actor, Batch, Store, WorkspaceId, derived, privacy, row};
 use crate::{Error, Result, clock};
 
 mod difference;
@@ -187,6 +187,7 @@ pub async fn purge_bin(store: &Store) -> Result<u64> {
     .execute(&mut *transaction)
     .await?;
     let gone = sqlx::query("DELETE FROM records WHERE deleted_at <= ?").bind(&limit).execute(&mut *transaction).await?;
+    privacy::forget_left_over(&mut transaction).await?;
     transaction.commit().await?;
     Ok(gone.rows_affected())
 }

@@ -2,15 +2,16 @@
 
 use calling_card_api::drafts::{Acceptance, DraftRecord, DraftSummary, DraftsQuery, OpenedDraft};
 use calling_card_api::people::{PeopleQuery, PersonRecord, PersonSummary};
-use calling_card_api::{Nothing, Page, Version, Written};
+use calling_card_api::{Nothing, Page, ProblemKind, Version, Written};
 use calling_card_contact::{ContactDraft, DraftId, Note, Person, Prefer, merge};
 
 use super::listing::{cursor, page_size, read_cursor};
+use super::opt_ins::{self, is_waiting};
 use super::row::{self, Row, columns};
-use super::{Actor, Batch, Store, WorkspaceId, people};
-use crate::{Result, clock};
+use super::{Actor, Batch, Store, WorkspaceId, consents, people, submissions};
+use crate::{Error, Result, clock};
 
-/// A page of drafts, the newest first.
+/// A page of drafts, the newest first: those that wait for the confirmation of their address, or the others.
 pub async fn list(store: &Store, workspace: WorkspaceId, query: &DraftsQuery) -> Result<Page<DraftSummary>> {
     let size = page_size(query.limit);
     let (before, id) = match &query.cursor {
@@ -20,19 +21,24 @@ pub async fn list(store: &Store, workspace: WorkspaceId, query: &DraftsQuery) ->
     let rows: Vec<Row> = sqlx::query_as(concat!(
         "SELECT ",
         columns!(),
-        " FROM records WHERE workspace = ? AND kind = 'draft' AND deleted_at IS NULL AND (created_at, id) < (?, ?)
-         ORDER BY created_at DESC, id DESC LIMIT ?"
+        " FROM records WHERE workspace = ? AND kind = 'draft' AND deleted_at IS NULL AND ",
+        is_waiting!(),
+        " = ? AND (created_at, id) < (?, ?) ORDER BY created_at DESC, id DESC LIMIT ?"
     ))
     .bind(workspace.0)
+    .bind(query.waiting)
     .bind(before)
     .bind(id)
     .bind(size + 1)
     .fetch_all(&store.pool)
     .await?;
-    let total: i64 = sqlx::query_scalar(
-        "SELECT COUNT(*) FROM records WHERE workspace = ? AND kind = 'draft' AND deleted_at IS NULL",
-    )
+    let total: i64 = sqlx::query_scalar(concat!(
+        "SELECT COUNT(*) FROM records WHERE workspace = ? AND kind = 'draft' AND deleted_at IS NULL AND ",
+        is_waiting!(),
+        " = ?"
+    ))
     .bind(workspace.0)
+    .bind(query.waiting)
     .fetch_one(&store.pool)
     .await?;
     let more = rows.len() > size as usize;
@@ -55,7 +61,10 @@ pub async fn open(store: &Store, actor: &Actor, id: DraftId) -> Result<OpenedDra
         draft = batch.commit(draft).await?.result;
     }
     let likely = find_likely(store, actor.workspace, &draft.content.person).await?;
-    Ok(OpenedDraft { draft, likely })
+    let mut connection = store.pool.acquire().await?;
+    let waiting = opt_ins::waits(&mut connection, actor.workspace, id).await?;
+    let consent = consents::of_draft(&mut connection, actor.workspace, id).await?;
+    Ok(OpenedDraft { draft, likely, waiting, consent })
 }
 
 /// Makes a person of a draft, or puts it into one. All of it is one batch, so one undo takes it back.
@@ -67,6 +76,9 @@ pub async fn accept(
 ) -> Result<Written<PersonRecord>> {
     let mut batch = Batch::begin(store, actor).await?;
     let draft: DraftRecord = batch.get(&id).await?;
+    if !acceptance.unconfirmed && opt_ins::waits(batch.connection(), actor.workspace, id).await? {
+        return Err(Error::Problem(ProblemKind::Unconfirmed));
+    }
     let proposed = acceptance.person.unwrap_or_else(|| draft.content.person.clone());
     let person = match acceptance.into {
         Some(existing) => {
@@ -86,6 +98,7 @@ pub async fn accept(
         batch.create(clock::new_key(), note).await?;
     }
     batch.delete::<ContactDraft>(&id, draft.version).await?;
+    submissions::went_into(batch.connection(), actor.workspace, id, person.id).await?;
     batch.commit(person).await
 }
 

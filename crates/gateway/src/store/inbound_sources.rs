@@ -2,9 +2,10 @@
 
 use calling_card_api::inbound_sources::{InboundSourceRecord, InboundSourceSummary};
 use calling_card_api::{Nothing, Version, Written};
-use calling_card_contact::{Check, FieldError, FormId, InboundSource, Problem};
+use calling_card_contact::{Check, ConsentText, FieldError, FormId, InboundSource, Problem};
 use uuid::Uuid;
 
+use super::opt_ins::is_waiting;
 use super::row::{self, Row, columns};
 use super::{Actor, Batch, Store, WorkspaceId};
 use crate::{Error, Result};
@@ -59,6 +60,8 @@ pub async fn create(store: &Store, actor: &Actor, source: InboundSource) -> Resu
     if !errors.is_empty() {
         return Err(Error::Invalid(errors));
     }
+    let mut source = source;
+    count_consent(&mut source, None);
     let record = batch.create(source.id.clone(), source).await?;
     batch.commit(record).await
 }
@@ -71,12 +74,14 @@ pub async fn update(
     seen: Version,
     source: InboundSource,
 ) -> Result<Written<InboundSourceRecord>> {
-    let source = InboundSource { id: id.clone(), ..source };
+    let mut source = InboundSource { id: id.clone(), ..source };
     let errors = source.check();
     if !errors.is_empty() {
         return Err(Error::Invalid(errors));
     }
     let mut batch = Batch::begin(store, actor).await?;
+    let old: InboundSourceRecord = batch.get(id).await?;
+    count_consent(&mut source, old.content.form.consent.as_ref());
     let record = batch.update(id, seen, source).await?;
     batch.commit(record).await
 }
@@ -88,11 +93,23 @@ pub async fn delete(store: &Store, actor: &Actor, id: &FormId, seen: Version) ->
     batch.commit(Nothing).await
 }
 
+/// Counts the versions of what is agreed to: other words are another version.
+fn count_consent(source: &mut InboundSource, old: Option<&ConsentText>) {
+    let Some(consent) = &mut source.form.consent else { return };
+    consent.version = match old {
+        None => 1,
+        Some(old) if old.text == consent.text && old.purpose == consent.purpose => old.version.max(1),
+        Some(old) => old.version.max(1) + 1,
+    };
+}
+
 async fn count(store: &Store, workspace: WorkspaceId, id: &FormId) -> Result<(u32, u32)> {
-    let counts: (u32, u32) = sqlx::query_as(
-        "SELECT (SELECT COUNT(*) FROM records WHERE workspace = ?1 AND kind = 'draft' AND parent = ?2 AND deleted_at IS NULL),
-                (SELECT COUNT(*) FROM submissions WHERE workspace = ?1 AND form = ?2)",
-    )
+    let counts: (u32, u32) = sqlx::query_as(concat!(
+        "SELECT (SELECT COUNT(*) FROM records WHERE workspace = ?1 AND kind = 'draft' AND parent = ?2 AND deleted_at IS NULL
+                 AND NOT ",
+        is_waiting!(),
+        "), (SELECT COUNT(*) FROM submissions WHERE workspace = ?1 AND form = ?2)",
+    ))
     .bind(workspace.0)
     .bind(id.as_str())
     .fetch_one(&store.pool)

@@ -1,10 +1,13 @@
 //! Submissions: what was taken in through a form, exactly once.
 
 use calling_card_api::ProblemKind;
-use calling_card_contact::{ContactDraft, DraftId, Suspicion};
+use calling_card_api::consents::ConsentRecord;
+use calling_card_contact::{ContactDraft, DraftId, PersonId, Suspicion};
+use sqlx::SqliteConnection;
 use uuid::Uuid;
 
-use super::{Actor, Batch, Store, proofs};
+use super::opt_ins::{self, NewOptIn, Origin};
+use super::{Actor, Batch, Store, WorkspaceId, consents, proofs};
 use crate::{Error, Result, clock};
 
 /// How the key of a submission begins that came without one.
@@ -22,9 +25,11 @@ pub struct Submission {
     pub proof: Option<String>,
     /// What becomes of it.
     pub draft: ContactDraft,
+    /// The double opt-in that begins with it, where the form asks for one.
+    pub opt_in: Option<NewOptIn>,
 }
 
-/// Takes a submission in: it and its draft are on disk afterwards. A repeat changes nothing.
+/// Takes a submission in: it, its draft, its proof of consent and its mail are on disk afterwards. A repeat changes nothing.
 pub async fn take_in(store: &Store, actor: &Actor, mut submission: Submission) -> Result<()> {
     let mut batch = Batch::begin(store, actor).await?;
     if is_known(&mut batch, &submission).await? {
@@ -38,7 +43,16 @@ pub async fn take_in(store: &Store, actor: &Actor, mut submission: Submission) -
     let id: DraftId = clock::new_key();
     let key = submission.key.unwrap_or_else(|| format!("{UNKEYED}{}", Uuid::now_v7()));
     let form = submission.draft.source.clone();
+    let consent = submission.draft.consent.clone();
     batch.create(id, submission.draft).await?;
+    if let Some(content) = consent {
+        let record = ConsentRecord { id: clock::new_key(), form: form.clone(), draft: id, content };
+        consents::keep(batch.connection(), actor.workspace, &record).await?;
+    }
+    if let Some(opt_in) = &submission.opt_in {
+        let origin = Origin { workspace: actor.workspace, form: &form, draft: id };
+        opt_ins::begin(batch.connection(), origin, opt_in).await?;
+    }
     sqlx::query(
         "INSERT INTO submissions (workspace, form, key, content_hash, draft, received_at) VALUES (?, ?, ?, ?, ?, ?)",
     )
@@ -51,6 +65,22 @@ pub async fn take_in(store: &Store, actor: &Actor, mut submission: Submission) -
     .execute(batch.connection())
     .await?;
     batch.commit(()).await?;
+    Ok(())
+}
+
+/// Takes down into which person a submission went.
+pub(super) async fn went_into(
+    connection: &mut SqliteConnection,
+    workspace: WorkspaceId,
+    draft: DraftId,
+    person: PersonId,
+) -> Result<()> {
+    sqlx::query("UPDATE submissions SET person = ? WHERE workspace = ? AND draft = ?")
+        .bind(person.to_string())
+        .bind(workspace.0)
+        .bind(draft.to_string())
+        .execute(connection)
+        .await?;
     Ok(())
 }
 

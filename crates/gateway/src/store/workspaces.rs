@@ -26,6 +26,11 @@ pub async fn find(store: &Store, name: &str) -> Result<Option<WorkspaceId>> {
     Ok(id.map(WorkspaceId))
 }
 
+/// The name of a workspace.
+pub async fn name(store: &Store, id: WorkspaceId) -> Result<String> {
+    Ok(sqlx::query_scalar("SELECT name FROM workspaces WHERE id = ?").bind(id.0).fetch_one(&store.pool).await?)
+}
+
 /// The oldest workspace.
 pub async fn first(store: &Store) -> Result<Option<WorkspaceId>> {
     let id: Option<Uuid> = sqlx::query_scalar("SELECT id FROM workspaces ORDER BY created_at, id LIMIT 1")

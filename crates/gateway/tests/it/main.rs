@@ -4,6 +4,9 @@
 
 mod auth;
 mod crm;
+mod doi;
 mod export;
 mod forms;
+mod mail;
+mod privacy;
 mod test_app;

@@ -18,7 +18,7 @@ pub(crate) const PASSWORD: &str = "correct horse battery";
 pub(crate) struct TestApp {
     pub(crate) store: Store,
     router: Router,
-    _data: tempfile::TempDir,
+    data: tempfile::TempDir,
 }
 
 /// An answer, as far as tests look at it.
@@ -42,7 +42,35 @@ impl TestApp {
         std::fs::create_dir_all(site.join("form")).unwrap();
         std::fs::write(site.join("form/element.js"), "show(__FORM__);\n").unwrap();
         let state = AppState::new(store.clone(), Site::open(Some(site)), Config::default());
-        Self { router: serve::router(state), store, _data: data }
+        Self { router: serve::router(state), store, data }
+    }
+
+    /// Does to the database what only time does.
+    pub(crate) async fn sql(&self, sql: &'static str) {
+        use sqlx::Connection;
+        let file = format!("sqlite://{}", self.data.path().join("calling-card.sqlite").display());
+        let mut connection = sqlx::SqliteConnection::connect(&file).await.unwrap();
+        sqlx::query(sql).execute(&mut connection).await.unwrap();
+        connection.close().await.unwrap();
+    }
+
+    /// What the whole database says of a text, in its rows and in the pages of its file.
+    pub(crate) async fn knows(&self, text: &str) -> bool {
+        let folder = std::fs::read_dir(self.data.path()).unwrap();
+        let files = folder.map(|entry| entry.unwrap().path()).filter(|path| path.is_file());
+        let files: Vec<Vec<u8>> = files.map(|path| std::fs::read(path).unwrap()).collect();
+        files.iter().any(|bytes| bytes.windows(text.len()).any(|window| window == text.as_bytes()))
+    }
+
+    /// Lets the contact form of a workspace ask for a confirmation by mail.
+    pub(crate) async fn ask_for_confirmation(&self, staff: &Staff, opt_in: calling_card_contact::DoubleOptIn) {
+        let address = "/crm/home/inbound-sources/home-contact";
+        let record = self.get(address, staff).await.body;
+        let mut source = record["content"].clone();
+        source["form"]["double_opt_in"] = serde_json::to_value(opt_in).unwrap();
+        let version = format!("\"{}\"", record["version"]);
+        let answer = self.send(Method::PUT, address, Some(staff), source, &[("if-match", version.as_str())]).await;
+        assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
     }
 
     /// A workspace with a form and a member of staff, who is signed in.

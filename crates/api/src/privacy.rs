@@ -1,0 +1,64 @@
+//! What a person may ask of whoever keeps their data: to have it (GDPR articles 15 and 20), and to have it erased (article 17).
+
+use calling_card_contact::{PersonId, Timestamp};
+use serde::{Deserialize, Serialize};
+
+use crate::changes::Change;
+use crate::consents::ConsentRecord;
+use crate::drafts::DraftRecord;
+use crate::endpoint_macro::endpoint;
+use crate::notes::NoteRecord;
+use crate::people::PersonRecord;
+use crate::relations::RelationSummary;
+use crate::{ConnectionId, Nothing};
+
+/// All that is kept about a person.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PersonExport {
+    /// When it was put together.
+    pub exported_at: Timestamp,
+    /// The person, with their business cards.
+    pub person: PersonRecord,
+    /// The notes about them.
+    pub notes: Vec<NoteRecord>,
+    /// How they stand to others.
+    pub relations: Vec<RelationSummary>,
+    /// What they sent through forms: what became part of the person, and what waits under one of their e-mail addresses.
+    pub drafts: Vec<DraftRecord>,
+    /// What they agreed to.
+    pub consents: Vec<ConsentRecord>,
+    /// What was done to the person, the newest first.
+    pub history: Vec<Change>,
+}
+
+/// `GET /crm/{connection}/people/{id}/export`: all that is kept about a person.
+#[derive(Clone, Debug)]
+pub struct ExportPerson {
+    /// The CRM.
+    pub connection: ConnectionId,
+    /// The person.
+    pub id: PersonId,
+}
+endpoint!(GET "/crm/{connection}/people/{id}/export" ExportPerson => PersonExport; ["/crm/", connection, "/people/", id, "/export"]);
+
+/// That it is meant.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Erasure {
+    /// The name of the person, typed.
+    pub name: String,
+}
+
+/// `POST /crm/{connection}/people/{id}/erase`: erases all that an export would hold, for good, from the records and from what
+/// the change log says; 422 where the name is another one.
+#[derive(Clone, Debug)]
+pub struct ErasePerson {
+    /// The CRM.
+    pub connection: ConnectionId,
+    /// The person.
+    pub id: PersonId,
+    /// That it is meant.
+    pub erasure: Erasure,
+}
+endpoint!(POST "/crm/{connection}/people/{id}/erase" ErasePerson => Nothing; ["/crm/", connection, "/people/", id, "/erase"], body = erasure: Erasure);

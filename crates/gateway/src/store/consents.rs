@@ -1,0 +1,129 @@
+//! Proofs of consent: written with the submission, kept beside the records, changed by no undo.
+
+use calling_card_api::consents::ConsentRecord;
+use calling_card_contact::{Consent, ConsentId, DraftId, FormId, PersonId};
+use sqlx::SqliteConnection;
+
+use super::{Store, WorkspaceId};
+use crate::{Error, Result, clock};
+
+/// A row as it is read.
+type Row = (String, String, String, String);
+
+/// Keeps a proof.
+pub(super) async fn keep(
+    connection: &mut SqliteConnection,
+    workspace: WorkspaceId,
+    record: &ConsentRecord,
+) -> Result<()> {
+    sqlx::query("INSERT INTO consents (id, workspace, form, draft, content) VALUES (?, ?, ?, ?, ?)")
+        .bind(record.id.to_string())
+        .bind(workspace.0)
+        .bind(record.form.as_str())
+        .bind(record.draft.to_string())
+        .bind(serde_json::to_string(&record.content)?)
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+/// One proof.
+pub async fn get(store: &Store, workspace: WorkspaceId, id: ConsentId) -> Result<ConsentRecord> {
+    find(&mut *store.pool.acquire().await?, workspace, id).await
+}
+
+/// The proof that came with a draft.
+pub async fn of_draft(
+    connection: &mut SqliteConnection,
+    workspace: WorkspaceId,
+    draft: DraftId,
+) -> Result<Option<ConsentRecord>> {
+    let row: Option<Row> =
+        sqlx::query_as("SELECT id, form, draft, content FROM consents WHERE workspace = ? AND draft = ?")
+            .bind(workspace.0)
+            .bind(draft.to_string())
+            .fetch_optional(connection)
+            .await?;
+    row.map(record).transpose()
+}
+
+/// What a person has agreed to, the newest first.
+pub async fn of_person(
+    connection: &mut SqliteConnection,
+    workspace: WorkspaceId,
+    person: PersonId,
+) -> Result<Vec<ConsentRecord>> {
+    let rows: Vec<Row> = sqlx::query_as(
+        "SELECT id, form, draft, content FROM consents WHERE workspace = ?1
+         AND draft IN (SELECT draft FROM submissions WHERE workspace = ?1 AND person = ?2) ORDER BY id DESC",
+    )
+    .bind(workspace.0)
+    .bind(person.to_string())
+    .fetch_all(connection)
+    .await?;
+    rows.into_iter().map(record).collect()
+}
+
+/// The same, for a person who is there.
+pub async fn list(store: &Store, workspace: WorkspaceId, person: PersonId) -> Result<Vec<ConsentRecord>> {
+    let mut connection = store.pool.acquire().await?;
+    super::row::get::<calling_card_contact::Person>(&mut connection, workspace, &person).await?;
+    of_person(&mut connection, workspace, person).await
+}
+
+/// Takes down that a consent was withdrawn; the first time counts.
+pub async fn withdraw(store: &Store, workspace: WorkspaceId, id: ConsentId) -> Result<ConsentRecord> {
+    let mut transaction = store.pool.begin_with("BEGIN IMMEDIATE").await?;
+    let mut record = find(&mut transaction, workspace, id).await?;
+    if record.content.withdrawn_at.is_none() {
+        record.content.withdrawn_at = Some(clock::now());
+        put(&mut transaction, workspace, &record).await?;
+    }
+    transaction.commit().await?;
+    Ok(record)
+}
+
+/// Changes the proof of a draft, where there is one.
+pub(super) async fn change(
+    connection: &mut SqliteConnection,
+    workspace: WorkspaceId,
+    draft: DraftId,
+    change: impl FnOnce(&mut Consent),
+) -> Result<()> {
+    if let Some(mut record) = of_draft(connection, workspace, draft).await? {
+        change(&mut record.content);
+        put(connection, workspace, &record).await?;
+    }
+    Ok(())
+}
+
+async fn find(connection: &mut SqliteConnection, workspace: WorkspaceId, id: ConsentId) -> Result<ConsentRecord> {
+    let row: Option<Row> =
+        sqlx::query_as("SELECT id, form, draft, content FROM consents WHERE workspace = ? AND id = ?")
+            .bind(workspace.0)
+            .bind(id.to_string())
+            .fetch_optional(connection)
+            .await?;
+    record(row.ok_or(Error::NOT_FOUND)?)
+}
+
+async fn put(connection: &mut SqliteConnection, workspace: WorkspaceId, record: &ConsentRecord) -> Result<()> {
+    sqlx::query("UPDATE consents SET content = ? WHERE workspace = ? AND id = ?")
+        .bind(serde_json::to_string(&record.content)?)
+        .bind(workspace.0)
+        .bind(record.id.to_string())
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
+fn record((id, form, draft, content): Row) -> Result<ConsentRecord> {
+    let broken = |_| Error::Internal("a key of a consent that is none".into());
+    let form: FormId = form.parse().map_err(|_| Error::Internal("a form's id that is none".into()))?;
+    Ok(ConsentRecord {
+        id: id.parse().map_err(broken)?,
+        form,
+        draft: draft.parse().map_err(broken)?,
+        content: serde_json::from_str(&content)?,
+    })
+}

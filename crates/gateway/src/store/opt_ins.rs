@@ -1,0 +1,233 @@
+//! Double opt-ins: begun with a submission, confirmed by a link, forgotten where they are not.
+
+use calling_card_contact::{DraftId, FormId, Language, OptInMail, Timestamp};
+use sha2::{Digest, Sha256};
+use sqlx::SqliteConnection;
+use uuid::Uuid;
+
+use super::{Store, WorkspaceId, consents, mails, privacy, tokens};
+use crate::{Error, Result, clock};
+
+/// How long a link holds, in seconds: 48 hours.
+pub const LINK_SECONDS: i64 = 48 * 3600;
+/// How long it is known of a link that it is too old, in seconds: 90 days.
+const REMEMBERED_SECONDS: i64 = 90 * 86_400;
+
+/// A double opt-in that begins.
+pub struct NewOptIn {
+    /// The token of the link.
+    pub token: String,
+    /// Until when the link holds.
+    pub expires_at: Timestamp,
+    /// To whom the mail goes.
+    pub address: String,
+    /// The mail.
+    pub mail: OptInMail,
+    /// The language of the pages.
+    pub language: Language,
+    /// Where to lead the visitor afterwards; empty to stay.
+    pub redirect: String,
+    /// Whether the network address is kept from which it is confirmed.
+    pub keep_address: bool,
+    /// Whether a machine has sent it, so that no mail goes out.
+    pub trapped: bool,
+}
+
+/// The submission that something belongs to.
+#[derive(Clone, Copy)]
+pub(super) struct Origin<'a> {
+    pub workspace: WorkspaceId,
+    pub form: &'a FormId,
+    pub draft: DraftId,
+}
+
+/// What a link is good for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// How far it is.
+    pub standing: Standing,
+    /// The language of the pages.
+    pub language: Language,
+    /// Where to lead the visitor afterwards; empty to stay.
+    pub redirect: String,
+}
+
+/// How far a double opt-in is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// It waits for the confirmation.
+    Open,
+    /// It is confirmed.
+    Confirmed,
+    /// The link is too old.
+    Expired,
+}
+
+/// The token of the link that withdraws the consent. It is made of the other one, so that it can be shown again
+/// without being kept; the other one cannot be made of it.
+pub fn withdraw_token(token: &str) -> String {
+    tokens::hexadecimal(&Sha256::digest(format!("withdraw {token}").as_bytes()))
+}
+
+/// SQL: whether the record of a draft waits for its confirmation.
+macro_rules! is_waiting {
+    () => {
+        "EXISTS (SELECT 1 FROM opt_ins WHERE opt_ins.workspace = records.workspace AND opt_ins.draft = records.id
+                 AND opt_ins.confirmed_at IS NULL)"
+    };
+}
+pub(super) use is_waiting;
+
+/// Begins a double opt-in with its mail, in the transaction of the submission.
+pub(super) async fn begin(connection: &mut SqliteConnection, origin: Origin<'_>, new: &NewOptIn) -> Result<()> {
+    sqlx::query(
+        "INSERT INTO opt_ins (token_hash, withdraw_hash, workspace, draft, language, redirect, keep_address, expires_at)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+    )
+    .bind(tokens::hash(&new.token))
+    .bind(tokens::hash(&withdraw_token(&new.token)))
+    .bind(origin.workspace.0)
+    .bind(origin.draft.to_string())
+    .bind(new.language.tag())
+    .bind(&new.redirect)
+    .bind(new.keep_address)
+    .bind(&new.expires_at.0)
+    .execute(&mut *connection)
+    .await?;
+    mails::enqueue(connection, origin, new).await
+}
+
+/// What a link is good for; looking changes nothing.
+pub async fn look(store: &Store, token: &str) -> Result<Option<Found>> {
+    Ok(find(&mut *store.pool.acquire().await?, token).await?.map(|row| row.found))
+}
+
+/// Confirms by a link, once; answers how it was before. `from` is kept where the form says so.
+pub async fn confirm(store: &Store, token: &str, from: &str) -> Result<Option<Found>> {
+    let mut transaction = store.pool.begin_with("BEGIN IMMEDIATE").await?;
+    let Some(row) = find(&mut transaction, token).await? else { return Ok(None) };
+    if row.found.standing == Standing::Open {
+        let now = clock::now();
+        sqlx::query("UPDATE opt_ins SET confirmed_at = ? WHERE token_hash = ?")
+            .bind(&now.0)
+            .bind(tokens::hash(token))
+            .execute(&mut *transaction)
+            .await?;
+        let from = if row.keep_address { from } else { "" };
+        consents::change(&mut transaction, row.workspace, row.draft, |consent| {
+            let proof = consent.opt_in.get_or_insert_default();
+            proof.confirmed_at = Some(now);
+            proof.confirmed_from = from.to_owned();
+        })
+        .await?;
+        transaction.commit().await?;
+    }
+    Ok(Some(row.found))
+}
+
+/// Whether a link withdraws a consent, and whether it was withdrawn by now; with the language of the pages.
+pub async fn look_at_withdrawal(store: &Store, token: &str) -> Result<Option<(Language, bool)>> {
+    let mut connection = store.pool.acquire().await?;
+    let Some((workspace, draft, language)) = find_withdrawal(&mut connection, token).await? else { return Ok(None) };
+    let consent = consents::of_draft(&mut connection, workspace, draft).await?;
+    Ok(consent.map(|record| (language, record.content.withdrawn_at.is_some())))
+}
+
+/// Withdraws the consent of a link; none where there is none.
+pub async fn withdraw(store: &Store, token: &str) -> Result<Option<Language>> {
+    let mut connection = store.pool.acquire().await?;
+    let Some((workspace, draft, language)) = find_withdrawal(&mut connection, token).await? else { return Ok(None) };
+    let consent = consents::of_draft(&mut connection, workspace, draft).await?;
+    drop(connection);
+    let Some(record) = consent else { return Ok(None) };
+    consents::withdraw(store, workspace, record.id).await?;
+    Ok(Some(language))
+}
+
+/// Whether a draft waits for its confirmation.
+pub(super) async fn waits(connection: &mut SqliteConnection, workspace: WorkspaceId, draft: DraftId) -> Result<bool> {
+    let open: Option<i64> =
+        sqlx::query_scalar("SELECT 1 FROM opt_ins WHERE workspace = ? AND draft = ? AND confirmed_at IS NULL")
+            .bind(workspace.0)
+            .bind(draft.to_string())
+            .fetch_optional(connection)
+            .await?;
+    Ok(open.is_some())
+}
+
+/// Forgets what was not confirmed in time: draft, proof, mail, and what the log says of them. What staff have accepted all
+/// the same stays.
+pub async fn purge(store: &Store) -> Result<u64> {
+    let mut transaction = store.pool.begin_with("BEGIN IMMEDIATE").await?;
+    let gone: Vec<(Uuid, String)> = sqlx::query_as(
+        "SELECT opt_ins.workspace, opt_ins.draft FROM opt_ins
+         JOIN submissions ON submissions.workspace = opt_ins.workspace AND submissions.draft = opt_ins.draft
+         WHERE opt_ins.confirmed_at IS NULL AND opt_ins.expires_at <= ?
+           AND NOT EXISTS (SELECT 1 FROM records WHERE records.workspace = opt_ins.workspace AND records.kind = 'person'
+                           AND records.id = submissions.person AND records.deleted_at IS NULL)
+           AND (EXISTS (SELECT 1 FROM records WHERE records.kind = 'draft' AND records.id = opt_ins.draft)
+                OR EXISTS (SELECT 1 FROM mails WHERE mails.draft = opt_ins.draft)
+                OR EXISTS (SELECT 1 FROM consents WHERE consents.draft = opt_ins.draft))",
+    )
+    .bind(clock::now().0)
+    .fetch_all(&mut *transaction)
+    .await?;
+    let count = gone.len() as u64;
+    for (workspace, draft) in gone {
+        privacy::forget_draft(&mut transaction, WorkspaceId(workspace), &draft).await?;
+    }
+    sqlx::query("DELETE FROM opt_ins WHERE confirmed_at IS NULL AND expires_at <= ?")
+        .bind(clock::in_seconds(-REMEMBERED_SECONDS).0)
+        .execute(&mut *transaction)
+        .await?;
+    transaction.commit().await?;
+    if count > 0 {
+        store.forget_log().await?;
+    }
+    Ok(count)
+}
+
+struct Row {
+    found: Found,
+    workspace: WorkspaceId,
+    draft: DraftId,
+    keep_address: bool,
+}
+
+type Columns = (Uuid, String, String, String, bool, String, Option<String>);
+
+async fn find(connection: &mut SqliteConnection, token: &str) -> Result<Option<Row>> {
+    let row: Option<Columns> = sqlx::query_as(
+        "SELECT workspace, draft, language, redirect, keep_address, expires_at, confirmed_at FROM opt_ins WHERE token_hash = ?",
+    )
+    .bind(tokens::hash(token))
+    .fetch_optional(connection)
+    .await?;
+    let Some((workspace, draft, language, redirect, keep_address, expires_at, confirmed_at)) = row else {
+        return Ok(None);
+    };
+    let standing = match confirmed_at {
+        Some(_) => Standing::Confirmed,
+        None if expires_at <= clock::now().0 => Standing::Expired,
+        None => Standing::Open,
+    };
+    let found = Found { standing, language: Language::choose(&language), redirect };
+    Ok(Some(Row { found, workspace: WorkspaceId(workspace), draft: key(&draft)?, keep_address }))
+}
+
+async fn find_withdrawal(
+    connection: &mut SqliteConnection,
+    token: &str,
+) -> Result<Option<(WorkspaceId, DraftId, Language)>> {
+    let row: Option<(Uuid, String, String)> =
+        sqlx::query_as("SELECT workspace, draft, language FROM opt_ins WHERE withdraw_hash = ?")
+            .bind(tokens::hash(token))
+            .fetch_optional(connection)
+            .await?;
+    row.map(|(workspace, draft, language)| Ok((WorkspaceId(workspace), key(&draft)?, Language::choose(&language))))
+        .transpose()
+}
+
+fn key(draft: &str) -> Result<DraftId> {
+    draft.parse().map_err(|_| Error::Internal("a draft's key that is none".into()))
+}

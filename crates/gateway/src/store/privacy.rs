@@ -1,0 +1,165 @@
+//! What is kept about a person: handed out as a whole, and erased as a whole.
+
+use calling_card_api::changes::{Action, RecordKind};
+use calling_card_api::drafts::DraftRecord;
+use calling_card_api::people::PersonRecord;
+use calling_card_api::privacy::{Erasure, PersonExport};
+use calling_card_contact::{FieldError, Person, PersonId, Problem};
+use sqlx::SqliteConnection;
+
+use super::aggregate::kind_name;
+use super::batch::Entry;
+use super::row::{self, Row};
+use super::{Actor, Batch, Store, WorkspaceId, changes, consents, derived, notes, relations};
+use crate::{Error, Result, clock};
+
+/// All that is kept about a person.
+pub async fn export(store: &Store, workspace: WorkspaceId, id: PersonId) -> Result<PersonExport> {
+    let mut connection = store.pool.acquire().await?;
+    let person: PersonRecord = row::get(&mut connection, workspace, &id).await?;
+    let mut drafts: Vec<DraftRecord> = Vec::new();
+    for key in drafts_of(&mut connection, workspace, id, &person.content).await? {
+        let row: Option<Row> = sqlx::query_as(concat!(
+            "SELECT ",
+            row::columns!(),
+            " FROM records WHERE workspace = ? AND kind = 'draft' AND id = ?"
+        ))
+        .bind(workspace.0)
+        .bind(key)
+        .fetch_optional(&mut *connection)
+        .await?;
+        drafts.extend(row.map(Row::record).transpose()?);
+    }
+    let mut consents = consents::of_person(&mut connection, workspace, id).await?;
+    for draft in &drafts {
+        let found = consents::of_draft(&mut connection, workspace, draft.id).await?;
+        consents.extend(found.filter(|found| consents.iter().all(|known| known.id != found.id)));
+    }
+    drop(connection);
+    Ok(PersonExport {
+        exported_at: clock::now(),
+        notes: notes::list(store, workspace, id).await?,
+        relations: relations::list(store, workspace, id).await?,
+        history: changes::history(store, workspace, id).await?,
+        person,
+        drafts,
+        consents,
+    })
+}
+
+/// Erases all that is kept about a person, for good. The log keeps that somebody was there, and who erased them when.
+pub async fn erase(store: &Store, actor: &Actor, id: PersonId, erasure: &Erasure) -> Result<()> {
+    let mut batch = Batch::begin(store, actor).await?;
+    let record: PersonRecord = batch.get(&id).await?;
+    if erasure.name.trim() != record.content.display_name().trim() {
+        return Err(Error::Invalid(vec![FieldError { field: "/name".into(), problem: Problem::Option }]));
+    }
+    let workspace = actor.workspace;
+    let person = id.to_string();
+    let drafts = drafts_of(batch.connection(), workspace, id, &record.content).await?;
+    let notes: Vec<String> =
+        sqlx::query_scalar("SELECT id FROM records WHERE workspace = ? AND kind = 'note' AND parent = ?")
+            .bind(workspace.0)
+            .bind(&person)
+            .fetch_all(batch.connection())
+            .await?;
+    // Relations in the bin have no links any more.
+    let relations: Vec<String> = sqlx::query_scalar(
+        "SELECT id FROM records WHERE workspace = ?1 AND kind = 'relation' AND (content ->> '$.from' = ?2 OR content ->> '$.to' = ?2)",
+    )
+    .bind(workspace.0)
+    .bind(&person)
+    .fetch_all(batch.connection())
+    .await?;
+    for draft in drafts {
+        forget_draft(batch.connection(), workspace, &draft).await?;
+        sqlx::query("DELETE FROM opt_ins WHERE workspace = ? AND draft = ?")
+            .bind(workspace.0)
+            .bind(&draft)
+            .execute(batch.connection())
+            .await?;
+    }
+    for note in notes {
+        forget(batch.connection(), workspace, RecordKind::Note, &note).await?;
+    }
+    for relation in relations {
+        forget(batch.connection(), workspace, RecordKind::Relation, &relation).await?;
+    }
+    forget(batch.connection(), workspace, RecordKind::Person, &person).await?;
+    let version = record.version.0 + 1;
+    let kind = RecordKind::Person;
+    batch.log(Entry { kind, id: &person, action: Action::Deleted, version, before: None, after: None }).await?;
+    batch.commit(()).await?;
+    store.forget_log().await
+}
+
+/// The drafts that became part of a person, and those that wait under one of their e-mail addresses.
+async fn drafts_of(
+    connection: &mut SqliteConnection,
+    workspace: WorkspaceId,
+    id: PersonId,
+    person: &Person,
+) -> Result<Vec<String>> {
+    let mut drafts: Vec<String> =
+        sqlx::query_scalar("SELECT draft FROM submissions WHERE workspace = ? AND person = ? ORDER BY received_at")
+            .bind(workspace.0)
+            .bind(id.to_string())
+            .fetch_all(&mut *connection)
+            .await?;
+    for email in person.cards.iter().flat_map(|card| card.emails.iter()) {
+        let waiting: Vec<String> = sqlx::query_scalar(
+            "SELECT records.id FROM records JOIN submissions ON submissions.workspace = records.workspace AND submissions.draft = records.id
+             WHERE records.workspace = ? AND records.kind = 'draft' AND submissions.person IS NULL
+               AND EXISTS (SELECT 1 FROM json_each(records.content, '$.answers') AS answer
+                           WHERE lower(answer.value ->> '$.value') = lower(?))",
+        )
+        .bind(workspace.0)
+        .bind(email.address.trim())
+        .fetch_all(&mut *connection)
+        .await?;
+        drafts.extend(waiting);
+    }
+    let mut seen = std::collections::BTreeSet::new();
+    drafts.retain(|draft| seen.insert(draft.clone()));
+    Ok(drafts)
+}
+
+/// Forgets a draft with its proof and its mail. That it was taken in, and under which key, stays.
+pub(super) async fn forget_draft(connection: &mut SqliteConnection, workspace: WorkspaceId, draft: &str) -> Result<()> {
+    forget(connection, workspace, RecordKind::Draft, draft).await?;
+    for forget in [
+        "DELETE FROM consents WHERE workspace = ? AND draft = ?",
+        "DELETE FROM mails WHERE workspace = ? AND draft = ?",
+        "UPDATE submissions SET content_hash = x'', person = NULL WHERE workspace = ? AND draft = ?",
+    ] {
+        sqlx::query(forget).bind(workspace.0).bind(draft).execute(&mut *connection).await?;
+    }
+    Ok(())
+}
+
+/// Forgets a record: its row, what is derived from it, and what the log says of it.
+async fn forget(connection: &mut SqliteConnection, workspace: WorkspaceId, kind: RecordKind, id: &str) -> Result<()> {
+    derived::write(connection, workspace, kind, id, None).await?;
+    for forget in [
+        "UPDATE changes SET before = NULL, after = NULL WHERE workspace = ? AND kind = ? AND id = ?
+         AND (before IS NOT NULL OR after IS NOT NULL)",
+        "DELETE FROM records WHERE workspace = ? AND kind = ? AND id = ?",
+    ] {
+        sqlx::query(forget).bind(workspace.0).bind(kind_name(kind)).bind(id).execute(&mut *connection).await?;
+    }
+    Ok(())
+}
+
+/// Forgets the proofs and mails of drafts that are gone and became part of nobody who is there.
+pub(super) async fn forget_left_over(connection: &mut SqliteConnection) -> Result<()> {
+    for forget in [
+        "DELETE FROM consents WHERE NOT EXISTS (SELECT 1 FROM records WHERE records.kind = 'draft' AND records.id = consents.draft)
+           AND NOT EXISTS (SELECT 1 FROM submissions JOIN records ON records.kind = 'person' AND records.id = submissions.person
+                           WHERE submissions.workspace = consents.workspace AND submissions.draft = consents.draft)",
+        "DELETE FROM mails WHERE NOT EXISTS (SELECT 1 FROM records WHERE records.kind = 'draft' AND records.id = mails.draft)
+           AND NOT EXISTS (SELECT 1 FROM consents WHERE consents.draft = mails.draft)",
+    ] {
+        sqlx::query(forget).execute(&mut *connection).await?;
+    }
+    Ok(())
+}

@@ -1,6 +1,6 @@
 //! Contact drafts.
 
-use calling_card_contact::{ContactDraft, DraftId, Person, PersonId, Suspicion, Timestamp};
+use calling_card_contact::{ContactDraft, DraftId, Person, PersonId, Suspicion, Timestamp, UserId};
 use serde::{Deserialize, Serialize};
 
 use crate::consents::ConsentRecord;
@@ -36,6 +36,12 @@ pub struct DraftSummary {
     /// Why it is held for review; nothing where it is not.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub held: Vec<Suspicion>,
+    /// The member of staff who gets it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub editor: Option<UserId>,
+    /// Whether it is a lead.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub create_lead: bool,
 }
 
 /// Which drafts.
@@ -50,6 +56,9 @@ pub struct DraftsQuery {
     /// Those that wait for the confirmation of their address, instead of the others.
     #[serde(skip_serializing_if = "is_false")]
     pub waiting: bool,
+    /// Those that a member of staff gets, instead of everybody's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub editor: Option<UserId>,
     /// Most entries of a page, 1 to 200; 50 unless said.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub limit: Option<u32>,

@@ -25,6 +25,7 @@ pub mod privacy;
 mod problem_details;
 mod record;
 pub mod relations;
+pub mod staff;
 pub mod tags;
 pub mod worker;
 

@@ -1,6 +1,6 @@
 //! The whole form.
 
-use calling_card_contact::{FieldErrors, FormDefinition, Language};
+use calling_card_contact::{Field, FieldErrors, FieldKind, FormDefinition, Language};
 use leptos::prelude::*;
 
 use crate::field::{ConsentBox, FormField, said};
@@ -56,12 +56,22 @@ pub fn ContactForm(
     let value = |name: &str| {
         filled.values.iter().find(|(field, _)| field == name).map(|(_, value)| value.clone()).unwrap_or_default()
     };
-    let fields: Vec<_> = definition
-        .fields
-        .iter()
-        .map(|field| {
-            let (value, error) = (value(&field.name), error(&field.name));
-            view! { <FormField field=field.clone() language prefix=prefix.clone() value error /> }
+    let field = |field: &Field| {
+        let (value, error) = (value(&field.name), error(&field.name));
+        view! { <FormField field=field.clone() language prefix=prefix.clone() value error /> }
+    };
+    let stepwise = definition.fields.iter().any(|field| field.kind == FieldKind::Step);
+    let steps: Vec<_> = steps(&definition.fields)
+        .into_iter()
+        .map(|(step, fields)| {
+            let fields: Vec<_> = fields.iter().map(field).collect();
+            let heading = step.map(|step| step_heading(step, language, &prefix));
+            let fields = view! { <div class="cc-fields">{fields}</div> };
+            if !stepwise {
+                return fields.into_any();
+            }
+            let named = step.map(|step| format!("{prefix}-{}", step.name));
+            view! { <div class="cc-step" role="group" aria-labelledby=named>{heading}{fields}</div> }.into_any()
         })
         .collect();
     let consent = definition.consent.clone().map(|consent| {
@@ -81,13 +91,35 @@ pub fn ContactForm(
             {heading(title, id, page)}
             {(!introduction.is_empty()).then(|| view! { <p class="cc-introduction" part="introduction">{introduction}</p> })}
             {hidden}
-            <div class="cc-fields">{fields}</div>
+            {steps}
             {consent}
             <textarea name=FormDefinition::TRAP hidden=true tabindex="-1" autocomplete="off"></textarea>
             <button type="submit" part="button">{text(&definition.submit)}</button>
             <div class="cc-status" part="status" role="status">{said(filled.status)}</div>
         </form>
     }
+}
+
+/// The fields of each step, with what begins it; what stands before the first step belongs to it.
+fn steps(fields: &[Field]) -> Vec<(Option<&Field>, &[Field])> {
+    let mut steps = Vec::new();
+    let mut rest = fields;
+    let mut begins = None;
+    loop {
+        let length = rest.iter().position(|field| field.kind == FieldKind::Step).unwrap_or(rest.len());
+        let (part, after) = rest.split_at(length);
+        if begins.is_some() || !part.is_empty() {
+            steps.push((begins, part));
+        }
+        let Some((step, next)) = after.split_first() else { return steps };
+        (begins, rest) = (Some(step), next);
+    }
+}
+
+fn step_heading(step: &Field, language: Language, prefix: &str) -> AnyView {
+    let (title, help) = (step.label.text(language).to_owned(), step.help.text(language).to_owned());
+    let help = (!help.is_empty()).then(|| view! { <p class="cc-help" part="help">{help}</p> });
+    view! { <h3 id=format!("{prefix}-{}", step.name) part="step">{title}</h3>{help} }.into_any()
 }
 
 fn heading(title: String, id: String, page: bool) -> Option<AnyView> {

@@ -4,6 +4,7 @@
 //! embed builds it in a shadow root, and the staff app shows it as a preview. It fetches nothing and knows no clock.
 
 mod contact_form;
+mod control;
 mod field;
 
 pub use contact_form::{ContactForm, Filled};

@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Consent, FieldTarget, FormDefinition, FormId, Language, Person, Suspicion, Timestamp};
+use crate::{
+    Consent, FieldKind, FieldTarget, FormDefinition, FormId, Language, Person, Suspicion, Timestamp, UserId, is_false,
+};
 
 /// What a visitor sent, and the person that it proposes.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -37,6 +39,12 @@ pub struct ContactDraft {
     /// Why it is held for review; nothing where it is not.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub held: Vec<Suspicion>,
+    /// The member of staff who gets it (Samdock: `editor`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub editor: Option<UserId>,
+    /// Whether it is a lead (Samdock: `createLead`).
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub create_lead: bool,
 }
 
 /// One field as it was filled in.
@@ -47,8 +55,11 @@ pub struct Answer {
     pub field: String,
     /// Its label as the visitor read it.
     pub label: String,
-    /// What was typed.
+    /// What was typed, or the value that was chosen.
     pub value: String,
+    /// What the visitor read of what was chosen; nothing where that is the value itself.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub meaning: String,
 }
 
 impl FormDefinition {
@@ -77,8 +88,18 @@ impl FormDefinition {
                 FieldTarget::Street => address.street = value,
                 FieldTarget::Zip => address.zip = value,
                 FieldTarget::City => address.city = value,
+                FieldTarget::Country if field.is_some_and(|field| field.kind == FieldKind::Country) => {
+                    address.country.clone_from(&answer.meaning);
+                    address.country_code = value;
+                }
                 FieldTarget::Country => address.country = value,
-                FieldTarget::Message => message = value,
+                FieldTarget::Message => {
+                    let text = if answer.meaning.is_empty() { &answer.value } else { &answer.meaning };
+                    if !message.is_empty() {
+                        message.push_str("\n\n");
+                    }
+                    message.push_str(text);
+                }
             }
         }
         if !address.is_empty() {

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{DoubleOptIn, FormId, Localized, is_false};
+use crate::{Condition, DoubleOptIn, FormId, Localized, Theme, UserId, is_false};
 
 /// A way in which contacts come in; here, a form. Members follow Samdock's inbound source.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,12 +19,26 @@ pub struct InboundSource {
     /// The websites that may send through it (`https://www.example.com`); none for all.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub origins: Vec<String>,
+    /// The member of staff who gets what comes in (Samdock: `editor`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub editor: Option<UserId>,
+    /// Whether what comes in is a lead (Samdock: `createLead`); the draft says so, for whoever takes it over.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub create_lead: bool,
 }
 
 impl InboundSource {
     /// A source that takes in what is sent through a form.
     pub fn new(id: FormId, name: impl Into<String>, form: FormDefinition) -> Self {
-        Self { id, name: name.into(), status: SourceStatus::Active, form, origins: Vec::new() }
+        Self {
+            id,
+            name: name.into(),
+            status: SourceStatus::Active,
+            form,
+            origins: Vec::new(),
+            editor: None,
+            create_lead: false,
+        }
     }
 }
 
@@ -65,6 +79,12 @@ pub struct FormDefinition {
     pub submit: Localized,
     /// What is said when it was sent.
     pub thanks: Localized,
+    /// The page that a visitor is led to when it was sent, instead of being thanked in place.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub redirect: String,
+    /// How it looks; none for its own looks.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub theme: Option<Theme>,
 }
 
 /// One field of a form.
@@ -85,13 +105,22 @@ pub struct Field {
     #[serde(default, skip_serializing_if = "is_false")]
     pub required: bool,
     /// Most characters that it takes.
+    #[serde(default = "short_text")]
     pub max_length: u32,
+    /// When it is asked; none for always.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub when: Option<Condition>,
     /// Where the answer goes in the person that the draft proposes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub target: Option<FieldTarget>,
     /// What the browser may fill in by itself.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub autocomplete: Option<Autocomplete>,
+}
+
+/// What a field takes where nothing else is said.
+fn short_text() -> u32 {
+    crate::rules::SHORT_TEXT
 }
 
 /// What is typed into a field.
@@ -114,6 +143,33 @@ pub enum FieldKind {
         /// What can be chosen.
         options: Vec<SelectOption>,
     },
+    /// Any of several; what is chosen is sent as one value a line, or as a list.
+    Multiselect {
+        /// What can be chosen.
+        options: Vec<SelectOption>,
+    },
+    /// A box to tick; ticked, it is `yes`.
+    Checkbox,
+    /// A day: `2026-11-24`.
+    Date,
+    /// An amount of money: `1250` or `1250.50`.
+    Currency {
+        /// The currency (ISO 4217).
+        currency: String,
+    },
+    /// A country, by its code (ISO 3166-1 alpha-2).
+    Country,
+    /// Nothing that a visitor sees: what the address of the page says under a name (`utm_source`), else always the same.
+    Hidden {
+        /// The name of the parameter in the page's address; empty for none.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        parameter: String,
+        /// What is sent where the address says nothing.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        value: String,
+    },
+    /// Nothing that is asked: a new step begins here. The label is its title, the help its introduction.
+    Step,
 }
 
 /// Something that can be chosen.

@@ -10,10 +10,14 @@ mod address;
 mod business_card;
 mod check;
 mod consent;
+mod country;
 mod date;
 mod double_opt_in;
 mod draft;
 mod favourite;
+mod form_condition;
+mod form_theme;
+mod form_value;
 mod id;
 mod identity;
 mod inbound_source;
@@ -35,10 +39,13 @@ pub use address::{Address, AddressValidation, Coordinates};
 pub use business_card::{BusinessCard, Email, Phone, PhoneKind, Place, Position};
 pub use check::{Check, Checker};
 pub use consent::{Consent, OptIn};
+pub use country::{country_codes, country_name, is_country};
 pub use date::{InvalidDate, PartialDate, Timestamp};
 pub use double_opt_in::{DoubleOptIn, OptInMail, plain_origin};
 pub use draft::{Answer, ContactDraft};
 pub use favourite::{Favourite, OneFavourite};
+pub use form_condition::{Comparison, Condition};
+pub use form_theme::{LowContrast, Palette, Theme};
 pub use id::{
     BatchId, BranchId, CardId, ConsentId, DraftId, FormId, InvalidFormId, MailId, NoteId, OrganizationId, PersonId,
     RelationId, UserId,

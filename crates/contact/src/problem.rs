@@ -19,6 +19,10 @@ pub enum Problem {
     Url,
     /// It is no date.
     Date,
+    /// It is no whole date.
+    Day,
+    /// It is no amount of money.
+    Amount,
     /// It is none of what can be chosen.
     Option,
     /// It is longer than `max` characters.
@@ -48,6 +52,10 @@ pub enum Problem {
     Image,
     /// Something else than the placeholders that there are stands in braces, or the link is not there once.
     Placeholder,
+    /// A condition asks about no earlier field.
+    Earlier,
+    /// It is no colour.
+    Colour,
     /// The form asks for no e-mail address or no consent that must be given.
     AddressAndConsent,
 }
@@ -68,6 +76,8 @@ impl Problem {
             Self::Phone => "Enter a phone number with 3 to 20 digits, like +49 30 123456.".into(),
             Self::Url => "Enter a web address like https://example.com.".into(),
             Self::Date => "Enter a date like 1985-04-12, or --04-12 without its year.".into(),
+            Self::Day => "Enter a date like 2026-04-12.".into(),
+            Self::Amount => "Enter an amount like 1250 or 1250.50, without other separators.".into(),
             Self::Option => "Choose one of the options.".into(),
             Self::TooLong { max } => format!("Use at most {max} characters."),
             Self::TooMany { max } => format!("At most {max} entries fit here."),
@@ -80,6 +90,8 @@ impl Problem {
             Self::Placeholder => {
                 "Of words in braces use only {link}, once and in the text, and {company}.".into()
             }
+            Self::Earlier => "Choose a field that stands before this one.".into(),
+            Self::Colour => "Enter a colour like #3b4bdb.".into(),
             Self::AddressAndConsent => {
                 "A confirmation by mail needs a field for the e-mail address that must be filled in, and a consent that must be given.".into()
             }
@@ -93,6 +105,8 @@ impl Problem {
             Self::Phone => "Geben Sie eine Telefonnummer mit 3 bis 20 Ziffern ein, wie +49 30 123456.".into(),
             Self::Url => "Geben Sie eine Webadresse wie https://example.com ein.".into(),
             Self::Date => "Geben Sie ein Datum wie 1985-04-12 ein, ohne Jahr als --04-12.".into(),
+            Self::Day => "Geben Sie ein Datum wie 2026-04-12 ein.".into(),
+            Self::Amount => "Geben Sie einen Betrag wie 1250 oder 1250,50 ein, ohne andere Trennzeichen.".into(),
             Self::Option => "Wählen Sie eine der Möglichkeiten.".into(),
             Self::TooLong { max } => format!("Verwenden Sie höchstens {max} Zeichen."),
             Self::TooMany { max } => format!("Hier passen höchstens {max} Einträge hin."),
@@ -107,6 +121,8 @@ impl Problem {
             Self::Placeholder => {
                 "Verwenden Sie in geschweiften Klammern nur {link}, einmal und im Text, und {company}.".into()
             }
+            Self::Earlier => "Wählen Sie ein Feld, das vor diesem steht.".into(),
+            Self::Colour => "Geben Sie eine Farbe wie #3b4bdb ein.".into(),
             Self::AddressAndConsent => {
                 "Eine Bestätigung per Mail braucht ein Pflichtfeld für die E-Mail-Adresse und eine Einwilligung, die erteilt werden muss.".into()
             }

@@ -61,6 +61,20 @@ pub fn origin(text: &str) -> Result<(), Problem> {
     if host.contains(['/', '?', '#', '@']) { Err(Problem::Url) } else { Ok(()) }
 }
 
+/// A day: year, month and day.
+pub fn day(text: &str) -> Result<(), Problem> {
+    let date = text.parse::<crate::PartialDate>().ok();
+    date.filter(|date| date.year().is_some() && date.day().is_some()).map(|_| ()).ok_or(Problem::Day)
+}
+
+/// An amount of money: at most 12 digits, and two more behind a point or comma. `1.234` could be read in two ways, and is none.
+pub fn amount(text: &str) -> Result<(), Problem> {
+    let unsigned = text.strip_prefix('-').unwrap_or(text);
+    let (whole, rest) = unsigned.split_once(['.', ',']).unwrap_or((unsigned, "00"));
+    let digits = |part: &str, most: usize| (1..=most).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    (digits(whole, 12) && digits(rest, 2)).then_some(()).ok_or(Problem::Amount)
+}
+
 /// A text of one line: at most `max` characters, no control character.
 pub fn line(text: &str, max: u32) -> Result<(), Problem> {
     short_enough(text, max)?;
@@ -123,6 +137,20 @@ mod tests {
         for wrong in ["", "example.com", "javascript:alert(1)", "https://", "https://a b.de", "mailto:a@b.de", "//a.de"]
         {
             assert_eq!(url(wrong), Err(Problem::Url), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn days_and_amounts() {
+        assert_eq!(
+            ["2024-02-29", "2023-02-29", "--02-29", "2024-02", ""].map(|text| day(text).is_ok()),
+            [true, false, false, false, false]
+        );
+        for right in ["0", "1250", "1250.5", "1250,50", "-3.00"] {
+            assert_eq!(amount(right), Ok(()), "{right}");
+        }
+        for wrong in ["", "-", ".5", "5.", "1.234", "1,234.50", "1e3", "１", "1234567890123", "12 €"] {
+            assert_eq!(amount(wrong), Err(Problem::Amount), "{wrong}");
         }
     }
 

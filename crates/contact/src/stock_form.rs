@@ -12,6 +12,7 @@ impl FormDefinition {
             kind,
             required: false,
             max_length: 200,
+            when: None,
             target: Some(target),
             autocomplete,
         };
@@ -65,6 +66,8 @@ impl FormDefinition {
                 "Thank you. Your message has arrived.",
                 "Vielen Dank. Ihre Nachricht ist angekommen.",
             ),
+            redirect: String::new(),
+            theme: None,
         }
     }
 
@@ -78,6 +81,7 @@ impl FormDefinition {
             kind: FieldKind::Text,
             required: false,
             max_length: 200,
+            when: None,
             target: Some(target),
             autocomplete: Some(token),
         };

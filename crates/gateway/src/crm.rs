@@ -11,6 +11,7 @@ mod connection;
 mod consents;
 mod drafts;
 mod export;
+mod form_versions;
 mod inbound_sources;
 mod mails;
 mod notes;
@@ -18,6 +19,7 @@ mod organizations;
 mod people;
 mod privacy;
 mod relations;
+mod staff;
 mod tags;
 
 pub use connection::Home;
@@ -57,6 +59,11 @@ pub fn routes() -> OpenApiRouter<AppState> {
             inbound_sources::update_inbound_source,
             inbound_sources::delete_inbound_source
         ))
+        .routes(routes!(form_versions::list_form_versions))
+        .routes(routes!(form_versions::restore_inbound_source))
+        .routes(routes!(form_versions::preview_inbound_source))
+        .routes(routes!(form_versions::get_form_statistics))
+        .routes(routes!(staff::list_staff))
         .routes(routes!(consents::list_consents))
         .routes(routes!(consents::get_consent))
         .routes(routes!(consents::withdraw_consent))

@@ -14,15 +14,18 @@ use crate::{AppState, Error, Result};
 mod embed;
 mod in_flight;
 mod incoming;
+mod left;
 mod multipart;
 mod opt_in;
 mod opt_in_pages;
 mod page;
+mod preview;
 mod proof;
 mod screen;
 mod submit;
 mod tree;
 
+pub(crate) use embed::data as embed_data;
 pub use embed::{Embeds, script};
 pub use in_flight::InFlight;
 
@@ -37,12 +40,16 @@ pub fn routes() -> Router<AppState> {
         .route("/f/{form}/form.js", get(embed::form_js))
         .route("/f/{form}/form.json", get(embed::form_json))
         .route("/f/{form}/challenge", get(proof::challenge))
+        .route("/f/{form}/left", post(left::left))
+        .route("/f/{form}/theme.css", get(page::theme))
         .route("/f/{form}/{version}/form.js", get(embed::version_js))
         .route(
             "/f/{form}/submissions",
             post(submit::submit).options(submit::preflight).layer(DefaultBodyLimit::max(SUBMISSION_BYTES)),
         )
         .route("/f-style.css", get(page::style))
+        .route("/f-preview", get(preview::page))
+        .route("/f-preview.js", get(preview::script))
         .merge(opt_in::routes())
 }
 

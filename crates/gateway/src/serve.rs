@@ -63,16 +63,20 @@ pub fn openapi() -> Result<String> {
 
 /// Serves until a signal says stop; requests that have begun end first.
 pub async fn serve(listener: TcpListener, state: AppState) -> std::io::Result<()> {
-    let store = state.store.clone();
+    let (store, counts) = (state.store.clone(), state.counts.clone());
     let keeping = [
         tokio::spawn(keep_house(state.clone())),
         tokio::spawn(forget_unconfirmed(state.clone())),
         tokio::spawn(mail::deliver(state.clone())),
+        tokio::spawn(keep_counts(state.clone())),
     ];
     let service = router(state).into_make_service_with_connect_info::<SocketAddr>();
     let served = axum::serve(listener, service).with_graceful_shutdown(stopped()).await;
     for task in keeping {
         task.abort();
+    }
+    if let Err(error) = counts.flush(&store).await {
+        tracing::error!(%error, "what was counted could not be kept");
     }
     store.close().await;
     served
@@ -95,6 +99,16 @@ async fn forget_unconfirmed(state: AppState) {
             tracing::error!(%error, "what was not confirmed could not be forgotten");
         }
         tokio::time::sleep(Duration::from_secs(600)).await;
+    }
+}
+
+/// Puts what forms have seen on disk, every ten seconds.
+async fn keep_counts(state: AppState) {
+    loop {
+        tokio::time::sleep(Duration::from_secs(10)).await;
+        if let Err(error) = state.counts.flush(&state.store).await {
+            tracing::error!(%error, "what was counted could not be kept");
+        }
     }
 }
 

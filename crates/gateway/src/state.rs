@@ -12,6 +12,7 @@ use crate::forms::{Embeds, InFlight};
 use crate::mail::Mailer;
 use crate::site::Site;
 use crate::store::Store;
+use crate::store::form_counts::Counts;
 
 /// Most submissions of one network address to one form in ten minutes, where nothing else is said.
 const SUBMISSIONS: u32 = 60;
@@ -33,6 +34,8 @@ pub struct AppState {
     pub in_flight: Arc<InFlight>,
     /// Submissions, by network address and form.
     pub submissions: Arc<Throttle<(Option<IpAddr>, FormId)>>,
+    /// What forms have seen, as far as it is not on disk.
+    pub counts: Arc<Counts>,
     /// The way to a mail server; without one mails wait.
     pub mailer: Option<Arc<Mailer>>,
     /// Tells that a mail was written.
@@ -51,6 +54,7 @@ impl AppState {
             embeds: Arc::default(),
             in_flight: Arc::default(),
             submissions: Arc::new(Throttle::new(submissions, Duration::from_secs(600))),
+            counts: Arc::default(),
             mailer: None,
             mail_written: Arc::new(Notify::new()),
         }

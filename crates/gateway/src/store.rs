@@ -12,6 +12,8 @@ pub mod drafts;
 pub mod embeds;
 pub mod export;
 mod fold;
+pub mod form_counts;
+pub mod form_versions;
 pub mod imports;
 pub mod inbound_sources;
 mod listing;

@@ -3,6 +3,7 @@ import { build } from "./build.js";
 import { draft, keepDraft, newKey, queue } from "./keep.js";
 import { Outbox } from "./outbox.js";
 import { prove } from "./proof.js";
+import { tell } from "./send.js";
 import { words } from "./words.js";
 
 export const NAME = "calling-card-form";
@@ -51,7 +52,10 @@ export class CallingCardForm extends HTMLElement {
     this.shown = performance.now();
     const listen = (name, listener) => this.inner.addEventListener(name, listener);
     listen("submit", (event) => this.submit(event));
-    listen("focusin", () => this.begin());
+    listen("focusin", ({ target }) => {
+      this.last = target.name;
+      this.begin();
+    });
     // An error that comes or goes while a button is held down would move what is about to be clicked.
     listen("pointerdown", () => (this.pressed = released()));
     listen("focusout", async ({ target }) => {
@@ -62,8 +66,10 @@ export class CallingCardForm extends HTMLElement {
     const same = [...document.querySelectorAll(`${NAME}[form-id="${data.id}"]`)];
     this.place = `calling-card:draft:${data.origin}/f/${data.id}#${same.indexOf(this)}`;
     this.draft = draft(this.place);
-    this.fill({ ...this.restored, ...this.draft.values });
     this.outbox = new Outbox(this);
+    // What only some forms need comes with their scripts.
+    for (const help of data.helpers ?? []) help(this);
+    this.fill({ ...this.restored, ...this.draft.values });
     this.emit("ready");
     if (queue(data).length) this.outbox.flush();
   }
@@ -79,19 +85,33 @@ export class CallingCardForm extends HTMLElement {
     this.status.textContent = text;
   }
 
+  enabled() {
+    return [...this.inner.elements].filter((control) => !control.matches(":disabled"));
+  }
+
   // The fields that are described by an error.
   controls() {
-    return [...this.inner.elements].filter((control) => control.hasAttribute("aria-describedby"));
+    return this.enabled().filter((control) => control.hasAttribute("aria-describedby"));
+  }
+
+  // What stands under a name: of boxes, those that are ticked, one a line.
+  text(name) {
+    const said = this.enabled().filter((control) => control.name === name && (control.type !== "checkbox" || control.checked));
+    return said.map(({ value }) => value).join("\n");
   }
 
   values() {
-    const values = {};
-    for (const { name, value, type } of this.controls()) if (type !== "checkbox") values[name] = value;
-    return values;
+    const names = [...this.inner.elements].map(({ name }) => name).filter((name) => name && !name.startsWith("cc-"));
+    return Object.fromEntries(names.map((name) => [name, this.text(name)]));
   }
 
   fill(values) {
-    for (const control of this.controls()) if (values[control.name] && !control.value) control.value = values[control.name];
+    for (const control of this.inner.elements) {
+      const value = values[control.name];
+      if (!value) continue;
+      if (control.type === "checkbox") control.checked ||= value.split("\n").includes(control.value);
+      else control.value ||= value;
+    }
     this.associate();
   }
 
@@ -100,8 +120,14 @@ export class CallingCardForm extends HTMLElement {
     if (this.begun) return;
     this.begun = true;
     this.emit("start");
+    this.proof ??= prove(this.data, "?begin");
+    // Which field was the last where the visitor leaves without sending: counted by the gateway, without anything else.
+    addEventListener("pagehide", () => this.last && tell(this.data, this.last), { once: true });
+    return this.loadRules();
+  }
+
+  async loadRules() {
     const { data } = this;
-    this.proof ??= prove(data);
     if (!data.widget) return;
     try {
       const module = await import(data.origin + data.widget);
@@ -161,9 +187,9 @@ export class CallingCardForm extends HTMLElement {
     else control.removeAttribute("aria-invalid");
   }
 
-  check({ name, type, checked, value }) {
+  check({ name }) {
     try {
-      return this.rules?.check(name, type === "checkbox" ? (checked ? "yes" : "") : value) ?? "";
+      return this.rules?.check(name, this.text(name)) ?? "";
     } catch {
       this.rules = undefined;
       return "";

@@ -85,6 +85,7 @@ export class Outbox {
   sent(entry) {
     const { element } = this;
     const { inner, status } = element;
+    element.last = "";
     if (JSON.stringify(element.values()) === JSON.stringify(entry.content.values)) {
       const focused = element.shadowRoot.activeElement;
       inner.reset();
@@ -100,5 +101,7 @@ export class Outbox {
       element.say(element.data.thanks[element.language], "success");
     }
     element.emit("success");
+    const { redirect } = element.data.form;
+    if (redirect) location.assign(redirect);
   }
 }

@@ -74,7 +74,10 @@ pub(crate) fn build_element(path: &OsStr) -> Result<()> {
         esbuild.arg(format!("--format={format}")).arg(format!("--outfile={}", file.display()));
         run(esbuild.env("PATH", path))
     };
-    bundle("crates/widget/element/main.js", "iife", folder().join("form/element.js"))?;
+    // What the gateway puts forms' data in: without, and with what only some forms need; and the preview in the app.
+    for (entry, file) in [("main", "element"), ("main-more", "element-more"), ("preview", "preview")] {
+        bundle(&format!("crates/widget/element/{entry}.js"), "iife", folder().join(format!("form/{file}.js")))?;
+    }
     let package = root().join("target/npm");
     bundle("crates/widget/npm/index.js", "esm", package.join("index.js"))?;
     for file in ["package.json", "index.d.ts", "README.md"] {

@@ -1,30 +1,10 @@
 //! Forms: their definitions, and what is typed into them.
 
-use crate::rules::{self, SHORT_TEXT};
-use crate::{Check, Checker, Field, FieldErrors, FieldKind, FormDefinition, FormId, InboundSource, Problem};
-
-impl Field {
-    /// What is wrong with a value of this field, the same in browser and gateway.
-    pub fn check_value(&self, value: &str) -> Result<(), Problem> {
-        if value.trim().is_empty() {
-            return if self.required { Err(Problem::Required) } else { Ok(()) };
-        }
-        match &self.kind {
-            FieldKind::Textarea => rules::lines(value, self.max_length)?,
-            _ => rules::line(value, self.max_length)?,
-        }
-        match &self.kind {
-            FieldKind::Text | FieldKind::Textarea => Ok(()),
-            FieldKind::Email => rules::email(value.trim()),
-            FieldKind::Phone => rules::phone(value.trim()),
-            FieldKind::Url => rules::url(value.trim()),
-            FieldKind::Select { options } => {
-                let known = options.iter().any(|option| option.value == value);
-                known.then_some(()).ok_or(Problem::Option)
-            }
-        }
-    }
-}
+use crate::rules::{self, LIST, SHORT_TEXT};
+use crate::{
+    Check, Checker, Comparison, Field, FieldErrors, FieldKind, FormDefinition, FormId, InboundSource, Localized,
+    Problem, SelectOption,
+};
 
 impl FormDefinition {
     /// The name under which the tick of the consent is sent.
@@ -43,7 +23,7 @@ impl FormDefinition {
     /// What is wrong with what was typed; `value` gives a field's text by its name, `consent` whether the box was ticked.
     pub fn check_values<'a>(&self, value: impl Fn(&str) -> Option<&'a str>, consent: bool) -> FieldErrors {
         let mut checker = Checker::default();
-        for field in &self.fields {
+        for field in self.asked(&value) {
             checker.rule(&field.name, field.check_value(value(&field.name).unwrap_or_default()));
         }
         if self.consent.as_ref().is_some_and(|asked| asked.required) && !consent {
@@ -55,8 +35,7 @@ impl FormDefinition {
 
 impl Check for FormDefinition {
     fn check_with(&self, checker: &mut Checker) {
-        let said = |text: &crate::Localized| if text.is_empty() { Err(Problem::Required) } else { Ok(()) };
-        if self.fields.is_empty() {
+        if self.fields.iter().all(|field| field.kind == FieldKind::Step) {
             checker.rule("fields", Err(Problem::Required));
         }
         checker.each("fields", &self.fields, |checker, field| {
@@ -70,6 +49,10 @@ impl Check for FormDefinition {
             checker.rule("label/en", said(&field.label));
             let length = if (1..=rules::LONG_TEXT).contains(&field.max_length) { Ok(()) } else { Err(Problem::Option) };
             checker.rule("max_length", length);
+            texts(checker, "label", &field.label);
+            texts(checker, "help", &field.help);
+            field.check_kind(checker);
+            self.check_condition(field, checker);
         });
         if let Some(consent) = &self.consent {
             checker.inside("consent", |checker| {
@@ -84,20 +67,87 @@ impl Check for FormDefinition {
         self.check_opt_in(checker);
         checker.rule("submit/en", said(&self.submit));
         checker.rule("thanks/en", said(&self.thanks));
-        let texts = [
+        for (member, text) in [
             ("title", &self.title),
             ("introduction", &self.introduction),
             ("submit", &self.submit),
             ("thanks", &self.thanks),
-        ];
-        for (member, text) in texts {
-            checker.inside(member, |checker| {
-                for (language, text) in &text.0 {
-                    checker.rule(language, rules::lines(text, 10 * SHORT_TEXT));
-                }
-            });
+        ] {
+            texts(checker, member, text);
+        }
+        let plain = |url: &str| rules::url(url).and_then(|()| crate::plain_origin(url).map(|_| ()).ok_or(Problem::Url));
+        checker.rule("redirect", if self.redirect.is_empty() { Ok(()) } else { plain(&self.redirect) });
+        if let Some(theme) = &self.theme {
+            checker.inside("theme", |checker| theme.check_with(checker));
         }
     }
+}
+
+impl Field {
+    fn check_kind(&self, checker: &mut Checker) {
+        match &self.kind {
+            FieldKind::Select { options } | FieldKind::Multiselect { options } => check_options(options, checker),
+            FieldKind::Currency { currency } => {
+                let right = currency.len() == 3 && currency.bytes().all(|letter| letter.is_ascii_uppercase());
+                checker.rule("currency", right.then_some(()).ok_or(Problem::Option));
+            }
+            FieldKind::Hidden { parameter, value } => {
+                checker.rule("parameter", rules::line(parameter, SHORT_TEXT));
+                checker.rule("value", rules::line(value, self.max_length));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Each is sent as a line of its own, so that it is one, and there once.
+fn check_options(options: &[SelectOption], checker: &mut Checker) {
+    if options.is_empty() {
+        return checker.rule("options/0/value", Err(Problem::Required));
+    }
+    if options.len() > LIST as usize {
+        return checker.rule("options", Err(Problem::TooMany { max: LIST }));
+    }
+    checker.each("options", options, |checker, option| {
+        let twice = options.iter().filter(|other| other.value == option.value).count() > 1;
+        let value = match option.value.as_str() {
+            text if text.trim().is_empty() => Err(Problem::Required),
+            // It is compared without what surrounds it.
+            text if text.trim() != text => Err(Problem::Option),
+            _ if twice => Err(Problem::Taken),
+            text => rules::line(text, SHORT_TEXT),
+        };
+        checker.rule("value", value);
+        checker.rule("label/en", said(&option.label));
+        texts(checker, "label", &option.label);
+    });
+}
+
+impl FormDefinition {
+    fn check_condition(&self, field: &Field, checker: &mut Checker) {
+        let Some(when) = &field.when else { return };
+        let earlier = self.fields.iter().take_while(|other| other.name != field.name);
+        let known = earlier.filter(|other| other.kind != FieldKind::Step).any(|other| other.name == when.field);
+        let possible = known && field.kind != FieldKind::Step;
+        checker.rule("when/field", possible.then_some(()).ok_or(Problem::Earlier));
+        if let Comparison::Equals { value } | Comparison::NotEquals { value } = &when.is {
+            let there = if value.trim().is_empty() { Err(Problem::Required) } else { rules::line(value, SHORT_TEXT) };
+            checker.rule("when/value", there);
+        }
+    }
+}
+
+fn said(text: &Localized) -> Result<(), Problem> {
+    if text.is_empty() { Err(Problem::Required) } else { Ok(()) }
+}
+
+/// A text in each of its languages.
+fn texts(checker: &mut Checker, member: &str, text: &Localized) {
+    checker.inside(member, |checker| {
+        for (language, text) in &text.0 {
+            checker.rule(language, rules::lines(text, 10 * SHORT_TEXT));
+        }
+    });
 }
 
 impl Check for InboundSource {

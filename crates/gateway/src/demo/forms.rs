@@ -37,6 +37,7 @@ pub(super) fn sources() -> Result<Vec<InboundSource>> {
         },
         required: false,
         max_length: 50,
+        when: None,
         target: Some(FieldTarget::Message),
         autocomplete: None::<Autocomplete>,
     });
@@ -103,6 +104,7 @@ pub(super) fn drafts() -> Result<Vec<ContactDraft>> {
                 field: field.name.clone(),
                 label: field.label.text(Language::En).into(),
                 value: value.into(),
+                meaning: String::new(),
             })
             .collect();
         let (person, message) = form.propose(&answers);
@@ -119,6 +121,8 @@ pub(super) fn drafts() -> Result<Vec<ContactDraft>> {
             unread: true,
             test: false,
             held: Vec::new(),
+            editor: None,
+            create_lead: false,
         })
     };
     sent.into_iter().map(draft).collect()

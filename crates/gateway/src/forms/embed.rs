@@ -11,7 +11,7 @@ use axum::response::{IntoResponse, Response};
 use base64::Engine;
 use calling_card_api::inbound_sources::InboundSourceRecord;
 use calling_card_api::{ProblemKind, Version};
-use calling_card_contact::{FormId, InboundSource, Language};
+use calling_card_contact::{FieldKind, FormId, InboundSource, Language, Theme};
 use calling_card_contact_form::STYLE;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
@@ -23,6 +23,8 @@ use crate::{AppState, Error, Result};
 
 /// Where the built element stands in the site; it has `__FORM__` in the place of the form's data.
 const ELEMENT: &str = "form/element.js";
+/// The same with what only some forms need.
+const ELEMENT_WITH_MORE: &str = "form/element-more.js";
 const REVALIDATE: HeaderValue = HeaderValue::from_static("public, max-age=60, stale-while-revalidate=86400");
 const IMMUTABLE: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 
@@ -81,11 +83,20 @@ pub(super) async fn form_json(State(state): State<AppState>, Path(form): Path<St
 
 /// The script of a form; none where the element is not built.
 pub fn script(site: &Site, source: &InboundSource) -> Option<String> {
-    let element = site.read(ELEMENT)?;
+    let element = site.read(if needs_more(source) { ELEMENT_WITH_MORE } else { ELEMENT })?;
     // The data stands in a script: what would end one is written so that it does not.
     let data = data(site, source).to_string().replace("</", "<\\/");
     let data = data.replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029");
     Some(String::from_utf8_lossy(&element).trim_end().replacen("__FORM__", &data, 1))
+}
+
+/// Whether a form has conditions, steps, countries, or fields that are filled in by the page's address.
+fn needs_more(source: &InboundSource) -> bool {
+    source.form.fields.iter().any(|field| match &field.kind {
+        FieldKind::Step | FieldKind::Country => true,
+        FieldKind::Hidden { parameter, .. } => !parameter.is_empty(),
+        _ => field.when.is_some(),
+    })
 }
 
 async fn current(state: &AppState, record: &InboundSourceRecord) -> Result<Arc<Embed>> {
@@ -100,13 +111,14 @@ async fn current(state: &AppState, record: &InboundSourceRecord) -> Result<Arc<E
     Ok(embed)
 }
 
-fn data(site: &Site, source: &InboundSource) -> Value {
+/// What the element is made of.
+pub(crate) fn data(site: &Site, source: &InboundSource) -> Value {
     let widget = site.manifest.widget.as_ref().map(|module| format!("/widget/{}", module.js));
     json!({
         "id": source.id,
         "trees": { "en": tree::tree(source, Language::En), "de": tree::tree(source, Language::De) },
         "thanks": { "en": source.form.thanks.text(Language::En), "de": source.form.thanks.text(Language::De) },
-        "style": format!("{HOST_STYLE}{}", shorten(STYLE)),
+        "style": format!("{HOST_STYLE}{}{}", theme(source), shorten(STYLE)),
         "widget": widget,
         "form": source.form,
     })
@@ -114,6 +126,12 @@ fn data(site: &Site, source: &InboundSource) -> Value {
 
 /// An important rule of the element itself wins over every rule of the page, also over `* { all: unset !important }`.
 const HOST_STYLE: &str = ":host{display:block!important}:host([hidden]){display:none!important}";
+
+/// A form's own colours; what a page says about the element wins over them.
+fn theme(source: &InboundSource) -> String {
+    let style = source.form.theme.as_ref().map(Theme::style).unwrap_or_default();
+    if style.is_empty() { style } else { format!(":host{{{style}}}") }
+}
 
 /// Without indentation and line ends.
 fn shorten(style: &str) -> String {

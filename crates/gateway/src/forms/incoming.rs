@@ -39,7 +39,7 @@ pub(super) struct Incoming {
 
 #[derive(Deserialize)]
 struct Sent {
-    values: std::collections::BTreeMap<String, String>,
+    values: std::collections::BTreeMap<String, Value>,
     #[serde(default)]
     consent: bool,
     #[serde(default)]
@@ -51,6 +51,28 @@ struct Sent {
     seconds: Option<f64>,
     #[serde(default)]
     proof: String,
+}
+
+/// What a script sends for a field: a text, or what else JSON has for it.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Value {
+    Text(String),
+    Several(Vec<String>),
+    Ticked(bool),
+    Number(serde_json::Number),
+}
+
+impl Value {
+    /// As a form without script would send it; several as a line each.
+    fn text(self) -> String {
+        match self {
+            Self::Text(text) => lines(&text),
+            Self::Several(texts) => texts.iter().map(|text| lines(text)).collect::<Vec<_>>().join("\n"),
+            Self::Ticked(ticked) => (if ticked { "yes" } else { "" }).to_owned(),
+            Self::Number(number) => number.to_string(),
+        }
+    }
 }
 
 /// The media types of forms without script.
@@ -100,7 +122,7 @@ pub(super) async fn read(headers: &HeaderMap, body: Bytes) -> Result<Incoming> {
 fn read_json(body: &[u8]) -> Result<Incoming> {
     let sent: Sent = serde_json::from_slice(body).map_err(|_| Error::Problem(ProblemKind::Unreadable))?;
     let Sent { values, consent, language, page, trap, seconds, proof } = sent;
-    let values = values.into_iter().map(|(name, value)| (name, lines(&value))).collect();
+    let values = values.into_iter().map(|(name, value)| (name, value.text())).collect();
     let trapped = !trap.is_empty();
     Ok(Incoming { values, consent, language, page, trapped, seconds, proof, ..Incoming::default() })
 }
@@ -114,7 +136,11 @@ fn read_fields(fields: Vec<(String, String)>) -> Incoming {
             FormDefinition::PROOF => incoming.proof = value,
             FormDefinition::TRAP => incoming.trapped = !value.is_empty(),
             FormDefinition::LANGUAGE => incoming.language = Language::choose(&value),
-            _ => incoming.values.push((name, lines(&value))),
+            // A field of which several can be chosen is sent several times.
+            _ => match incoming.values.iter_mut().find(|(known, _)| *known == name) {
+                Some((_, text)) => *text = format!("{text}\n{}", lines(&value)),
+                None => incoming.values.push((name, lines(&value))),
+            },
         }
     }
     incoming
@@ -141,10 +167,12 @@ impl Incoming {
     /// The draft that is made of it.
     pub(super) fn draft(&self, source: &InboundSource) -> ContactDraft {
         let answer = |field: &calling_card_contact::Field| {
-            let value = self.value(&field.name).unwrap_or_default().trim().to_owned();
-            Answer { field: field.name.clone(), label: field.label.text(self.language).to_owned(), value }
+            let value = field.tidy(self.value(&field.name).unwrap_or_default());
+            let meaning = field.meaning(&value, self.language).unwrap_or_default();
+            Answer { field: field.name.clone(), label: field.label.text(self.language).to_owned(), value, meaning }
         };
-        let answers: Vec<Answer> = source.form.fields.iter().map(answer).collect();
+        // What is not asked is not kept, whatever was sent for it.
+        let answers: Vec<Answer> = source.form.asked(|name| self.value(name)).into_iter().map(answer).collect();
         let (person, message) = source.form.propose(&answers);
         ContactDraft {
             source: source.id.clone(),
@@ -159,6 +187,8 @@ impl Incoming {
             unread: true,
             test: source.status == SourceStatus::Testing,
             held: Vec::new(),
+            editor: source.editor,
+            create_lead: source.create_lead,
         }
     }
 

@@ -1,10 +1,10 @@
 //! The form as a page of its own; it works without JavaScript.
 
-use axum::extract::{Path, State};
+use axum::extract::{Path, RawQuery, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
 use calling_card_api::ProblemKind;
-use calling_card_contact::{InboundSource, Language, SourceStatus};
+use calling_card_contact::{Field, FieldKind, FormId, InboundSource, Language, SourceStatus, Theme, plain_origin};
 use calling_card_contact_form::{Filled, STYLE};
 use leptos::html;
 use leptos::prelude::*;
@@ -26,6 +26,7 @@ pub(super) async fn show_form(
     State(state): State<AppState>,
     Path(form): Path<String>,
     Query(asked): Query<Asked>,
+    RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Result<Response> {
     let language = choose(&asked, &headers);
@@ -33,7 +34,26 @@ pub(super) async fn show_form(
     if source.status == SourceStatus::Disabled {
         return Ok(message_page(StatusCode::GONE, language, ProblemKind::Disabled.sentence(language)));
     }
-    Ok(form_page(StatusCode::OK, &source, language, Filled::default(), &Uuid::now_v7().to_string()))
+    Ok(form_page(
+        StatusCode::OK,
+        &source,
+        language,
+        filled_by(&source, &query.unwrap_or_default()),
+        &Uuid::now_v7().to_string(),
+    ))
+}
+
+/// What the page's address says for fields that nobody sees (`utm_source`).
+fn filled_by(source: &InboundSource, query: &str) -> Filled {
+    let said: Vec<(String, String)> = form_urlencoded::parse(query.as_bytes()).into_owned().collect();
+    let value = |field: &Field| match &field.kind {
+        FieldKind::Hidden { parameter, .. } if !parameter.is_empty() => {
+            let (_, value) = said.iter().find(|(name, _)| name == parameter)?;
+            Some((field.name.clone(), field.tidy(value)))
+        }
+        _ => None,
+    };
+    Filled { values: source.form.fields.iter().filter_map(value).collect(), ..Filled::default() }
 }
 
 /// What is said when it was sent.
@@ -58,7 +78,28 @@ pub(super) fn form_page(
 ) -> Response {
     let action = format!("/f/{}/submissions", source.id);
     let title = Some(source.form.title.text(language)).filter(|title| !title.is_empty()).unwrap_or(&source.name);
-    page(status, language, title, &tree::html(source, language, &action, key, filled))
+    let body = tree::html(source, language, &action, key, filled);
+    let theme = source.form.theme.as_ref().map(|_| &source.id);
+    let mut response = document(status, language, Document { title, body: &body, theme });
+    // Browsers hold where a form leads to after sending to be a part of where it is sent.
+    if let Some(origin) = plain_origin(&source.form.redirect)
+        && let Ok(policy) =
+            HeaderValue::from_str(&POLICY.replace("form-action 'self'", &format!("form-action 'self' {origin}")))
+    {
+        response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    response
+}
+
+/// `/f/{form}/theme.css`: a form's own colours, for its page.
+pub(super) async fn theme(State(state): State<AppState>, Path(form): Path<String>) -> Result<Response> {
+    let (_, source) = find(&state.store, &form).await?;
+    let style = source.form.theme.as_ref().map(Theme::style).unwrap_or_default();
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_static("text/css; charset=utf-8")),
+        (header::CACHE_CONTROL, HeaderValue::from_static("no-cache")),
+    ];
+    Ok((headers, format!(":root{{{style}}}")).into_response())
 }
 
 /// A page that says one thing.
@@ -86,11 +127,24 @@ const POLICY: &str =
 
 /// A page with this title and body.
 pub(super) fn page(status: StatusCode, language: Language, title: &str, body: &str) -> Response {
+    document(status, language, Document { title, body, theme: None })
+}
+
+/// What a page says.
+struct Document<'a> {
+    title: &'a str,
+    body: &'a str,
+    /// The form whose colours it has.
+    theme: Option<&'a FormId>,
+}
+
+fn document(status: StatusCode, language: Language, Document { title, body, theme }: Document<'_>) -> Response {
+    let theme = theme.map(|form| format!("<link rel=\"stylesheet\" href=\"/f/{form}/theme.css\">")).unwrap_or_default();
     let title = Owner::new().with(|| html::title().child(title.to_owned()).to_html());
     let document = format!(
         "<!doctype html><html lang=\"{language}\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">{title}\
-         <link rel=\"stylesheet\" href=\"/f-style.css\"></head><body><main>{body}</main></body></html>"
+         <link rel=\"stylesheet\" href=\"/f-style.css\">{theme}</head><body><main>{body}</main></body></html>"
     );
     let policy = [(header::CONTENT_SECURITY_POLICY, POLICY), (header::CACHE_CONTROL, "no-store")];
     (status, policy, Html(document)).into_response()

@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use altcha::{CreateChallengeOptions, Payload, VerifySolutionOptions, create_challenge, verify_solution};
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::{Path, RawQuery, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use base64::Engine;
@@ -15,15 +15,26 @@ use rand::Rng;
 use serde_json::Value;
 
 use super::{find, open_to_all};
+use crate::store::form_counts::Event;
 use crate::store::proofs;
 use crate::{AppState, Error, Result};
 
 /// How many hashes it takes: a tenth of a second of a computer, under a second of a slow phone.
 const HASHES: RangeInclusive<u32> = 5_000..=20_000;
 
+/// What the element asks with at the first interaction.
+const BEGIN: &str = "begin";
+
 /// `/f/{form}/challenge`: what is to be solved. It holds as long as a draft is kept in the visitor's browser.
-pub(super) async fn challenge(State(state): State<AppState>, Path(form): Path<String>) -> Result<Response> {
-    let (_, source) = find(&state.store, &form).await?;
+pub(super) async fn challenge(
+    State(state): State<AppState>,
+    Path(form): Path<String>,
+    RawQuery(query): RawQuery,
+) -> Result<Response> {
+    let (workspace, source) = find(&state.store, &form).await?;
+    if query.as_deref() == Some(BEGIN) {
+        state.counts.add(workspace, &source.id, Event::Begun);
+    }
     let secret = proofs::secret(&state.store).await?;
     let challenge = create(&source.id, &secret).map_err(|error| Error::Internal(error.to_string()))?;
     Ok(open_to_all(([(header::CACHE_CONTROL, "no-store")], Json(challenge)).into_response()))

@@ -18,6 +18,7 @@ use super::in_flight::Flight;
 use super::incoming::{self, Incoming};
 use super::{find, open_to_all, opt_in, page, proof, screen};
 use crate::extract::Address;
+use crate::store::form_counts::Event;
 use crate::store::submissions::{self, Submission};
 use crate::store::{Actor, WorkspaceId, proofs};
 use crate::{AppState, Error, Result, mail};
@@ -52,7 +53,7 @@ pub(super) async fn submit(
         return open_to_all(outcome.map_or_else(|error| said(error, incoming.language), |_| received()));
     }
     match outcome {
-        Ok(()) => Redirect::to(&format!("/f/{form}/thanks?lang={}", incoming.language)).into_response(),
+        Ok(()) => Redirect::to(&thanks(&state, &form, incoming.language).await).into_response(),
         Err(error) => again(&state, &form, incoming, error).await,
     }
 }
@@ -96,7 +97,10 @@ async fn store(state: &AppState, workspace: WorkspaceId, source: &InboundSource,
     let mut draft = ContactDraft { held, ..incoming.draft(source) };
     let opt_in = opt_in::prepare(state, workspace, source, incoming, &mut draft).await?;
     let submission = Submission { key, content_hash: incoming.hash(), proof: solved, draft, opt_in };
-    submissions::take_in(&state.store, &actor, submission).await?;
+    let new = submissions::take_in(&state.store, &actor, submission).await?;
+    if new && !incoming.plain {
+        state.counts.add(workspace, &source.id, Event::Sent);
+    }
     // Whether there is a mail to send makes no difference here.
     mail::wake(&state.mail_written);
     Ok(())
@@ -113,6 +117,12 @@ async fn begin<'a>(state: &'a AppState, source: &InboundSource, key: &str, plain
         }
     }
     Err(Error::Problem(ProblemKind::InFlight))
+}
+
+/// Where a visitor is led who sent without script: to the page that the form names, else to one of ours.
+async fn thanks(state: &AppState, form: &str, language: Language) -> String {
+    let redirect = find(&state.store, form).await.map(|(_, source)| source.form.redirect).unwrap_or_default();
+    if redirect.is_empty() { format!("/f/{form}/thanks?lang={language}") } else { redirect }
 }
 
 /// The form once more, with what was typed and what is wrong with it.

@@ -12,7 +12,7 @@ use super::batch::Entry;
 use super::{Actor, Batch, Store, WorkspaceId, derived, privacy, row};
 use crate::{Error, Result, clock};
 
-mod difference;
+pub(super) mod difference;
 
 /// Days that something stays in the bin.
 pub const BIN_DAYS: i64 = 30;

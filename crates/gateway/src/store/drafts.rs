@@ -14,6 +14,7 @@ use crate::{Error, Result, clock};
 /// A page of drafts, the newest first: those that wait for the confirmation of their address, or the others.
 pub async fn list(store: &Store, workspace: WorkspaceId, query: &DraftsQuery) -> Result<Page<DraftSummary>> {
     let size = page_size(query.limit);
+    let editor = query.editor.map(|editor| editor.to_string());
     let (before, id) = match &query.cursor {
         Some(cursor) => read_cursor(cursor)?,
         None => ("9999".into(), String::new()),
@@ -23,10 +24,12 @@ pub async fn list(store: &Store, workspace: WorkspaceId, query: &DraftsQuery) ->
         columns!(),
         " FROM records WHERE workspace = ? AND kind = 'draft' AND deleted_at IS NULL AND ",
         is_waiting!(),
-        " = ? AND (created_at, id) < (?, ?) ORDER BY created_at DESC, id DESC LIMIT ?"
+        " = ? AND (? IS NULL OR content ->> '$.editor' = ?) AND (created_at, id) < (?, ?) ORDER BY created_at DESC, id DESC LIMIT ?"
     ))
     .bind(workspace.0)
     .bind(query.waiting)
+    .bind(&editor)
+    .bind(&editor)
     .bind(before)
     .bind(id)
     .bind(size + 1)
@@ -35,10 +38,12 @@ pub async fn list(store: &Store, workspace: WorkspaceId, query: &DraftsQuery) ->
     let total: i64 = sqlx::query_scalar(concat!(
         "SELECT COUNT(*) FROM records WHERE workspace = ? AND kind = 'draft' AND deleted_at IS NULL AND ",
         is_waiting!(),
-        " = ?"
+        " = ? AND (? IS NULL OR content ->> '$.editor' = ?)"
     ))
     .bind(workspace.0)
     .bind(query.waiting)
+    .bind(&editor)
+    .bind(&editor)
     .fetch_one(&store.pool)
     .await?;
     let more = rows.len() > size as usize;
@@ -132,6 +137,8 @@ fn summarize(record: &DraftRecord) -> DraftSummary {
         unread: draft.unread,
         test: draft.test,
         held: draft.held.clone(),
+        editor: draft.editor,
+        create_lead: draft.create_lead,
     }
 }
 

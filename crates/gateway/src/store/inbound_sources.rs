@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::opt_ins::is_waiting;
 use super::row::{self, Row, columns};
-use super::{Actor, Batch, Store, WorkspaceId};
+use super::{Actor, Batch, Store, WorkspaceId, users};
 use crate::{Error, Result};
 
 /// All forms of a workspace, by name.
@@ -57,6 +57,7 @@ pub async fn create(store: &Store, actor: &Actor, source: InboundSource) -> Resu
     if taken.is_some() {
         errors.push(FieldError { field: "/id".into(), problem: Problem::Taken });
     }
+    errors.extend(check_editor(&mut batch, &source).await?);
     if !errors.is_empty() {
         return Err(Error::Invalid(errors));
     }
@@ -75,11 +76,12 @@ pub async fn update(
     source: InboundSource,
 ) -> Result<Written<InboundSourceRecord>> {
     let mut source = InboundSource { id: id.clone(), ..source };
-    let errors = source.check();
+    let mut batch = Batch::begin(store, actor).await?;
+    let mut errors = source.check();
+    errors.extend(check_editor(&mut batch, &source).await?);
     if !errors.is_empty() {
         return Err(Error::Invalid(errors));
     }
-    let mut batch = Batch::begin(store, actor).await?;
     let old: InboundSourceRecord = batch.get(id).await?;
     count_consent(&mut source, old.content.form.consent.as_ref());
     let record = batch.update(id, seen, source).await?;
@@ -91,6 +93,14 @@ pub async fn delete(store: &Store, actor: &Actor, id: &FormId, seen: Version) ->
     let mut batch = Batch::begin(store, actor).await?;
     batch.delete::<InboundSource>(id, seen).await?;
     batch.commit(Nothing).await
+}
+
+/// Whoever gets what comes in must be one of the workspace's staff.
+async fn check_editor(batch: &mut Batch, source: &InboundSource) -> Result<Option<FieldError>> {
+    let Some(editor) = source.editor else { return Ok(None) };
+    let workspace = batch.actor.workspace;
+    let known = users::is_member(batch.connection(), workspace, editor).await?;
+    Ok((!known).then(|| FieldError { field: "/editor".into(), problem: Problem::Unknown }))
 }
 
 /// Counts the versions of what is agreed to: other words are another version.

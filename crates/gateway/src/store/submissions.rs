@@ -29,11 +29,12 @@ pub struct Submission {
     pub opt_in: Option<NewOptIn>,
 }
 
-/// Takes a submission in: it, its draft, its proof of consent and its mail are on disk afterwards. A repeat changes nothing.
-pub async fn take_in(store: &Store, actor: &Actor, mut submission: Submission) -> Result<()> {
+/// Takes a submission in: it, its draft, its proof of consent and its mail are on disk afterwards. A repeat changes
+/// nothing. Answers whether it is new.
+pub async fn take_in(store: &Store, actor: &Actor, mut submission: Submission) -> Result<bool> {
     let mut batch = Batch::begin(store, actor).await?;
     if is_known(&mut batch, &submission).await? {
-        return Ok(());
+        return Ok(false);
     }
     if let Some(nonce) = &submission.proof
         && !proofs::use_up(batch.connection(), nonce).await?
@@ -65,7 +66,7 @@ pub async fn take_in(store: &Store, actor: &Actor, mut submission: Submission) -
     .execute(batch.connection())
     .await?;
     batch.commit(()).await?;
-    Ok(())
+    Ok(true)
 }
 
 /// Takes down into which person a submission went.

@@ -2,6 +2,7 @@
 
 use calling_card_api::ProblemKind;
 use calling_card_api::auth::User;
+use calling_card_api::staff::Colleague;
 use calling_card_contact::{FieldError, Language, Problem, UserId};
 use sqlx::SqliteConnection;
 use uuid::Uuid;
@@ -90,6 +91,25 @@ pub async fn get(store: &Store, id: Uuid) -> Result<UserRow> {
     .fetch_optional(&store.pool)
     .await?;
     row.ok_or(Error::NOT_FOUND)
+}
+
+/// The members of staff of a workspace, by name.
+pub async fn list(store: &Store, workspace: WorkspaceId) -> Result<Vec<Colleague>> {
+    let rows: Vec<(Uuid, String)> = sqlx::query_as("SELECT id, name FROM users WHERE workspace = ? ORDER BY name, id")
+        .bind(workspace.0)
+        .fetch_all(&store.pool)
+        .await?;
+    Ok(rows.into_iter().map(|(id, name)| Colleague { id: UserId(id), name }).collect())
+}
+
+/// Whether a member of staff is one of a workspace.
+pub(super) async fn is_member(connection: &mut SqliteConnection, workspace: WorkspaceId, id: UserId) -> Result<bool> {
+    let found: Option<i64> = sqlx::query_scalar("SELECT 1 FROM users WHERE workspace = ? AND id = ?")
+        .bind(workspace.0)
+        .bind(id.0)
+        .fetch_optional(connection)
+        .await?;
+    Ok(found.is_some())
 }
 
 /// Gives a member of staff another password, and ends all their sessions.

@@ -6,6 +6,7 @@ mod auth;
 mod crm;
 mod doi;
 mod export;
+mod form_editor;
 mod forms;
 mod mail;
 mod privacy;

@@ -40,7 +40,9 @@ impl TestApp {
         // What `cargo xtask` builds, as far as the gateway looks into it.
         let site = data.path().join("site");
         std::fs::create_dir_all(site.join("form")).unwrap();
-        std::fs::write(site.join("form/element.js"), "show(__FORM__);\n").unwrap();
+        for name in ["element", "element-more"] {
+            std::fs::write(site.join(format!("form/{name}.js")), "show(__FORM__);\n").unwrap();
+        }
         let state = AppState::new(store.clone(), Site::open(Some(site)), Config::default());
         Self { router: serve::router(state), store, data }
     }

@@ -11,7 +11,7 @@ const SHOWN: usize = 200;
 const LISTED: usize = 100;
 
 /// The members that differ, by their JSON Pointers.
-pub(super) fn between(before: Option<&str>, after: Option<&str>) -> Result<Vec<Difference>> {
+pub(in crate::store) fn between(before: Option<&str>, after: Option<&str>) -> Result<Vec<Difference>> {
     let read = |text: Option<&str>| text.map_or(Ok(Value::Null), serde_json::from_str);
     let mut differences = Vec::new();
     compare(&read(before)?, &read(after)?, &mut String::new(), &mut differences);

@@ -1,0 +1,157 @@
+//! Values of a form's fields: what is right, what is kept, and how it is read.
+
+use crate::rules::{self, LIST};
+use crate::{Field, FieldKind, Language, Problem, country_name, is_country};
+
+/// What a ticked box is sent as; browsers send `on` where a form says nothing else.
+const TICKED: [&str; 4] = ["yes", "on", "true", "1"];
+
+impl Field {
+    /// What is wrong with a value of this field, the same in browser and gateway.
+    pub fn check_value(&self, value: &str) -> Result<(), Problem> {
+        // What nobody sees, nobody can correct: it is made right instead.
+        if matches!(self.kind, FieldKind::Hidden { .. } | FieldKind::Step) {
+            return Ok(());
+        }
+        let value = value.trim();
+        if value.is_empty() {
+            return if self.required { Err(Problem::Required) } else { Ok(()) };
+        }
+        match &self.kind {
+            FieldKind::Textarea | FieldKind::Multiselect { .. } => rules::lines(value, self.longest())?,
+            _ => rules::line(value, self.longest())?,
+        }
+        let known = |is: bool| is.then_some(()).ok_or(Problem::Option);
+        match &self.kind {
+            FieldKind::Text | FieldKind::Textarea | FieldKind::Hidden { .. } | FieldKind::Step => Ok(()),
+            FieldKind::Email => rules::email(value),
+            FieldKind::Phone => rules::phone(value),
+            FieldKind::Url => rules::url(value),
+            FieldKind::Date => rules::day(value),
+            FieldKind::Currency { .. } => rules::amount(value),
+            FieldKind::Checkbox => known(TICKED.contains(&value)),
+            FieldKind::Country => known(is_country(value)),
+            FieldKind::Select { options } => known(options.iter().any(|option| option.value == value)),
+            FieldKind::Multiselect { options } => {
+                known(value.lines().all(|line| options.iter().any(|option| option.value == line.trim())))
+            }
+        }
+    }
+
+    /// A value as it is kept: without blanks around it, and each choice once. Of what nobody sees, what fits.
+    pub fn tidy(&self, value: &str) -> String {
+        let value = value.trim();
+        match &self.kind {
+            FieldKind::Checkbox if TICKED.contains(&value) => TICKED[0].to_owned(),
+            FieldKind::Currency { .. } => value.replace(',', "."),
+            FieldKind::Hidden { value: usual, .. } => {
+                let said = if value.is_empty() { usual } else { value };
+                said.chars().filter(|c| !c.is_control()).take(self.max_length as usize).collect()
+            }
+            FieldKind::Multiselect { .. } => {
+                let mut chosen: Vec<&str> = Vec::new();
+                for line in value.lines().map(str::trim).filter(|line| !line.is_empty()) {
+                    if !chosen.contains(&line) {
+                        chosen.push(line);
+                    }
+                }
+                chosen.join("\n")
+            }
+            _ => value.to_owned(),
+        }
+    }
+
+    /// What a kept value means to whoever reads it; nothing where it says that itself.
+    pub fn meaning(&self, value: &str, language: Language) -> Option<String> {
+        if value.is_empty() {
+            return None;
+        }
+        match &self.kind {
+            FieldKind::Select { options } | FieldKind::Multiselect { options } => {
+                let read = |line: &str| {
+                    let option = options.iter().find(|option| option.value == line)?;
+                    Some(option.label.text(language).to_owned()).filter(|label| !label.is_empty())
+                };
+                let words: Vec<_> = value.lines().map(|line| read(line).unwrap_or_else(|| line.to_owned())).collect();
+                Some(words.join(", "))
+            }
+            FieldKind::Country => country_name(value, language).map(str::to_owned),
+            FieldKind::Currency { currency } => Some(format!("{value} {currency}")),
+            _ => None,
+        }
+    }
+
+    /// Most characters of a value; what is chosen is as long as it is.
+    fn longest(&self) -> u32 {
+        match &self.kind {
+            FieldKind::Select { .. } | FieldKind::Multiselect { .. } => LIST * rules::SHORT_TEXT,
+            FieldKind::Date | FieldKind::Currency { .. } | FieldKind::Country | FieldKind::Checkbox => {
+                rules::SHORT_TEXT
+            }
+            _ => self.max_length,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{FormDefinition, Localized, SelectOption};
+
+    fn field(kind: FieldKind) -> Field {
+        Field { kind, required: true, max_length: 5, ..FormDefinition::contact().fields.remove(0) }
+    }
+
+    fn options() -> Vec<SelectOption> {
+        ["a", "b"]
+            .map(|value| SelectOption { value: value.into(), label: Localized::new(&value.to_uppercase(), "") })
+            .into()
+    }
+
+    #[test]
+    fn each_kind_takes_what_is_right_and_nothing_else() {
+        let multiselect = || FieldKind::Multiselect { options: options() };
+        let cases = [
+            (
+                multiselect(),
+                vec!["a", "b\na", "a\r\nb"],
+                vec![("c", Problem::Option), ("a\nc", Problem::Option), (" ", Problem::Required)],
+            ),
+            (FieldKind::Checkbox, vec!["yes", "on"], vec![("", Problem::Required), ("no", Problem::Option)]),
+            (FieldKind::Date, vec!["2026-11-24"], vec![("24.11.2026", Problem::Day), ("2026-11", Problem::Day)]),
+            (FieldKind::Currency { currency: "EUR".into() }, vec!["1250,50"], vec![("viel", Problem::Amount)]),
+            (
+                FieldKind::Country,
+                vec!["DE", "AQ"],
+                vec![("de", Problem::Option), ("XX", Problem::Option), ("DEAT", Problem::Option)],
+            ),
+        ];
+        for (kind, right, wrong) in cases {
+            let field = field(kind);
+            for value in right {
+                assert_eq!(field.check_value(value), Ok(()), "{:?} {value}", field.kind);
+            }
+            for (value, problem) in wrong {
+                assert_eq!(field.check_value(value), Err(problem), "{:?} {value}", field.kind);
+            }
+        }
+    }
+
+    #[test]
+    fn what_nobody_sees_is_made_right_instead_of_refused() {
+        let hidden = field(FieldKind::Hidden { parameter: "utm_source".into(), value: "web".into() });
+        assert_eq!(hidden.check_value("far\0 too long"), Ok(()));
+        assert_eq!((hidden.tidy("a\0bcdefgh"), hidden.tidy("")), ("abcde".into(), "web".into()));
+    }
+
+    #[test]
+    fn values_are_kept_alike_and_read_in_words() {
+        let several = field(FieldKind::Multiselect { options: options() });
+        assert_eq!(several.tidy("b\r\na\n\nb"), "b\na");
+        assert_eq!(several.meaning("b\na", Language::De).as_deref(), Some("B, A"));
+        assert_eq!(field(FieldKind::Country).meaning("DE", Language::De).as_deref(), Some("Deutschland"));
+        let money = field(FieldKind::Currency { currency: "EUR".into() });
+        assert_eq!(money.meaning(&money.tidy(" 12,5 "), Language::En).as_deref(), Some("12.5 EUR"));
+        assert_eq!(field(FieldKind::Checkbox).tidy("on"), "yes");
+    }
+}

@@ -1,0 +1,5 @@
+// As main.js, for forms with conditions, steps, countries or hidden fields.
+import { helpers } from "./helpers.js";
+import { start } from "./start.js";
+
+start(Object.assign(__FORM__, { helpers }), document.currentScript);

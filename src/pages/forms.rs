@@ -1,11 +1,22 @@
 //! The inbound forms.
 
+mod condition;
+mod consent;
 mod edit;
+mod exchange;
+mod field;
+mod fields;
 mod form;
+mod languages;
 mod list;
 mod new;
+mod numbers;
 mod opt_in;
+mod presets;
+mod preview;
 mod snippet;
+mod theme;
+mod versions;
 
 pub(crate) use form::FormPage;
 pub(crate) use list::FormsPage;

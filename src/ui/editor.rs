@@ -15,6 +15,8 @@ use crate::language::{language, t};
 pub struct Editor {
     value: RwSignal<Value>,
     start: StoredValue<Value>,
+    past: RwSignal<Vec<Value>>,
+    typed: StoredValue<String>,
     /// What is wrong with it.
     pub errors: RwSignal<FieldErrors>,
     dates: StoredValue<Vec<String>>,
@@ -27,6 +29,8 @@ impl Editor {
         Self {
             start: StoredValue::new(value.clone()),
             value: RwSignal::new(value),
+            past: RwSignal::default(),
+            typed: StoredValue::default(),
             errors: RwSignal::default(),
             dates: StoredValue::default(),
         }
@@ -78,6 +82,48 @@ impl Editor {
         None
     }
 
+    /// Keeps what is there, so that it can be brought back. What is typed at one place is one step.
+    fn step(self, place: &str) {
+        if !place.is_empty() && self.typed.with_value(|typed| typed == place) {
+            return;
+        }
+        self.typed.set_value(place.to_owned());
+        let now = self.value.get_untracked();
+        self.past.update(|past| {
+            if past.len() >= STEPS {
+                past.remove(0);
+            }
+            past.push(now);
+        });
+    }
+
+    /// Whether there is a step to take back.
+    pub fn can_undo(self) -> bool {
+        self.past.with(|past| !past.is_empty())
+    }
+
+    /// Takes the last step back.
+    pub fn undo(self) {
+        let Some(before) = self.past.try_update(Vec::pop).flatten() else { return };
+        self.typed.set_value(String::new());
+        self.errors.set(FieldErrors::new());
+        self.value.set(before);
+    }
+
+    /// Puts something else in the place of the whole.
+    pub fn replace(self, new: Value) {
+        self.step("");
+        self.errors.set(FieldErrors::new());
+        self.value.set(new);
+    }
+
+    /// Whether something is wrong with a part.
+    pub fn is_wrong(self, part: &str) -> bool {
+        let inside =
+            |field: &str| field.strip_prefix(part).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+        self.errors.with(|errors| errors.iter().any(|error| inside(&error.field)))
+    }
+
     /// How many entries a list has.
     pub fn length(self, pointer: &str) -> usize {
         self.value.with(|value| value.pointer(pointer).and_then(Value::as_array).map_or(0, Vec::len))
@@ -85,6 +131,7 @@ impl Editor {
 
     /// Adds an entry to a list.
     pub fn add(self, pointer: &str, entry: Value) {
+        self.step("");
         self.value.update(|value| match part(value, pointer) {
             Value::Array(list) => list.push(entry),
             other => *other = Value::Array(vec![entry]),
@@ -93,6 +140,7 @@ impl Editor {
 
     /// Takes an entry out of a list.
     pub fn remove(self, pointer: &str, index: usize) {
+        self.step("");
         self.errors.set(FieldErrors::new());
         self.value.update(|value| {
             if let Value::Array(list) = part(value, pointer)
@@ -103,19 +151,34 @@ impl Editor {
         });
     }
 
-    /// Changes two entries of a list with each other.
-    pub fn swap(self, pointer: &str, one: usize, other: usize) {
+    /// Moves an entry of a list to another place.
+    pub fn shift(self, pointer: &str, from: usize, to: usize) {
+        self.step("");
+        self.errors.set(FieldErrors::new());
         self.value.update(|value| {
             if let Value::Array(list) = part(value, pointer)
-                && one.max(other) < list.len()
+                && from.max(to) < list.len()
             {
-                list.swap(one, other);
+                let entry = list.remove(from);
+                list.insert(to, entry);
+            }
+        });
+    }
+
+    /// Puts an entry into a list, before the one that is there.
+    pub fn insert(self, pointer: &str, index: usize, entry: Value) {
+        self.step("");
+        self.errors.set(FieldErrors::new());
+        self.value.update(|value| {
+            if let Value::Array(list) = part(value, pointer) {
+                list.insert(index.min(list.len()), entry);
             }
         });
     }
 
     /// Puts something at a place.
     pub fn set(self, pointer: &str, new: Value) {
+        self.step(pointer);
         self.errors.update(|errors| errors.retain(|error| error.field != pointer));
         self.value.update(|value| put(value, pointer, new));
     }
@@ -123,6 +186,11 @@ impl Editor {
     /// What stands at a place.
     pub fn value(self, pointer: &str) -> Value {
         self.value.with(|value| value.pointer(pointer).cloned().unwrap_or_default())
+    }
+
+    /// The text that stands at a place.
+    pub fn words(self, pointer: &str) -> String {
+        self.value.with(|value| text_at(value, pointer))
     }
 
     fn get(self, pointer: &str) -> String {
@@ -134,7 +202,8 @@ impl Editor {
         Memo::new(move |_| self.value.with(|value| text_at(value, &pointer))).into()
     }
 
-    fn error(self, pointer: &str) -> Signal<String> {
+    /// What is wrong with what stands at a place.
+    pub fn error(self, pointer: &str) -> Signal<String> {
         let pointer = pointer.to_owned();
         Signal::derive(move || {
             self.errors.with(|errors| {
@@ -145,12 +214,13 @@ impl Editor {
     }
 
     /// A field of one line.
-    pub fn text(self, pointer: &str, label: &'static str) -> AnyView {
+    pub fn text(self, pointer: &str, label: impl Into<String>) -> AnyView {
         self.field(pointer, label, "text")
     }
 
     /// A field of a kind that inputs have, or `textarea`.
-    pub fn field(self, pointer: &str, label: &'static str, kind: &'static str) -> AnyView {
+    pub fn field(self, pointer: &str, label: impl Into<String>, kind: &'static str) -> AnyView {
+        let label = label.into();
         let to = pointer.to_owned();
         let on_input = move |text: String| self.set(&to, Value::String(text));
         let wide = kind == "textarea";
@@ -204,6 +274,9 @@ impl Editor {
         .into_any()
     }
 }
+
+/// Most steps that can be taken back.
+const STEPS: usize = 100;
 
 /// The JSON as a record. Fields are made so that it always is one; if not, the console says why.
 fn typed<T: DeserializeOwned>(value: Value) -> Option<T> {

@@ -27,6 +27,7 @@ mod record;
 pub mod relations;
 pub mod staff;
 pub mod tags;
+pub mod websites;
 pub mod worker;
 
 pub use connection::ConnectionId;

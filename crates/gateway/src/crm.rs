@@ -21,6 +21,7 @@ mod privacy;
 mod relations;
 mod staff;
 mod tags;
+mod websites;
 
 pub use connection::Home;
 
@@ -63,6 +64,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(form_versions::restore_inbound_source))
         .routes(routes!(form_versions::preview_inbound_source))
         .routes(routes!(form_versions::get_form_statistics))
+        .routes(routes!(websites::check_website))
         .routes(routes!(staff::list_staff))
         .routes(routes!(consents::list_consents))
         .routes(routes!(consents::get_consent))

@@ -25,7 +25,7 @@ mod screen;
 mod submit;
 mod tree;
 
-pub(crate) use embed::data as embed_data;
+pub(crate) use embed::{data as embed_data, integrity};
 pub use embed::{Embeds, script};
 pub use in_flight::InFlight;
 

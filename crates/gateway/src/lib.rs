@@ -14,6 +14,7 @@ pub mod serve;
 pub mod site;
 pub mod state;
 pub mod store;
+pub mod website;
 
 pub use error::{Error, Result};
 pub use state::AppState;

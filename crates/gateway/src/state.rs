@@ -78,6 +78,8 @@ pub struct Config {
     pub proxies: usize,
     /// Most submissions of one network address to one form in ten minutes.
     pub submissions: Option<u32>,
+    /// Whether websites that are not on the public internet are looked at (`check my website`).
+    pub private_pages: bool,
 }
 
 impl Config {

@@ -116,7 +116,7 @@ fn Answers(draft: ContactDraft) -> impl IntoView {
         .answers
         .into_iter()
         .filter(|answer| !answer.value.is_empty())
-        .map(|answer| view! { <div><dt>{answer.label}</dt><dd dir="auto">{answer.value}</dd></div> })
+        .map(|answer| view! { <div><dt>{answer.label}</dt><dd dir="auto">{if answer.meaning.is_empty() { answer.value } else { answer.meaning }}</dd></div> })
         .collect();
     view! {
         <section class="panel stack">
@@ -124,6 +124,7 @@ fn Answers(draft: ContactDraft) -> impl IntoView {
             <dl class="facts">{rows}</dl>
             <p class="muted small">
                 {draft.source_name}" · "{moment_text(&draft.received_at)}
+                {draft.create_lead.then(|| view! { " · "<span class="tag">{t("Lead", "Lead")}</span> })}
                 {draft.test.then(|| view! { " · "<span class="tag warning">{t("Test", "Test")}</span> })}
             </p>
             {(!draft.page.is_empty()).then(|| view! { <p class="muted small">{t("On the page", "Auf der Seite")}" "{draft.page.clone()}</p> })}

@@ -4,19 +4,24 @@ use calling_card_api::inbound_sources::{
     DeleteInboundSource, GetInboundSource, InboundSourceRecord, UpdateInboundSource,
 };
 use calling_card_api::{ConnectionId, ProblemKind};
-use calling_card_contact::{FormDefinition, FormId, InboundSource, Language};
-use calling_card_contact_form::ContactForm;
+use calling_card_contact::{FormId, InboundSource};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::{use_navigate, use_params_map};
 
 use super::edit::EditForm;
+use super::exchange::Exchange;
+use super::fields::focus_wrong;
+use super::languages::Languages;
 use super::list::Status;
+use super::numbers::Numbers;
+use super::preview::Preview;
 use super::snippet::Snippet;
+use super::versions::Versions;
 use crate::language::{language, t};
 use crate::pages::NotFound;
 use crate::transport::{Failure, send};
-use crate::ui::{Editor, ErrorState, Loading, PageHeader, SelectField, load, use_toasts};
+use crate::ui::{Editor, ErrorState, Loading, PageHeader, load, use_toasts};
 
 /// A form's page.
 #[component]
@@ -36,6 +41,7 @@ pub(crate) fn FormPage() -> impl IntoView {
 #[component]
 fn Form(record: InboundSourceRecord, saved: Callback<()>) -> impl IntoView {
     let editor = Editor::new(&record.content);
+    Languages::provide(editor);
     let toasts = use_toasts();
     let navigate = use_navigate();
     let failure = RwSignal::new(None::<Failure>);
@@ -44,7 +50,7 @@ fn Form(record: InboundSourceRecord, saved: Callback<()>) -> impl IntoView {
     let save = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         failure.set(None);
-        let Some(source) = editor.read::<InboundSource>() else { return };
+        let Some(source) = editor.read::<InboundSource>() else { return focus_wrong() };
         let id = save_id.clone();
         spawn_local(async move {
             match send(&UpdateInboundSource { connection: ConnectionId::home(), id, version, source }).await {
@@ -55,6 +61,7 @@ fn Form(record: InboundSourceRecord, saved: Callback<()>) -> impl IntoView {
                 Err(wrong) => {
                     editor.errors.set(wrong.errors());
                     failure.set(Some(wrong));
+                    focus_wrong();
                 }
             }
         });
@@ -85,43 +92,18 @@ fn Form(record: InboundSourceRecord, saved: Callback<()>) -> impl IntoView {
             <form class="stack" novalidate on:submit=save>
                 <EditForm editor />
                 {move || failure.get().map(|wrong| view! { <p class="notice" role="alert">{wrong.sentence(language())}</p> })}
-                <div class="save-bar"><button type="submit" class="button primary">{t("Save", "Speichern")}</button></div>
+                <div class="save-bar">
+                    <button type="submit" class="button primary">{t("Save", "Speichern")}</button>
+                    <button type="button" class="button" disabled=move || !editor.can_undo() on:click=move |_| editor.undo()>{t("Undo", "Rückgängig")}</button>
+                </div>
             </form>
             <div class="stack">
-                <Snippet id=id.to_string() />
                 <Preview editor />
+                <Snippet id=id.to_string() />
+                <Numbers id=id.clone() form=record.content.form.clone() />
+                <Exchange editor />
+                <Versions id=id.clone() version restored=saved />
             </div>
         </div>
-    }
-}
-
-/// The form as visitors see it, while it is being changed.
-#[component]
-fn Preview(editor: Editor) -> impl IntoView {
-    let (scheme, width, tongue) = (
-        RwSignal::new("scheme-light".to_owned()),
-        RwSignal::new(String::new()),
-        RwSignal::new(language().tag().to_owned()),
-    );
-    let definition =
-        Memo::new(move |_| serde_json::from_value::<FormDefinition>(editor.value("/form")).unwrap_or_default());
-    let option = |value: &str, label: &str| (value.to_owned(), label.to_owned());
-    let class = move || format!("preview {} {}", scheme.get(), width.get());
-    view! {
-        <section class="panel stack">
-            <h2>{t("Preview", "Vorschau")}</h2>
-            <div class="grid">
-                <SelectField label=t("Light", "Licht") value=scheme on_input=move |text| scheme.set(text)
-                    options=vec![option("scheme-light", t("Light", "Hell")), option("scheme-dark", t("Dark", "Dunkel"))] />
-                <SelectField label=t("Width", "Breite") value=width on_input=move |text| width.set(text)
-                    options=vec![option("", t("As wide as there is room", "So breit wie Platz ist")), option("phone", t("Phone", "Telefon"))] />
-                <SelectField label=t("Language", "Sprache") value=tongue on_input=move |text| tongue.set(text)
-                    options=vec![option("en", "English"), option("de", "Deutsch")] />
-            </div>
-            // A preview sends nothing.
-            <div class=class on:submit=|event| event.prevent_default()>
-                {move || view! { <ContactForm definition=definition.get() language=Language::choose(&tongue.get()) action="" prefix="preview" /> }}
-            </div>
-        </section>
     }
 }

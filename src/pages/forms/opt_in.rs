@@ -4,6 +4,7 @@ use calling_card_contact::DoubleOptIn;
 use leptos::prelude::*;
 use serde_json::{Value, json};
 
+use super::languages::Texts;
 use crate::language::t;
 use crate::ui::{Editor, Lines};
 
@@ -31,24 +32,20 @@ pub(super) fn OptIn(editor: Editor) -> impl IntoView {
             )}</p>
             <label class="check"><input type="checkbox" prop:checked=asked on:change=ask />{t("Ask for a confirmation", "Bestätigung verlangen")}</label>
             {move || wrong().map(|sentence| view! { <p class="notice" role="alert">{sentence}</p> })}
-            {move || asked.get().then(|| view! { <Texts editor /> })}
+            {move || asked.get().then(|| view! { <Mail editor /> })}
         </section>
     }
 }
 
 #[component]
-fn Texts(editor: Editor) -> impl IntoView {
+fn Mail(editor: Editor) -> impl IntoView {
     view! {
         <p class="muted small">{t(
             "Placeholders: {link} stands once in the text, {company} wherever you like.",
             "Platzhalter: {link} steht einmal im Text, {company} wo Sie möchten.",
         )}</p>
-        <div class="grid">
-            {editor.text("/form/double_opt_in/subject/en", t("Subject, English", "Betreff, englisch"))}
-            {editor.text("/form/double_opt_in/subject/de", t("Subject, German", "Betreff, deutsch"))}
-            {editor.field("/form/double_opt_in/body/en", t("Text of the mail, English", "Text der Mail, englisch"), "textarea")}
-            {editor.field("/form/double_opt_in/body/de", t("Text of the mail, German", "Text der Mail, deutsch"), "textarea")}
-        </div>
+        <Texts editor pointer="/form/double_opt_in/subject" label=t("Subject", "Betreff") />
+        <Texts editor pointer="/form/double_opt_in/body" label=t("Text of the mail", "Text der Mail") kind="textarea" />
         {editor.check("/form/double_opt_in/keep_address", t("Keep the network address from which is confirmed", "Netzwerkadresse aufbewahren, von der bestätigt wird"))}
         <h3>{t("Where visitors are led after confirming", "Wohin Besucher nach dem Bestätigen geführt werden")}</h3>
         <p class="muted small">{t(

@@ -38,6 +38,9 @@ pub struct Serve {
     /// Most submissions of one network address to one form in ten minutes.
     #[arg(long, env = "CALLING_CARD_SUBMISSIONS")]
     submissions: Option<u32>,
+    /// Let staff check websites that are not on the public internet, as in an intranet.
+    #[arg(long, env = "CALLING_CARD_PRIVATE_PAGES")]
+    private_pages: bool,
     /// The folder of the built app, widget and worker.
     #[arg(long, env = "CALLING_CARD_SITE")]
     site: Option<PathBuf>,
@@ -74,7 +77,7 @@ impl Serve {
             tracing::info!(workspace = name, "nobody can sign in yet");
         }
         let local_url = url_of(address);
-        let config = Config { public_url, local_url, proxies: self.proxies, submissions: self.submissions };
+        let config = Config { public_url, local_url, proxies: self.proxies, submissions: self.submissions, private_pages: self.private_pages };
         let state = AppState::new(store, Site::open(self.site), config).with_mailer(mailer);
         serve::serve(listener, state).await.map_err(|error| Failure(format!("The gateway stopped: {error}.")))
     }

@@ -90,6 +90,11 @@ pub fn script(site: &Site, source: &InboundSource) -> Option<String> {
     Some(String::from_utf8_lossy(&element).trim_end().replacen("__FORM__", &data, 1))
 }
 
+/// The hash of a form's newest script, as a page names it.
+pub(crate) async fn integrity(state: &AppState, record: &InboundSourceRecord) -> Result<String> {
+    Ok(current(state, record).await?.integrity.clone())
+}
+
 /// Whether a form has conditions, steps, countries, or fields that are filled in by the page's address.
 fn needs_more(source: &InboundSource) -> bool {
     source.form.fields.iter().any(|field| match &field.kind {

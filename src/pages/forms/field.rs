@@ -1,0 +1,134 @@
+//! What a field is: its texts, its kind, and what goes with that.
+
+use leptos::prelude::*;
+use serde_json::json;
+
+use super::condition::When;
+use super::fields::FIELDS;
+use super::languages::{Languages, Texts, name_of};
+use super::presets::{self, kinds};
+use crate::language::t;
+use crate::ui::{Editor, SelectField};
+
+/// A field's details.
+#[component]
+pub(super) fn Details(editor: Editor, index: usize) -> impl IntoView {
+    let at = move |member: &str| format!("{FIELDS}/{index}/{member}");
+    let kind = Memo::new(move |_| editor.words(&at("kind")));
+    let options = kinds().map(|(value, label)| (value.to_owned(), label.to_owned())).to_vec();
+    let choose = move |kind: String| {
+        let mut field = editor.value(&format!("{FIELDS}/{index}"));
+        field["kind"] = kind.into();
+        presets::complete(&mut field);
+        editor.set(&format!("{FIELDS}/{index}"), field);
+    };
+    let typed = move || matches!(kind.get().as_str(), "text" | "textarea" | "email" | "phone" | "url" | "hidden");
+    let asked = move || !matches!(kind.get().as_str(), "hidden" | "step");
+    let particular = move || {
+        match kind.get().as_str() {
+        "select" | "multiselect" => view! { <Options editor index /> }.into_any(),
+        "currency" => editor.text(&at("currency"), t("Currency, like EUR", "Währung, wie EUR")),
+        "hidden" => view! {
+            <div class="grid">
+                {editor.text(&at("parameter"), t("Parameter of the page's address, like utm_source", "Parameter der Seitenadresse, wie utm_source"))}
+                {editor.text(&at("value"), t("Value where the address says nothing", "Wert, wenn die Adresse nichts sagt"))}
+            </div>
+        }
+        .into_any(),
+        _ => ().into_any(),
+    }
+    };
+    view! {
+        <div class="subform">
+            <Texts editor pointer=at("label") label=t("Label", "Beschriftung") />
+            {move || (kind.get() != "hidden").then(|| view! { <Texts editor pointer=at("help") label=t("Help text", "Hilfetext") /> })}
+            <div class="grid">
+                <SelectField label=t("Kind", "Art") value=kind on_input=choose options />
+                {move || (kind.get() != "step").then(|| editor.select(&at("target"), t("Goes to", "Kommt nach"), &targets()))}
+                {move || typed().then(|| editor.number(&at("max_length"), t("Most characters", "Höchstens Zeichen")))}
+                {move || asked().then(|| editor.select(&at("autocomplete"), t("Filled in by the browser", "Vom Browser ausgefüllt"), &tokens()))}
+                {editor.text(&at("name"), t("Name in what is sent", "Name im Gesendeten"))}
+            </div>
+            {particular}
+            {move || asked().then(|| editor.check(&at("required"), t("Must be filled in", "Muss ausgefüllt werden")))}
+            {move || (kind.get() != "step" && index > 0).then(|| view! { <When editor index /> })}
+        </div>
+    }
+}
+
+/// Where an answer can go.
+fn targets() -> [(&'static str, &'static str); 14] {
+    [
+        ("", t("Nowhere: it stays in the draft", "Nirgends: es bleibt im Entwurf")),
+        ("given_name", t("Given name", "Vorname")),
+        ("family_name", t("Family name", "Nachname")),
+        ("salutation", t("Salutation", "Anrede")),
+        ("email", t("E-mail", "E-Mail")),
+        ("phone", t("Phone", "Telefon")),
+        ("company", t("Company", "Firma")),
+        ("position", t("Position", "Position")),
+        ("website", t("Website", "Webseite")),
+        ("street", t("Street", "Straße")),
+        ("zip", t("Postal code", "Postleitzahl")),
+        ("city", t("City", "Ort")),
+        ("country", t("Country", "Land")),
+        ("message", t("Message", "Nachricht")),
+    ]
+}
+
+/// What browsers know by themselves (WCAG 2.2, 1.3.5).
+fn tokens() -> [(&'static str, &'static str); 14] {
+    [
+        ("", t("Nothing", "Nichts")),
+        ("given-name", t("Given name", "Vorname")),
+        ("family-name", t("Family name", "Nachname")),
+        ("honorific-prefix", t("Salutation", "Anrede")),
+        ("email", t("E-mail", "E-Mail")),
+        ("tel", t("Phone", "Telefon")),
+        ("organization", t("Company", "Firma")),
+        ("organization-title", t("Position", "Position")),
+        ("url", t("Website", "Webseite")),
+        ("street-address", t("Street", "Straße")),
+        ("postal-code", t("Postal code", "Postleitzahl")),
+        ("address-level2", t("City", "Ort")),
+        ("country", t("Country, by its code", "Land, als Kürzel")),
+        ("country-name", t("Country, by its name", "Land, als Name")),
+    ]
+}
+
+/// What can be chosen.
+#[component]
+fn Options(editor: Editor, index: usize) -> impl IntoView {
+    let languages = expect_context::<Languages>();
+    let list = format!("{FIELDS}/{index}/options");
+    let list = StoredValue::new(list);
+    let count = Memo::new(move |_| list.with_value(|list| editor.length(list)));
+    let line = move |option: usize| {
+        let at = list.with_value(|list| format!("{list}/{option}"));
+        let value = editor.text(&format!("{at}/value"), t("Value that is sent", "Wert, der gesendet wird"));
+        let label = move |tag: String| editor.text(&format!("{at}/label/{tag}"), name_of(&tag));
+        let remove = format!("{} {}", t("Remove option", "Möglichkeit entfernen:"), option + 1);
+        view! {
+            <li class="stack option">
+                <div class="grid">{value}{move || languages.tags().into_iter().map(&label).collect::<Vec<_>>()}</div>
+                <div><button type="button" class="button quiet small" aria-label=remove disabled=move || count.get() == 1
+                    on:click=move |_| list.with_value(|list| editor.remove(list, option))>{t("Remove", "Entfernen")}</button></div>
+            </li>
+        }
+    };
+    let add = move |_| {
+        let values =
+            || (0..count.get_untracked()).map(|at| list.with_value(|list| editor.value(&format!("{list}/{at}/value"))));
+        let free = untrack(|| {
+            (1..)
+                .map(|number| format!("option_{number}"))
+                .find(|value| !values().any(|known| known == value.as_str()))
+        });
+        list.with_value(|list| editor.add(list, json!({ "value": free.unwrap_or_default(), "label": {} })));
+    };
+    view! {
+        <h3>{t("Options", "Möglichkeiten")}</h3>
+        <ol class="stack">{move || (0..count.get()).map(line).collect::<Vec<_>>()}</ol>
+        <div><button type="button" class="button small" on:click=add>{t("Add option", "Möglichkeit hinzufügen")}</button></div>
+    }
+}

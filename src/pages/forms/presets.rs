@@ -1,0 +1,128 @@
+//! The fields that a form can be built of.
+
+use calling_card_contact::{FieldKind, FormDefinition};
+use serde_json::{Value, json};
+
+use crate::language::t;
+
+/// The kinds of fields, with what they are called.
+pub(super) fn kinds() -> [(&'static str, &'static str); 13] {
+    [
+        ("text", t("One line", "Eine Zeile")),
+        ("textarea", t("Several lines", "Mehrere Zeilen")),
+        ("email", t("E-mail", "E-Mail")),
+        ("phone", t("Phone", "Telefon")),
+        ("url", t("Web address", "Webadresse")),
+        ("select", t("Choice of one", "Auswahl: eine")),
+        ("multiselect", t("Choice of several", "Auswahl: mehrere")),
+        ("checkbox", t("Box to tick", "Kästchen")),
+        ("date", t("Date", "Datum")),
+        ("currency", t("Amount of money", "Geldbetrag")),
+        ("country", t("Country", "Land")),
+        ("hidden", t("Hidden", "Verborgen")),
+        ("step", t("New step", "Neuer Schritt")),
+    ]
+}
+
+/// What a kind is called.
+pub(super) fn kind_name(kind: &str) -> &'static str {
+    kinds().into_iter().find(|(known, _)| *known == kind).map_or("", |(_, name)| name)
+}
+
+/// The groups of fields that can be added: names by which they are known, with their labels.
+pub(super) fn groups() -> Vec<(&'static str, Vec<(String, String)>)> {
+    let known = FormDefinition::address().fields.into_iter();
+    let person = |name: &str| !matches!(name, "company" | "street" | "zip" | "city" | "country");
+    let label = |field: &calling_card_contact::Field| {
+        (field.name.clone(), field.label.text(crate::language::language()).to_owned())
+    };
+    let (people, organizations): (Vec<_>, Vec<_>) = known.partition(|field| person(&field.name));
+    let lead = [
+        ("budget", t("Budget", "Budget")),
+        ("start", t("Wanted start", "Gewünschter Beginn")),
+        ("interest", t("Interested in", "Interesse an")),
+    ];
+    let tracking = [("utm_source", "utm_source"), ("utm_medium", "utm_medium"), ("utm_campaign", "utm_campaign")];
+    let owned = |entries: &[(&str, &str)]| {
+        entries.iter().map(|(name, label)| ((*name).to_owned(), (*label).to_owned())).collect()
+    };
+    vec![
+        (t("Empty field", "Leeres Feld"), owned(&kinds())),
+        (t("Person", "Person"), people.iter().map(label).collect()),
+        (t("Organization", "Organisation"), organizations.iter().map(label).collect()),
+        (t("Lead", "Lead"), owned(&lead)),
+        (t("Hidden, from the page's address", "Verborgen, aus der Adresse der Seite"), owned(&tracking)),
+    ]
+}
+
+/// A field by the name under which it is offered; `taken` says which names there are.
+pub(super) fn field(wanted: &str, taken: impl Fn(&str) -> bool) -> Value {
+    let name = (1..).map(|number| if number == 1 { wanted.to_owned() } else { format!("{wanted}_{number}") });
+    let name = name.into_iter().find(|name| !taken(name)).unwrap_or_default();
+    let made = |kind: &str, en: &str, de: &str| json!({ "name": name, "label": { "en": en, "de": de }, "kind": kind, "max_length": 200 });
+    if let Some(mut known) = FormDefinition::address().fields.into_iter().find(|field| field.name == wanted) {
+        known.name.clone_from(&name);
+        if wanted == "country" {
+            known.kind = FieldKind::Country;
+        }
+        return serde_json::to_value(known).unwrap_or_default();
+    }
+    let mut field = match wanted {
+        "budget" => made("currency", "Budget", "Budget"),
+        "start" => made("date", "Wanted start", "Gewünschter Beginn"),
+        "interest" => made("select", "I am interested in", "Ich interessiere mich für"),
+        utm if utm.starts_with("utm_") => {
+            let mut field = made("hidden", utm, utm);
+            field["parameter"] = utm.into();
+            field
+        }
+        kind => made(kind, "", ""),
+    };
+    complete(&mut field);
+    field
+}
+
+/// Gives a field what its kind needs.
+pub(super) fn complete(field: &mut Value) {
+    let kind = field["kind"].as_str().unwrap_or_default().to_owned();
+    match kind.as_str() {
+        "select" | "multiselect" if field["options"].as_array().is_none_or(Vec::is_empty) => {
+            field["options"] = json!([{ "value": "a", "label": {} }]);
+        }
+        "currency" if field["currency"].as_str().is_none() => field["currency"] = "EUR".into(),
+        "textarea" => field["max_length"] = 5000.into(),
+        "hidden" | "step" => field["required"] = false.into(),
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use calling_card_contact::Field;
+
+    use super::*;
+
+    #[test]
+    fn whatever_is_offered_is_a_field_with_a_name_of_its_own() {
+        let kinds = [
+            "text",
+            "textarea",
+            "email",
+            "phone",
+            "url",
+            "select",
+            "multiselect",
+            "checkbox",
+            "date",
+            "currency",
+            "country",
+            "hidden",
+            "step",
+        ];
+        for wanted in kinds.into_iter().chain(["budget", "start", "interest", "utm_source", "given_name"]) {
+            let made = field(wanted, |name| name == wanted);
+            let read = serde_json::from_value::<Field>(made.clone());
+            assert!(read.is_ok_and(|field| field.name == format!("{wanted}_2")), "{made}");
+        }
+    }
+}

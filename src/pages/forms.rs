@@ -17,6 +17,7 @@ mod preview;
 mod snippet;
 mod theme;
 mod versions;
+mod website;
 
 pub(crate) use form::FormPage;
 pub(crate) use list::FormsPage;

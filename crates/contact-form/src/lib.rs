@@ -1,7 +1,7 @@
 //! The inbound form as a Leptos component.
 //!
 //! It is a real `<form method="post">` and needs no script. One tree, three hosts: the gateway renders it as a page, the
-//! embed builds it in a shadow root, and the staff app shows it as a preview. It fetches nothing and knows no clock.
+//! embed builds it in a shadow root, and whoever uses the components shows it as they like. It fetches nothing and knows no clock.
 
 mod contact_form;
 mod control;

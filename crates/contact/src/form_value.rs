@@ -6,36 +6,53 @@ use crate::{Field, FieldKind, Language, Problem, country_name, is_country};
 /// What a ticked box is sent as; browsers send `on` where a form says nothing else.
 const TICKED: [&str; 4] = ["yes", "on", "true", "1"];
 
-impl Field {
-    /// What is wrong with a value of this field, the same in browser and gateway.
-    pub fn check_value(&self, value: &str) -> Result<(), Problem> {
+impl FieldKind {
+    /// What is wrong with a value of this kind, the same in browser and gateway.
+    pub fn check(&self, value: &str, required: bool, max_length: u32) -> Result<(), Problem> {
         // What nobody sees, nobody can correct: it is made right instead.
-        if matches!(self.kind, FieldKind::Hidden { .. } | FieldKind::Step) {
+        if matches!(self, Self::Hidden { .. } | Self::Step) {
             return Ok(());
         }
         let value = value.trim();
         if value.is_empty() {
-            return if self.required { Err(Problem::Required) } else { Ok(()) };
+            return if required { Err(Problem::Required) } else { Ok(()) };
         }
-        match &self.kind {
-            FieldKind::Textarea | FieldKind::Multiselect { .. } => rules::lines(value, self.longest())?,
-            _ => rules::line(value, self.longest())?,
+        let longest = self.longest(max_length);
+        match self {
+            Self::Textarea | Self::Multiselect { .. } => rules::lines(value, longest)?,
+            _ => rules::line(value, longest)?,
         }
         let known = |is: bool| is.then_some(()).ok_or(Problem::Option);
-        match &self.kind {
-            FieldKind::Text | FieldKind::Textarea | FieldKind::Hidden { .. } | FieldKind::Step => Ok(()),
-            FieldKind::Email => rules::email(value),
-            FieldKind::Phone => rules::phone(value),
-            FieldKind::Url => rules::url(value),
-            FieldKind::Date => rules::day(value),
-            FieldKind::Currency { .. } => rules::amount(value),
-            FieldKind::Checkbox => known(TICKED.contains(&value)),
-            FieldKind::Country => known(is_country(value)),
-            FieldKind::Select { options } => known(options.iter().any(|option| option.value == value)),
-            FieldKind::Multiselect { options } => {
+        match self {
+            Self::Text | Self::Textarea | Self::Hidden { .. } | Self::Step => Ok(()),
+            Self::Email => rules::email(value),
+            Self::Phone => rules::phone(value),
+            Self::Url => rules::url(value),
+            Self::Date => rules::day(value),
+            Self::Currency { .. } => rules::amount(value),
+            Self::Checkbox => known(TICKED.contains(&value)),
+            Self::Country => known(is_country(value)),
+            Self::Select { options } => known(options.iter().any(|option| option.value == value)),
+            Self::Multiselect { options } => {
                 known(value.lines().all(|line| options.iter().any(|option| option.value == line.trim())))
             }
         }
+    }
+
+    /// Most characters of a value; what is chosen is as long as it is.
+    fn longest(&self, max_length: u32) -> u32 {
+        match self {
+            Self::Select { .. } | Self::Multiselect { .. } => LIST * rules::SHORT_TEXT,
+            Self::Date | Self::Currency { .. } | Self::Country | Self::Checkbox => rules::SHORT_TEXT,
+            _ => max_length,
+        }
+    }
+}
+
+impl Field {
+    /// What is wrong with a value of this field.
+    pub fn check_value(&self, value: &str) -> Result<(), Problem> {
+        self.kind.check(value, self.required, self.max_length)
     }
 
     /// A value as it is kept: without blanks around it, and each choice once. Of what nobody sees, what fits.
@@ -78,17 +95,6 @@ impl Field {
             FieldKind::Country => country_name(value, language).map(str::to_owned),
             FieldKind::Currency { currency } => Some(format!("{value} {currency}")),
             _ => None,
-        }
-    }
-
-    /// Most characters of a value; what is chosen is as long as it is.
-    fn longest(&self) -> u32 {
-        match &self.kind {
-            FieldKind::Select { .. } | FieldKind::Multiselect { .. } => LIST * rules::SHORT_TEXT,
-            FieldKind::Date | FieldKind::Currency { .. } | FieldKind::Country | FieldKind::Checkbox => {
-                rules::SHORT_TEXT
-            }
-            _ => self.max_length,
         }
     }
 }

@@ -25,8 +25,8 @@ mod screen;
 mod submit;
 mod tree;
 
-pub(crate) use embed::{data as embed_data, integrity};
 pub use embed::{Embeds, script};
+pub(crate) use embed::{data as embed_data, integrity};
 pub use in_flight::InFlight;
 
 /// Most bytes of a submission.

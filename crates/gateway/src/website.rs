@@ -69,11 +69,11 @@ impl Question<'_> {
             let address = page.url.join(address).ok();
             let path = address.as_ref().map(|address| address.path().to_owned()).unwrap_or_default();
             let ends = path.starts_with(&format!("/f/{}/", self.source.id)) && path.ends_with("/form.js");
-            ends && address.is_some_and(|address| Url::parse(self.gateway).is_ok_and(|own| own.origin() == address.origin()))
+            ends && address
+                .is_some_and(|address| Url::parse(self.gateway).is_ok_and(|own| own.origin() == address.origin()))
         };
-        let there = select("script[src]").is_some_and(|selector| {
-            document.select(&selector).any(|script| script.attr("src").is_some_and(own))
-        });
+        let there = select("script[src]")
+            .is_some_and(|selector| document.select(&selector).any(|script| script.attr("src").is_some_and(own)));
         (policies, there)
     }
 

@@ -1,14 +1,37 @@
 //! The rules of a form as WebAssembly: the gateway's own, so that what the visitor is told while typing is what would be
 //! said after sending. The element loads this at the first interaction; the form works without it.
 
-use calling_card_contact::{FormDefinition, Language, Problem};
+use calling_card_contact::{FieldKind, FormDefinition, Language, Problem};
+use serde::Deserialize;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// The rules of one form.
 #[wasm_bindgen]
 pub struct Rules {
-    form: FormDefinition,
+    form: Form,
     language: Language,
+}
+
+/// Of a form's definition what the rules need, so that nothing else is loaded.
+#[derive(Default, Deserialize)]
+struct Form {
+    fields: Vec<Asked>,
+    consent: Option<AskedConsent>,
+}
+
+#[derive(Deserialize)]
+struct Asked {
+    name: String,
+    #[serde(flatten)]
+    kind: FieldKind,
+    #[serde(default)]
+    required: bool,
+    max_length: u32,
+}
+
+#[derive(Deserialize)]
+struct AskedConsent {
+    required: bool,
 }
 
 #[wasm_bindgen]
@@ -30,7 +53,7 @@ impl Rules {
             return (asked && value.is_empty()).then_some(Problem::Required);
         }
         let field = self.form.fields.iter().find(|field| field.name == name)?;
-        field.check_value(value).err()
+        field.kind.check(value, field.required, field.max_length).err()
     }
 }
 

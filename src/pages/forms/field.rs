@@ -120,9 +120,7 @@ fn Options(editor: Editor, index: usize) -> impl IntoView {
         let values =
             || (0..count.get_untracked()).map(|at| list.with_value(|list| editor.value(&format!("{list}/{at}/value"))));
         let free = untrack(|| {
-            (1..)
-                .map(|number| format!("option_{number}"))
-                .find(|value| !values().any(|known| known == value.as_str()))
+            (1..).map(|number| format!("option_{number}")).find(|value| !values().any(|known| known == value.as_str()))
         });
         list.with_value(|list| editor.add(list, json!({ "value": free.unwrap_or_default(), "label": {} })));
     };

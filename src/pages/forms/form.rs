@@ -18,6 +18,7 @@ use super::numbers::Numbers;
 use super::preview::Preview;
 use super::snippet::Snippet;
 use super::versions::Versions;
+use super::website::CheckWebsite;
 use crate::language::{language, t};
 use crate::pages::NotFound;
 use crate::transport::{Failure, send};
@@ -100,6 +101,7 @@ fn Form(record: InboundSourceRecord, saved: Callback<()>) -> impl IntoView {
             <div class="stack">
                 <Preview editor />
                 <Snippet id=id.to_string() />
+                <CheckWebsite id=id.clone() />
                 <Numbers id=id.clone() form=record.content.form.clone() />
                 <Exchange editor />
                 <Versions id=id.clone() version restored=saved />

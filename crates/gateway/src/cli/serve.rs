@@ -77,7 +77,13 @@ impl Serve {
             tracing::info!(workspace = name, "nobody can sign in yet");
         }
         let local_url = url_of(address);
-        let config = Config { public_url, local_url, proxies: self.proxies, submissions: self.submissions, private_pages: self.private_pages };
+        let config = Config {
+            public_url,
+            local_url,
+            proxies: self.proxies,
+            submissions: self.submissions,
+            private_pages: self.private_pages,
+        };
         let state = AppState::new(store, Site::open(self.site), config).with_mailer(mailer);
         serve::serve(listener, state).await.map_err(|error| Failure(format!("The gateway stopped: {error}.")))
     }

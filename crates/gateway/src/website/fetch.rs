@@ -76,7 +76,8 @@ impl Fetch {
         if !self.private && !addresses.iter().all(|address| is_public(address.ip())) {
             return Err(NotFetched::Private);
         }
-        let mut builder = Client::builder().redirect(Policy::none()).no_proxy().user_agent("Calling Card (website check)");
+        let mut builder =
+            Client::builder().redirect(Policy::none()).no_proxy().user_agent("Calling Card (website check)");
         if let Some(name) = name {
             builder = builder.resolve_to_addrs(name, &addresses);
         }
@@ -113,8 +114,17 @@ fn is_public_v4(address: Ipv4Addr) -> bool {
     let [a, b, c, _] = address.octets();
     let special = matches!(
         (a, b, c),
-        (0 | 10 | 127, ..) | (100, 64..=127, _) | (169, 254, _) | (172, 16..=31, _) | (192, 0, 0 | 2) | (192, 88, 99)
-            | (192, 168, _) | (198, 18 | 19, _) | (198, 51, 100) | (203, 0, 113) | (224.., ..)
+        (0 | 10 | 127, ..)
+            | (100, 64..=127, _)
+            | (169, 254, _)
+            | (172, 16..=31, _)
+            | (192, 0, 0 | 2)
+            | (192, 88, 99)
+            | (192, 168, _)
+            | (198, 18 | 19, _)
+            | (198, 51, 100)
+            | (203, 0, 113)
+            | (224.., ..)
     );
     !special
 }
@@ -147,9 +157,26 @@ mod tests {
             assert!(address.parse().is_ok_and(is_public), "{address}");
         }
         for address in [
-            "0.0.0.0", "10.1.2.3", "100.64.0.1", "127.0.0.1", "169.254.169.254", "172.16.0.1", "192.168.0.1", "198.18.0.1",
-            "224.0.0.1", "255.255.255.255", "::", "::1", "fe80::1", "fc00::1", "ff02::1", "2001:db8::1", "2002:7f00:1::",
-            "64:ff9b::7f00:1", "::ffff:127.0.0.1", "::ffff:169.254.169.254",
+            "0.0.0.0",
+            "10.1.2.3",
+            "100.64.0.1",
+            "127.0.0.1",
+            "169.254.169.254",
+            "172.16.0.1",
+            "192.168.0.1",
+            "198.18.0.1",
+            "224.0.0.1",
+            "255.255.255.255",
+            "::",
+            "::1",
+            "fe80::1",
+            "fc00::1",
+            "ff02::1",
+            "2001:db8::1",
+            "2002:7f00:1::",
+            "64:ff9b::7f00:1",
+            "::ffff:127.0.0.1",
+            "::ffff:169.254.169.254",
         ] {
             assert!(address.parse().is_ok_and(|address| !is_public(address)), "{address}");
         }

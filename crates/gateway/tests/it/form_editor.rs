@@ -259,3 +259,26 @@ async fn what_a_form_has_seen_is_counted_without_anything_about_who() {
     assert_eq!(seen["left"], json!([{ "field": "budget", "number": 2 }]));
     assert!(!app.knows("nobody@example.com").await);
 }
+
+#[tokio::test]
+async fn a_website_is_checked_by_its_policy_and_never_inside_our_own_network() {
+    let (app, staff) = with_form().await;
+    let address = format!("{SOURCE}/check-website");
+    let report = app.post(&address, &staff, json!({ "policy": "default-src 'self'; connect-src *" })).await.body;
+    let granted: Vec<_> =
+        report["findings"].as_array().unwrap().iter().map(|f| (&f["need"], &f["granted"], &f["directive"])).collect();
+    let none = &Value::Null;
+    assert_eq!(
+        granted,
+        [
+            (&json!("script"), &json!(false), &json!("default-src")),
+            (&json!("connect"), &json!(true), none),
+            (&json!("web_assembly"), &json!(false), &json!("default-src")),
+            (&json!("style"), &json!(true), none)
+        ]
+    );
+    for url in ["http://127.0.0.1:8080/", "http://localhost/", "http://[::ffff:10.0.0.1]/"] {
+        let report = app.post(&address, &staff, json!({ "url": url })).await.body;
+        assert_eq!(report["not_fetched"], "private", "{url}: {report}");
+    }
+}

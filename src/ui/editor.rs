@@ -44,6 +44,26 @@ impl Editor {
             .unwrap_or(false)
     }
 
+    /// Asks before a page is left on which something was changed.
+    pub fn warn_before_leaving(self) {
+        let handle = window_event_listener(leptos::ev::beforeunload, move |event| {
+            if self.is_changed() {
+                event.prevent_default();
+            }
+        });
+        on_cleanup(move || handle.remove());
+    }
+
+    /// Takes what was stored as saved, and shows it, unless something else was typed since it was sent.
+    pub fn settle_as(self, sent: &Value, stored: &impl Serialize) {
+        let stored = serde_json::to_value(stored).unwrap_or_default();
+        self.start.set_value(stored.clone());
+        self.typed.set_value(String::new());
+        if self.value.with_untracked(|value| value == sent) {
+            self.value.set(stored);
+        }
+    }
+
     /// Takes what is there as saved.
     pub fn settle(self) {
         self.start.set_value(self.value.get_untracked());

@@ -42,22 +42,27 @@ pub(crate) fn FormPage() -> impl IntoView {
 #[component]
 fn Form(record: InboundSourceRecord, saved: Callback<()>) -> impl IntoView {
     let editor = Editor::new(&record.content);
+    editor.warn_before_leaving();
     Languages::provide(editor);
     let toasts = use_toasts();
     let navigate = use_navigate();
     let failure = RwSignal::new(None::<Failure>);
-    let (id, version) = (record.id.clone(), record.version);
+    let id = record.id.clone();
+    // As it was saved last: the page stays as it is while it is saved, with what is open and where the focus is.
+    let record = RwSignal::new(record);
+    let version = Signal::derive(move || record.with(|record| record.version));
     let save_id = id.clone();
     let save = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         failure.set(None);
         let Some(source) = editor.read::<InboundSource>() else { return focus_wrong() };
-        let id = save_id.clone();
+        let (id, version, sent) = (save_id.clone(), version.get_untracked(), untrack(|| editor.value("")));
         spawn_local(async move {
             match send(&UpdateInboundSource { connection: ConnectionId::home(), id, version, source }).await {
                 Ok(written) => {
                     toasts.say_with_undo(t("Saved.", "Gespeichert."), written.batch);
-                    saved.run(());
+                    editor.settle_as(&sent, &written.result.content);
+                    record.set(written.result);
                 }
                 Err(wrong) => {
                     editor.errors.set(wrong.errors());
@@ -68,8 +73,9 @@ fn Form(record: InboundSourceRecord, saved: Callback<()>) -> impl IntoView {
         });
     };
     let gone = id.clone();
-    let delete = move |_| {
-        let (id, navigate) = (gone.clone(), navigate.clone());
+    let delete = Callback::new(move |()| {
+        let (id, version, navigate) = (gone.clone(), version.get_untracked(), navigate.clone());
+        editor.settle();
         spawn_local(async move {
             match send(&DeleteInboundSource { connection: ConnectionId::home(), id, version }).await {
                 Ok(written) => {
@@ -80,14 +86,11 @@ fn Form(record: InboundSourceRecord, saved: Callback<()>) -> impl IntoView {
                 Err(wrong) => toasts.fail(&wrong),
             }
         });
-    };
+    });
     view! {
         <div>
             <a class="back" href="/forms">"← "{t("All forms", "Alle Formulare")}</a>
-            <PageHeader title=record.content.name.clone()>
-                <Status status=record.content.status />
-                <button type="button" class="button danger" on:click=delete>{t("Delete", "Löschen")}</button>
-            </PageHeader>
+            <Title record delete />
         </div>
         <div class="columns">
             <form class="stack" novalidate on:submit=save>
@@ -102,10 +105,25 @@ fn Form(record: InboundSourceRecord, saved: Callback<()>) -> impl IntoView {
                 <Preview editor />
                 <Snippet id=id.to_string() />
                 <CheckWebsite id=id.clone() />
-                <Numbers id=id.clone() form=record.content.form.clone() />
+                <Numbers id=id.clone() form=Signal::derive(move || record.with(|record| record.content.form.clone())) />
                 <Exchange editor />
                 <Versions id=id.clone() version restored=saved />
             </div>
         </div>
+    }
+}
+
+/// The form's name and whether it takes anything in, as they were saved last.
+#[component]
+fn Title(record: RwSignal<InboundSourceRecord>, delete: Callback<()>) -> impl IntoView {
+    let named = Memo::new(move |_| record.with(|record| (record.content.name.clone(), record.content.status)));
+    move || {
+        let (name, status) = named.get();
+        view! {
+            <PageHeader title=name>
+                <Status status />
+                <button type="button" class="button danger" on:click=move |_| delete.run(())>{t("Delete", "Löschen")}</button>
+            </PageHeader>
+        }
     }
 }

@@ -10,7 +10,7 @@ use crate::ui::{SelectField, load, shown};
 
 /// The numbers of a form.
 #[component]
-pub(super) fn Numbers(id: FormId, form: FormDefinition) -> impl IntoView {
+pub(super) fn Numbers(id: FormId, form: Signal<FormDefinition>) -> impl IntoView {
     let days = RwSignal::new("30".to_owned());
     let seen = load(move || {
         let query = StatisticsQuery { days: days.get().parse().unwrap_or(30) };
@@ -26,7 +26,7 @@ pub(super) fn Numbers(id: FormId, form: FormDefinition) -> impl IntoView {
         <section class="panel stack" aria-labelledby="numbers-title">
             <h2 id="numbers-title">{t("Submissions", "Eingänge")}</h2>
             <SelectField label=t("Period", "Zeitraum") value=days on_input=move |text| days.set(text) options />
-            {shown(seen, move |seen| view! { <Seen seen form=form.clone() /> })}
+            {shown(seen, move |seen| view! { <Seen seen form=form.get_untracked() /> })}
         </section>
     }
 }

@@ -14,14 +14,14 @@ use crate::ui::{load, moment_text, shown, use_toasts};
 
 /// The versions; loaded when they are opened.
 #[component]
-pub(super) fn Versions(id: FormId, version: Version, restored: Callback<()>) -> impl IntoView {
+pub(super) fn Versions(id: FormId, version: Signal<Version>, restored: Callback<()>) -> impl IntoView {
     let open = RwSignal::new(false);
     let id = StoredValue::new(id);
     view! {
         <section class="panel">
             <details class="history" on:toggle=move |_| open.set(true)>
                 <summary><h2>{t("Versions", "Fassungen")}</h2></summary>
-                <Show when=move || open.get()><List id=id.get_value() version restored /></Show>
+                {move || open.get().then(|| view! { <List id=id.get_value() version=version.get() restored /> })}
             </details>
         </section>
     }

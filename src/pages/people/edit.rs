@@ -61,7 +61,7 @@ fn SavedPerson(person: Person, known: Option<(PersonId, Version)>) -> impl IntoV
     let version = RwSignal::new(known);
     let toasts = use_toasts();
     let navigate = use_navigate();
-    warn_before_leaving(editor);
+    editor.warn_before_leaving();
     let save = move || {
         failure.set(None);
         let Some(person) = editor.read_without::<Person>(drop_blank_lines) else {
@@ -165,16 +165,6 @@ fn drop_blank_lines(person: &mut Value) {
             }
         }
     }
-}
-
-/// Asks before a page is left on which something was typed.
-fn warn_before_leaving(editor: Editor) {
-    let handle = window_event_listener(leptos::ev::beforeunload, move |event| {
-        if editor.is_changed() {
-            event.prevent_default();
-        }
-    });
-    on_cleanup(move || handle.remove());
 }
 
 /// The fields of a person: the common ones first, the rest below.

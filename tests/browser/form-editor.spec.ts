@@ -30,6 +30,7 @@ const names = (page: Page) => page.locator(".form-fields .name strong").allInner
 
 test("a form is built by keyboard and by drag, previewed in a real embed, published, and sent through from another website", async ({ page, gateway, browser }) => {
   test.slow();
+  await page.setViewportSize({ width: 1280, height: 2200 });
   await begin(page, gateway);
   await page.goto(`${gateway.url}/forms/contact`);
   // By keyboard alone: a choice of several, named, with a second option.

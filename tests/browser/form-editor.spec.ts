@@ -49,17 +49,17 @@ test("a form is built by keyboard and by drag, previewed in a real embed, publis
   await row.getByRole("button", { name: "Add option" }).press("Enter");
   await row.getByLabel("English", { exact: true }).last().fill("Bread");
   // The handle moves it with the arrow keys, keeps the focus, and says where it is.
-  await row.getByRole("button", { name: "Move: Topics" }).focus();
+  await row.getByRole("button", { name: "Move: Topics", exact: true }).focus();
   await page.keyboard.press("ArrowUp");
-  const grip = page.getByRole("button", { name: "Move: Topics" });
+  const grip = page.getByRole("button", { name: "Move: Topics", exact: true });
   await expect(grip).toBeFocused();
   await expect(page.getByRole("status").filter({ hasText: "Topics: position 6 of 7" })).toBeAttached();
   await page.keyboard.press("Home");
   await expect.poll(() => names(page)).toEqual(["Topics", "Given name", "Family name", "E-mail", "Phone", "Company", "Message"]);
   // By drag: the company goes above the given name.
   await page.getByRole("button", { name: "Topics", exact: false }).and(page.locator("button.name")).click();
-  const from = (await page.getByRole("button", { name: "Move: Company" }).boundingBox())!;
-  const to = (await page.getByRole("button", { name: "Move: Given name" }).boundingBox())!;
+  const from = (await page.getByRole("button", { name: "Move: Company", exact: true }).boundingBox())!;
+  const to = (await page.getByRole("button", { name: "Move: Given name", exact: true }).boundingBox())!;
   await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2);
   await page.mouse.down();
   await page.mouse.move(to.x + to.width / 2, to.y + 20, { steps: 5 });
@@ -282,6 +282,10 @@ for (const [scheme, width] of [["light", 1280], ["dark", 1280], ["light", 360], 
     await page.getByText("Colours of its own").click();
     await page.getByLabel("Button", { exact: true }).first().fill("#ffee00");
     await expect(page.getByText(/light page: Text on the button – Button: 1\.\d : 1, at least 4\.5 : 1/)).toBeVisible();
+    await page.getByRole("button", { name: "Back to the form's own colour: Button" }).click();
+    await expect(page.getByText("All of it can be read (WCAG 2.2, AA).")).toBeVisible();
+    const button = page.frameLocator("iframe").getByRole("button", { name: "Send" });
+    await expect.poll(() => button.evaluate((shown) => getComputedStyle(shown).backgroundColor)).toBe("rgb(59, 75, 219)");
     await page.getByRole("heading", { name: "Versions" }).click();
     await expect(page.frameLocator("iframe").getByRole("button", { name: "Send" })).toBeVisible();
     await accessible(page, `editor ${scheme} ${width}`);

@@ -60,12 +60,14 @@ pub fn ContactForm(
         let (value, error) = (value(&field.name), error(&field.name));
         view! { <FormField field=field.clone() language prefix=prefix.clone() value error /> }
     };
+    let titled = !title.is_empty();
     let stepwise = definition.fields.iter().any(|field| field.kind == FieldKind::Step);
     let steps: Vec<_> = steps(&definition.fields)
         .into_iter()
         .map(|(step, fields)| {
             let fields: Vec<_> = fields.iter().map(field).collect();
-            let heading = step.map(|step| step_heading(step, language, &prefix));
+            let heading =
+                step.map(|step| StepHeading { step, language, prefix: &prefix, below_title: !page && titled }.view());
             let fields = view! { <div class="cc-fields">{fields}</div> };
             if !stepwise {
                 return fields.into_any();
@@ -116,10 +118,27 @@ fn steps(fields: &[Field]) -> Vec<(Option<&Field>, &[Field])> {
     }
 }
 
-fn step_heading(step: &Field, language: Language, prefix: &str) -> AnyView {
-    let (title, help) = (step.label.text(language).to_owned(), step.help.text(language).to_owned());
-    let help = (!help.is_empty()).then(|| view! { <p class="cc-help" part="help">{help}</p> });
-    view! { <h3 id=format!("{prefix}-{}", step.name) part="step">{title}</h3>{help} }.into_any()
+/// What begins a step.
+struct StepHeading<'a> {
+    step: &'a Field,
+    language: Language,
+    prefix: &'a str,
+    /// Whether the form's title is a heading of the second level, so that this one is below it.
+    below_title: bool,
+}
+
+impl StepHeading<'_> {
+    fn view(self) -> AnyView {
+        let Self { step, language, prefix, below_title } = self;
+        let (title, help) = (step.label.text(language).to_owned(), step.help.text(language).to_owned());
+        let help = (!help.is_empty()).then(|| view! { <p class="cc-help" part="help">{help}</p> });
+        let id = format!("{prefix}-{}", step.name);
+        if below_title {
+            view! { <h3 class="cc-step-title" id=id part="step">{title}</h3>{help} }.into_any()
+        } else {
+            view! { <h2 class="cc-step-title" id=id part="step">{title}</h2>{help} }.into_any()
+        }
+    }
 }
 
 fn heading(title: String, id: String, page: bool) -> Option<AnyView> {

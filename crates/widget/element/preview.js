@@ -9,7 +9,7 @@ CallingCardForm.prototype.begin = function () {
 
 let shown = {};
 
-const show = ({ form, language, scheme, sentence }) => {
+const show = ({ form, language, scheme, sentence, name }) => {
   document.documentElement.lang = language;
   document.documentElement.style.colorScheme = scheme;
   const place = document.createElement(NAME);
@@ -19,7 +19,9 @@ const show = ({ form, language, scheme, sentence }) => {
     event.preventDefault();
     place.say(sentence, "success");
   });
-  document.querySelector("main").replaceChildren(place);
+  const main = document.querySelector("main");
+  main.setAttribute("aria-label", name);
+  main.replaceChildren(place);
 };
 
 addEventListener("message", ({ origin, source, data }) => {

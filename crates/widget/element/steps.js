@@ -38,7 +38,7 @@ export const steps = (element) => {
     back.hidden = place < 1;
     if (consent) consent.hidden = !ends;
     send.textContent = ends ? last : words.next;
-    const title = at.querySelector("h3")?.textContent;
+    const title = at.querySelector(".cc-step-title")?.textContent;
     progress.textContent = words.step(place + 1, shown.length) + (title ? `: ${title}` : "");
     // Focused, it is read out.
     if (moved) progress.focus();

@@ -86,7 +86,7 @@ pub(super) fn Preview(editor: Editor) -> impl IntoView {
         ready.track();
         let (Some(form), Some(frame)) = (data.get(), frame.get()) else { return };
         let sentence = t("This is a preview: nothing was sent.", "Das ist eine Vorschau: Es wurde nichts gesendet.");
-        let message = json!({ "form": form, "language": tongue.get(), "scheme": scheme.get(), "sentence": sentence });
+        let message = json!({ "form": form, "language": tongue.get(), "scheme": scheme.get(), "sentence": sentence, "name": t("Preview", "Vorschau") });
         let origin = window().location().origin().unwrap_or_default();
         if let (Some(inside), Ok(message)) = (frame.content_window(), js_sys::JSON::parse(&message.to_string())) {
             // A frame that is not there yet says so when it is.

@@ -15,7 +15,7 @@ const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; 
 pub(super) async fn page() -> Response {
     let document = "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>Preview</title>\
-         <link rel=\"stylesheet\" href=\"/f-style.css\"></head><body><main></main>\
+         <link rel=\"stylesheet\" href=\"/f-style.css\"></head><body><main aria-label=\"Preview\"></main>\
          <script src=\"/f-preview.js\"></script></body></html>";
     let policy = [(header::CONTENT_SECURITY_POLICY, POLICY), (header::CACHE_CONTROL, "no-store")];
     (policy, Html(document)).into_response()

@@ -152,7 +152,7 @@ async fn the_page_shows_every_field_and_takes_hidden_values_from_its_address() {
         r#"<option value="DE">Germany</option>"#,
         r#"name="source" value="news&quot;&gt;" data-parameter="utm_source""#,
         r#"href="/f/home-contact/theme.css""#,
-        ">More</h3>",
+        ">More</h2>",
     ] {
         assert!(text.contains(part), "{part} is missing: {text}");
     }

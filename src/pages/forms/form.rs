@@ -101,10 +101,14 @@ fn Form(record: InboundSourceRecord, saved: Callback<()>) -> impl IntoView {
                     <button type="button" class="button" disabled=move || !editor.can_undo() on:click=move |_| editor.undo()>{t("Undo", "Rückgängig")}</button>
                 </div>
             </form>
+            <Preview editor />
+        </div>
+        <div class="columns even">
             <div class="stack">
-                <Preview editor />
                 <Snippet id=id.to_string() />
                 <CheckWebsite id=id.clone() />
+            </div>
+            <div class="stack">
                 <Numbers id=id.clone() form=Signal::derive(move || record.with(|record| record.content.form.clone())) />
                 <Exchange editor />
                 <Versions id=id.clone() version restored=saved />

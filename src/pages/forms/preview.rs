@@ -101,7 +101,7 @@ pub(super) fn Preview(editor: Editor) -> impl IntoView {
         view! { <SelectField label=t("Language", "Sprache") value=tongue on_input=move |text| tongue.set(text) options /> }
     };
     view! {
-        <section class="panel stack" aria-labelledby="preview-title">
+        <section class="panel stack beside" aria-labelledby="preview-title">
             <h2 id="preview-title">{t("Preview", "Vorschau")}</h2>
             <div class="grid three">
                 <SelectField label=t("Width", "Breite") value=width on_input=move |text| width.set(text)

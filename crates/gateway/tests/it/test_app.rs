@@ -43,7 +43,8 @@ impl TestApp {
         for name in ["element", "element-more"] {
             std::fs::write(site.join(format!("form/{name}.js")), "show(__FORM__);\n").unwrap();
         }
-        let state = AppState::new(store.clone(), Site::open(Some(site)), Config::default());
+        let config = Config { local_url: "http://localhost:8080".into(), ..Config::default() };
+        let state = AppState::new(store.clone(), Site::open(Some(site)), config);
         Self { router: serve::router(state), store, data }
     }
 

@@ -13,11 +13,25 @@ self.onmessage = ({ data }) => {
   const cards = ICAL.parse(new TextDecoder().decode(data));
   self.postMessage({ ms: performance.now() - begun, cards: cards.length });
 };`;
+// The same with our reader alone: properties decoded, no people made of them, nobody compared.
+const reader = `import init, { decode } from "/decode.js";
+const loaded = init();
+self.onmessage = async ({ data }) => {
+  await loaded;
+  const begun = performance.now();
+  const cards = decode(data);
+  self.postMessage({ ms: performance.now() - begun, cards });
+};`;
 const types = { js: "text/javascript", wasm: "application/wasm", html: "text/html", vcf: "text/vcard" };
 const server = createServer((request, answer) => {
   const path = new URL(request.url, "http://localhost").pathname;
-  const found = { "/": "<!doctype html><title>bench</title>", "/peer.js": peer }[path];
-  const from = path === "/ical.js" ? join(root, "node_modules/ical.js/dist/ical.js") : path === "/cards.vcf" ? file : join(root, "target/site", path);
+  const found = { "/": "<!doctype html><title>bench</title>", "/peer.js": peer, "/reader.js": reader }[path];
+  const elsewhere = {
+    "/ical.js": "node_modules/ical.js/dist/ical.js",
+    "/decode.js": "target/bench/decode.js",
+    "/decode_bg.wasm": "target/bench/decode_bg.wasm",
+  };
+  const from = path === "/cards.vcf" ? file : join(root, elsewhere[path] ?? join("target/site", path));
   const type = path === "/" ? "text/html" : (types[path.split(".").pop()] ?? "application/octet-stream");
   try {
     const body = found ?? readFileSync(from);
@@ -50,19 +64,33 @@ const ours = await page.evaluate(async (glue) => {
   const end = performance.now();
   return { preview, whole: end - begun, reading: end - opened, counts };
 }, names.worker.js);
-const theirs = await page.evaluate(async () => {
-  const bytes = new Uint8Array(await (await fetch("/cards.vcf")).arrayBuffer());
-  const worker = new Worker("/peer.js", { type: "module" });
-  return new Promise((done, fail) => {
-    worker.onmessage = ({ data }) => done(data);
-    worker.onerror = (event) => fail(new Error(event.message));
-    worker.postMessage(bytes, [bytes.buffer]);
-  });
-});
+// The best of some runs, each in a worker of its own.
+const parse = async (script) => {
+  let best = { ms: Infinity };
+  for (let run = 0; run < 3; run++) {
+    const one = await page.evaluate(async (script) => {
+      const bytes = new Uint8Array(await (await fetch("/cards.vcf")).arrayBuffer());
+      const worker = new Worker(script, { type: "module" });
+      const answer = await new Promise((done, fail) => {
+        worker.onmessage = ({ data }) => done(data);
+        worker.onerror = (event) => fail(new Error(event.message));
+        worker.postMessage(bytes, [bytes.buffer]);
+      });
+      worker.terminate();
+      return answer;
+    }, script);
+    if (one.ms < best.ms) best = one;
+  }
+  return best;
+};
+const read = await parse("/reader.js");
+const theirs = await parse("/peer.js");
 const speed = (ms) => (megabytes / ms) * 1000;
 console.log(`Chromium ${browser.version()}, ${megabytes.toFixed(1)} MB`);
 console.log(`calling-card: first rows after ${ours.preview.toFixed(0)} ms (wanted: 300), all ${ours.counts.cards} cards with ${ours.counts.duplicates} duplicates after ${ours.whole.toFixed(0)} ms (wanted: 2000), ${speed(ours.reading).toFixed(1)} MB/s`);
-console.log(`ical.js: ${theirs.cards} cards parsed in ${theirs.ms.toFixed(0)} ms, ${speed(theirs.ms).toFixed(1)} MB/s`);
-console.log(`ratio to ical.js: ${(theirs.ms / ours.reading).toFixed(1)} (wanted: 4)`);
+const parsed = ({ cards, ms }) => `${cards} cards parsed in ${ms.toFixed(0)} ms, ${speed(ms).toFixed(1)} MB/s`;
+console.log(`calling-card's reader alone: ${parsed(read)}`);
+console.log(`ical.js: ${parsed(theirs)}`);
+console.log(`ratio to ical.js, parsing alone: ${(theirs.ms / read.ms).toFixed(1)} (wanted: 4)`);
 await browser.close();
 server.close();

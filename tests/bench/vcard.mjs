@@ -6,6 +6,7 @@ import { chromium } from "@playwright/test";
 
 const root = resolve(import.meta.dirname, "../..");
 const file = process.argv[2];
+const RUNS = 5;
 const names = JSON.parse(readFileSync(join(root, "target/site/manifest.json"), "utf8"));
 const peer = `import ICAL from "/ical.js";
 self.onmessage = ({ data }) => {
@@ -45,7 +46,7 @@ const browser = await chromium.launch({ executablePath: process.env.CHROMIUM, ar
 const page = await browser.newPage();
 await page.goto(`http://127.0.0.1:${server.address().port}/`);
 const megabytes = statSync(file).size / 1e6;
-const ours = await page.evaluate(async (glue) => {
+const whole = (glue) => page.evaluate(async (glue) => {
   const bytes = new Uint8Array(await (await fetch("/cards.vcf")).arrayBuffer());
   const begun = performance.now();
   const worker = new Worker(`/worker/worker.js?glue=${glue}`, { type: "module" });
@@ -62,32 +63,33 @@ const ours = await page.evaluate(async (glue) => {
   const preview = performance.now() - begun;
   while (counts.read < counts.bytes) counts = await call("read_on", 4000);
   const end = performance.now();
-  return { preview, whole: end - begun, reading: end - opened, counts };
-}, names.worker.js);
-// The best of some runs, each in a worker of its own.
-const parse = async (script) => {
-  let best = { ms: Infinity };
-  for (let run = 0; run < 3; run++) {
-    const one = await page.evaluate(async (script) => {
-      const bytes = new Uint8Array(await (await fetch("/cards.vcf")).arrayBuffer());
-      const worker = new Worker(script, { type: "module" });
-      const answer = await new Promise((done, fail) => {
-        worker.onmessage = ({ data }) => done(data);
-        worker.onerror = (event) => fail(new Error(event.message));
-        worker.postMessage(bytes, [bytes.buffer]);
-      });
-      worker.terminate();
-      return answer;
-    }, script);
-    if (one.ms < best.ms) best = one;
+  worker.terminate();
+  return { preview, ms: end - begun, reading: end - opened, counts };
+}, glue);
+const parse = (script) => page.evaluate(async (script) => {
+  const bytes = new Uint8Array(await (await fetch("/cards.vcf")).arrayBuffer());
+  const worker = new Worker(script, { type: "module" });
+  const answer = await new Promise((done, fail) => {
+    worker.onmessage = ({ data }) => done(data);
+    worker.onerror = (event) => fail(new Error(event.message));
+    worker.postMessage(bytes, [bytes.buffer]);
+  });
+  worker.terminate();
+  return answer;
+}, script);
+// The best of some runs, by turns and each in a worker of its own: what else the machine does falls on all alike.
+const runs = { ours: () => whole(names.worker.js), read: () => parse("/reader.js"), theirs: () => parse("/peer.js") };
+const best = {};
+for (let run = 0; run < RUNS; run++) {
+  for (const [name, measure] of Object.entries(runs)) {
+    const one = await measure();
+    if (!(best[name]?.ms <= one.ms)) best[name] = one;
   }
-  return best;
-};
-const read = await parse("/reader.js");
-const theirs = await parse("/peer.js");
+}
+const { ours, read, theirs } = best;
 const speed = (ms) => (megabytes / ms) * 1000;
-console.log(`Chromium ${browser.version()}, ${megabytes.toFixed(1)} MB`);
-console.log(`calling-card: first rows after ${ours.preview.toFixed(0)} ms (wanted: 300), all ${ours.counts.cards} cards with ${ours.counts.duplicates} duplicates after ${ours.whole.toFixed(0)} ms (wanted: 2000), ${speed(ours.reading).toFixed(1)} MB/s`);
+console.log(`Chromium ${browser.version()}, ${megabytes.toFixed(1)} MB, best of ${RUNS}`);
+console.log(`calling-card: first rows after ${ours.preview.toFixed(0)} ms (wanted: 300), all ${ours.counts.cards} cards with ${ours.counts.duplicates} duplicates after ${ours.ms.toFixed(0)} ms (wanted: 2000), ${speed(ours.reading).toFixed(1)} MB/s`);
 const parsed = ({ cards, ms }) => `${cards} cards parsed in ${ms.toFixed(0)} ms, ${speed(ms).toFixed(1)} MB/s`;
 console.log(`calling-card's reader alone: ${parsed(read)}`);
 console.log(`ical.js: ${parsed(theirs)}`);

@@ -29,6 +29,8 @@ pub struct Property<'a> {
     /// What stands behind it, no longer encoded but still escaped.
     value: Cow<'a, str>,
     encoding: Encoding,
+    /// What the name is defined to hold.
+    defined: Kind,
 }
 
 impl<'a> Property<'a> {
@@ -37,23 +39,15 @@ impl<'a> Property<'a> {
         let colon = value_colon(&line.text)?;
         let encoding = line.encoding;
         let said = charset_of(&line.text[..colon]);
-        let elsewhere = || card.charset();
         let (head, value) = match line.text {
-            Cow::Borrowed(text) => (Cow::Borrowed(&text[..colon]), Cow::Borrowed(&text[colon + 1..])),
-            Cow::Owned(mut text) => {
-                let value = text.split_off(colon + 1);
-                text.pop();
-                (Cow::Owned(text), Cow::Owned(value))
+            // Most are just this.
+            Cow::Borrowed(text) if said.is_none() && encoding != Encoding::QuotedPrintable => {
+                match std::str::from_utf8(text) {
+                    Ok(text) => (Cow::Borrowed(&text[..colon]), Cow::Borrowed(&text[colon + 1..])),
+                    Err(_) => decoded(line.text, colon, &Charset { encoding, said, card }),
+                }
             }
-        };
-        let head = decode(head, said.as_deref(), elsewhere);
-        let value = match encoding {
-            Encoding::QuotedPrintable => {
-                let bytes = quoted_printable::decode(&value[..], quoted_printable::ParseMode::Robust)
-                    .unwrap_or(value.into_owned());
-                Cow::Owned(charset::decode(&bytes, said.as_deref(), elsewhere).replace("\r\n", "\n"))
-            }
-            Encoding::Plain | Encoding::Base64 => decode(value, said.as_deref(), elsewhere),
+            _ => decoded(line.text, colon, &Charset { encoding, said, card }),
         };
         let mut words = split_outside_quotes(&head, b';');
         let (group, name) = match words.next()?.trim().rsplit_once('.') {
@@ -65,7 +59,7 @@ impl<'a> Property<'a> {
         if name.is_empty() || name.eq_ignore_ascii_case("BEGIN") || name.eq_ignore_ascii_case("END") {
             return None;
         }
-        let name = vocabulary::name(name);
+        let (name, defined) = vocabulary::name_and_kind(name);
         let mut parameters: Vec<(Cow<'static, str>, Vec<String>)> = Vec::new();
         for word in words.filter(|word| !word.trim().is_empty()) {
             let (name, values) = parameter(word);
@@ -74,7 +68,7 @@ impl<'a> Property<'a> {
                 None => parameters.push((name, values)),
             }
         }
-        Some(Self { group, name, parameters, number: line.number, raw: line.raw, head, value, encoding })
+        Some(Self { group, name, parameters, number: line.number, raw: line.raw, head, value, encoding, defined })
     }
 
     /// An unfolded line, taken apart.
@@ -110,6 +104,9 @@ impl<'a> Property<'a> {
     /// for each value by itself.
     pub(crate) fn leftover(&self, is_held: impl Fn(&str, &str) -> bool) -> String {
         let mut leftover = String::new();
+        if self.parameters.is_empty() {
+            return leftover;
+        }
         for word in split_outside_quotes(&self.head, b';').skip(1).filter(|word| !word.trim().is_empty()) {
             let (name, values) = parameter(word);
             // In quotes, types stand in one value.
@@ -130,11 +127,9 @@ impl<'a> Property<'a> {
     /// What it is known to hold.
     pub fn kind(&self) -> Kind {
         match self.parameter("VALUE").map(str::to_ascii_lowercase).as_deref() {
-            Some("uri" | "url") if !matches!(vocabulary::kind(&self.name), Kind::Binary | Kind::Structured) => {
-                Kind::Uri
-            }
-            Some("text") if vocabulary::kind(&self.name) != Kind::Structured => Kind::Text,
-            _ => vocabulary::kind(&self.name),
+            Some("uri" | "url") if !matches!(self.defined, Kind::Binary | Kind::Structured) => Kind::Uri,
+            Some("text") if self.defined != Kind::Structured => Kind::Text,
+            _ => self.defined,
         }
     }
 
@@ -219,6 +214,38 @@ const LENIENT: base64::engine::GeneralPurpose = base64::engine::GeneralPurpose::
         .with_decode_padding_mode(base64::engine::DecodePaddingMode::Indifferent)
         .with_decode_allow_trailing_bits(true),
 );
+
+/// How the bytes of a line became what they are.
+struct Charset<'a, 'card> {
+    encoding: Encoding,
+    /// The charset that the line says.
+    said: Option<String>,
+    card: &'a Card<'card>,
+}
+
+/// What stands before the colon of a line, and what behind it.
+fn decoded<'a>(text: Cow<'a, [u8]>, colon: usize, charset: &Charset<'_, '_>) -> (Cow<'a, str>, Cow<'a, str>) {
+    let Charset { encoding, said, card } = charset;
+    let elsewhere = || card.charset();
+    let (head, value) = match text {
+        Cow::Borrowed(text) => (Cow::Borrowed(&text[..colon]), Cow::Borrowed(&text[colon + 1..])),
+        Cow::Owned(mut text) => {
+            let value = text.split_off(colon + 1);
+            text.pop();
+            (Cow::Owned(text), Cow::Owned(value))
+        }
+    };
+    let head = decode(head, said.as_deref(), elsewhere);
+    let value = match encoding {
+        Encoding::QuotedPrintable => {
+            let bytes =
+                quoted_printable::decode(&value[..], quoted_printable::ParseMode::Robust).unwrap_or(value.into_owned());
+            Cow::Owned(charset::decode(&bytes, said.as_deref(), elsewhere).replace("\r\n", "\n"))
+        }
+        Encoding::Plain | Encoding::Base64 => decode(value, said.as_deref(), elsewhere),
+    };
+    (head, value)
+}
 
 fn decode<'a>(bytes: Cow<'a, [u8]>, said: Option<&str>, elsewhere: impl FnOnce() -> Option<String>) -> Cow<'a, str> {
     match bytes {

@@ -1,7 +1,10 @@
 //! Checking whole records: every error at its field.
 
 use crate::rules::{self, LIST, LONG_TEXT, SHORT_TEXT};
-use crate::{Address, BusinessCard, FieldError, FieldErrors, Image, Note, Organization, Person, Problem, Relation};
+use crate::{
+    Address, BusinessCard, Email, FieldError, FieldErrors, Image, Note, Organization, Person, Phone, Position, Problem,
+    Relation,
+};
 
 mod form;
 
@@ -40,8 +43,10 @@ impl Checker {
 
     /// Looks at a part of this part.
     pub fn inside(&mut self, part: impl std::fmt::Display, look: impl FnOnce(&mut Self)) {
+        use std::fmt::Write as _;
         let length = self.path.len();
-        self.path = format!("{}/{part}", self.path);
+        // A String takes all that is written to it.
+        _ = write!(self.path, "/{part}");
         look(self);
         self.path.truncate(length);
     }
@@ -50,6 +55,9 @@ impl Checker {
     pub fn each<T>(&mut self, list: &str, items: &[T], mut look: impl FnMut(&mut Self, &T)) {
         if items.len() > LIST as usize {
             return self.rule(list, Err(Problem::TooMany { max: LIST }));
+        }
+        if items.is_empty() {
+            return;
         }
         self.inside(list, |checker| {
             for (index, item) in items.iter().enumerate() {
@@ -149,19 +157,31 @@ impl Check for BusinessCard {
         {
             checker.rule("valid_to", Err(Problem::EndsBeforeItBegins));
         }
-        checker.each("phones", &self.phones, |checker, phone| {
-            checker.rule("number", rules::phone(&phone.number));
-            checker.short("label", &phone.label);
-        });
-        checker.each("emails", &self.emails, |checker, email| {
-            checker.rule("address", rules::email(&email.address));
-            checker.short("label", &email.label);
-        });
-        checker.each("positions", &self.positions, |checker, position| {
-            checker.short("position", &position.position);
-            checker.short("department", &position.department);
-        });
+        checker.each("phones", &self.phones, |checker, phone| phone.check_with(checker));
+        checker.each("emails", &self.emails, |checker, email| email.check_with(checker));
+        checker.each("positions", &self.positions, |checker, position| position.check_with(checker));
         checker.each("addresses", &self.addresses, |checker, address| address.check_with(checker));
+    }
+}
+
+impl Check for Phone {
+    fn check_with(&self, checker: &mut Checker) {
+        checker.rule("number", rules::phone(&self.number));
+        checker.short("label", &self.label);
+    }
+}
+
+impl Check for Email {
+    fn check_with(&self, checker: &mut Checker) {
+        checker.rule("address", rules::email(&self.address));
+        checker.short("label", &self.label);
+    }
+}
+
+impl Check for Position {
+    fn check_with(&self, checker: &mut Checker) {
+        checker.short("position", &self.position);
+        checker.short("department", &self.department);
     }
 }
 

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
+
 use crate::{Organization, Person};
 
 /// By what a person is known again, the surest first.
@@ -47,8 +49,8 @@ pub fn identity_keys(person: &Person) -> Vec<(KnownBy, String)> {
 }
 
 /// The keys of a person on a card; one that brings no `UID` is known by this one as well.
-pub fn import_keys(person: &Person, uid: &str) -> Vec<String> {
-    let own = person.uid.is_empty().then(|| uid_key(uid));
+pub fn import_keys(person: &Person, uid: impl FnOnce() -> String) -> Vec<String> {
+    let own = person.uid.is_empty().then(|| uid_key(&uid()));
     identity_keys(person).into_iter().map(|(_, key)| key).chain(own).collect()
 }
 
@@ -68,7 +70,7 @@ pub fn organization_keys(organization: &Organization) -> Vec<String> {
 /// Finds those who are the same among many, one after the other.
 #[derive(Clone, Debug, Default)]
 pub struct Duplicates {
-    groups: HashMap<String, usize>,
+    groups: HashMap<String, usize, RandomState>,
     count: usize,
 }
 
@@ -84,7 +86,10 @@ impl Duplicates {
         self.count += 1;
         let group = keys.iter().find_map(|key| self.groups.get(key).copied()).unwrap_or(own);
         for key in keys {
-            self.groups.entry(key.clone()).or_insert(group);
+            // Nobody's key is copied twice.
+            if !self.groups.contains_key(key) {
+                self.groups.insert(key.clone(), group);
+            }
         }
         group
     }

@@ -35,8 +35,12 @@ pub fn phone(text: &str) -> Result<(), Problem> {
     if text.chars().count() > 60 {
         return Err(Problem::TooLong { max: 60 });
     }
-    let lower = text.to_lowercase();
-    let number = ["ext.", "ext", "x", "durchwahl"].iter().fold(lower, |text, word| text.replacen(word, "", 1));
+    let mut number = text.to_lowercase();
+    for word in ["ext.", "ext", "x", "durchwahl"] {
+        if let Some(place) = number.find(word) {
+            number.replace_range(place..place + word.len(), "");
+        }
+    }
     let digits = number.chars().filter(|c| c.is_numeric()).count();
     let fits = |c: char| c.is_numeric() || c.is_whitespace() || "+*#()-–—/.,;\u{200e}\u{202a}\u{202c}".contains(c);
     let right = (3..=20).contains(&digits) && number.chars().all(fits);

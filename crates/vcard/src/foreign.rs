@@ -29,9 +29,12 @@ const SERVICES: [(&str, &str, &str); 19] = [
 
 /// Where somebody is to be reached by messages: `IMPP` (RFC 6350 section 6.4.3), or a property of the service's own.
 pub(crate) fn messaging(property: &Property<'_>) -> Option<SocialProfile> {
-    let text = property.text().trim().to_owned();
     let name = property.name.strip_prefix("X-");
-    if text.is_empty() || name.is_none() && property.name != "IMPP" {
+    if name.is_none() && property.name != "IMPP" {
+        return None;
+    }
+    let text = property.text().trim().to_owned();
+    if text.is_empty() {
         return None;
     }
     let service = match name {

@@ -1,10 +1,11 @@
 //! vCards (RFC 6350, RFC 2426, and versit's vCard 2.1): read into people, and written from them.
 //!
 //! A file is first told apart into its cards ([`parts`]), each of which is taken apart line by line when it is asked: what
-//! exporters really write is repaired, and what is left is read with the grammar of vcard-rs. A card that cannot be read never
+//! exporters really write is repaired on the way, and nothing is decoded that is not asked for. A card that cannot be read never
 //! takes its neighbours with it. `docs/vcard.md` says property by property what becomes of what.
 
 mod charset;
+mod content;
 pub mod csv;
 mod dates;
 mod finding;
@@ -28,6 +29,7 @@ mod version;
 pub mod vocabulary;
 mod write;
 
+pub use content::{Content, content_of};
 pub use finding::{Finding, FindingKind};
 pub use jcard::jcard;
 pub use model::model;

@@ -13,6 +13,8 @@ pub(crate) struct LogicalLine<'a> {
     pub raw: &'a [u8],
     /// Without them.
     pub text: Cow<'a, [u8]>,
+    /// How its value is encoded.
+    pub encoding: Encoding,
 }
 
 /// How a value is encoded, by what stands before its colon.
@@ -124,10 +126,10 @@ impl<'a> Iterator for LogicalLines<'a> {
             Agent::Next if !self.lines.peek().is_some_and(|next| next.says(b"BEGIN:VCARD")) => Agent::No,
             agent => agent,
         };
+        let encoding = Encoding::of(first.text);
         if agent != Agent::No && !self.lines.peek().is_some_and(PhysicalLine::is_fold) {
             end = self.take_agent(text.to_mut(), agent).unwrap_or(end);
         } else {
-            let encoding = Encoding::of(first.text);
             loop {
                 let soft = encoding == Encoding::QuotedPrintable && text.ends_with(b"=");
                 let next = self.next_if(|next| match encoding {
@@ -151,7 +153,12 @@ impl<'a> Iterator for LogicalLines<'a> {
                 text.to_mut().pop();
             }
         }
-        Some(LogicalLine { number: first.number, raw: &self.bytes[first.start..end], text })
+        let encoding = match &text {
+            Cow::Borrowed(_) => encoding,
+            // What was folded says it as a whole.
+            Cow::Owned(whole) => Encoding::of(whole),
+        };
+        Some(LogicalLine { number: first.number, raw: &self.bytes[first.start..end], text, encoding })
     }
 }
 

@@ -5,8 +5,9 @@ use calling_card_contact::{
     WebAddress, rules,
 };
 
+use crate::person::person_with;
 use crate::storable::{as_lines, pieces, tidy};
-use crate::{Card, Export, Imported, Version, person_of, storable, write};
+use crate::{Card, Export, Imported, Property, Version, storable, write};
 
 /// Members that no property stands for.
 const VAT_NUMBER: &str = "X-CALLINGCARD-VAT-NUMBER";
@@ -15,7 +16,12 @@ const CUSTOMER: &str = "X-CALLINGCARD-CUSTOMER";
 /// What becomes of the card of an organization, as it can be stored. What an organization has no place for, such as a second
 /// phone number, is kept as the line that it would be on a card.
 pub fn organization_of(card: &Card<'_>) -> Organization {
-    let Imported { mut person, notes, .. } = storable(person_of(card));
+    organization_with(&card.properties().collect::<Vec<_>>())
+}
+
+/// What becomes of the card of an organization with these properties.
+pub(crate) fn organization_with(properties: &[Property<'_>]) -> Organization {
+    let Imported { mut person, notes, .. } = storable(person_with(properties));
     let mut name = person.display_name();
     tidy(&mut name);
     let mut rest = Person::default();
@@ -37,7 +43,7 @@ pub fn organization_of(card: &Card<'_>) -> Organization {
     rest.web_addresses = addresses.collect();
     let mut notes = pieces(&notes.join("\n\n"), rules::LONG_TEXT as usize).into_iter();
     made.note = notes.next().unwrap_or_default();
-    made.logo = person.image.or_else(|| logo(card));
+    made.logo = person.image.or_else(|| logo(properties));
     (made.social_profiles, made.tags) = (person.social_profiles, person.tags);
     (rest.birthday, rest.gender) = (person.birthday, person.gender);
     (rest.important_dates, rest.lifecycle) = (person.important_dates, person.lifecycle);
@@ -95,8 +101,8 @@ fn take<T: calling_card_contact::Favourite + Clone>(
     taken
 }
 
-fn logo(card: &Card<'_>) -> Option<Image> {
-    card.properties().find(|property| property.name == "LOGO").as_ref().and_then(crate::person::read_image)
+fn logo(properties: &[Property<'_>]) -> Option<Image> {
+    properties.iter().find(|property| property.name == "LOGO").and_then(crate::person::read_image)
 }
 
 /// An organization to be written.

@@ -32,8 +32,12 @@ pub struct Imported {
 /// What becomes of a card. Each property goes where the model has a place for it; the others are kept as they stood, and so are
 /// groups and parameters that have no place.
 pub fn person_of(card: &Card<'_>) -> Imported {
-    let properties: Vec<Property<'_>> = card.properties().collect();
-    let mut made = Making { labels: Labels::of(&properties), main: main_group(&properties), ..Making::default() };
+    person_with(&card.properties().collect::<Vec<_>>())
+}
+
+/// What becomes of the card with these properties.
+pub(crate) fn person_with(properties: &[Property<'_>]) -> Imported {
+    let mut made = Making { labels: Labels::of(properties), main: main_group(properties), ..Making::default() };
     let (of_cards, others): (Vec<_>, Vec<_>) =
         properties.iter().enumerate().partition(|(_, property)| is_card_group(&property.group));
     // What another program added to one of our cards belongs to the favourite, behind what is there.

@@ -2,12 +2,11 @@
 
 use std::borrow::Cow;
 
-use vcard::tree::param::node::VcardParamNode;
-use vcard::tree::value::node::VcardValueNode;
-
 use crate::lines::{Encoding, LogicalLine};
 use crate::vocabulary::{self, Kind};
 use crate::{Card, charset};
+
+mod value;
 
 /// Most components of a structured value that are looked at; `ADR` of RFC 9554 has eighteen.
 const COMPONENTS: usize = 24;
@@ -30,31 +29,25 @@ pub struct Property<'a> {
     /// What stands behind it, no longer encoded but still escaped.
     value: Cow<'a, str>,
     encoding: Encoding,
+    /// What the name is defined to hold.
+    defined: Kind,
 }
 
 impl<'a> Property<'a> {
     /// Takes a line apart; nothing where it is no content line.
     pub(crate) fn parse(line: LogicalLine<'a>, card: &Card<'a>) -> Option<Self> {
         let colon = value_colon(&line.text)?;
-        let encoding = Encoding::of(&line.text);
+        let encoding = line.encoding;
         let said = charset_of(&line.text[..colon]);
-        let elsewhere = || card.charset();
         let (head, value) = match line.text {
-            Cow::Borrowed(text) => (Cow::Borrowed(&text[..colon]), Cow::Borrowed(&text[colon + 1..])),
-            Cow::Owned(mut text) => {
-                let value = text.split_off(colon + 1);
-                text.pop();
-                (Cow::Owned(text), Cow::Owned(value))
+            // Most are just this.
+            Cow::Borrowed(text) if said.is_none() && encoding != Encoding::QuotedPrintable => {
+                match std::str::from_utf8(text) {
+                    Ok(text) => (Cow::Borrowed(&text[..colon]), Cow::Borrowed(&text[colon + 1..])),
+                    Err(_) => decoded(line.text, colon, &Charset { encoding, said, card }),
+                }
             }
-        };
-        let head = decode(head, said.as_deref(), elsewhere);
-        let value = match encoding {
-            Encoding::QuotedPrintable => {
-                let bytes = quoted_printable::decode(&value[..], quoted_printable::ParseMode::Robust)
-                    .unwrap_or(value.into_owned());
-                Cow::Owned(charset::decode(&bytes, said.as_deref(), elsewhere).replace("\r\n", "\n"))
-            }
-            Encoding::Plain | Encoding::Base64 => decode(value, said.as_deref(), elsewhere),
+            _ => decoded(line.text, colon, &Charset { encoding, said, card }),
         };
         let mut words = split_outside_quotes(&head, b';');
         let (group, name) = match words.next()?.trim().rsplit_once('.') {
@@ -66,22 +59,25 @@ impl<'a> Property<'a> {
         if name.is_empty() || name.eq_ignore_ascii_case("BEGIN") || name.eq_ignore_ascii_case("END") {
             return None;
         }
-        let name = vocabulary::name(name);
+        let (name, defined) = vocabulary::name_and_kind(name);
         let mut parameters: Vec<(Cow<'static, str>, Vec<String>)> = Vec::new();
         for word in words.filter(|word| !word.trim().is_empty()) {
-            let (name, values) = parameter(&VcardParamNode::parse(word));
+            let (name, values) = parameter(word);
             match parameters.iter_mut().find(|(known, _)| *known == name) {
                 Some((_, known)) => known.extend(values),
                 None => parameters.push((name, values)),
             }
         }
-        Some(Self { group, name, parameters, number: line.number, raw: line.raw, head, value, encoding })
+        Some(Self { group, name, parameters, number: line.number, raw: line.raw, head, value, encoding, defined })
     }
 
     /// An unfolded line, taken apart.
     pub(crate) fn of_line(line: &'a str) -> Option<Self> {
         let raw = line.as_bytes();
-        Self::parse(LogicalLine { number: 1, raw, text: Cow::Borrowed(raw) }, &Card { line: 1, raw, ended: true })
+        Self::parse(
+            LogicalLine { number: 1, raw, text: Cow::Borrowed(raw), encoding: Encoding::of(raw) },
+            &Card { line: 1, raw, ended: true },
+        )
     }
 
     /// The value as it stands, escaped; no longer in quoted-printable, nor in a foreign charset.
@@ -108,8 +104,11 @@ impl<'a> Property<'a> {
     /// for each value by itself.
     pub(crate) fn leftover(&self, is_held: impl Fn(&str, &str) -> bool) -> String {
         let mut leftover = String::new();
+        if self.parameters.is_empty() {
+            return leftover;
+        }
         for word in split_outside_quotes(&self.head, b';').skip(1).filter(|word| !word.trim().is_empty()) {
-            let (name, values) = parameter(&VcardParamNode::parse(word));
+            let (name, values) = parameter(word);
             // In quotes, types stand in one value.
             let values: Vec<&str> = match &*name {
                 "TYPE" => values.iter().flat_map(|value| value.split(',')).collect(),
@@ -128,42 +127,46 @@ impl<'a> Property<'a> {
     /// What it is known to hold.
     pub fn kind(&self) -> Kind {
         match self.parameter("VALUE").map(str::to_ascii_lowercase).as_deref() {
-            Some("uri" | "url") if !matches!(vocabulary::kind(&self.name), Kind::Binary | Kind::Structured) => {
-                Kind::Uri
-            }
-            Some("text") if vocabulary::kind(&self.name) != Kind::Structured => Kind::Text,
-            _ => vocabulary::kind(&self.name),
+            Some("uri" | "url") if !matches!(self.defined, Kind::Binary | Kind::Structured) => Kind::Uri,
+            Some("text") if self.defined != Kind::Structured => Kind::Text,
+            _ => self.defined,
         }
     }
 
     /// The value as one text.
     pub fn text(&self) -> Cow<'_, str> {
-        if !self.value.contains('\\') {
-            return Cow::Borrowed(&self.value);
-        }
-        Cow::Owned(self.node().decode().into_owned())
+        value::unescaped(&self.value)
     }
 
     /// The value as a list, separated by commas.
     pub fn list(&self) -> Vec<String> {
-        self.node().decode_list().into_iter().map(Cow::into_owned).collect()
+        value::list(&self.value).map(Cow::into_owned).collect()
     }
 
     /// A component of a structured value, its list joined by blanks.
     pub fn component(&self, index: usize) -> String {
-        let list: Vec<String> = self.component_list(index);
-        list.join(" ").trim().to_owned()
+        let Some(component) = self.raw_components().nth(index) else { return String::new() };
+        let mut list = value::list(component);
+        let first = list.next().unwrap_or_default();
+        let Some(second) = list.next() else { return first.trim().to_owned() };
+        let all: Vec<Cow<'_, str>> = [first, second].into_iter().chain(list).collect();
+        all.join(" ").trim().to_owned()
     }
 
     /// A component of a structured value, as a list.
     pub fn component_list(&self, index: usize) -> Vec<String> {
-        self.node().decode_component_list(index).into_iter().map(Cow::into_owned).collect()
+        let component = self.raw_components().nth(index);
+        component.into_iter().flat_map(value::list).map(Cow::into_owned).collect()
     }
 
     /// The components of a structured value; those beyond any that are defined are left out.
     pub fn components(&self) -> Vec<Vec<String>> {
-        let count = self.value.bytes().filter(|byte| *byte == b';').take(COMPONENTS).count() + 1;
-        (0..count.min(COMPONENTS)).map(|index| self.component_list(index)).collect()
+        self.raw_components().map(|component| value::list(component).map(Cow::into_owned).collect()).collect()
+    }
+
+    /// The same, still escaped.
+    fn raw_components(&self) -> impl Iterator<Item = &str> {
+        value::split(&self.value, b';').take(COMPONENTS)
     }
 
     /// What is written in base64, or in a `data:` address (RFC 2397), with its media type where that is said.
@@ -189,18 +192,18 @@ impl<'a> Property<'a> {
 
     /// Its types (`TYPE=work`), in lower case.
     pub fn types(&self) -> impl Iterator<Item = String> {
+        self.type_words().map(str::to_ascii_lowercase)
+    }
+
+    fn type_words(&self) -> impl Iterator<Item = &str> {
         let types = self.parameters.iter().filter(|(name, _)| name == "TYPE");
         let words = types.flat_map(|(_, values)| values).flat_map(|value| value.split(','));
-        words.map(|word| word.trim().to_ascii_lowercase()).filter(|word| !word.is_empty())
+        words.map(str::trim).filter(|word| !word.is_empty())
     }
 
     /// Whether it is of a type (`TYPE=work`).
     pub fn is_type(&self, kind: &str) -> bool {
-        self.types().any(|known| known == kind)
-    }
-
-    fn node(&self) -> VcardValueNode<'_> {
-        VcardValueNode::parse(self.value.as_bytes())
+        self.type_words().any(|known| known.eq_ignore_ascii_case(kind))
     }
 }
 
@@ -211,6 +214,38 @@ const LENIENT: base64::engine::GeneralPurpose = base64::engine::GeneralPurpose::
         .with_decode_padding_mode(base64::engine::DecodePaddingMode::Indifferent)
         .with_decode_allow_trailing_bits(true),
 );
+
+/// How the bytes of a line became what they are.
+struct Charset<'a, 'card> {
+    encoding: Encoding,
+    /// The charset that the line says.
+    said: Option<String>,
+    card: &'a Card<'card>,
+}
+
+/// What stands before the colon of a line, and what behind it.
+fn decoded<'a>(text: Cow<'a, [u8]>, colon: usize, charset: &Charset<'_, '_>) -> (Cow<'a, str>, Cow<'a, str>) {
+    let Charset { encoding, said, card } = charset;
+    let elsewhere = || card.charset();
+    let (head, value) = match text {
+        Cow::Borrowed(text) => (Cow::Borrowed(&text[..colon]), Cow::Borrowed(&text[colon + 1..])),
+        Cow::Owned(mut text) => {
+            let value = text.split_off(colon + 1);
+            text.pop();
+            (Cow::Owned(text), Cow::Owned(value))
+        }
+    };
+    let head = decode(head, said.as_deref(), elsewhere);
+    let value = match encoding {
+        Encoding::QuotedPrintable => {
+            let bytes =
+                quoted_printable::decode(&value[..], quoted_printable::ParseMode::Robust).unwrap_or(value.into_owned());
+            Cow::Owned(charset::decode(&bytes, said.as_deref(), elsewhere).replace("\r\n", "\n"))
+        }
+        Encoding::Plain | Encoding::Base64 => decode(value, said.as_deref(), elsewhere),
+    };
+    (head, value)
+}
 
 fn decode<'a>(bytes: Cow<'a, [u8]>, said: Option<&str>, elsewhere: impl FnOnce() -> Option<String>) -> Cow<'a, str> {
     match bytes {
@@ -261,19 +296,18 @@ fn split_outside_quotes(text: &str, separator: u8) -> impl Iterator<Item = &str>
 }
 
 /// A parameter by its name; in vCard 2.1 a type or an encoding stands without one.
-fn parameter(node: &VcardParamNode<'_>) -> (Cow<'static, str>, Vec<String>) {
-    let name = node.name.get().trim();
-    if node.values.is_empty() {
-        let upper = name.to_ascii_uppercase();
+fn parameter(word: &str) -> (Cow<'static, str>, Vec<String>) {
+    let Some((name, values)) = word.split_once('=') else {
+        let upper = word.trim().to_ascii_uppercase();
         let meaning = if matches!(upper.as_str(), "BASE64" | "B" | "8BIT" | "7BIT" | "QUOTED-PRINTABLE") {
             "ENCODING"
         } else {
             "TYPE"
         };
         return (meaning.into(), vec![upper]);
-    }
-    let values = node.values.iter().map(|value| unescape(value.get().trim().trim_matches('"'))).collect();
-    (vocabulary::parameter(name), values)
+    };
+    let values = split_outside_quotes(values, b',').map(|value| unescape(value.trim().trim_matches('"'))).collect();
+    (vocabulary::parameter(name.trim()), values)
 }
 
 /// RFC 6868.

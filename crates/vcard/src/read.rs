@@ -166,7 +166,7 @@ impl<'a> Card<'a> {
 
     /// Whether anything can be read from it.
     pub fn is_readable(&self) -> bool {
-        self.properties().any(|property| !matches!(&*property.name, "VERSION" | "PRODID" | "REV"))
+        self.properties().any(|property| is_content(&property))
     }
 
     /// The version that it says; nothing where it says none, or one that there is not.
@@ -195,6 +195,11 @@ impl<'a> Card<'a> {
     pub fn refusal(&self) -> Finding {
         Finding { line: self.line, kind: FindingKind::Empty }
     }
+}
+
+/// Whether a property is about anybody, and not about the card itself.
+pub(crate) fn is_content(property: &Property<'_>) -> bool {
+    !matches!(&*property.name, "VERSION" | "PRODID" | "REV")
 }
 
 #[cfg(test)]

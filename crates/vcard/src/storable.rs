@@ -110,22 +110,17 @@ pub(crate) fn tidy(text: &mut String) {
 /// Takes off a card what breaks a rule.
 fn cast_out(card: &mut BusinessCard) -> BusinessCard {
     let mut outcast = BusinessCard { favourite: true, ..BusinessCard::default() };
-    let one = |wrap: &dyn Fn(&mut BusinessCard)| {
-        let mut alone = BusinessCard::default();
-        wrap(&mut alone);
-        alone.check().is_empty()
-    };
     tidy(&mut card.business);
     let limit = rules::LIST as usize;
     let (mut phones, mut emails) = (Vec::new(), Vec::new());
     for mut phone in std::mem::take(&mut card.phones).into_vec() {
         tidy(&mut phone.label);
-        let fits = phones.len() < limit && one(&|alone| alone.phones = vec![phone.clone()].into());
+        let fits = phones.len() < limit && phone.check().is_empty();
         if fits { phones.push(phone) } else { outcast.phones.push(phone) }
     }
     for mut email in std::mem::take(&mut card.emails).into_vec() {
         tidy(&mut email.label);
-        let fits = emails.len() < limit && one(&|alone| alone.emails = vec![email.clone()].into());
+        let fits = emails.len() < limit && email.check().is_empty();
         if fits { emails.push(email) } else { outcast.emails.push(email) }
     }
     (card.phones, card.emails) = (phones.into(), emails.into());
@@ -133,7 +128,7 @@ fn cast_out(card: &mut BusinessCard) -> BusinessCard {
     for mut position in std::mem::take(&mut card.positions).into_vec() {
         tidy(&mut position.position);
         tidy(&mut position.department);
-        let fits = positions.len() < limit && one(&|alone| alone.positions = vec![position.clone()].into());
+        let fits = positions.len() < limit && position.check().is_empty();
         if fits { positions.push(position) } else { outcast.positions.push(position) }
     }
     for mut address in std::mem::take(&mut card.addresses).into_vec() {
@@ -150,11 +145,11 @@ fn cast_out(card: &mut BusinessCard) -> BusinessCard {
         if !address.country_code.bytes().all(|byte| byte.is_ascii_uppercase()) || address.country_code.len() != 2 {
             address.country_code.clear();
         }
-        let fits = addresses.len() < limit && one(&|alone| alone.addresses = vec![address.clone()].into());
+        let fits = addresses.len() < limit && address.check().is_empty();
         if fits { addresses.push(address) } else { outcast.addresses.push(address) }
     }
     (card.positions, card.addresses) = (positions.into(), addresses.into());
-    if !one(&|alone| alone.business.clone_from(&card.business)) {
+    if rules::line(&card.business, rules::SHORT_TEXT).is_err() {
         outcast.business = std::mem::take(&mut card.business);
     }
     outcast

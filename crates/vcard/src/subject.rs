@@ -2,7 +2,7 @@
 
 use calling_card_contact::rules;
 
-use crate::Card;
+use crate::{Card, Property};
 
 /// Whom a card is of.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,12 +26,17 @@ pub struct Group {
 
 /// Whom the card is of.
 pub fn subject(card: &Card<'_>) -> Subject {
+    subject_of(&card.properties().collect::<Vec<_>>())
+}
+
+/// Whom the card with these properties is of.
+pub(crate) fn subject_of(properties: &[Property<'_>]) -> Subject {
     let (mut is_company, mut has_name) = (false, false);
-    for property in card.properties() {
+    for property in properties {
         match &*property.name {
             "KIND" | "X-ADDRESSBOOKSERVER-KIND" => match property.text().trim().to_ascii_lowercase().as_str() {
                 "org" => return Subject::Organization,
-                "group" => return Subject::Group(group(card)),
+                "group" => return Subject::Group(group(properties)),
                 _ => {}
             },
             "X-ABSHOWAS" => is_company = property.text().trim().eq_ignore_ascii_case("COMPANY"),
@@ -42,9 +47,9 @@ pub fn subject(card: &Card<'_>) -> Subject {
     if is_company && !has_name { Subject::Organization } else { Subject::Person }
 }
 
-fn group(card: &Card<'_>) -> Group {
+fn group(properties: &[Property<'_>]) -> Group {
     let mut group = Group::default();
-    for property in card.properties() {
+    for property in properties {
         let text = property.text().trim().to_owned();
         match &*property.name {
             // A tag is made of it.

@@ -144,9 +144,12 @@ pub fn definition(name: &str) -> Option<&'static Definition> {
     PROPERTIES.iter().find(|definition| definition.name.eq_ignore_ascii_case(name))
 }
 
-/// A property's name in upper case.
-pub(crate) fn name(name: &str) -> Cow<'static, str> {
-    definition(name).map_or_else(|| Cow::Owned(name.to_ascii_uppercase()), |definition| Cow::Borrowed(definition.name))
+/// A property's name in upper case, and what it holds.
+pub(crate) fn name_and_kind(name: &str) -> (Cow<'static, str>, Kind) {
+    match definition(name) {
+        Some(definition) => (Cow::Borrowed(definition.name), definition.kind),
+        None => (Cow::Owned(name.to_ascii_uppercase()), Kind::Text),
+    }
 }
 
 /// A parameter's name in upper case.

@@ -43,6 +43,7 @@ fn forms() -> Result<()> {
 fn vcard() -> Result<()> {
     let file = cards(CARDS)?;
     step("Building the worker", site::build)?;
+    step("Building the reader by itself", site::build_decode)?;
     step("Measuring natively", || {
         run(cargo().args(["bench", "-p", "calling-card-vcard", "--bench", "read", "--"]).arg(&file))
     })?;

@@ -16,15 +16,13 @@ pub(crate) fn fuzz(seconds: u32) -> Result<()> {
     }
     let findings = root().join("fuzz/findings");
     fs::create_dir_all(&findings)?;
-    for target in ["read", "write"] {
+    for (target, seeds) in [("read", Some("seeds")), ("write", None), ("table", Some("tables"))] {
         let learnt = root().join("target/fuzz").join(target);
         fs::create_dir_all(&learnt)?;
         step(&format!("Fuzzing {target} for {seconds} s"), || {
             let mut fuzz = Command::new("rustup");
             fuzz.args(["run", "nightly", "cargo", "fuzz", "run", "--sanitizer", "none", target]).arg(&learnt);
-            if target == "read" {
-                fuzz.arg(root().join("fuzz/seeds"));
-            }
+            fuzz.args(seeds.map(|seeds| root().join("fuzz").join(seeds)));
             fuzz.args(["--", "-max_len=20000", "-timeout=10", "-rss_limit_mb=2048"]);
             fuzz.arg(format!("-max_total_time={seconds}"))
                 .arg(format!("-artifact_prefix={}/{target}-", findings.display()));

@@ -23,8 +23,8 @@ pub(crate) fn build() -> Result<()> {
     fs::create_dir_all(folder())?;
     step("Building the app", || build_app(&path))?;
     step("Building the form's element", || build_element(&path))?;
-    let widget = step("Building the widget", || build_module("widget", &path))?;
-    let worker = step("Building the worker", || build_module("worker", &path))?;
+    let widget = step("Building the widget", || build_module(&WIDGET, &path))?;
+    let worker = step("Building the worker", || build_module(&WORKER, &path))?;
     let manifest = serde_json::json!({ "widget": widget, "worker": worker });
     Ok(fs::write(folder().join("manifest.json"), manifest.to_string())?)
 }
@@ -86,40 +86,83 @@ pub(crate) fn build_element(path: &OsStr) -> Result<()> {
     Ok(())
 }
 
+/// A wasm module, and what it is built for.
+struct Module {
+    name: &'static str,
+    profile: &'static str,
+    /// Features of the processor, as `rustc` and `wasm-opt` are told of them.
+    features: Option<(&'static str, &'static str)>,
+    optimize: &'static str,
+}
+
+/// Loaded into other people's pages: small.
+const WIDGET: Module = Module { name: "widget", profile: "release", features: None, optimize: "-Oz" };
+/// Loaded when it is needed, into the staff app: quick.
+const WORKER: Module = Module {
+    name: "worker",
+    profile: "worker",
+    features: Some(("-Ctarget-feature=+simd128", "--enable-simd")),
+    optimize: "-O3",
+};
+
 /// Builds a wasm module to files whose names carry the hash of their content; answers the names.
-fn build_module(name: &str, path: &OsStr) -> Result<serde_json::Value> {
-    run(cargo().args([
-        "build",
-        "--release",
-        "--target",
-        "wasm32-unknown-unknown",
-        "-p",
-        &format!("calling-card-{name}"),
-    ]))?;
-    let wasm = root().join(format!("target/wasm32-unknown-unknown/release/calling_card_{name}.wasm"));
+fn build_module(module: &Module, path: &OsStr) -> Result<serde_json::Value> {
+    let name = module.name;
+    let wasm = compile(module, &["-p", &format!("calling-card-{name}"), "--lib"])?;
+    let wasm = wasm.join(format!("calling_card_{name}.wasm"));
     let loop_file = root().join(format!("crates/{name}/{name}.js"));
     let hash = hash_of(&[wasm.clone(), loop_file.clone()])?;
     let short = hash.get(..16).unwrap_or(&hash);
-    let (module, folder) = (format!("{name}-{short}"), folder().join(name));
-    let names = serde_json::json!({ "js": format!("{module}.js"), "wasm": format!("{module}_bg.wasm") });
-    if folder.join(format!("{module}_bg.wasm.br")).is_file() {
+    let (bound, folder) = (format!("{name}-{short}"), folder().join(name));
+    let names = serde_json::json!({ "js": format!("{bound}.js"), "wasm": format!("{bound}_bg.wasm") });
+    if folder.join(format!("{bound}_bg.wasm.br")).is_file() {
         return Ok(names);
     }
     if folder.is_dir() {
         fs::remove_dir_all(&folder)?;
     }
-    let mut bindgen = Command::new("wasm-bindgen");
-    bindgen.args(["--target", "web", "--no-typescript", "--out-name", &module, "--out-dir"]).arg(&folder).arg(&wasm);
-    run(bindgen.env("PATH", path))?;
-    let built = folder.join(format!("{module}_bg.wasm"));
-    let mut opt = Command::new("wasm-opt");
-    opt.args(["-Oz", "--enable-bulk-memory", "--enable-nontrapping-float-to-int", "--enable-reference-types", "-o"]);
-    run(opt.arg(&built).arg(&built).env("PATH", path))?;
+    bind(module, &Bound { wasm: &wasm, folder: &folder, name: &bound }, path)?;
     if loop_file.is_file() {
         fs::copy(&loop_file, folder.join(format!("{name}.js")))?;
     }
     compress(&folder)?;
     Ok(names)
+}
+
+/// Builds the worker's example that only reads vCards, as the worker is built; `target/bench/decode.js` loads it.
+pub(crate) fn build_decode() -> Result<()> {
+    let wasm = compile(&WORKER, &["-p", "calling-card-worker", "--example", "decode"])?;
+    let (wasm, folder) = (wasm.join("examples/decode.wasm"), root().join("target/bench"));
+    bind(&WORKER, &Bound { wasm: &wasm, folder: &folder, name: "decode" }, &tools::for_site()?)
+}
+
+/// Compiles what is asked for; answers the folder in which it is.
+fn compile(module: &Module, what: &[&str]) -> Result<PathBuf> {
+    let mut build = cargo();
+    build.args(["build", "--profile", module.profile, "--target", "wasm32-unknown-unknown"]).args(what);
+    if let Some((features, _)) = module.features {
+        build.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", features);
+    }
+    run(&mut build)?;
+    Ok(root().join("target/wasm32-unknown-unknown").join(module.profile))
+}
+
+/// What becomes of a compiled module: a script of this name, and the WebAssembly that it loads.
+struct Bound<'a> {
+    wasm: &'a Path,
+    folder: &'a Path,
+    name: &'a str,
+}
+
+fn bind(module: &Module, bound: &Bound<'_>, path: &OsStr) -> Result<()> {
+    let mut bindgen = Command::new("wasm-bindgen");
+    bindgen.args(["--target", "web", "--no-typescript", "--out-name", bound.name, "--out-dir"]);
+    run(bindgen.arg(bound.folder).arg(bound.wasm).env("PATH", path))?;
+    let built = bound.folder.join(format!("{}_bg.wasm", bound.name));
+    let mut opt = Command::new("wasm-opt");
+    opt.args(["--enable-bulk-memory", "--enable-nontrapping-float-to-int", "--enable-reference-types"]);
+    opt.arg(module.optimize).args(module.features.map(|(_, feature)| feature));
+    run(opt.arg("-o").arg(&built).arg(&built).env("PATH", path))
 }
 
 /// Puts compressed forms beside the files of a folder.

@@ -58,15 +58,17 @@ impl Entries {
             _ if property.is_type("home") => Place::Home,
             _ => Place::Other,
         };
-        let text = property.text().trim().to_owned();
+        let text = property.text();
+        let text = text.trim();
         match &*property.name {
             "EMAIL" if !text.is_empty() => {
-                let email = Email { address: text, place, label: labels.of_line(property), favourite: false };
+                let email =
+                    Email { address: text.to_owned(), place, label: labels.of_line(property), favourite: false };
                 self.emails.push(email, property);
             }
             "TEL" if !text.is_empty() => {
                 let phone = Phone {
-                    number: number_of(&text),
+                    number: number_of(text),
                     kind: phone_kind(property),
                     place,
                     label: labels.of_line(property),
@@ -91,8 +93,8 @@ impl Entries {
                 let place = self.positions.entries.iter().position(|known| known.position.is_empty());
                 self.positions.rank(place.unwrap_or(self.positions.entries.len()), property);
                 match place.and_then(|place| self.positions.entries.get_mut(place)) {
-                    Some(known) => known.position = text,
-                    None => self.positions.entries.push(Position { position: text, ..Position::default() }),
+                    Some(known) => text.clone_into(&mut known.position),
+                    None => self.positions.entries.push(Position { position: text.to_owned(), ..Position::default() }),
                 }
             }
             "X-CALLINGCARD-CARD" => {

@@ -1,12 +1,11 @@
 //! What holds for every card: proved on generated ones.
 
 use calling_card_contact::{
-    Address, BusinessCard, Check, Email, ImportantDate, Lifecycle, Name, OneFavourite, PartialDate, Person, Phone,
-    PhoneKind, Place, Position, SocialProfile, Timestamp, WebAddress,
+    Address, BusinessCard, Email, ImportantDate, Lifecycle, Name, OneFavourite, PartialDate, Person, Phone, PhoneKind,
+    Place, Position, SocialProfile, Timestamp, WebAddress,
 };
-use calling_card_vcard::{
-    Card, Export, Imported, Part, Version, decode_file, is_strict, jcard, model, parts, person_of, storable, write,
-};
+use calling_card_vcard::prove::{self, written};
+use calling_card_vcard::{Card, Part, Version, is_strict, parts, person_of};
 use proptest::prelude::*;
 
 /// Texts with all that has a meaning in a vCard, in any script.
@@ -112,20 +111,6 @@ prop_compose! {
     }
 }
 
-fn written(person: &Person, notes: &[String], version: Version) -> String {
-    let changed_at = Timestamp("2026-11-24T07:05:00.000Z".into());
-    write(&Export {
-        person,
-        uid: "",
-        notes,
-        organizations: &[],
-        relatives: &[],
-        version,
-        card: None,
-        changed_at: &changed_at,
-    })
-}
-
 fn cards(source: &[u8]) -> Vec<Card<'_>> {
     let card = |part| match part {
         Part::Card(card) => Some(card),
@@ -179,27 +164,6 @@ proptest! {
     ], 0..20), ending in prop_oneof![Just("\n"), Just("\r\n"), Just("\r")], tail in prop::collection::vec(any::<u8>(), 0..40)) {
         let mut bytes = lines.join(ending).into_bytes();
         bytes.extend(tail);
-        let source = decode_file(&bytes);
-        let mut whole = Vec::new();
-        for part in parts(&source) {
-            match part {
-                Part::Card(card) => {
-                    whole.extend_from_slice(card.raw);
-                    card.findings();
-                    jcard(&card);
-                    model(&card);
-                    if card.is_readable() {
-                        let Imported { person, .. } = storable(person_of(&card));
-                        prop_assert!(person.check().is_empty(), "{:?}\n{:?}", person.check(), String::from_utf8_lossy(card.raw));
-                        for version in [Version::V4, Version::V3, Version::V2_1] {
-                            let text = written(&person, &[], version);
-                            prop_assert_eq!(cards(text.as_bytes()).len(), 1, "{}", text);
-                        }
-                    }
-                }
-                Part::Outside(text) => whole.extend_from_slice(text.raw),
-            }
-        }
-        prop_assert_eq!(whole, source.to_vec());
+        prove::read(&bytes);
     }
 }

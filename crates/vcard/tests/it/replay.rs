@@ -7,16 +7,19 @@ use calling_card_vcard::prove;
 
 #[test]
 fn the_seeds_and_the_findings_hold() {
-    let fuzz = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fuzz");
-    let mut count = 0;
-    for folder in ["seeds", "findings"] {
-        let Ok(entries) = fs::read_dir(fuzz.join(folder)) else { continue };
-        for entry in entries {
-            prove::read(&fs::read(entry.unwrap().path()).unwrap());
-            count += 1;
-        }
-    }
-    assert!(count >= 12, "{count} seeds");
+    assert!(replay("seeds", prove::read) >= 12);
+    assert!(replay("tables", prove::table) >= 8);
+    replay("findings", |bytes| {
+        prove::read(bytes);
+        prove::table(bytes);
+    });
+}
+
+/// Asks it of all files of a folder; answers how many there are.
+fn replay(folder: &str, ask: fn(&[u8])) -> usize {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fuzz").join(folder);
+    let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    files.map(|file| ask(&fs::read(file).unwrap())).count()
 }
 
 #[test]

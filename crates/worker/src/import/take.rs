@@ -1,30 +1,29 @@
 //! Taking in what was read.
 
 use calling_card_api::worker::{Fate, Row, Subject as RowSubject};
-use calling_card_contact::{KeptProperty, Organization, Person, import_keys, organization_keys, rules, uid_key};
-use calling_card_vcard::{
-    Card, Finding, FindingKind, Group, Part, Subject, content_uid, organization_of, person_of, storable, subject,
-};
+use calling_card_contact::{KeptProperty, Organization, Person, rules, uid_key};
+use calling_card_vcard::{Content, Finding, FindingKind, Group, Part, content_of};
 
 use super::{Entry, Import, Refused};
 
 impl Import {
     /// Takes in a part of a file that was read.
     pub(super) fn take(&mut self, file: usize, part: Part<'_>, (from, to): (usize, usize)) {
+        let refused = |finding| Refused { file, from, to, finding };
         let card = match part {
-            Part::Card(card) if card.is_readable() => card,
-            Part::Card(card) => return self.unreadable.push(Refused { file, from, to, finding: card.refusal() }),
+            Part::Card(card) => card,
             Part::Outside(text) if text.is_blank() => return,
             Part::Outside(text) => {
-                let finding = Finding { line: text.line, kind: FindingKind::Outside };
-                return self.unreadable.push(Refused { file, from, to, finding });
+                return self.unreadable.push(refused(Finding { line: text.line, kind: FindingKind::Outside }));
             }
         };
+        let Some(content) = content_of(&card) else { return self.unreadable.push(refused(card.refusal())) };
         let number = self.entries.len();
-        let (mut entry, keys) = match subject(&card) {
-            Subject::Person => of_person(&card),
-            Subject::Organization => of_organization(&organization_of(&card)),
-            Subject::Group(group) => self.of_group(number, group),
+        let keys = content.keys(&card);
+        let mut entry = match content {
+            Content::Person(imported) => of_person(imported.person),
+            Content::Organization(organization) => of_organization(*organization),
+            Content::Group(group) => self.of_group(number, group),
         };
         let first = self.duplicates.take(&keys);
         if let Some(known) = self.entries.get_mut(first) {
@@ -37,7 +36,7 @@ impl Import {
     }
 
     /// A group: its name becomes a tag of its members, who are compared anew.
-    fn of_group(&mut self, number: usize, group: Group) -> (Entry, Vec<String>) {
+    fn of_group(&mut self, number: usize, group: Group) -> Entry {
         let members: Vec<String> = group.members.iter().map(|member| uid_key(member)).collect();
         for key in members {
             if let Some(entry) = self.duplicates.find(&key).and_then(|member| self.entries.get_mut(member))
@@ -48,13 +47,11 @@ impl Import {
             self.groups.entry(key).or_default().push(number);
         }
         let row = Row { name: group.name, subject: RowSubject::Group, fate: Fate::Tag(0), ..Row::default() };
-        (Entry::new(row), Vec::new())
+        Entry::new(row)
     }
 }
 
-fn of_person(card: &Card<'_>) -> (Entry, Vec<String>) {
-    let person = storable(person_of(card)).person;
-    let keys = import_keys(&person, &content_uid(card));
+fn of_person(person: Person) -> Entry {
     let main = person.main_card();
     let row = Row {
         name: person.display_name(),
@@ -63,18 +60,12 @@ fn of_person(card: &Card<'_>) -> (Entry, Vec<String>) {
         business: main.map(|card| card.business.clone()).unwrap_or_default(),
         ..Row::default()
     };
-    (Entry { large_picture: large_picture(&person).is_some(), ..Entry::new(row) }, keys)
+    Entry { large_picture: large_picture(&person).is_some(), ..Entry::new(row) }
 }
 
-fn of_organization(organization: &Organization) -> (Entry, Vec<String>) {
-    let row = Row {
-        name: organization.name.clone(),
-        email: organization.email.clone(),
-        phone: organization.phone.clone(),
-        subject: RowSubject::Organization,
-        ..Row::default()
-    };
-    (Entry::new(row), organization_keys(organization))
+fn of_organization(organization: Organization) -> Entry {
+    let Organization { name, email, phone, .. } = organization;
+    Entry::new(Row { name, email, phone, subject: RowSubject::Organization, ..Row::default() })
 }
 
 /// The address of a picture (`data:`) that the model had to keep as a line, because it is too large.

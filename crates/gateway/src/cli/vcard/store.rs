@@ -9,10 +9,7 @@ use calling_card_contact::{
     BatchId, Duplicates, Organization, Prefer, import_keys, merge, merge_organization, organization_keys, uid_key,
 };
 use calling_card_gateway::store::{Actor, Store, WorkspaceId, imports, workspaces};
-use calling_card_vcard::{
-    Group, Imported, Part, Subject, content_uid, decode_file, organization_of, parts, person_of, storable, subject,
-    take_relations,
-};
+use calling_card_vcard::{Content, Group, Imported, Part, content_of, content_uid, decode_file, parts, take_relations};
 use clap::Args;
 use uuid::Uuid;
 
@@ -113,27 +110,20 @@ impl Import {
             let bytes = read(&path)?;
             for part in parts(&decode_file(&bytes)) {
                 let Part::Card(card) = part else { continue };
-                if !card.is_readable() {
+                let Some(content) = content_of(&card) else {
                     outcome.refused += 1;
                     complain(&path, &card.refusal());
                     continue;
-                }
-                let (found, keys) = match subject(&card) {
-                    Subject::Group(group) => {
+                };
+                let keys = content.keys(&card);
+                let found = match content {
+                    Content::Group(group) => {
                         outcome.groups += 1;
                         groups.push(group);
                         continue;
                     }
-                    Subject::Organization => {
-                        let organization = organization_of(&card);
-                        let keys = organization_keys(&organization);
-                        (Found::Organization(Box::new(organization)), keys)
-                    }
-                    Subject::Person => {
-                        let (imported, uid) = (storable(person_of(&card)), content_uid(&card));
-                        let keys = import_keys(&imported.person, &uid);
-                        (Found::Person(Box::new(imported), uid), keys)
-                    }
+                    Content::Organization(organization) => Found::Organization(organization),
+                    Content::Person(imported) => Found::Person(imported, content_uid(&card)),
                 };
                 outcome.merged += usize::from(!collected.take(found, &keys));
             }
@@ -200,7 +190,7 @@ async fn bring_together(
     let mut strangers = Strangers::default();
     for found in part {
         match found {
-            Found::Person(imported, uid) => strangers.people.push(import_keys(&imported.person, uid)),
+            Found::Person(imported, uid) => strangers.people.push(import_keys(&imported.person, || uid.clone())),
             Found::Organization(organization) => strangers.organizations.push(organization_keys(organization)),
         }
     }

@@ -95,8 +95,8 @@ fn Form(record: InboundSourceRecord, saved: Callback<()>) -> impl IntoView {
         <div class="columns">
             <form class="stack" novalidate on:submit=save>
                 <EditForm editor />
-                {move || failure.get().map(|wrong| view! { <p class="notice" role="alert">{wrong.sentence(language())}</p> })}
                 <div class="save-bar">
+                    {move || failure.get().map(|wrong| view! { <p class="notice" role="alert">{wrong.sentence(language())}</p> })}
                     <button type="submit" class="button primary">{t("Save", "Speichern")}</button>
                     <button type="button" class="button" disabled=move || !editor.can_undo() on:click=move |_| editor.undo()>{t("Undo", "Rückgängig")}</button>
                 </div>

@@ -71,8 +71,8 @@ fn Saved(organization: Organization, known: Option<(OrganizationId, Version)>) -
     view! {
         <form class="stack" novalidate on:submit=submit>
             <Fields editor />
-            {move || failure.get().map(|wrong| view! { <p class="notice" role="alert">{wrong.sentence(language())}</p> })}
             <div class="save-bar">
+                {move || failure.get().map(|wrong| view! { <p class="notice" role="alert">{wrong.sentence(language())}</p> })}
                 <button type="submit" class="button primary">{t("Save", "Speichern")}</button>
                 <a class="button" href=back>{t("Cancel", "Abbrechen")}</a>
             </div>

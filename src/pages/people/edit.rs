@@ -111,8 +111,8 @@ fn SavedPerson(person: Person, known: Option<(PersonId, Version)>) -> impl IntoV
     view! {
         <form class="stack" novalidate on:submit=submit>
             <PersonForm editor />
-            <SaveFailure failure save_over known />
             <div class="save-bar">
+                <SaveFailure failure save_over known />
                 <button type="submit" class="button primary" disabled=busy>{t("Save", "Speichern")}</button>
                 <a class="button" href=back>{t("Cancel", "Abbrechen")}</a>
             </div>

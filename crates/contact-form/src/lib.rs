@@ -11,3 +11,17 @@ pub use contact_form::{ContactForm, Filled};
 
 /// The form's style, below the class `cc-form`; it inherits the font of the page that it stands on.
 pub const STYLE: &str = include_str!("../style.css");
+
+#[cfg(test)]
+mod tests {
+    use calling_card_contact::Theme;
+
+    #[test]
+    fn the_model_knows_the_colours_of_the_style() {
+        let style = super::STYLE.replace("#fff,", "#ffffff,");
+        for (member, day, night) in Theme::members() {
+            let rule = format!("var(--cc-{}, light-dark({day}, {night}))", member.replace('_', "-"));
+            assert!(style.contains(&rule), "{rule}");
+        }
+    }
+}

@@ -276,3 +276,14 @@ const NAMES: &[(&str, &str, &str)] = &[
     ("ZM", "Zambia", "Sambia"),
     ("ZW", "Zimbabwe", "Simbabwe"),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_element_offers_the_same_codes() {
+        let element = include_str!("../../widget/element/countries.js");
+        assert!(element.contains(&format!("\"{CODES}\"")));
+    }
+}

@@ -9,23 +9,31 @@ use serde_json::Value;
 use crate::steps::{cargo, output, root};
 
 /// Which of our crates may use which others of ours.
-const ARROWS: [(&str, &[&str]); 9] = [
+const ARROWS: [(&str, &[&str]); 11] = [
     ("calling-card-contact", &[]),
     ("calling-card-api", &["calling-card-contact"]),
     ("calling-card-vcard", &["calling-card-contact"]),
+    ("calling-card-crm", &["calling-card-contact"]),
     ("calling-card-contact-form", &["calling-card-contact"]),
     ("calling-card-app", &["calling-card-api", "calling-card-contact", "calling-card-contact-form"]),
     ("calling-card-worker", &["calling-card-api", "calling-card-contact", "calling-card-vcard"]),
     ("calling-card-widget", &["calling-card-contact"]),
+    ("calling-card-reader", &["calling-card-contact", "calling-card-vcard"]),
     (
         "calling-card-gateway",
-        &["calling-card-api", "calling-card-contact", "calling-card-contact-form", "calling-card-vcard"],
+        &[
+            "calling-card-api",
+            "calling-card-contact",
+            "calling-card-contact-form",
+            "calling-card-crm",
+            "calling-card-vcard",
+        ],
     ),
     ("xtask", &[]),
 ];
 
 /// What knows no browser, no server, no clock and no chance.
-const INNER: [&str; 3] = ["calling-card-contact", "calling-card-api", "calling-card-vcard"];
+const INNER: [&str; 4] = ["calling-card-contact", "calling-card-api", "calling-card-vcard", "calling-card-crm"];
 const UNKNOWN_TO_INNER: [&str; 8] = ["leptos", "tokio", "axum", "sqlx", "jiff", "rand", "web-sys", "gloo-net"];
 /// The browser's TextDecoder knows the charsets of old vCards; natively it is encoding_rs.
 const EXCEPTION: (&str, &str) = ("calling-card-vcard", "web-sys");

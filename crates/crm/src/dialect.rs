@@ -1,0 +1,160 @@
+//! The dialects there are, and what can be asked in each.
+
+use calling_card_contact::{Note, Person};
+
+use crate::{Capability, Error, Foreign, Listing, Loss, PeopleQuery, Request, Work, emnify, rogerroger};
+
+/// A CRM's way of speaking.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Dialect {
+    /// RogerRoger (<https://developer.rogerroger.io>).
+    RogerRoger,
+    /// emnify: the contacts of an organisation (<https://docs.emnify.com>).
+    Emnify,
+}
+
+/// Work, made or refused before anything was sent.
+pub type Making<T> = Result<Box<dyn Work<Output = T>>, Error>;
+
+impl Dialect {
+    /// All of them.
+    pub const ALL: [Self; 2] = [Self::RogerRoger, Self::Emnify];
+
+    /// Its name in addresses and in the database.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::RogerRoger => "rogerroger",
+            Self::Emnify => "emnify",
+        }
+    }
+
+    /// The dialect of a name.
+    pub fn of_key(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|dialect| dialect.key() == key)
+    }
+
+    /// What people call the CRM.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::RogerRoger => "RogerRoger",
+            Self::Emnify => "emnify",
+        }
+    }
+
+    /// Where its API is, unless said otherwise.
+    pub fn address(self) -> &'static str {
+        match self {
+            Self::RogerRoger => rogerroger::ADDRESS,
+            Self::Emnify => emnify::ADDRESS,
+        }
+    }
+
+    /// Whether its calls name an organisation.
+    pub fn needs_organisation(self) -> bool {
+        self == Self::Emnify
+    }
+
+    /// How many requests it takes in how many seconds.
+    pub fn rate(self) -> (u32, u32) {
+        match self {
+            Self::RogerRoger => rogerroger::RATE,
+            Self::Emnify => emnify::RATE,
+        }
+    }
+
+    /// What it holds of a person.
+    pub fn capabilities(self) -> &'static [Capability] {
+        match self {
+            Self::RogerRoger => rogerroger::CAPABILITIES,
+            Self::Emnify => emnify::CAPABILITIES,
+        }
+    }
+
+    /// What of a person it would not keep.
+    pub fn losses(self, person: &Person) -> Vec<Loss> {
+        crate::losses(person, &self.kept(person))
+    }
+
+    /// The person as they come back from it.
+    pub fn kept(self, person: &Person) -> Person {
+        match self {
+            Self::RogerRoger => rogerroger::kept(person),
+            Self::Emnify => emnify::kept(person),
+        }
+    }
+}
+
+/// Where in a CRM is asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Account {
+    /// The dialect.
+    pub dialect: Dialect,
+    /// The organisation that the calls name; empty where the dialect names none.
+    pub organisation: String,
+}
+
+impl Account {
+    /// Signs in with the secret: what calls are signed with comes of it. None where they are signed with the secret itself.
+    pub fn sign_in(&self, secret: &str) -> Option<Making<String>> {
+        match self.dialect {
+            Dialect::RogerRoger => None,
+            Dialect::Emnify => Some(emnify::sign_in(secret)),
+        }
+    }
+
+    /// Says who asks.
+    pub fn sign(&self, request: &mut Request, credential: &str) -> Result<(), Error> {
+        match self.dialect {
+            Dialect::RogerRoger => rogerroger::sign(request, credential),
+            Dialect::Emnify => emnify::sign(request, credential),
+        }
+    }
+
+    /// Lists people.
+    pub fn list(&self, query: &PeopleQuery) -> Making<Listing> {
+        match self.dialect {
+            Dialect::RogerRoger => rogerroger::list(query),
+            Dialect::Emnify => emnify::list(&self.organisation, query),
+        }
+    }
+
+    /// Reads a person.
+    pub fn get(&self, id: &str) -> Making<Foreign<Person>> {
+        match self.dialect {
+            Dialect::RogerRoger => rogerroger::get(id),
+            Dialect::Emnify => emnify::get(&self.organisation, id),
+        }
+    }
+
+    /// Makes a person.
+    pub fn create(&self, person: &Person) -> Making<Foreign<Person>> {
+        match self.dialect {
+            Dialect::RogerRoger => rogerroger::create(person),
+            Dialect::Emnify => emnify::create(&self.organisation, person),
+        }
+    }
+
+    /// Changes a person from what they were to what they shall be; what the CRM holds beside it stays.
+    pub fn update(&self, id: &str, before: &Person, after: &Person) -> Making<Foreign<Person>> {
+        match self.dialect {
+            Dialect::RogerRoger => rogerroger::update(id, before, after),
+            Dialect::Emnify => emnify::update(&self.organisation, id, before, after),
+        }
+    }
+
+    /// Deletes a person.
+    pub fn delete(&self, id: &str) -> Making<()> {
+        match self.dialect {
+            Dialect::RogerRoger => rogerroger::delete(id),
+            Dialect::Emnify => emnify::delete(&self.organisation, id),
+        }
+    }
+
+    /// Lists the notes about a person; none where the CRM has no notes.
+    pub fn notes(&self, person: &str) -> Option<Making<Vec<Foreign<Note>>>> {
+        match self.dialect {
+            Dialect::RogerRoger => Some(rogerroger::notes(person)),
+            Dialect::Emnify => None,
+        }
+    }
+}

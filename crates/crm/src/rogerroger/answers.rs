@@ -1,0 +1,82 @@
+//! What is answered, for client and server.
+
+use http::StatusCode;
+use serde::Serialize;
+
+use super::calls::JSON_LD;
+use super::wire;
+use crate::exchange::{Response, answered, read, retry_after};
+use crate::{Error, Rejection};
+
+/// The media type of a refusal (RFC 9457).
+const PROBLEM: &str = "application/problem+json";
+
+/// What a client reads: the body of an answer that is none of refusal.
+pub(super) fn accepted<T: serde::de::DeserializeOwned>(response: &Response) -> Result<T, Error> {
+    check(response)?;
+    read(response.body())
+}
+
+/// Fails where the CRM has refused.
+pub(super) fn check(response: &Response) -> Result<(), Error> {
+    if response.status().is_success() {
+        return Ok(());
+    }
+    let said: wire::Error = serde_json::from_slice(response.body()).unwrap_or_default();
+    let texts = [said.detail, said.message, said.title].into_iter().flatten();
+    let message = texts.into_iter().find(|text| !text.is_empty()).unwrap_or_default();
+    let fields = said.violations.into_iter().map(|violation| (ours(&violation.property_path), violation.message));
+    Err(Error::Rejected(Rejection {
+        status: response.status().as_u16(),
+        message,
+        fields: fields.collect(),
+        retry_after: retry_after(response),
+    }))
+}
+
+/// Where a member of theirs stands in a person of ours.
+fn ours(property: &str) -> String {
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    let member = match property.split(['[', '.']).next().unwrap_or_default() {
+        "familyName" => "/name/family",
+        "givenName" => "/name/given",
+        "additionalName" => "/name/additional",
+        "initials" => "/name/initials",
+        "honorificPrefix" => "/name/honorific_prefix",
+        "linkedinId" => "/social_profiles/0/url",
+        "jobTitle" => "/cards/0/positions/0/position",
+        "emailAddresses" => return format!("/cards/0/emails/{}/address", or_zero(&digits(property))),
+        "phoneNumbers" => return format!("/cards/0/phones/{}/number", or_zero(&digits(property))),
+        "address" => "/cards/0/addresses/0",
+        "description" => "/text",
+        "title" => "/title",
+        _ => "",
+    };
+    member.to_owned()
+}
+
+fn or_zero(number: &str) -> &str {
+    if number.is_empty() { "0" } else { number }
+}
+
+/// What a server answers.
+pub fn respond(status: StatusCode, body: &impl Serialize) -> Response {
+    answered(status, JSON_LD, body)
+}
+
+/// What a server refuses with; `violations` are names of members and what is wrong with them.
+pub fn refuse(status: StatusCode, detail: &str, violations: Vec<(String, String)>) -> Response {
+    let violations: Vec<wire::Violation> = violations
+        .into_iter()
+        .map(|(property_path, message)| wire::Violation { property_path, message, code: None })
+        .collect();
+    let error = wire::Error {
+        title: Some("An error occurred".into()),
+        status: Some(status.as_u16()),
+        detail: Some(detail.to_owned()),
+        message: Some(detail.to_owned()),
+        violations,
+        ..wire::Error::default()
+    };
+    answered(status, PROBLEM, &error)
+}

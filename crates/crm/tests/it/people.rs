@@ -1,0 +1,97 @@
+//! People there and back: what the table of capabilities claims is kept, and exactly the rest is said to be lost.
+
+use calling_card_contact::{
+    Address, BusinessCard, Email, Favourite, OneFavourite, Person, Phone, PhoneKind, Position, SocialProfile,
+};
+use calling_card_crm::{Dialect, Held, Part};
+use proptest::prelude::*;
+
+fn text() -> impl Strategy<Value = String> {
+    prop_oneof![Just(String::new()), "[A-Za-zäöüßŁ日本 .'-]{1,20}"].prop_map(|text| text.trim().to_owned())
+}
+
+fn filled() -> impl Strategy<Value = String> {
+    "[A-Za-zäöü]{1,12}"
+}
+
+fn first<T: Favourite>(list: &mut OneFavourite<T>) {
+    *list = std::mem::take(list).into_vec().into_iter().take(1).collect::<Vec<_>>().into();
+}
+
+prop_compose! {
+    fn card()(
+        business in text(), position in text(),
+        emails in prop::collection::vec("[a-z]{1,8}@example\\.(com|org)", 0..4),
+        phones in prop::collection::vec(("\\+49 30 [0-9]{4,9}", prop_oneof![Just(PhoneKind::Voice), Just(PhoneKind::Fax), Just(PhoneKind::Mobile)]), 0..4),
+        places in prop::collection::vec((text(), "[0-9]{5}", text(), prop_oneof![Just("DE"), Just("NL"), Just("")]), 0..3),
+    ) -> BusinessCard {
+        let address = |(street, zip, city, code): (String, String, String, &str)| Address {
+            street, zip, city, country_code: code.to_owned(), ..Address::default()
+        };
+        let position = Position { position, ..Position::default() };
+        BusinessCard {
+            business,
+            positions: Some(position).filter(|position| !position.position.is_empty()).into_iter().collect::<Vec<_>>().into(),
+            emails: emails.into_iter().map(|address| Email { address, ..Email::default() }).collect::<Vec<_>>().into(),
+            phones: phones.into_iter().map(|(number, kind)| Phone { number, kind, ..Phone::default() }).collect::<Vec<_>>().into(),
+            addresses: places.into_iter().map(address).collect::<Vec<_>>().into(),
+            ..BusinessCard::default()
+        }
+    }
+}
+
+prop_compose! {
+    fn person()(
+        family in filled(), given in text(), additional in text(), initials in text(), prefix in text(), suffix in text(),
+        salutation in text(), gender in text(),
+        tags in prop::collection::vec(filled(), 0..3),
+        linkedin in prop::option::of("[a-z-]{3,12}"),
+        cards in prop::collection::vec(card(), 0..3),
+    ) -> Person {
+        let mut person = Person { gender, tags, ..Person::default() };
+        person.name.family = family;
+        person.name.given = given;
+        person.name.additional = additional;
+        person.name.initials = initials;
+        person.name.honorific_prefix = prefix;
+        person.name.honorific_suffix = suffix;
+        person.name.salutation = salutation;
+        person.social_profiles = linkedin.into_iter().map(|id| SocialProfile {
+            service: "LinkedIn".into(), url: format!("https://www.linkedin.com/in/{id}"),
+        }).collect();
+        person.cards = cards.into();
+        person
+    }
+}
+
+proptest! {
+    #[test]
+    fn what_is_claimed_is_kept(person in person()) {
+        for dialect in Dialect::ALL {
+            let losses = dialect.losses(&person);
+            let kept = dialect.kept(&person);
+            // What came back once comes back again whole.
+            prop_assert_eq!(dialect.losses(&kept), []);
+            prop_assert_eq!(&dialect.kept(&kept), &kept);
+            // With one card and one entry of each kind, nothing is lost of what is claimed.
+            let mut modest = person.clone();
+            first(&mut modest.cards);
+            modest.cards.update(0, |card| {
+                first(&mut card.addresses);
+                first(&mut card.emails);
+                first(&mut card.phones);
+            });
+            for loss in dialect.losses(&modest) {
+                let claimed = dialect.capabilities().iter().find(|capability| capability.part == loss.part);
+                prop_assert!(claimed.is_none_or(|claimed| matches!(claimed.held, Held::ReadOnly | Held::Joined)), "{:?} {:?}", dialect, loss);
+            }
+            // And what is not claimed, and there, is said to be lost.
+            let claimed = |part: Part| dialect.capabilities().iter().any(|capability| capability.part == part);
+            for (part, there) in [(Part::Gender, !person.gender.is_empty()), (Part::Tags, !person.tags.is_empty()), (Part::Salutation, !person.name.salutation.is_empty())] {
+                if there && !claimed(part) {
+                    prop_assert!(losses.iter().any(|loss| loss.part == part), "{:?} {:?}", dialect, part);
+                }
+            }
+        }
+    }
+}

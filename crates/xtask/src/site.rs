@@ -1,4 +1,4 @@
-//! Building what the gateway serves: `target/site/{app,form,widget,worker}` with `manifest.json`.
+//! Building what the gateway serves: `target/site/{app,form,help,widget,reader,worker}` with `manifest.json`.
 
 use std::ffi::OsStr;
 use std::fs;
@@ -22,10 +22,11 @@ pub(crate) fn build() -> Result<()> {
     let path = tools::for_site()?;
     fs::create_dir_all(folder())?;
     step("Building the app", || build_app(&path))?;
-    step("Building the form's element", || build_element(&path))?;
+    let helps = step("Building the form's element", || build_element(&path))?;
     let widget = step("Building the widget", || build_module(&WIDGET, &path))?;
+    let reader = step("Building what reads a vCard for a form", || build_module(&READER, &path))?;
     let worker = step("Building the worker", || build_module(&WORKER, &path))?;
-    let manifest = serde_json::json!({ "widget": widget, "worker": worker });
+    let manifest = serde_json::json!({ "widget": widget, "reader": reader, "worker": worker, "helps": helps });
     Ok(fs::write(folder().join("manifest.json"), manifest.to_string())?)
 }
 
@@ -67,12 +68,14 @@ fn build_app(path: &OsStr) -> Result<()> {
 }
 
 /// Bundles and minifies the form's element: into the script that the gateway puts each form's data in, and into an npm package.
-pub(crate) fn build_element(path: &OsStr) -> Result<()> {
+/// Answers the names of the scripts that only some visitors load.
+pub(crate) fn build_element(path: &OsStr) -> Result<serde_json::Value> {
+    let packages = tools::phone_numbers()?;
     let bundle = |entry: &str, format: &str, file: PathBuf| {
         let mut esbuild = Command::new("esbuild");
         esbuild.args([entry, "--bundle", "--minify", "--target=es2022", "--charset=utf8", "--log-level=warning"]);
         esbuild.arg(format!("--format={format}")).arg(format!("--outfile={}", file.display()));
-        run(esbuild.env("PATH", path))
+        run(esbuild.env("PATH", path).env("NODE_PATH", &packages))
     };
     // What the gateway puts forms' data in: without, and with what only some forms need; and the preview in the app.
     for (entry, file) in [("main", "element"), ("main-more", "element-more"), ("preview", "preview")] {
@@ -83,7 +86,21 @@ pub(crate) fn build_element(path: &OsStr) -> Result<()> {
     for file in ["package.json", "index.d.ts", "README.md"] {
         fs::copy(root().join("crates/widget/npm").join(file), package.join(file))?;
     }
-    Ok(())
+    let helps = folder().join("help");
+    if helps.is_dir() {
+        fs::remove_dir_all(&helps)?;
+    }
+    let mut names = serde_json::Map::new();
+    for name in ["phone", "card"] {
+        let built = helps.join(format!("{name}.js"));
+        bundle(&format!("crates/widget/element/{name}.js"), "esm", built.clone())?;
+        let hash: String = Sha256::digest(fs::read(&built)?).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+        let named = format!("{name}-{hash}.js");
+        fs::rename(built, helps.join(&named))?;
+        names.insert(name.to_owned(), named.into());
+    }
+    compress(&helps)?;
+    Ok(names.into())
 }
 
 /// A wasm module, and what it is built for.
@@ -97,6 +114,8 @@ struct Module {
 
 /// Loaded into other people's pages: small.
 const WIDGET: Module = Module { name: "widget", profile: "release", features: None, optimize: "-Oz" };
+/// Loaded into other people's pages where a visitor has a vCard: small.
+const READER: Module = Module { name: "reader", profile: "release", features: None, optimize: "-Oz" };
 /// Loaded when it is needed, into the staff app: quick.
 const WORKER: Module = Module {
     name: "worker",

@@ -30,7 +30,8 @@ pub(crate) fn size() -> Result<()> {
         let script = output(print.args(["form-js", form, "--site"]).arg(site::folder()))?;
         say(&format!("form.js ({form})"), site::brotli(script.trim_end().as_bytes())?.len(), budget);
     }
-    for (part, budget) in [("app", None), ("widget", Some(WIDGET)), ("worker", None)] {
+    for (part, budget) in [("app", None), ("widget", Some(WIDGET)), ("help", None), ("reader", None), ("worker", None)]
+    {
         let mut bytes = 0;
         for entry in fs::read_dir(site::folder().join(part))? {
             let path = entry?.path();

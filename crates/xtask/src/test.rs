@@ -20,7 +20,13 @@ pub(crate) enum Part {
 }
 
 /// What runs in a browser.
-const WASM: [&str; 4] = ["calling-card-app", "calling-card-contact-form", "calling-card-widget", "calling-card-worker"];
+const WASM: [&str; 5] = [
+    "calling-card-app",
+    "calling-card-contact-form",
+    "calling-card-widget",
+    "calling-card-reader",
+    "calling-card-worker",
+];
 
 /// Runs the tests, goes on where one fails, and says at the end what did.
 pub(crate) fn test(all: bool, only: Option<Part>) -> Result<()> {

@@ -14,6 +14,8 @@ const TRUNK: &str = "0.21.14";
 const BINARYEN: &str = "132.0.0";
 /// The version of the npm package that bundles and minifies the forms' element.
 const ESBUILD: &str = "0.28.2";
+/// The version of the npm package that knows how phone numbers are set.
+const PHONE_NUMBERS: &str = "1.13.16";
 /// The version of the PyPI package that reads our vCards in the browser tests.
 const VOBJECT: &str = "0.9.9";
 
@@ -22,8 +24,9 @@ pub(crate) fn for_site() -> Result<OsString> {
     wasm_target()?;
     let bindgen = locked_version("wasm-bindgen")?;
     let folders = [
-        cargo_tool("trunk", TRUNK, "about 5 minutes, once")?,
-        cargo_tool("wasm-bindgen-cli", &bindgen, "about 2 minutes, once")?,
+        // Trunk only starts others; wasm-bindgen goes through megabytes itself.
+        cargo_tool("trunk", TRUNK, "0", "about 4 minutes, once")?,
+        cargo_tool("wasm-bindgen-cli", &bindgen, "1", "about 2 minutes, once")?,
         npm_tool("binaryen", BINARYEN, "wasm-opt")?,
         npm_tool("esbuild", ESBUILD, "esbuild")?,
     ];
@@ -89,7 +92,7 @@ pub(crate) fn wasm_target() -> Result<()> {
 }
 
 /// The folder of a program from crates.io, which is built first where it is not there.
-fn cargo_tool(package: &str, version: &str, duration: &str) -> Result<PathBuf> {
+fn cargo_tool(package: &str, version: &str, opt_level: &str, duration: &str) -> Result<PathBuf> {
     let name = package.trim_end_matches("-cli");
     let folder = cache()?.join(format!("{name}-{version}"));
     let programs = folder.join("bin");
@@ -99,10 +102,12 @@ fn cargo_tool(package: &str, version: &str, duration: &str) -> Result<PathBuf> {
     step(&format!("Building {name} {version} ({duration})"), || {
         let install = |locked: &[&str]| {
             let mut command = cargo();
-            command.args(["install", package, "--version", version]).args(locked).arg("--root").arg(&folder);
+            // Without what they fetch other programs with: all that they need is there.
+            command.args(["install", package, "--version", version, "--no-default-features"]).args(locked);
+            command.arg("--root").arg(&folder);
             // Trunk's own release profile takes several times as long.
             command.env("CARGO_PROFILE_RELEASE_LTO", "false").env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16");
-            command.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1").env("CARGO_TARGET_DIR", folder.join("build"));
+            command.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", opt_level).env("CARGO_TARGET_DIR", folder.join("build"));
             // What `cargo xtask` was started with is not this build's.
             command.env_remove("RUSTFLAGS").current_dir(env::temp_dir());
             run(&mut command)
@@ -117,17 +122,27 @@ fn cargo_tool(package: &str, version: &str, duration: &str) -> Result<PathBuf> {
 
 /// The folder of a program of a package of npm's.
 fn npm_tool(package: &str, version: &str, program: &str) -> Result<PathBuf> {
+    let programs = npm_package(package, version)?.join("node_modules/.bin");
+    if programs.join(program).exists() { Ok(programs) } else { bail!("npm's {package} {version} has no {program}") }
+}
+
+/// The folder in which a package of npm's is installed.
+fn npm_package(package: &str, version: &str) -> Result<PathBuf> {
     let folder = cache()?.join(format!("{package}-{version}"));
-    let programs = folder.join("node_modules/.bin");
-    if !programs.join(program).exists() {
-        step(&format!("Installing {program} (npm's {package} {version}, once)"), || {
+    if !folder.join("node_modules").join(package).join("package.json").is_file() {
+        step(&format!("Installing npm's {package} {version} (once)"), || {
             std::fs::create_dir_all(&folder)?;
             let package = format!("{package}@{version}");
             run(Command::new("npm").args(["install", "--no-audit", "--no-fund", "--prefix"]).arg(&folder).arg(package))
         })
-        .with_context(|| format!("npm is part of Node (https://nodejs.org), which {program} needs"))?;
+        .with_context(|| format!("npm is part of Node (https://nodejs.org), which installs {package}"))?;
     }
-    Ok(programs)
+    Ok(folder)
+}
+
+/// The folder of the npm packages with libphonenumber-js, which sets phone numbers as they are typed.
+pub(crate) fn phone_numbers() -> Result<PathBuf> {
+    Ok(npm_package("libphonenumber-js", PHONE_NUMBERS)?.join("node_modules"))
 }
 
 /// Where tools are kept.

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use calling_card_api::worker::{Counts, Exported, QrCode, WriteRequest};
+use calling_card_api::worker::{Counts, Exported, QrCode, WriteOrganizationRequest, WriteRequest};
 use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -59,6 +59,11 @@ pub(crate) async fn ask_with<T: DeserializeOwned>(name: &str, question: &impl Se
 /// Writes a person.
 pub(crate) async fn write_person(request: &WriteRequest) -> Result<String, Failure> {
     ask_with("write_person", request).await
+}
+
+/// Writes an organization.
+pub(crate) async fn write_organization(request: &WriteOrganizationRequest) -> Result<String, Failure> {
+    ask_with("write_organization", request).await
 }
 
 /// Writes a part of the export of this number: the gateway's answer as it came.

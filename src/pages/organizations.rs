@@ -1,5 +1,6 @@
 //! Organizations.
 
+mod download;
 mod edit;
 mod list;
 mod organization;

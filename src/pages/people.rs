@@ -4,7 +4,7 @@ mod download;
 mod edit;
 mod edit_card;
 mod export;
-mod format;
+pub(in crate::pages) mod format;
 mod history;
 mod list;
 mod notes;

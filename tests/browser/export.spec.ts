@@ -249,3 +249,31 @@ for (const colorScheme of ["light", "dark"] as const) {
     });
   }
 }
+
+test("an organization is downloaded with its branches, and read again as the same", async ({ page, gateway }) => {
+  await begin(page, gateway);
+  const content = {
+    name: "Bäckerei Süß",
+    phone: "+49 30 901820",
+    address: { street: "Torstraße 1", zip: "10119", city: "Berlin" },
+    branches: [{ name: "Nord", phone: "+49 40 123456" }],
+    tags: ["Brot"],
+  };
+  const made = await page.request.post(`${gateway.url}/crm/home/organizations`, { data: content });
+  expect(made.ok(), await made.text()).toBe(true);
+  const { result } = await made.json();
+  await page.goto(`${gateway.url}/organizations/${result.id}`);
+  const v4 = await exported(page, () => page.getByRole("button", { name: "Download vCard" }).click());
+  expect(v4.name).toBe("Bäckerei Süß.vcf");
+  const text = v4.bytes.toString("utf8");
+  for (const line of ["VERSION:4.0", "KIND:org", "FN:Bäckerei Süß", "TEL", "Nord"]) expect(text).toContain(line);
+  await page.getByRole("button", { name: "vCard options" }).click();
+  await page.getByLabel("Format").selectOption("3.0");
+  const v3 = await exported(page, () => page.getByRole("button", { name: "Download", exact: true }).click());
+  expect(v3.bytes.toString("utf8")).toContain("VERSION:3.0");
+  // Imported, it is the organization that is there.
+  await page.goto(`${gateway.url}/import`);
+  await page.locator("input[type=file]").first().setInputFiles({ name: v4.name, mimeType: "text/vcard", buffer: v4.bytes });
+  await expect(page.getByText("Bäckerei Süß").first()).toBeVisible();
+  await expect(page.getByText(/unchanged|known/i).first()).toBeVisible();
+});

@@ -7,7 +7,7 @@ use crate::imports::{ImportedOrganization, ImportedPerson, Known, Strangers};
 
 mod export;
 
-pub use export::{ExportOptions, Exported, Format, LeftOut, QrCode, WriteRequest};
+pub use export::{ExportOptions, Exported, Format, LeftOut, QrCode, WriteOrganizationRequest, WriteRequest};
 
 /// How many cards there are of each kind.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -3,7 +3,7 @@
 
 use std::cell::RefCell;
 
-use calling_card_api::worker::{ExportOptions, Exported, Format, WriteRequest};
+use calling_card_api::worker::{ExportOptions, Exported, Format, WriteOrganizationRequest, WriteRequest};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -129,6 +129,13 @@ pub fn write_person(request: &str) -> String {
         Format::Csv => export::table_of(&request.exported, request.card),
         format => write::text_of(&request.exported, format, request.card),
     })
+}
+
+/// Writes an organization: `WriteOrganizationRequest` -> the text.
+#[wasm_bindgen]
+pub fn write_organization(request: &str) -> String {
+    let Ok(request) = serde_json::from_str::<WriteOrganizationRequest>(request) else { return String::new() };
+    json(&write::text_of_organization(&request.record, request.format))
 }
 
 /// Draws a QR code of a person's vCard: `WriteRequest` -> `QrCode`.

@@ -1,10 +1,13 @@
-//! One person in a format.
+//! One person, or one organization, in a format.
 
 use calling_card_api::export::{ExportedPerson, ExportedRelation};
+use calling_card_api::organizations::OrganizationRecord;
 use calling_card_api::worker::Format;
 use calling_card_contact::CardId;
 use calling_card_vcard::table::{csv_line, row};
-use calling_card_vcard::{Export, Imported, Part, Relative, Version, jcard, parts, write};
+use calling_card_vcard::{
+    Export, Imported, OrganizationExport, Part, Relative, Version, jcard, parts, write, write_organization,
+};
 
 /// The text of a person: a vCard, a jCard, or a row of a table.
 pub fn text_of(exported: &ExportedPerson, format: Format, card: Option<CardId>) -> String {
@@ -12,14 +15,7 @@ pub fn text_of(exported: &ExportedPerson, format: Format, card: Option<CardId>) 
         Format::V4 => vcard(exported, Version::V4, card),
         Format::V3 => vcard(exported, Version::V3, card),
         Format::V2_1 => vcard(exported, Version::V2_1, card),
-        Format::Jcard => {
-            let text = vcard(exported, Version::V4, card);
-            let read = parts(text.as_bytes()).find_map(|part| match part {
-                Part::Card(card) => Some(jcard(&card).to_string()),
-                Part::Outside(_) => None,
-            });
-            read.unwrap_or_default()
-        }
+        Format::Jcard => as_jcard(&vcard(exported, Version::V4, card)),
         Format::Csv => {
             let mut person = exported.record.content.clone();
             person.uid = exported.uid();
@@ -29,6 +25,33 @@ pub fn text_of(exported: &ExportedPerson, format: Format, card: Option<CardId>) 
             csv_line(&row(&Imported { person, notes: exported.notes.clone(), ..Imported::default() }))
         }
     }
+}
+
+/// The text of an organization: a vCard or a jCard; a table has no place for it.
+pub fn text_of_organization(record: &OrganizationRecord, format: Format) -> String {
+    let vcard = |version| {
+        write_organization(&OrganizationExport {
+            organization: &record.content,
+            uid: &format!("urn:uuid:{}", record.id),
+            version,
+            changed_at: &record.changed_at,
+        })
+    };
+    match format {
+        Format::V4 => vcard(Version::V4),
+        Format::V3 => vcard(Version::V3),
+        Format::V2_1 => vcard(Version::V2_1),
+        Format::Jcard => as_jcard(&vcard(Version::V4)),
+        Format::Csv => String::new(),
+    }
+}
+
+fn as_jcard(vcard: &str) -> String {
+    let read = parts(vcard.as_bytes()).find_map(|part| match part {
+        Part::Card(card) => Some(jcard(&card).to_string()),
+        Part::Outside(_) => None,
+    });
+    read.unwrap_or_default()
 }
 
 fn vcard(exported: &ExportedPerson, version: Version, card: Option<CardId>) -> String {

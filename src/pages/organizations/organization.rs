@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::{use_navigate, use_params_map};
 
+use super::download::DownloadVcard;
 use crate::components::{PeopleList, address_text};
 use crate::language::t;
 use crate::pages::NotFound;
@@ -50,6 +51,7 @@ fn View(record: OrganizationRecord) -> impl IntoView {
         <div>
             <a class="back" href="/organizations">"← "{t("All organizations", "Alle Organisationen")}</a>
             <PageHeader title=organization.name.clone()>
+                <DownloadVcard record=record.clone() />
                 <a class="button" href=format!("/organizations/{id}/edit")>{t("Edit", "Bearbeiten")}</a>
                 <DeleteButton record />
             </PageHeader>

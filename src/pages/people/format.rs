@@ -5,7 +5,7 @@ use calling_card_api::worker::Format;
 use crate::language::t;
 
 /// What a format is called.
-pub(super) fn name_of(format: Format) -> &'static str {
+pub(in crate::pages) fn name_of(format: Format) -> &'static str {
     match format {
         Format::V4 => "vCard 4.0",
         Format::V3 => t("vCard 3.0, for older programs", "vCard 3.0, für ältere Programme"),
@@ -16,6 +16,6 @@ pub(super) fn name_of(format: Format) -> &'static str {
 }
 
 /// All of them, to choose from.
-pub(super) fn options() -> Vec<(String, String)> {
+pub(in crate::pages) fn options() -> Vec<(String, String)> {
     Format::ALL.into_iter().map(|format| (format.key().to_owned(), name_of(format).to_owned())).collect()
 }

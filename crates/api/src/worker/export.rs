@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::Cursor;
 use crate::export::ExportedPerson;
+use crate::organizations::OrganizationRecord;
 
 /// Formats in which people leave.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -75,6 +76,15 @@ pub struct WriteRequest {
     pub format: Format,
     /// Only this business card; all unless said.
     pub card: Option<CardId>,
+}
+
+/// An organization to be written.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct WriteOrganizationRequest {
+    /// The organization.
+    pub record: OrganizationRecord,
+    /// The format; a table is of people.
+    pub format: Format,
 }
 
 /// A QR code of a person's vCard.

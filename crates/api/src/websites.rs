@@ -45,9 +45,9 @@ pub struct Finding {
     /// The directive that forbids it; empty where none does.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub directive: String,
-    /// What to add to the policy; empty where nothing is missing.
+    /// How the directive may be written instead, a line for each policy that forbids it; empty where nothing is missing.
     #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub add: String,
+    pub mended: String,
 }
 
 /// Why a page could not be looked at.

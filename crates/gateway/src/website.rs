@@ -8,7 +8,7 @@ use calling_card_contact::InboundSource;
 use scraper::{Html, Selector};
 use url::Url;
 
-use csp::{Policy, Subject};
+use csp::{Forbidden, Policy, Subject};
 use fetch::{Fetch, Page};
 
 /// What the answer depends on beside the website.
@@ -82,30 +82,20 @@ impl Question<'_> {
         let subject = Subject {
             script: format!("{}/f/{}/form.js", self.gateway, self.source.id),
             submissions: format!("{}/f/{}/submissions", self.gateway, self.source.id),
+            gateway: self.gateway.to_owned(),
             integrity: self.integrity.to_owned(),
             page: page.cloned(),
         };
         let find = |need| {
-            let forbidding = policies.iter().find_map(|policy| policy.forbids(need, &subject));
-            let granted = forbidding.is_none();
-            let (directive, add) = match forbidding {
-                Some(directive) => (directive.to_owned(), self.addition(need, directive)),
-                None => (String::new(), String::new()),
-            };
-            Finding { need, granted, directive, add }
+            // Of several policies each must grant it.
+            let forbidding: Vec<Forbidden> =
+                policies.iter().filter_map(|policy| policy.forbids(need, &subject)).collect();
+            let mut mended: Vec<&str> = forbidding.iter().map(|forbidden| forbidden.mended.as_str()).collect();
+            mended.dedup();
+            let directive = forbidding.first().map(|forbidden| forbidden.directive.clone()).unwrap_or_default();
+            Finding { need, granted: forbidding.is_empty(), directive, mended: mended.join("\n") }
         };
         [Need::Script, Need::Connect, Need::WebAssembly, Need::Style].map(find).to_vec()
-    }
-
-    /// What a policy lacks, as it is written there.
-    fn addition(&self, need: Need, directive: &str) -> String {
-        match (need, directive) {
-            (_, "sandbox") => "sandbox allow-scripts".to_owned(),
-            (Need::Script, _) => format!("script-src {}", self.gateway),
-            (Need::Connect, _) => format!("connect-src {}", self.gateway),
-            (Need::WebAssembly, _) => "script-src 'wasm-unsafe-eval'".to_owned(),
-            (Need::Style, _) => String::new(),
-        }
     }
 }
 

@@ -113,8 +113,8 @@ fn finding(finding: Finding) -> impl IntoView {
             <p><strong>{what}</strong>" "<span class=class>{word}</span></p>
             {(!finding.granted).then(|| view! {
                 <p class="small">{by}" "{without}</p>
-                <p class="small">{t("Add to the policy:", "Zur Richtlinie hinzufügen:")}</p>
-                <pre class="code" dir="ltr"><code>{finding.add.clone()}</code></pre>
+                <p class="small">{t("Let the policy say:", "So kann es in der Richtlinie stehen:")}</p>
+                <pre class="code" dir="ltr"><code>{finding.mended.clone()}</code></pre>
             })}
         </li>
     }

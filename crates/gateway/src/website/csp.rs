@@ -9,10 +9,21 @@ pub struct Subject {
     pub script: String,
     /// Where it sends.
     pub submissions: String,
+    /// Scheme, host and port of both.
+    pub gateway: String,
     /// The hash of its script (`sha256-…`).
     pub integrity: String,
     /// The page.
     pub page: Option<Url>,
+}
+
+/// What keeps a form from something that it needs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Forbidden {
+    /// The directive that does.
+    pub directive: String,
+    /// The directive as it may be written instead.
+    pub mended: String,
 }
 
 /// One policy: directives with their values, the first of each name.
@@ -45,8 +56,50 @@ impl Policy {
         Self(directives)
     }
 
-    /// The directive that keeps a form from what it needs; none where nothing does.
-    pub fn forbids(&self, need: Need, subject: &Subject) -> Option<&str> {
+    /// The directive that keeps a form from what it needs, and how it would not; none where nothing does.
+    pub fn forbids(&self, need: Need, subject: &Subject) -> Option<Forbidden> {
+        let directive = self.forbidding(need, subject)?.to_owned();
+        Some(Forbidden { mended: self.mended(need, &directive, subject), directive })
+    }
+
+    /// The directive with what it lacks. What `default-src` has granted until now is named with it: a directive of its own takes
+    /// its place as a whole.
+    fn mended(&self, need: Need, directive: &str, subject: &Subject) -> String {
+        let known = self.first(&[directive]).map(|(_, sources)| sources).unwrap_or_default();
+        let mut sources: Vec<String> = known.iter().filter(|source| !is(source, "'none'")).cloned().collect();
+        let by_place = |sources: &mut Vec<String>| sources.push(subject.gateway.clone());
+        let script = |sources: &mut Vec<String>| match strict(sources) {
+            true => sources.push(format!("'{}'", subject.integrity)),
+            false => by_place(sources),
+        };
+        let own = match need {
+            _ if directive == "sandbox" => {
+                sources.push("allow-scripts".to_owned());
+                "sandbox"
+            }
+            Need::Script => {
+                script(&mut sources);
+                "script-src"
+            }
+            Need::Connect => {
+                by_place(&mut sources);
+                "connect-src"
+            }
+            Need::WebAssembly => {
+                // Whoever writes this line in the place of the other must not lose the script by it.
+                if self.forbidding(Need::Script, subject) == Some(directive) {
+                    script(&mut sources);
+                }
+                sources.push("'wasm-unsafe-eval'".to_owned());
+                "script-src"
+            }
+            Need::Style => "style-src",
+        };
+        let name = if directive == "default-src" { own } else { directive };
+        format!("{name} {}", sources.join(" "))
+    }
+
+    fn forbidding(&self, need: Need, subject: &Subject) -> Option<&str> {
         if let Some((name, flags)) = self.first(&["sandbox"])
             && need != Need::Style
             && !flags.iter().any(|flag| flag.eq_ignore_ascii_case("allow-scripts"))
@@ -82,11 +135,14 @@ fn is(source: &str, keyword: &str) -> bool {
     source.eq_ignore_ascii_case(keyword)
 }
 
+fn strict(sources: &[String]) -> bool {
+    sources.iter().any(|source| is(source, "'strict-dynamic'"))
+}
+
 /// By its place, or by its hash. With `'strict-dynamic'` places count for nothing.
 fn grants_script(sources: &[String], subject: &Subject) -> bool {
     let hashed = sources.iter().any(|source| source.trim_matches('\'') == subject.integrity);
-    let strict = sources.iter().any(|source| is(source, "'strict-dynamic'"));
-    hashed || !strict && sources.iter().any(|source| matches(source, &subject.script, subject))
+    hashed || !strict(sources) && sources.iter().any(|source| matches(source, &subject.script, subject))
 }
 
 /// Whether a source names an address (CSP3, section 6.7.2.8).
@@ -155,15 +211,43 @@ fn path_matches(pattern: &str, path: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn forbidden(policy: &str, page: Option<&str>) -> [Option<String>; 3] {
-        let subject = Subject {
+    const NEEDS: [Need; 3] = [Need::Script, Need::Connect, Need::WebAssembly];
+
+    fn subject(page: Option<&str>) -> Subject {
+        Subject {
             script: "https://cards.example/f/contact/form.js".into(),
             submissions: "https://cards.example/f/contact/submissions".into(),
+            gateway: "https://cards.example".into(),
             integrity: "sha256-abc=".into(),
             page: page.and_then(|page| Url::parse(page).ok()),
-        };
-        let policy = Policy::read(policy);
-        [Need::Script, Need::Connect, Need::WebAssembly].map(|need| policy.forbids(need, &subject).map(str::to_owned))
+        }
+    }
+
+    fn forbidden(policy: &str, page: Option<&str>) -> [Option<String>; 3] {
+        let (policy, subject) = (Policy::read(policy), subject(page));
+        NEEDS.map(|need| policy.forbids(need, &subject).map(|forbidden| forbidden.directive))
+    }
+
+    #[test]
+    fn a_mended_policy_grants_what_it_forbade_and_keeps_what_it_granted() {
+        for (policy, need, mended) in [
+            ("default-src 'self'", Need::Script, "script-src 'self' https://cards.example"),
+            ("default-src 'self'", Need::WebAssembly, "script-src 'self' https://cards.example 'wasm-unsafe-eval'"),
+            ("default-src 'none'", Need::Connect, "connect-src https://cards.example"),
+            (
+                "script-src 'nonce-x' 'strict-dynamic'",
+                Need::Script,
+                "script-src 'nonce-x' 'strict-dynamic' 'sha256-abc='",
+            ),
+            ("script-src-elem 'none'", Need::Script, "script-src-elem https://cards.example"),
+            ("script-src https:", Need::WebAssembly, "script-src https: 'wasm-unsafe-eval'"),
+            ("sandbox allow-forms", Need::Script, "sandbox allow-forms allow-scripts"),
+        ] {
+            let subject = subject(Some("https://www.example/"));
+            let forbidden = Policy::read(policy).forbids(need, &subject).map(|forbidden| forbidden.mended);
+            assert_eq!(forbidden.as_deref(), Some(mended), "{policy}");
+            assert_eq!(Policy::read(mended).forbids(need, &subject), None, "{mended}");
+        }
     }
 
     fn works(policy: &str) -> [bool; 3] {

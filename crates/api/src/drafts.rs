@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::consents::ConsentRecord;
 use crate::endpoint_macro::endpoint;
+use crate::is_false;
 use crate::people::PersonRecord;
 use crate::{ConnectionId, Cursor, Nothing, Page, Record, Version, Written};
 
@@ -149,8 +150,3 @@ pub struct DiscardDraft {
     pub version: Version,
 }
 endpoint!(DELETE "/crm/{connection}/drafts/{id}" DiscardDraft => Written<Nothing>; ["/crm/", connection, "/drafts/", id], if_match = version);
-
-/// For leaving a flag that is not set out of the JSON.
-fn is_false(value: &bool) -> bool {
-    !value
-}

@@ -36,3 +36,8 @@ pub use file_name::{file_name, file_stem};
 pub use page::{Cursor, Page};
 pub use problem_details::{ProblemDetails, ProblemKind};
 pub use record::{InvalidVersion, Record, Version, Written};
+
+/// For leaving a flag that is not set out of the JSON.
+pub(crate) fn is_false(value: &bool) -> bool {
+    !value
+}

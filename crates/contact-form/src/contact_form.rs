@@ -1,6 +1,6 @@
 //! The whole form.
 
-use calling_card_contact::{Field, FieldErrors, FieldKind, FormDefinition, Language};
+use calling_card_contact::{Field, FieldErrors, FieldKind, FormDefinition, FormLanguage};
 use leptos::prelude::*;
 
 use crate::field::{ConsentBox, FormField, said};
@@ -24,7 +24,7 @@ pub fn ContactForm(
     /// What the form asks.
     definition: FormDefinition,
     /// The language in which it is read.
-    language: Language,
+    language: FormLanguage,
     /// Where it is sent.
     #[prop(into)]
     action: String,
@@ -83,13 +83,15 @@ pub fn ContactForm(
     let hidden = (!key.is_empty()).then(|| {
         view! {
             <input type="hidden" name=FormDefinition::KEY value=key />
-            <input type="hidden" name=FormDefinition::LANGUAGE value=language.tag() />
+            <input type="hidden" name=FormDefinition::LANGUAGE value=language.to_string() />
         }
     });
     let id = format!("{prefix}-title");
     let labelled = (!title.is_empty()).then(|| id.clone());
+    // What a page of the other direction says about it does not turn it around.
+    let direction = language.is_right_to_left().then_some("rtl");
     view! {
-        <form class="cc-form" part="form" method="post" action=action lang=language.tag() novalidate aria-labelledby=labelled>
+        <form class="cc-form" part="form" method="post" action=action lang=language.to_string() dir=direction novalidate aria-labelledby=labelled>
             {heading(title, id, page)}
             {(!introduction.is_empty()).then(|| view! { <p class="cc-introduction" part="introduction">{introduction}</p> })}
             {hidden}
@@ -121,7 +123,7 @@ fn steps(fields: &[Field]) -> Vec<(Option<&Field>, &[Field])> {
 /// What begins a step.
 struct StepHeading<'a> {
     step: &'a Field,
-    language: Language,
+    language: FormLanguage,
     prefix: &'a str,
     /// Whether the form's title is a heading of the second level, so that this one is below it.
     below_title: bool,

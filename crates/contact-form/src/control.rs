@@ -1,12 +1,12 @@
 //! What is typed into, and chosen from.
 
-use calling_card_contact::{Field, FieldKind, Language, SelectOption, country_codes, country_name};
+use calling_card_contact::{Field, FieldKind, FormLanguage, SelectOption, country_codes, country_name};
 use leptos::prelude::*;
 
 /// The control of a field.
 pub(crate) struct Control {
     pub(crate) field: Field,
-    pub(crate) language: Language,
+    pub(crate) language: FormLanguage,
     pub(crate) id: String,
     /// The ids of what describes it; the error is the last.
     pub(crate) described: String,
@@ -89,7 +89,7 @@ impl Control {
 
     fn countries(&self) -> Vec<AnyView> {
         let mut named: Vec<(&str, &str)> =
-            country_codes().filter_map(|code| Some((country_name(code, self.language)?, code))).collect();
+            country_codes().filter_map(|code| Some((country_name(code, self.language.ours())?, code))).collect();
         named.sort_by_key(|(name, _)| sort_key(name));
         named.into_iter().map(|(name, code)| self.entry(code.to_owned(), name.to_owned())).collect()
     }

@@ -1,15 +1,16 @@
 //! The fields of the form.
 
-use calling_card_contact::{ConsentText, Field, FieldKind, FormDefinition, Language};
+use calling_card_contact::{ConsentText, Field, FieldKind, FormDefinition, FormLanguage};
 use leptos::prelude::*;
 
 use crate::control::Control;
+use crate::words::Words;
 
 /// One field: label, control, help and error, tied together for assistive technology.
 #[component]
 pub(crate) fn FormField(
     field: Field,
-    language: Language,
+    language: FormLanguage,
     prefix: String,
     value: String,
     error: String,
@@ -23,11 +24,7 @@ pub(crate) fn FormField(
     let kind = field.kind.clone();
     let label = field.label.text(language).to_owned();
     let optional = (!field.required).then(|| {
-        let words = match language {
-            Language::De => "freiwillig",
-            _ => "optional",
-        };
-        view! { <span class="cc-optional" aria-hidden="true">{words}</span> }
+        view! { <span class="cc-optional" aria-hidden="true">{Words::of(language).optional}</span> }
     });
     let help = (!help.is_empty()).then(|| view! { <p class="cc-help" id=help_id part="help">{help}</p> });
     let wrong = !error.is_empty();
@@ -71,7 +68,7 @@ pub(crate) fn FormField(
 #[component]
 pub(crate) fn ConsentBox(
     consent: ConsentText,
-    language: Language,
+    language: FormLanguage,
     prefix: String,
     ticked: bool,
     error: String,
@@ -79,10 +76,7 @@ pub(crate) fn ConsentBox(
     let id = format!("{prefix}-{}", FormDefinition::CONSENT);
     let error_id = format!("{id}-error");
     let notice = (!consent.notice_url.is_empty()).then(|| {
-        let words = match language {
-            Language::De => "Datenschutzhinweise",
-            _ => "Privacy notice",
-        };
+        let words = Words::of(language).privacy_notice;
         view! { " " <a href=consent.notice_url.clone() target="_blank" rel="noopener">{words}</a> }
     });
     view! {

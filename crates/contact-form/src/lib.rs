@@ -6,8 +6,10 @@
 mod contact_form;
 mod control;
 mod field;
+mod words;
 
 pub use contact_form::{ContactForm, Filled};
+pub use words::Words;
 
 /// The form's style, below the class `cc-form`; it inherits the font of the page that it stands on.
 pub const STYLE: &str = include_str!("../style.css");

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Language, Timestamp, is_false};
+use crate::{FormLanguage, Timestamp, is_false};
 
 /// Proof of consent.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,7 +22,7 @@ pub struct Consent {
     #[serde(default, skip_serializing_if = "is_zero")]
     pub text_version: u32,
     /// The language of the words.
-    pub language: Language,
+    pub language: FormLanguage,
     /// When it was given, in UTC.
     pub given_at: Timestamp,
     /// Where the privacy notice was.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::rules::{self, LIST, SHORT_TEXT};
-use crate::{Check, Checker, FieldTarget, FormDefinition, Language, Localized, Problem, is_false};
+use crate::{Check, Checker, FieldTarget, FormDefinition, FormLanguage, Localized, Problem, is_false};
 
 /// That a form asks for a confirmation by mail, and how.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,7 +49,7 @@ impl DoubleOptIn {
     }
 
     /// The mail in a language.
-    pub fn mail(&self, language: Language, link: &str, company: &str) -> OptInMail {
+    pub fn mail(&self, language: impl Into<FormLanguage> + Copy, link: &str, company: &str) -> OptInMail {
         // A company is one line; what it says is put in last, so that no placeholder in it is one.
         let company: String = company.chars().filter(|c| !c.is_control()).collect();
         let subject = self.subject.text(language).replace(COMPANY, &company);
@@ -144,6 +144,7 @@ fn placeholders(text: &str, known: &[&str]) -> Result<(), Problem> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Language;
 
     fn form(opt_in: DoubleOptIn) -> FormDefinition {
         FormDefinition { double_opt_in: Some(opt_in), ..FormDefinition::contact() }

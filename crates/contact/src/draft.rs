@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Consent, FieldKind, FieldTarget, FormDefinition, FormId, Language, Person, Suspicion, Timestamp, UserId, is_false,
+    Consent, DraftId, FieldKind, FieldTarget, FormDefinition, FormId, FormLanguage, Person, Suspicion, Timestamp,
+    UserId, is_false,
 };
 
 /// What a visitor sent, and the person that it proposes.
@@ -27,7 +28,7 @@ pub struct ContactDraft {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub consent: Option<Consent>,
     /// The language in which the visitor read the form.
-    pub language: Language,
+    pub language: FormLanguage,
     /// The page that the form stood on.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub page: String,
@@ -60,6 +61,17 @@ pub struct Answer {
     /// What the visitor read of what was chosen; nothing where that is the value itself.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub meaning: String,
+}
+
+impl DraftId {
+    /// The number by which visitor and staff speak of it: `7F3K-9Q2M`, the last 40 bits of the key in Crockford's base 32.
+    pub fn reference(&self) -> String {
+        const DIGITS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+        let key = self.0.as_u128();
+        let digit = |place: u32| char::from(DIGITS[(key >> (5 * place) & 31) as usize]);
+        let digits: String = (0..8).rev().map(digit).collect();
+        format!("{}-{}", &digits[..4], &digits[4..])
+    }
 }
 
 impl FormDefinition {

@@ -1,7 +1,7 @@
 //! Values of a form's fields: what is right, what is kept, and how it is read.
 
 use crate::rules::{self, LIST};
-use crate::{Field, FieldKind, Language, Problem, country_name, is_country};
+use crate::{Field, FieldKind, FormLanguage, Problem, country_name, is_country};
 
 /// What a ticked box is sent as; browsers send `on` where a form says nothing else.
 const TICKED: [&str; 4] = ["yes", "on", "true", "1"];
@@ -79,10 +79,11 @@ impl Field {
     }
 
     /// What a kept value means to whoever reads it; nothing where it says that itself.
-    pub fn meaning(&self, value: &str, language: Language) -> Option<String> {
+    pub fn meaning(&self, value: &str, language: impl Into<FormLanguage>) -> Option<String> {
         if value.is_empty() {
             return None;
         }
+        let language = language.into();
         match &self.kind {
             FieldKind::Select { options } | FieldKind::Multiselect { options } => {
                 let read = |line: &str| {
@@ -92,7 +93,7 @@ impl Field {
                 let words: Vec<_> = value.lines().map(|line| read(line).unwrap_or_else(|| line.to_owned())).collect();
                 Some(words.join(", "))
             }
-            FieldKind::Country => country_name(value, language).map(str::to_owned),
+            FieldKind::Country => country_name(value, language.ours()).map(str::to_owned),
             FieldKind::Currency { currency } => Some(format!("{value} {currency}")),
             _ => None,
         }
@@ -102,7 +103,7 @@ impl Field {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{FormDefinition, Localized, SelectOption};
+    use crate::{FormDefinition, Language, Localized, SelectOption};
 
     fn field(kind: FieldKind) -> Field {
         Field { kind, required: true, max_length: 5, ..FormDefinition::contact().fields.remove(0) }

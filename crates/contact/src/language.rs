@@ -5,6 +5,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::FormLanguage;
+
 /// The languages that Calling Card itself speaks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -59,9 +61,9 @@ impl Localized {
     }
 
     /// The text in this language, else in English, else in any that there is, else nothing.
-    pub fn text(&self, language: Language) -> &str {
+    pub fn text(&self, language: impl Into<FormLanguage>) -> &str {
         let in_tag = |tag: &str| self.0.get(tag).filter(|text| !text.is_empty());
-        in_tag(language.tag())
+        in_tag(language.into().tag())
             .or_else(|| in_tag("en"))
             .or_else(|| self.0.values().find(|text| !text.is_empty()))
             .map_or("", String::as_str)

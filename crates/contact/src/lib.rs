@@ -16,6 +16,8 @@ mod double_opt_in;
 mod draft;
 mod favourite;
 mod form_condition;
+mod form_filling;
+mod form_language;
 mod form_theme;
 mod form_value;
 mod id;
@@ -45,6 +47,7 @@ pub use double_opt_in::{DoubleOptIn, OptInMail, plain_origin};
 pub use draft::{Answer, ContactDraft};
 pub use favourite::{Favourite, OneFavourite};
 pub use form_condition::{Comparison, Condition};
+pub use form_language::FormLanguage;
 pub use form_theme::{LowContrast, Palette, Theme};
 pub use id::{
     BatchId, BranchId, CardId, ConsentId, DraftId, FormId, InvalidFormId, MailId, NoteId, OrganizationId, PersonId,

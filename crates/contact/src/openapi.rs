@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use utoipa::openapi::{ObjectBuilder, RefOr, Schema, schema::Type};
 use utoipa::{PartialSchema, ToSchema};
 
-use crate::PartialDate;
+use crate::{FormLanguage, PartialDate};
 
 impl PartialSchema for PartialDate {
     fn schema() -> RefOr<Schema> {
@@ -21,5 +21,22 @@ impl PartialSchema for PartialDate {
 impl ToSchema for PartialDate {
     fn name() -> Cow<'static, str> {
         Cow::Borrowed("PartialDate")
+    }
+}
+
+impl PartialSchema for FormLanguage {
+    fn schema() -> RefOr<Schema> {
+        ObjectBuilder::new()
+            .schema_type(Type::String)
+            .description(Some("A language in which a form is read: the primary subtag of RFC 5646."))
+            .pattern(Some("^[a-z]{2,3}$"))
+            .examples(["fr"])
+            .into()
+    }
+}
+
+impl ToSchema for FormLanguage {
+    fn name() -> Cow<'static, str> {
+        Cow::Borrowed("FormLanguage")
     }
 }

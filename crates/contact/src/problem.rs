@@ -2,7 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::Language;
+use crate::{FormLanguage, Language};
+
+use sentences::Sentences;
+
+mod sentences;
 
 /// What is wrong with a value.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -61,71 +65,64 @@ pub enum Problem {
 }
 
 impl Problem {
-    /// A sentence for the person who typed it.
-    pub fn sentence(&self, language: Language) -> String {
-        match language {
-            Language::En => self.english(),
-            Language::De => self.german(),
-        }
-    }
-
-    fn english(&self) -> String {
+    /// A sentence for the person who typed it: staff read English or German, those who fill in a form one of ten languages.
+    pub fn sentence(&self, language: impl Into<FormLanguage>) -> String {
+        let language = language.into();
+        let visitor = Sentences::of(language);
+        let staff = |en: &str, de: &str| match language.ours() {
+            Language::En => en.to_owned(),
+            Language::De => de.to_owned(),
+        };
+        let with = |sentence: &str, number: &u32| sentence.replace("{number}", &number.to_string());
         match self {
-            Self::Required => "Please fill this in.".into(),
-            Self::Email => "Enter an e-mail address like name@example.com.".into(),
-            Self::Phone => "Enter a phone number with 3 to 20 digits, like +49 30 123456.".into(),
-            Self::Url => "Enter a web address like https://example.com.".into(),
-            Self::Date => "Enter a date like 1985-04-12, or --04-12 without its year.".into(),
-            Self::Day => "Enter a date like 2026-04-12.".into(),
-            Self::Amount => "Enter an amount like 1250 or 1250.50, without other separators.".into(),
-            Self::Option => "Choose one of the options.".into(),
-            Self::TooLong { max } => format!("Use at most {max} characters."),
-            Self::TooMany { max } => format!("At most {max} entries fit here."),
-            Self::ControlCharacter => "Remove the invisible control characters.".into(),
-            Self::EndsBeforeItBegins => "The end must not be before the beginning.".into(),
-            Self::Unknown => "This no longer exists. Choose another one.".into(),
-            Self::Taken => "This is already taken. Choose another one.".into(),
-            Self::Password { min } => format!("Choose a password of at least {min} characters that is hard to guess."),
-            Self::Image => "Choose a JPEG, PNG, WebP or GIF picture of at most 1 MB.".into(),
-            Self::Placeholder => {
-                "Of words in braces use only {link}, once and in the text, and {company}.".into()
+            Self::Required => visitor.required.into(),
+            Self::Email => visitor.email.into(),
+            Self::Phone => visitor.phone.into(),
+            Self::Url => visitor.url.into(),
+            Self::Day => visitor.day.into(),
+            Self::Amount => visitor.amount.into(),
+            Self::Option => visitor.option.into(),
+            Self::TooLong { max } => with(visitor.too_long, max),
+            Self::ControlCharacter => visitor.control_character.into(),
+            Self::Date => staff(
+                "Enter a date like 1985-04-12, or --04-12 without its year.",
+                "Geben Sie ein Datum wie 1985-04-12 ein, ohne Jahr als --04-12.",
+            ),
+            Self::TooMany { max } => {
+                with(&staff("At most {number} entries fit here.", "Hier passen höchstens {number} Einträge hin."), max)
             }
-            Self::Earlier => "Choose a field that stands before this one.".into(),
-            Self::Colour => "Enter a colour like #3b4bdb.".into(),
-            Self::AddressAndConsent => {
-                "A confirmation by mail needs a field for the e-mail address that must be filled in, and a consent that must be given.".into()
+            Self::EndsBeforeItBegins => {
+                staff("The end must not be before the beginning.", "Das Ende darf nicht vor dem Anfang liegen.")
             }
-        }
-    }
-
-    fn german(&self) -> String {
-        match self {
-            Self::Required => "Bitte füllen Sie dieses Feld aus.".into(),
-            Self::Email => "Geben Sie eine E-Mail-Adresse wie name@example.com ein.".into(),
-            Self::Phone => "Geben Sie eine Telefonnummer mit 3 bis 20 Ziffern ein, wie +49 30 123456.".into(),
-            Self::Url => "Geben Sie eine Webadresse wie https://example.com ein.".into(),
-            Self::Date => "Geben Sie ein Datum wie 1985-04-12 ein, ohne Jahr als --04-12.".into(),
-            Self::Day => "Geben Sie ein Datum wie 2026-04-12 ein.".into(),
-            Self::Amount => "Geben Sie einen Betrag wie 1250 oder 1250,50 ein, ohne andere Trennzeichen.".into(),
-            Self::Option => "Wählen Sie eine der Möglichkeiten.".into(),
-            Self::TooLong { max } => format!("Verwenden Sie höchstens {max} Zeichen."),
-            Self::TooMany { max } => format!("Hier passen höchstens {max} Einträge hin."),
-            Self::ControlCharacter => "Entfernen Sie die unsichtbaren Steuerzeichen.".into(),
-            Self::EndsBeforeItBegins => "Das Ende darf nicht vor dem Anfang liegen.".into(),
-            Self::Unknown => "Das gibt es nicht mehr. Wählen Sie etwas anderes.".into(),
-            Self::Taken => "Das ist schon vergeben. Wählen Sie etwas anderes.".into(),
-            Self::Password { min } => {
-                format!("Wählen Sie ein Passwort mit mindestens {min} Zeichen, das schwer zu erraten ist.")
+            Self::Unknown => {
+                staff("This no longer exists. Choose another one.", "Das gibt es nicht mehr. Wählen Sie etwas anderes.")
             }
-            Self::Image => "Wählen Sie ein Bild (JPEG, PNG, WebP oder GIF) mit höchstens 1 MB.".into(),
-            Self::Placeholder => {
-                "Verwenden Sie in geschweiften Klammern nur {link}, einmal und im Text, und {company}.".into()
+            Self::Taken => {
+                staff("This is already taken. Choose another one.", "Das ist schon vergeben. Wählen Sie etwas anderes.")
             }
-            Self::Earlier => "Wählen Sie ein Feld, das vor diesem steht.".into(),
-            Self::Colour => "Geben Sie eine Farbe wie #3b4bdb ein.".into(),
-            Self::AddressAndConsent => {
-                "Eine Bestätigung per Mail braucht ein Pflichtfeld für die E-Mail-Adresse und eine Einwilligung, die erteilt werden muss.".into()
+            Self::Password { min } => with(
+                &staff(
+                    "Choose a password of at least {number} characters that is hard to guess.",
+                    "Wählen Sie ein Passwort mit mindestens {number} Zeichen, das schwer zu erraten ist.",
+                ),
+                min,
+            ),
+            Self::Image => staff(
+                "Choose a JPEG, PNG, WebP or GIF picture of at most 1 MB.",
+                "Wählen Sie ein Bild (JPEG, PNG, WebP oder GIF) mit höchstens 1 MB.",
+            ),
+            Self::Placeholder => staff(
+                "Of words in braces use only {link}, once and in the text, and {company}.",
+                "Verwenden Sie in geschweiften Klammern nur {link}, einmal und im Text, und {company}.",
+            ),
+            Self::Earlier => {
+                staff("Choose a field that stands before this one.", "Wählen Sie ein Feld, das vor diesem steht.")
             }
+            Self::Colour => staff("Enter a colour like #3b4bdb.", "Geben Sie eine Farbe wie #3b4bdb ein."),
+            Self::AddressAndConsent => staff(
+                "A confirmation by mail needs a field for the e-mail address that must be filled in, and a consent that must be given.",
+                "Eine Bestätigung per Mail braucht ein Pflichtfeld für die E-Mail-Adresse und eine Einwilligung, die erteilt werden muss.",
+            ),
         }
     }
 }

@@ -1,7 +1,7 @@
-//! The built app, widget and worker, as files: from a folder, or from inside the program.
+//! The built app, widget, reader and worker, as files: from a folder, or from inside the program.
 //!
-//! The layout is what `cargo xtask` builds: `app/` (Trunk's), `widget/`, `worker/`, and `manifest.json`, which names the files whose
-//! names carry a hash of their content. Beside a file stand its compressed forms (`.br`, `.gz`).
+//! The layout is what `cargo xtask` builds: `app/` (Trunk's), `form/`, `help/`, `widget/`, `reader/`, `worker/`, and `manifest.json`, which names the
+//! files whose names carry a hash of their content. Beside a file stand its compressed forms (`.br`, `.gz`).
 
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
@@ -32,8 +32,22 @@ pub struct Site {
 pub struct Manifest {
     /// What the forms load.
     pub widget: Option<Module>,
+    /// What reads a vCard for a form.
+    pub reader: Option<Module>,
     /// What runs off the app's main thread.
     pub worker: Option<Module>,
+    /// The scripts that only some of a form's visitors load.
+    pub helps: Helps,
+}
+
+/// Scripts that help with filling a form in.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Helps {
+    /// Sets phone numbers as they are typed.
+    pub phone: Option<String>,
+    /// Takes a vCard.
+    pub card: Option<String>,
 }
 
 /// A built wasm module with its glue.

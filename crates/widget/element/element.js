@@ -4,7 +4,6 @@ import { draft, keepDraft, newKey, queue } from "./keep.js";
 import { Outbox } from "./outbox.js";
 import { prove } from "./proof.js";
 import { tell } from "./send.js";
-import { words } from "./words.js";
 
 export const NAME = "calling-card-form";
 
@@ -40,13 +39,16 @@ export class CallingCardForm extends HTMLElement {
   show(data) {
     this.data = data;
     const wanted = this.getAttribute("lang-code") ?? (this.closest("[lang]")?.lang || navigator.language || "");
-    this.language = data.trees[wanted.toLowerCase().split("-")[0]] ? wanted.toLowerCase().split("-")[0] : "en";
-    this.words = words[this.language];
+    const [tag] = wanted.toLowerCase().split("-");
+    // Its tag, the tree, the owner's thanks and the words of our own.
+    this.texts = data.languages.find((language) => language.tag === tag) ?? data.languages[0];
+    this.language = this.texts.tag;
+    this.words = this.texts.words;
     const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(data.style);
     root.adoptedStyleSheets = [sheet];
-    this.inner = build(data.trees[this.language], `cc${(data.count = (data.count ?? 0) + 1)}`);
+    this.inner = build(this.texts.tree, `cc${(data.count = (data.count ?? 0) + 1)}`);
     root.replaceChildren(this.inner);
     this.status = root.querySelector("[role=status]");
     this.shown = performance.now();
@@ -55,7 +57,21 @@ export class CallingCardForm extends HTMLElement {
     listen("focusin", ({ target }) => {
       this.last = target.name;
       this.begin();
+      if (target.type === "tel") this.load("phone", target);
     });
+    // A vCard, dropped on the form or pasted into it, fills it in.
+    listen("dragover", (event) => event.dataTransfer.types.includes("Files") && event.preventDefault());
+    for (const name of ["paste", "drop"]) {
+      listen(name, (event) => {
+        const given = event.clipboardData ?? event.dataTransfer;
+        const [file] = given.files;
+        const text = given.getData("text");
+        if (file ? !/vcf|vcard/i.test(file.name + file.type) : !/BEGIN:VCARD/i.test(text)) return;
+        event.preventDefault();
+        this.begin();
+        this.load("card", file ?? new Blob([text]));
+      });
+    }
     // An error that comes or goes while a button is held down would move what is about to be clicked.
     listen("pointerdown", () => (this.pressed = released()));
     listen("focusout", async ({ target }) => {
@@ -124,6 +140,15 @@ export class CallingCardForm extends HTMLElement {
     // Which field was the last where the visitor leaves without sending: counted by the gateway, without anything else.
     addEventListener("pagehide", () => this.last && tell(this.data, this.last), { once: true });
     return this.loadRules();
+  }
+
+  // Loads a script that only some visitors need, and has it help.
+  async load(name, subject) {
+    try {
+      (await import(this.data.origin + this.data.more[name])).default(this, subject);
+    } catch {
+      // Without it the form is filled in by hand.
+    }
   }
 
   async loadRules() {

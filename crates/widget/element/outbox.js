@@ -1,5 +1,6 @@
 // What is on its way: it waits in the page's storage until the gateway has it, so that neither a reload nor a gap in the
 // connection loses it. Its key makes a repeat the same submission.
+import { build } from "./build.js";
 import { dequeue, enqueue, keepDraft, newKey, queue } from "./keep.js";
 import { prove } from "./proof.js";
 import { send } from "./send.js";
@@ -46,7 +47,7 @@ export class Outbox {
     dequeue(data, entry.key);
     this.entry = undefined;
     this.tries = 0;
-    if (outcome.ok) return this.sent(entry);
+    if (outcome.ok) return this.sent(entry, outcome.ok);
     if (outcome.status === 409 && renewable) {
       // Another tab has sent something else under this key.
       this.renew();
@@ -82,7 +83,18 @@ export class Outbox {
     }
   }
 
-  sent(entry) {
+  // Thanks the visitor. Below stand a number and, where something was agreed to, the link by which that is withdrawn.
+  thank({ number, withdraw }) {
+    const { status, data, texts, words, shadowRoot } = this.element;
+    this.element.say(texts.thanks, "success");
+    shadowRoot.querySelector(".cc-receipt")?.remove();
+    if (!number) return;
+    const link = { href: data.origin + withdraw, target: "_blank", rel: "noopener noreferrer" };
+    const lines = [["p", {}, `${words.receipt} `, ["strong", {}, number]], withdraw && ["p", {}, ["a", link, words.withdraw]]];
+    status.after(build(["div", { class: "cc-receipt", part: "receipt" }, ...lines.filter(Boolean)]));
+  }
+
+  sent(entry, receipt) {
     const { element } = this;
     const { inner, status } = element;
     element.last = "";
@@ -92,15 +104,15 @@ export class Outbox {
       inner.dataset.sent = "";
       element.forget();
       status.tabIndex = -1;
-      element.say(element.data.thanks[element.language], "success");
+      this.thank(receipt);
       if (focused) status.focus();
     } else {
       // Something else was typed in the meantime; it stays.
       this.renew();
       element.draft.sent = undefined;
-      element.say(element.data.thanks[element.language], "success");
+      this.thank(receipt);
     }
-    element.emit("success");
+    element.emit("success", { number: receipt.number });
     const { redirect } = element.data.form;
     if (redirect) location.assign(redirect);
   }

@@ -3,7 +3,7 @@ import { alone } from "./keep.js";
 
 const pause = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 
-// Tries once. Answers {ok}, {wait} in seconds (0 for not said) where it may be tried again, or {status, problem}.
+// Tries once. Answers {ok: the receipt}, {wait} in seconds (0 for not said) where it may be tried again, or {status, problem}.
 export const send = async (data, entry, proof) =>
   (await alone(entry.key, async () => {
     try {
@@ -15,7 +15,7 @@ export const send = async (data, entry, proof) =>
         credentials: "omit",
         signal: AbortSignal.timeout?.(30000),
       });
-      if (answer.ok) return { ok: true };
+      if (answer.ok) return { ok: await answer.json().catch(() => ({})) };
       const problem = await answer.json().catch(() => ({}));
       const { status } = answer;
       if (problem.retry_after || status === 429 || status >= 500) return { wait: problem.retry_after ?? 0 };

@@ -1,14 +1,8 @@
 // Several steps: one is shown at a time, each is checked before the next, and where one is gets said.
-const WORDS = {
-  en: { next: "Next", back: "Back", step: (at, all) => `Step ${at} of ${all}` },
-  de: { next: "Weiter", back: "Zurück", step: (at, all) => `Schritt ${at} von ${all}` },
-};
-
 export const steps = (element) => {
-  const { inner } = element;
+  const { inner, words } = element;
   const all = [...inner.querySelectorAll(".cc-step")];
   if (all.length < 2) return;
-  const words = WORDS[element.language] ?? WORDS.en;
   const make = (tag, name, part) => {
     const made = document.createElement(tag);
     made.className = name;
@@ -39,7 +33,7 @@ export const steps = (element) => {
     if (consent) consent.hidden = !ends;
     send.textContent = ends ? last : words.next;
     const title = at.querySelector(".cc-step-title")?.textContent;
-    progress.textContent = words.step(place + 1, shown.length) + (title ? `: ${title}` : "");
+    progress.textContent = words.step.replace("{at}", place + 1).replace("{all}", shown.length) + (title ? `: ${title}` : "");
     // Focused, it is read out.
     if (moved) progress.focus();
   };

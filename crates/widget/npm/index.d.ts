@@ -9,6 +9,11 @@ export interface InvalidDetail extends FormEventDetail {
   fields: string[];
 }
 
+export interface SuccessDetail extends FormEventDetail {
+  /** The number by which visitor and staff speak of what was sent (7F3K-9Q2M). */
+  number?: string;
+}
+
 export interface ErrorDetail extends FormEventDetail {
   /** The HTTP status code of the gateway's answer. */
   status: number;
@@ -26,7 +31,7 @@ export interface CallingCardFormEventMap {
   /** It could not be sent yet, and waits. */
   queued: CustomEvent<FormEventDetail>;
   /** It has arrived. */
-  success: CustomEvent<FormEventDetail>;
+  success: CustomEvent<SuccessDetail>;
   /** It was not taken in. */
   error: CustomEvent<ErrorDetail>;
 }

@@ -1,7 +1,7 @@
 //! The rules of a form as WebAssembly: the gateway's own, so that what the visitor is told while typing is what would be
 //! said after sending. The element loads this at the first interaction; the form works without it.
 
-use calling_card_contact::{FieldKind, FormDefinition, Language, Problem};
+use calling_card_contact::{FieldKind, FormDefinition, FormLanguage, Problem};
 use serde::Deserialize;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -9,7 +9,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 #[wasm_bindgen]
 pub struct Rules {
     form: Form,
-    language: Language,
+    language: FormLanguage,
 }
 
 /// Of a form's definition what the rules need, so that nothing else is loaded.
@@ -39,7 +39,8 @@ impl Rules {
     /// The rules of a form (its definition as JSON), with sentences in a language. A definition that cannot be read has no rules.
     #[wasm_bindgen(constructor)]
     pub fn new(definition: &str, language: &str) -> Self {
-        Self { form: serde_json::from_str(definition).unwrap_or_default(), language: Language::choose(language) }
+        let language = FormLanguage::of(language).unwrap_or_default();
+        Self { form: serde_json::from_str(definition).unwrap_or_default(), language }
     }
 
     /// What is wrong with what was typed into a field, as a sentence; empty if nothing is. For the consent: `yes` or nothing.

@@ -99,7 +99,7 @@ fn Opened(opened: OpenedDraft, released: Callback<()>) -> impl IntoView {
         <div class="columns">
             <div class="stack">
                 {(!draft.held.is_empty()).then(|| view! { <Held id reasons=draft.held.clone() released /> })}
-                <Answers draft=draft.clone() />
+                <Answers id draft=draft.clone() />
                 {opened.consent.map(|record| view! { <Proof record /> })}
             </div>
             <div class="stack">
@@ -111,7 +111,7 @@ fn Opened(opened: OpenedDraft, released: Callback<()>) -> impl IntoView {
 }
 
 #[component]
-fn Answers(draft: ContactDraft) -> impl IntoView {
+fn Answers(id: DraftId, draft: ContactDraft) -> impl IntoView {
     let rows: Vec<_> = draft
         .answers
         .into_iter()
@@ -127,6 +127,7 @@ fn Answers(draft: ContactDraft) -> impl IntoView {
                 {draft.create_lead.then(|| view! { " · "<span class="tag">{t("Lead", "Lead")}</span> })}
                 {draft.test.then(|| view! { " · "<span class="tag warning">{t("Test", "Test")}</span> })}
             </p>
+            <p class="muted small">{t("Reference number", "Vorgangsnummer")}" "<strong>{id.reference()}</strong>{t(", as the visitor has it.", ", wie sie der Besucher hat.")}</p>
             {(!draft.page.is_empty()).then(|| view! { <p class="muted small">{t("On the page", "Auf der Seite")}" "{draft.page.clone()}</p> })}
         </section>
     }

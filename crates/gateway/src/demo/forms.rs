@@ -116,7 +116,7 @@ pub(super) fn drafts() -> Result<Vec<ContactDraft>> {
             person,
             message,
             consent: None,
-            language: Language::En,
+            language: Language::En.into(),
             page: "https://www.example.com/contact".into(),
             unread: true,
             test: false,

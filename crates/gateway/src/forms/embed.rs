@@ -11,8 +11,8 @@ use axum::response::{IntoResponse, Response};
 use base64::Engine;
 use calling_card_api::inbound_sources::InboundSourceRecord;
 use calling_card_api::{ProblemKind, Version};
-use calling_card_contact::{FieldKind, FormId, InboundSource, Language, Theme};
-use calling_card_contact_form::STYLE;
+use calling_card_contact::{FieldKind, FormId, FormLanguage, InboundSource, Theme};
+use calling_card_contact_form::{STYLE, Words};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
@@ -119,14 +119,38 @@ async fn current(state: &AppState, record: &InboundSourceRecord) -> Result<Arc<E
 /// What the element is made of.
 pub(crate) fn data(site: &Site, source: &InboundSource) -> Value {
     let widget = site.manifest.widget.as_ref().map(|module| format!("/widget/{}", module.js));
+    let language = |language: FormLanguage| {
+        let words = Words::of(language);
+        json!({ "tag": language, "tree": tree::tree(source, language), "thanks": source.form.thanks.text(language), "words": words })
+    };
+    let languages: Vec<Value> = source.form.languages().into_iter().map(language).collect();
     json!({
         "id": source.id,
-        "trees": { "en": tree::tree(source, Language::En), "de": tree::tree(source, Language::De) },
-        "thanks": { "en": source.form.thanks.text(Language::En), "de": source.form.thanks.text(Language::De) },
+        "languages": languages,
         "style": format!("{HOST_STYLE}{}{}", theme(source), shorten(STYLE)),
         "widget": widget,
+        "more": more(site, source),
         "form": source.form,
     })
+}
+
+/// What only some visitors load: with a field for a phone number, what sets it; where a vCard is dropped or pasted, what reads it.
+fn more(site: &Site, source: &InboundSource) -> Value {
+    let manifest = &site.manifest;
+    let mut more = serde_json::Map::new();
+    let mut say = |name: &str, folder: &str, file: &Option<String>| {
+        if let Some(file) = file {
+            more.insert(name.to_owned(), format!("/{folder}/{file}").into());
+        }
+    };
+    if source.form.fields.iter().any(|field| field.kind == FieldKind::Phone) {
+        say("phone", "help", &manifest.helps.phone);
+    }
+    if source.form.fields.iter().any(|field| field.target.is_some()) {
+        say("card", "help", &manifest.helps.card);
+        say("reader", "reader", &manifest.reader.as_ref().map(|module| module.js.clone()));
+    }
+    more.into()
 }
 
 /// An important rule of the element itself wins over every rule of the page, also over `* { all: unset !important }`.

@@ -3,7 +3,9 @@
 use axum::body::Bytes;
 use axum::http::{HeaderMap, header};
 use calling_card_api::ProblemKind;
-use calling_card_contact::{Answer, ContactDraft, FieldErrors, FormDefinition, InboundSource, Language, SourceStatus};
+use calling_card_contact::{
+    Answer, ContactDraft, FieldErrors, FormDefinition, FormLanguage, InboundSource, SourceStatus,
+};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
@@ -18,7 +20,7 @@ pub(super) struct Incoming {
     /// Whether the consent was ticked.
     pub consent: bool,
     /// The language in which the form was read.
-    pub language: Language,
+    pub language: FormLanguage,
     /// The page that the form stood on.
     pub page: String,
     /// The key of the submission.
@@ -43,7 +45,7 @@ struct Sent {
     #[serde(default)]
     consent: bool,
     #[serde(default)]
-    language: Language,
+    language: FormLanguage,
     #[serde(default)]
     page: String,
     #[serde(default)]
@@ -135,7 +137,7 @@ fn read_fields(fields: Vec<(String, String)>) -> Incoming {
             FormDefinition::KEY => incoming.key = value,
             FormDefinition::PROOF => incoming.proof = value,
             FormDefinition::TRAP => incoming.trapped = !value.is_empty(),
-            FormDefinition::LANGUAGE => incoming.language = Language::choose(&value),
+            FormDefinition::LANGUAGE => incoming.language = FormLanguage::of(&value).unwrap_or_default(),
             // A field of which several can be chosen is sent several times.
             _ => match incoming.values.iter_mut().find(|(known, _)| *known == name) {
                 Some((_, text)) => *text = format!("{text}\n{}", lines(&value)),

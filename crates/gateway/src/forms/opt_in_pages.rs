@@ -139,7 +139,7 @@ pub(super) fn show(what: Page, language: Language, token: &str) -> Response {
             .child((html::h1().attr("class", "message").child(heading), html::p().child(sentence), button, link))
             .to_html()
     });
-    page::page(what.status(), language, heading, &body)
+    page::page(what.status(), language.into(), heading, &body)
 }
 
 #[cfg(test)]

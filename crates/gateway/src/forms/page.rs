@@ -3,9 +3,10 @@
 use axum::extract::{Path, RawQuery, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
-use calling_card_api::ProblemKind;
-use calling_card_contact::{Field, FieldKind, FormId, InboundSource, Language, SourceStatus, Theme, plain_origin};
-use calling_card_contact_form::{Filled, STYLE};
+use calling_card_contact::{
+    Field, FieldKind, FormId, FormLanguage, InboundSource, Language, SourceStatus, Theme, plain_origin,
+};
+use calling_card_contact_form::{Filled, STYLE, Words};
 use leptos::html;
 use leptos::prelude::*;
 use serde::Deserialize;
@@ -13,12 +14,15 @@ use uuid::Uuid;
 
 use super::{find, tree};
 use crate::extract::Query;
+use crate::store::{opt_ins, receipts};
 use crate::{AppState, Result};
 
 /// The language that an address asks for.
 #[derive(Deserialize)]
 pub(super) struct Asked {
     lang: Option<String>,
+    /// The token of a receipt, where one was just made.
+    receipt: Option<String>,
 }
 
 /// The form.
@@ -29,10 +33,11 @@ pub(super) async fn show_form(
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Result<Response> {
-    let language = choose(&asked, &headers);
-    let Ok((_, source)) = find(&state.store, &form).await else { return Ok(missing(language)) };
+    let wanted = wanted(&asked, &headers);
+    let Ok((_, source)) = find(&state.store, &form).await else { return Ok(missing(Language::choose(wanted))) };
+    let language = source.form.language_for(wanted);
     if source.status == SourceStatus::Disabled {
-        return Ok(message_page(StatusCode::GONE, language, ProblemKind::Disabled.sentence(language)));
+        return Ok(message_page(StatusCode::GONE, language, Words::of(language).disabled));
     }
     Ok(form_page(
         StatusCode::OK,
@@ -63,16 +68,36 @@ pub(super) async fn show_thanks(
     Query(asked): Query<Asked>,
     headers: HeaderMap,
 ) -> Result<Response> {
-    let language = choose(&asked, &headers);
-    let Ok((_, source)) = find(&state.store, &form).await else { return Ok(missing(language)) };
-    Ok(message_page(StatusCode::OK, language, source.form.thanks.text(language)))
+    let wanted = wanted(&asked, &headers);
+    let Ok((_, source)) = find(&state.store, &form).await else { return Ok(missing(Language::choose(wanted))) };
+    let language = source.form.language_for(wanted);
+    let sentence = source.form.thanks.text(language);
+    let receipt = match &asked.receipt {
+        Some(token) => receipts::draft(&state.store, token).await?.map(|draft| (draft, token)),
+        None => None,
+    };
+    let Some((draft, token)) = receipt else { return Ok(message_page(StatusCode::OK, language, sentence)) };
+    let consented = opt_ins::look_at_withdrawal(&state.store, token).await?.is_some();
+    let words = Words::of(language);
+    let body = Owner::new().with(|| {
+        let link = consented.then(|| html::a().attr("href", format!("/withdraw/{token}")).child(words.withdraw));
+        let number = html::p().child((words.receipt, " ", html::strong().child(draft.reference())));
+        let heading = html::h1().attr("class", "message").child(sentence.to_owned());
+        html::div()
+            .attr("role", "status")
+            .child((heading, number, link.map(|link| html::p().attr("class", "aside").child(link))))
+            .to_html()
+    });
+    let mut response = page(StatusCode::OK, language, sentence, &body);
+    response.headers_mut().insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+    Ok(response)
 }
 
 /// The page of a form, filled in as far as it was.
 pub(super) fn form_page(
     status: StatusCode,
     source: &InboundSource,
-    language: Language,
+    language: FormLanguage,
     filled: Filled,
     key: &str,
 ) -> Response {
@@ -103,10 +128,10 @@ pub(super) async fn theme(State(state): State<AppState>, Path(form): Path<String
 }
 
 /// A page that says one thing.
-pub(super) fn message_page(status: StatusCode, language: Language, sentence: &str) -> Response {
+pub(super) fn message_page(status: StatusCode, language: impl Into<FormLanguage>, sentence: &str) -> Response {
     let heading = html::h1().attr("class", "message").child(sentence.to_owned());
     let body = Owner::new().with(|| html::div().attr("role", "status").child(heading).to_html());
-    page(status, language, sentence, &body)
+    page(status, language.into(), sentence, &body)
 }
 
 /// The style of the pages.
@@ -126,7 +151,7 @@ const POLICY: &str =
     "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'";
 
 /// A page with this title and body.
-pub(super) fn page(status: StatusCode, language: Language, title: &str, body: &str) -> Response {
+pub(super) fn page(status: StatusCode, language: FormLanguage, title: &str, body: &str) -> Response {
     document(status, language, Document { title, body, theme: None })
 }
 
@@ -138,11 +163,12 @@ struct Document<'a> {
     theme: Option<&'a FormId>,
 }
 
-fn document(status: StatusCode, language: Language, Document { title, body, theme }: Document<'_>) -> Response {
+fn document(status: StatusCode, language: FormLanguage, Document { title, body, theme }: Document<'_>) -> Response {
     let theme = theme.map(|form| format!("<link rel=\"stylesheet\" href=\"/f/{form}/theme.css\">")).unwrap_or_default();
     let title = Owner::new().with(|| html::title().child(title.to_owned()).to_html());
+    let direction = if language.is_right_to_left() { " dir=\"rtl\"" } else { "" };
     let document = format!(
-        "<!doctype html><html lang=\"{language}\"><head><meta charset=\"utf-8\">\
+        "<!doctype html><html lang=\"{language}\"{direction}><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">{title}\
          <link rel=\"stylesheet\" href=\"/f-style.css\">{theme}</head><body><main>{body}</main></body></html>"
     );
@@ -158,7 +184,8 @@ fn missing(language: Language) -> Response {
     message_page(StatusCode::NOT_FOUND, language, sentence)
 }
 
-fn choose(asked: &Asked, headers: &HeaderMap) -> Language {
-    let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
-    Language::choose(asked.lang.as_deref().or(accepted).unwrap_or_default())
+/// The languages that are asked for: in the address, else by the browser.
+fn wanted<'a>(asked: &'a Asked, headers: &'a HeaderMap) -> &'a str {
+    let accepted = || headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+    asked.lang.as_deref().or_else(accepted).unwrap_or_default()
 }

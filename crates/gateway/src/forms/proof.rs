@@ -16,7 +16,7 @@ use serde_json::Value;
 
 use super::{find, open_to_all};
 use crate::store::form_counts::Event;
-use crate::store::proofs;
+use crate::store::{proofs, secrets};
 use crate::{AppState, Error, Result};
 
 /// How many hashes it takes: a tenth of a second of a computer, under a second of a slow phone.
@@ -35,7 +35,7 @@ pub(super) async fn challenge(
     if query.as_deref() == Some(BEGIN) {
         state.counts.add(workspace, &source.id, Event::Begun);
     }
-    let secret = proofs::secret(&state.store).await?;
+    let secret = secrets::named(&state.store, secrets::PROOF).await?;
     let challenge = create(&source.id, &secret).map_err(|error| Error::Internal(error.to_string()))?;
     Ok(open_to_all(([(header::CACHE_CONTROL, "no-store")], Json(challenge)).into_response()))
 }

@@ -9,8 +9,8 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use calling_card_api::ProblemKind;
-use calling_card_contact::{ContactDraft, FieldError, FieldErrors, InboundSource, Language, SourceStatus};
-use calling_card_contact_form::Filled;
+use calling_card_contact::{ContactDraft, DraftId, FieldError, FieldErrors, FormLanguage, InboundSource, SourceStatus};
+use calling_card_contact_form::{Filled, Words};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -20,7 +20,7 @@ use super::{find, open_to_all, opt_in, page, proof, screen};
 use crate::extract::Address;
 use crate::store::form_counts::Event;
 use crate::store::submissions::{self, Submission};
-use crate::store::{Actor, WorkspaceId, proofs};
+use crate::store::{Actor, WorkspaceId, receipts, secrets};
 use crate::{AppState, Error, Result, mail};
 
 /// Longest key of a submission.
@@ -50,10 +50,10 @@ pub(super) async fn submit(
     };
     let outcome = take_in(&state, &form, address, &incoming).await;
     if !incoming.plain {
-        return open_to_all(outcome.map_or_else(|error| said(error, incoming.language), |_| received()));
+        return open_to_all(outcome.map_or_else(|error| said(error, incoming.language), received));
     }
     match outcome {
-        Ok(()) => Redirect::to(&thanks(&state, &form, incoming.language).await).into_response(),
+        Ok(receipt) => Redirect::to(&thanks(&state, &form, incoming.language, &receipt).await).into_response(),
         Err(error) => again(&state, &form, incoming, error).await,
     }
 }
@@ -68,7 +68,7 @@ pub(super) async fn preflight() -> Response {
     open_to_all(response)
 }
 
-async fn take_in(state: &AppState, form: &str, address: Address, incoming: &Incoming) -> Result<()> {
+async fn take_in(state: &AppState, form: &str, address: Address, incoming: &Incoming) -> Result<Receipt> {
     let (workspace, source) = find(&state.store, form).await?;
     state.submissions.pass((address.0, source.id.clone()))?;
     if source.status == SourceStatus::Disabled {
@@ -82,7 +82,12 @@ async fn take_in(state: &AppState, form: &str, address: Address, incoming: &Inco
     store(state, workspace, &source, incoming).await
 }
 
-async fn store(state: &AppState, workspace: WorkspaceId, source: &InboundSource, incoming: &Incoming) -> Result<()> {
+async fn store(
+    state: &AppState,
+    workspace: WorkspaceId,
+    source: &InboundSource,
+    incoming: &Incoming,
+) -> Result<Receipt> {
     if incoming.key.len() > KEY_BYTES {
         return Err(Error::Problem(ProblemKind::Unreadable));
     }
@@ -92,18 +97,19 @@ async fn store(state: &AppState, workspace: WorkspaceId, source: &InboundSource,
         None => None,
     };
     let actor = Actor { workspace, name: format!("form:{}", source.id) };
-    let solved = proof::solved(&source.id, &incoming.proof, &proofs::secret(&state.store).await?);
+    let solved = proof::solved(&source.id, &incoming.proof, &secrets::named(&state.store, secrets::PROOF).await?);
     let held = screen::suspicions(source, incoming, solved.is_some());
     let mut draft = ContactDraft { held, ..incoming.draft(source) };
     let opt_in = opt_in::prepare(state, workspace, source, incoming, &mut draft).await?;
+    let consented = draft.consent.is_some();
     let submission = Submission { key, content_hash: incoming.hash(), proof: solved, draft, opt_in };
-    let new = submissions::take_in(&state.store, &actor, submission).await?;
-    if new && !incoming.plain {
+    let taken_in = submissions::take_in(&state.store, &actor, submission).await?;
+    if taken_in.new && !incoming.plain {
         state.counts.add(workspace, &source.id, Event::Sent);
     }
     // Whether there is a mail to send makes no difference here.
     mail::wake(&state.mail_written);
-    Ok(())
+    Ok(Receipt { draft: taken_in.draft, token: receipts::token(&state.store, taken_in.draft).await?, consented })
 }
 
 /// Takes a key for as long as it is being taken in. The same key at the same time is told to wait; for a form without script we wait.
@@ -120,9 +126,10 @@ async fn begin<'a>(state: &'a AppState, source: &InboundSource, key: &str, plain
 }
 
 /// Where a visitor is led who sent without script: to the page that the form names, else to one of ours.
-async fn thanks(state: &AppState, form: &str, language: Language) -> String {
+async fn thanks(state: &AppState, form: &str, language: FormLanguage, receipt: &Receipt) -> String {
     let redirect = find(&state.store, form).await.map(|(_, source)| source.form.redirect).unwrap_or_default();
-    if redirect.is_empty() { format!("/f/{form}/thanks?lang={language}") } else { redirect }
+    let Receipt { token, .. } = receipt;
+    if redirect.is_empty() { format!("/f/{form}/thanks?lang={language}&receipt={token}") } else { redirect }
 }
 
 /// The form once more, with what was typed and what is wrong with it.
@@ -130,7 +137,7 @@ async fn again(state: &AppState, form: &str, incoming: Incoming, error: Error) -
     let details = error.details();
     let status = StatusCode::from_u16(details.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let language = incoming.language;
-    let sentence = details.kind.sentence(language);
+    let sentence = sentence(details.kind, language);
     let Ok((_, source)) = find(&state.store, form).await else {
         return page::message_page(status, language, sentence);
     };
@@ -146,15 +153,38 @@ async fn again(state: &AppState, form: &str, incoming: Incoming, error: Error) -
     page::form_page(status, &source, language, filled, &key)
 }
 
-fn received() -> Response {
-    (StatusCode::CREATED, Json(json!({ "status": "received" }))).into_response()
+/// What a visitor has in hand of what was sent.
+struct Receipt {
+    draft: DraftId,
+    token: String,
+    /// Whether there is a consent to withdraw.
+    consented: bool,
+}
+
+fn received(receipt: Receipt) -> Response {
+    let mut body = json!({ "status": "received", "number": receipt.draft.reference() });
+    if receipt.consented {
+        body["withdraw"] = format!("/withdraw/{}", receipt.token).into();
+    }
+    (StatusCode::CREATED, Json(body)).into_response()
+}
+
+/// What happened, in the language of the form where we speak it.
+fn sentence(kind: ProblemKind, language: FormLanguage) -> &'static str {
+    let (words, ours) = (Words::of(language), language.ours());
+    match kind {
+        ProblemKind::Invalid => words.invalid,
+        ProblemKind::Disabled => words.disabled,
+        _ if language == FormLanguage::from(ours) => kind.sentence(ours),
+        _ => words.failed,
+    }
 }
 
 /// Problem details with the sentences of each field, in the visitor's language.
-fn said(error: Error, language: Language) -> Response {
+fn said(error: Error, language: FormLanguage) -> Response {
     let details = error.details();
     let errors = sentences(&details.errors, language);
-    let title = details.kind.sentence(language);
+    let title = sentence(details.kind, language);
     let mut response = error.into_response();
     let mut body = json!({ "type": details.kind, "status": details.status, "title": title, "errors": errors });
     if let Some(seconds) = details.retry_after {
@@ -166,7 +196,7 @@ fn said(error: Error, language: Language) -> Response {
     response
 }
 
-fn sentences(errors: &FieldErrors, language: Language) -> Vec<serde_json::Value> {
+fn sentences(errors: &FieldErrors, language: FormLanguage) -> Vec<serde_json::Value> {
     let sentence = |error: &FieldError| {
         let mut value = serde_json::to_value(error).unwrap_or_default();
         value["message"] = error.problem.sentence(language).into();

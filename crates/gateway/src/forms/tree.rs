@@ -1,13 +1,13 @@
 //! The form's tree as data, so that the embed can build it without parsing HTML: `["tag", {attributes}, children...]`.
 
-use calling_card_contact::{InboundSource, Language};
+use calling_card_contact::{FormLanguage, InboundSource};
 use calling_card_contact_form::{ContactForm, Filled};
 use leptos::prelude::*;
 use scraper::{Html, Node};
 use serde_json::{Map, Value, json};
 
 /// The form as HTML.
-pub(super) fn html(source: &InboundSource, language: Language, action: &str, key: &str, filled: Filled) -> String {
+pub(super) fn html(source: &InboundSource, language: FormLanguage, action: &str, key: &str, filled: Filled) -> String {
     let definition = source.form.clone();
     let (action, key, prefix) = (action.to_owned(), key.to_owned(), "cc".to_owned());
     let owner = Owner::new();
@@ -18,7 +18,7 @@ pub(super) fn html(source: &InboundSource, language: Language, action: &str, key
 }
 
 /// The form as nested arrays.
-pub(super) fn tree(source: &InboundSource, language: Language) -> Value {
+pub(super) fn tree(source: &InboundSource, language: FormLanguage) -> Value {
     let html = html(source, language, "", "", Filled::default());
     let fragment = Html::parse_fragment(&html);
     let nodes = fragment.tree.root().children().flat_map(|node| node.children());
@@ -43,7 +43,7 @@ fn convert(node: ego_tree::NodeRef<'_, Node>) -> Option<Value> {
 
 #[cfg(test)]
 mod tests {
-    use calling_card_contact::FormDefinition;
+    use calling_card_contact::{FormDefinition, Language};
 
     use super::*;
 
@@ -51,7 +51,7 @@ mod tests {
     fn a_form_becomes_nested_arrays() -> Result<(), Box<dyn std::error::Error>> {
         let form = FormDefinition::contact();
         let source = InboundSource::new("contact".parse()?, "Contact", form);
-        let tree = tree(&source, Language::De);
+        let tree = tree(&source, Language::De.into());
         assert_eq!(tree[0], "form");
         assert_eq!(tree[1]["method"], "post");
         assert_eq!(tree[2], json!(["h2", { "id": "cc-title", "part": "title" }, "Kontakt"]));

@@ -20,7 +20,9 @@ const REVALIDATE: HeaderValue = HeaderValue::from_static("no-cache");
 pub fn routes() -> Router<AppState> {
     Router::new()
         .route("/manifest.site.json", get(manifest))
-        .route("/widget/{file}", get(widget_file))
+        .route("/widget/{file}", get(|state, headers, file| form_file("widget", state, headers, file)))
+        .route("/help/{file}", get(|state, headers, file| form_file("help", state, headers, file)))
+        .route("/reader/{file}", get(|state, headers, file| form_file("reader", state, headers, file)))
         .route("/worker/{file}", get(worker_file))
         .fallback(app)
 }
@@ -32,9 +34,14 @@ async fn manifest(State(state): State<AppState>) -> Response {
     ([(header::CACHE_CONTROL, REVALIDATE)], Json(names.unwrap_or_default())).into_response()
 }
 
-/// Pages of any origin load the widget.
-async fn widget_file(State(state): State<AppState>, headers: HeaderMap, Path(file): Path<String>) -> Response {
-    let mut response = file_of(&state.site, &headers, &format!("widget/{file}"), IMMUTABLE);
+/// What forms load, on pages of any origin.
+async fn form_file(
+    folder: &'static str,
+    State(state): State<AppState>,
+    headers: HeaderMap,
+    Path(file): Path<String>,
+) -> Response {
+    let mut response = file_of(&state.site, &headers, &format!("{folder}/{file}"), IMMUTABLE);
     let answer = response.headers_mut();
     answer.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
     answer.insert("cross-origin-resource-policy", HeaderValue::from_static("cross-origin"));

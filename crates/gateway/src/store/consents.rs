@@ -3,6 +3,7 @@
 use calling_card_api::consents::ConsentRecord;
 use calling_card_contact::{Consent, ConsentId, DraftId, FormId, PersonId};
 use sqlx::SqliteConnection;
+use uuid::Uuid;
 
 use super::{Store, WorkspaceId};
 use crate::{Error, Result, clock};
@@ -45,6 +46,20 @@ pub async fn of_draft(
             .fetch_optional(connection)
             .await?;
     row.map(record).transpose()
+}
+
+/// The proof that came with the draft of a link which the draft's key is a part of, whatever its workspace.
+pub(super) async fn of_link(
+    connection: &mut SqliteConnection,
+    draft: DraftId,
+) -> Result<Option<(WorkspaceId, ConsentRecord)>> {
+    let row: Option<(Uuid, String, String, String, String)> =
+        sqlx::query_as("SELECT workspace, id, form, draft, content FROM consents WHERE draft = ?")
+            .bind(draft.to_string())
+            .fetch_optional(connection)
+            .await?;
+    row.map(|(workspace, id, form, draft, content)| Ok((WorkspaceId(workspace), record((id, form, draft, content))?)))
+        .transpose()
 }
 
 /// What a person has agreed to, the newest first.

@@ -1,11 +1,11 @@
 //! Double opt-ins: begun with a submission, confirmed by a link, forgotten where they are not.
 
-use calling_card_contact::{DraftId, FormId, Language, OptInMail, Timestamp};
+use calling_card_contact::{Consent, ConsentId, DraftId, FormId, FormLanguage, OptInMail, Timestamp};
 use sha2::{Digest, Sha256};
 use sqlx::SqliteConnection;
 use uuid::Uuid;
 
-use super::{Store, WorkspaceId, consents, mails, privacy, tokens};
+use super::{Store, WorkspaceId, consents, mails, privacy, receipts, tokens};
 use crate::{Error, Result, clock};
 
 /// How long a link holds, in seconds: 48 hours.
@@ -24,7 +24,7 @@ pub struct NewOptIn {
     /// The mail.
     pub mail: OptInMail,
     /// The language of the pages.
-    pub language: Language,
+    pub language: FormLanguage,
     /// Where to lead the visitor afterwards; empty to stay.
     pub redirect: String,
     /// Whether the network address is kept from which it is confirmed.
@@ -47,7 +47,7 @@ pub struct Found {
     /// How far it is.
     pub standing: Standing,
     /// The language of the pages.
-    pub language: Language,
+    pub language: FormLanguage,
     /// Where to lead the visitor afterwards; empty to stay.
     pub redirect: String,
 }
@@ -126,22 +126,16 @@ pub async fn confirm(store: &Store, token: &str, from: &str) -> Result<Option<Fo
 }
 
 /// Whether a link withdraws a consent, and whether it was withdrawn by now; with the language of the pages.
-pub async fn look_at_withdrawal(store: &Store, token: &str) -> Result<Option<(Language, bool)>> {
-    let mut connection = store.pool.acquire().await?;
-    let Some((workspace, draft, language)) = find_withdrawal(&mut connection, token).await? else { return Ok(None) };
-    let consent = consents::of_draft(&mut connection, workspace, draft).await?;
-    Ok(consent.map(|record| (language, record.content.withdrawn_at.is_some())))
+pub async fn look_at_withdrawal(store: &Store, token: &str) -> Result<Option<(FormLanguage, bool)>> {
+    let found = find_withdrawal(store, token).await?;
+    Ok(found.map(|(_, Consent { language, withdrawn_at, .. }, _)| (language, withdrawn_at.is_some())))
 }
 
 /// Withdraws the consent of a link; none where there is none.
-pub async fn withdraw(store: &Store, token: &str) -> Result<Option<Language>> {
-    let mut connection = store.pool.acquire().await?;
-    let Some((workspace, draft, language)) = find_withdrawal(&mut connection, token).await? else { return Ok(None) };
-    let consent = consents::of_draft(&mut connection, workspace, draft).await?;
-    drop(connection);
-    let Some(record) = consent else { return Ok(None) };
-    consents::withdraw(store, workspace, record.id).await?;
-    Ok(Some(language))
+pub async fn withdraw(store: &Store, token: &str) -> Result<Option<FormLanguage>> {
+    let Some((workspace, consent, id)) = find_withdrawal(store, token).await? else { return Ok(None) };
+    consents::withdraw(store, workspace, id).await?;
+    Ok(Some(consent.language))
 }
 
 /// Whether a draft waits for its confirmation.
@@ -211,21 +205,23 @@ async fn find(connection: &mut SqliteConnection, token: &str) -> Result<Option<R
         None if expires_at <= clock::now().0 => Standing::Expired,
         None => Standing::Open,
     };
-    let found = Found { standing, language: Language::choose(&language), redirect };
+    let found = Found { standing, language: FormLanguage::of(&language).unwrap_or_default(), redirect };
     Ok(Some(Row { found, workspace: WorkspaceId(workspace), draft: key(&draft)?, keep_address }))
 }
 
-async fn find_withdrawal(
-    connection: &mut SqliteConnection,
-    token: &str,
-) -> Result<Option<(WorkspaceId, DraftId, Language)>> {
-    let row: Option<(Uuid, String, String)> =
-        sqlx::query_as("SELECT workspace, draft, language FROM opt_ins WHERE withdraw_hash = ?")
-            .bind(tokens::hash(token))
-            .fetch_optional(connection)
-            .await?;
-    row.map(|(workspace, draft, language)| Ok((WorkspaceId(workspace), key(&draft)?, Language::choose(&language))))
-        .transpose()
+/// The consent that a link withdraws: one that follows a confirmation, or one on a receipt.
+async fn find_withdrawal(store: &Store, token: &str) -> Result<Option<(WorkspaceId, Consent, ConsentId)>> {
+    let confirmed: Option<String> = sqlx::query_scalar("SELECT draft FROM opt_ins WHERE withdraw_hash = ?")
+        .bind(tokens::hash(token))
+        .fetch_optional(&store.pool)
+        .await?;
+    let draft = match confirmed {
+        Some(draft) => Some(key(&draft)?),
+        None => receipts::draft(store, token).await?,
+    };
+    let Some(draft) = draft else { return Ok(None) };
+    let found = consents::of_link(&mut *store.pool.acquire().await?, draft).await?;
+    Ok(found.map(|(workspace, record)| (workspace, record.content, record.id)))
 }
 
 fn key(draft: &str) -> Result<DraftId> {

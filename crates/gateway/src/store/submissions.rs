@@ -29,12 +29,21 @@ pub struct Submission {
     pub opt_in: Option<NewOptIn>,
 }
 
+/// What became of a submission.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TakenIn {
+    /// Its draft.
+    pub draft: DraftId,
+    /// Whether it is no repeat.
+    pub new: bool,
+}
+
 /// Takes a submission in: it, its draft, its proof of consent and its mail are on disk afterwards. A repeat changes
-/// nothing. Answers whether it is new.
-pub async fn take_in(store: &Store, actor: &Actor, mut submission: Submission) -> Result<bool> {
+/// nothing.
+pub async fn take_in(store: &Store, actor: &Actor, mut submission: Submission) -> Result<TakenIn> {
     let mut batch = Batch::begin(store, actor).await?;
-    if is_known(&mut batch, &submission).await? {
-        return Ok(false);
+    if let Some(draft) = known(&mut batch, &submission).await? {
+        return Ok(TakenIn { draft, new: false });
     }
     if let Some(nonce) = &submission.proof
         && !proofs::use_up(batch.connection(), nonce).await?
@@ -66,7 +75,7 @@ pub async fn take_in(store: &Store, actor: &Actor, mut submission: Submission) -
     .execute(batch.connection())
     .await?;
     batch.commit(()).await?;
-    Ok(true)
+    Ok(TakenIn { draft: id, new: true })
 }
 
 /// Takes down into which person a submission went.
@@ -85,12 +94,13 @@ pub(super) async fn went_into(
     Ok(())
 }
 
-/// Whether a submission was taken in before; fails where its key was used for another.
-async fn is_known(batch: &mut Batch, submission: &Submission) -> Result<bool> {
+/// The draft of a submission that was taken in before; fails where its key was used for another.
+async fn known(batch: &mut Batch, submission: &Submission) -> Result<Option<DraftId>> {
     let form = submission.draft.source.as_str();
+    let draft = |key: String| key.parse().map_err(|_| Error::Internal("a draft's key that is none".into()));
     let Some(key) = &submission.key else {
-        let same: Option<i64> = sqlx::query_scalar(
-            "SELECT 1 FROM submissions WHERE workspace = ? AND form = ? AND received_at > ? AND content_hash = ?
+        let same: Option<String> = sqlx::query_scalar(
+            "SELECT draft FROM submissions WHERE workspace = ? AND form = ? AND received_at > ? AND content_hash = ?
              AND key LIKE ? LIMIT 1",
         )
         .bind(batch.actor.workspace.0)
@@ -100,16 +110,17 @@ async fn is_known(batch: &mut Batch, submission: &Submission) -> Result<bool> {
         .bind(format!("{UNKEYED}%"))
         .fetch_optional(batch.connection())
         .await?;
-        return Ok(same.is_some());
+        return same.map(draft).transpose();
     };
-    let hash: Option<Vec<u8>> = sqlx::query_scalar("SELECT content_hash FROM submissions WHERE form = ? AND key = ?")
-        .bind(form)
-        .bind(key)
-        .fetch_optional(batch.connection())
-        .await?;
-    match hash {
-        Some(hash) if hash == submission.content_hash => Ok(true),
+    let row: Option<(Vec<u8>, String)> =
+        sqlx::query_as("SELECT content_hash, draft FROM submissions WHERE form = ? AND key = ?")
+            .bind(form)
+            .bind(key)
+            .fetch_optional(batch.connection())
+            .await?;
+    match row {
+        Some((hash, known)) if hash == submission.content_hash => Ok(Some(draft(known)?)),
         Some(_) => Err(Error::Problem(ProblemKind::Conflict)),
-        None => Ok(false),
+        None => Ok(None),
     }
 }

@@ -180,7 +180,7 @@ async fn the_embed_leaves_the_names_of_countries_to_the_browser() {
     let preview =
         app.post("/crm/home/form-preview", &staff, app.get(SOURCE, &staff).await.body["content"].clone()).await;
     assert_eq!(preview.status, StatusCode::OK);
-    let tree = preview.body["trees"]["en"].to_string();
+    let tree = preview.body["languages"][0]["tree"].to_string();
     assert!(tree.contains("data-countries") && !tree.contains("Germany"), "{tree}");
     let other = app.send(Method::POST, "/crm/home/form-preview", None, form(), &[]).await;
     assert_eq!(other.status, StatusCode::UNAUTHORIZED);

@@ -3,6 +3,7 @@
 use axum::body::Body;
 use axum::http::{Method, StatusCode};
 use base64::Engine;
+use calling_card_contact::DraftId;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
@@ -101,7 +102,7 @@ async fn what_is_wrong_is_said_at_its_field_in_the_visitors_language() {
 #[tokio::test]
 async fn a_form_without_script_sends_and_keeps_what_was_typed() {
     let app = TestApp::new().await;
-    app.staff("home").await;
+    let staff = app.staff("home").await;
     let urlencoded = [("content-type", "application/x-www-form-urlencoded")];
     let wrong = app
         .send_raw(
@@ -117,10 +118,82 @@ async fn a_form_without_script_sends_and_keeps_what_was_typed() {
     assert!(page.contains("value=\"&lt;b&gt;Curie\"") && page.contains("Enter an e-mail address"), "{page}");
     let right = "family_name=Curie&email=a%40example.com&cc-consent=yes&cc-key=k&cc-language=en";
     let sent = app.send_raw(Method::POST, ADDRESS, None, Body::from(right), &urlencoded).await;
-    assert_eq!(
-        (sent.status, &sent.headers["location"]),
-        (StatusCode::SEE_OTHER, &"/f/home-contact/thanks?lang=en".parse().unwrap())
-    );
+    let thanks = sent.headers["location"].to_str().unwrap();
+    assert_eq!(sent.status, StatusCode::SEE_OTHER);
+    assert!(thanks.starts_with("/f/home-contact/thanks?lang=en&receipt="), "{thanks}");
+    let page = app.send(Method::GET, thanks, None, Value::Null, &[]).await;
+    let drafts = app.get("/crm/home/drafts", &staff).await.body;
+    let id: DraftId = drafts["items"][0]["id"].as_str().unwrap().parse().unwrap();
+    let text = page.body.as_str().unwrap();
+    assert!(text.contains(&id.reference()) && text.contains("Withdraw your consent</a>"), "{text}");
+}
+
+#[tokio::test]
+async fn a_receipt_has_a_number_and_the_link_that_withdraws_the_consent() {
+    let app = TestApp::new().await;
+    let staff = app.staff("home").await;
+    let send = async |body: Value| app.send(Method::POST, ADDRESS, None, body, &[("idempotency-key", "a")]).await.body;
+    let receipt = send(submission("marie@example.com")).await;
+    assert_eq!(send(submission("marie@example.com")).await, receipt, "a repeat gets the same");
+    let drafts = app.get("/crm/home/drafts", &staff).await.body;
+    let id: DraftId = drafts["items"][0]["id"].as_str().unwrap().parse().unwrap();
+    assert_eq!(receipt["number"], id.reference());
+
+    let link = receipt["withdraw"].as_str().unwrap();
+    let shown = app.send(Method::GET, link, None, Value::Null, &[]).await;
+    assert!(shown.body.as_str().unwrap().contains("Withdraw</button>"));
+    let proof = async || app.get(&format!("/crm/home/drafts/{id}"), &staff).await.body["consent"]["content"].clone();
+    assert!(proof().await["withdrawn_at"].is_null(), "a GET withdraws nothing");
+    let done = app.send(Method::POST, link, None, Value::Null, &[]).await;
+    assert!(done.body.as_str().unwrap().contains("is withdrawn"));
+    assert!(proof().await["withdrawn_at"].is_string());
+    let forged = format!("{}0", &link[..link.len() - 1]);
+    let forged = if forged == link { format!("{}1", &link[..link.len() - 1]) } else { forged };
+    assert_eq!(app.send(Method::POST, &forged, None, Value::Null, &[]).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_form_is_read_in_every_language_of_its_owner() {
+    let app = TestApp::new().await;
+    let staff = app.staff("home").await;
+    let source = "/crm/home/inbound-sources/home-contact";
+    let record = app.get(source, &staff).await.body;
+    let mut content = record["content"].clone();
+    for (tag, word) in [("fr", "Envoyer"), ("ar", "إرسال")] {
+        content["form"]["submit"][tag] = word.into();
+        content["form"]["consent"]["text"][tag] = format!("{word}!").into();
+    }
+    let version = format!("\"{}\"", record["version"]);
+    let written = app.send(Method::PUT, source, Some(&staff), content, &[("if-match", &version)]).await;
+    assert_eq!(written.status, StatusCode::OK, "{}", written.body);
+
+    let page = async |language: &str| {
+        let asked = [("accept-language", language)];
+        app.send(Method::GET, "/f/home-contact", None, Value::Null, &asked).await.body.as_str().unwrap().to_owned()
+    };
+    let french = page("fr-CH, de;q=0.5").await;
+    assert!(french.contains("<html lang=\"fr\">") && french.contains("Envoyer") && french.contains("facultatif"));
+    let arabic = page("ar").await;
+    assert!(arabic.contains("<html lang=\"ar\" dir=\"rtl\">") && arabic.contains("إرسال"), "{arabic}");
+    assert!(page("it").await.contains("<html lang=\"en\">"));
+
+    let wrong = json!({ "values": { "email": "x" }, "consent": true, "language": "fr" });
+    let said = app.send(Method::POST, ADDRESS, None, wrong, &[]).await.body;
+    assert_eq!(said["title"], "Veuillez vérifier les champs signalés.");
+    assert_eq!(said["errors"][0]["message"], "Veuillez remplir ce champ.");
+    let right =
+        json!({ "values": { "family_name": "Curie", "email": "m@example.com" }, "consent": true, "language": "fr" });
+    assert_eq!(app.send(Method::POST, ADDRESS, None, right, &[]).await.status, StatusCode::CREATED);
+    let drafts = app.get("/crm/home/drafts", &staff).await.body;
+    let id = drafts["items"][0]["id"].as_str().unwrap();
+    let draft = app.get(&format!("/crm/home/drafts/{id}"), &staff).await.body["draft"]["content"].clone();
+    assert_eq!((&draft["consent"]["language"], &draft["consent"]["text"]), (&json!("fr"), &json!("Envoyer!")));
+
+    let embed = app.send(Method::GET, "/f/home-contact/form.json", None, Value::Null, &[]).await.body;
+    let languages = embed["form"]["languages"].as_array().unwrap();
+    let tags: Vec<_> = languages.iter().map(|language| language["tag"].as_str().unwrap()).collect();
+    assert_eq!(tags, ["en", "ar", "de", "fr"]);
+    assert_eq!(languages[1]["tree"][1]["dir"], "rtl");
 }
 
 #[tokio::test]

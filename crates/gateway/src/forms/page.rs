@@ -80,13 +80,10 @@ pub(super) async fn show_thanks(
     let consented = opt_ins::look_at_withdrawal(&state.store, token).await?.is_some();
     let words = Words::of(language);
     let body = Owner::new().with(|| {
-        let link = consented.then(|| html::a().attr("href", format!("/withdraw/{token}")).child(words.withdraw));
+        let link = html::a().attr("href", format!("/withdraw/{token}")).child(words.withdraw);
         let number = html::p().child((words.receipt, " ", html::strong().child(draft.reference())));
-        let heading = html::h1().attr("class", "message").child(sentence.to_owned());
-        html::div()
-            .attr("role", "status")
-            .child((heading, number, link.map(|link| html::p().attr("class", "aside").child(link))))
-            .to_html()
+        let withdrawal = consented.then(|| html::p().attr("class", "aside").child(link));
+        html::div().child((said(sentence), number, withdrawal)).to_html()
     });
     let mut response = page(StatusCode::OK, language, sentence, &body);
     response.headers_mut().insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
@@ -129,9 +126,13 @@ pub(super) async fn theme(State(state): State<AppState>, Path(form): Path<String
 
 /// A page that says one thing.
 pub(super) fn message_page(status: StatusCode, language: impl Into<FormLanguage>, sentence: &str) -> Response {
-    let heading = html::h1().attr("class", "message").child(sentence.to_owned());
-    let body = Owner::new().with(|| html::div().attr("role", "status").child(heading).to_html());
+    let body = Owner::new().with(|| said(sentence).to_html());
     page(status, language.into(), sentence, &body)
+}
+
+fn said(sentence: &str) -> impl IntoView + use<> {
+    let heading = html::h1().attr("class", "message").child(sentence.to_owned());
+    html::div().attr("role", "status").child(heading)
 }
 
 /// The style of the pages.

@@ -8,8 +8,8 @@ use leptos_router::path;
 use crate::language::t;
 use crate::pages::{
     Bin, DraftPage, DraftsPage, EditOrganization, EditPerson, FormPage, FormsPage, ImportPage, MailPage, NewForm,
-    NewOrganization, NewPerson, NotFound, OrganizationPage, OrganizationsPage, PeoplePage, PersonPage, SettingsPage,
-    SignIn, Welcome,
+    NewOrganization, NewPerson, NotFound, OrganizationPage, OrganizationsPage, PeoplePage, PersonPage, PublishPage,
+    PublishedCardsPage, SettingsPage, SignIn, Welcome,
 };
 use crate::session::{self, Who};
 use crate::ui::{Loading, Toasts, ToastsView};
@@ -61,6 +61,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/people/new") view=|| view! { <NewPerson /> }.into_any() />
             <Route path=path!("/people/:id") view=|| view! { <PersonPage /> }.into_any() />
             <Route path=path!("/people/:id/edit") view=|| view! { <EditPerson /> }.into_any() />
+            <Route path=path!("/people/:id/cards/:card/publish") view=|| view! { <PublishPage /> }.into_any() />
             <Route path=path!("/organizations") view=|| view! { <OrganizationsPage /> }.into_any() />
             <Route path=path!("/organizations/new") view=|| view! { <NewOrganization /> }.into_any() />
             <Route path=path!("/organizations/:id") view=|| view! { <OrganizationPage /> }.into_any() />
@@ -73,6 +74,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/import") view=|| view! { <ImportPage /> }.into_any() />
             <Route path=path!("/settings") view=|| view! { <SettingsPage /> }.into_any() />
             <Route path=path!("/settings/mail") view=|| view! { <MailPage /> }.into_any() />
+            <Route path=path!("/settings/published-cards") view=|| view! { <PublishedCardsPage /> }.into_any() />
             <Route path=path!("/bin") view=|| view! { <Bin /> }.into_any() />
             <Route path=path!("/sign-in") view=|| view! { <PeoplePage /> }.into_any() />
             <Route path=path!("/welcome/:token") view=|| view! { <PeoplePage /> }.into_any() />

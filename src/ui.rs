@@ -1,6 +1,7 @@
 //! The few controls that every page shares, on native elements.
 
 mod avatar;
+mod code;
 mod dialog;
 mod editor;
 mod fields;
@@ -15,13 +16,14 @@ mod time;
 mod toasts;
 
 pub use avatar::Avatar;
+pub use code::Code;
 pub use dialog::Dialog;
 pub use editor::Editor;
 pub use fields::{SelectField, TextField};
 pub use focus::focus;
 pub use icon::{Icon, Sign};
 pub use lines::Lines;
-pub use load::{ErrorState, Loading, load, shown};
+pub use load::{ErrorState, Load, Loading, load, shown};
 pub use page::{EmptyState, GoButton, PageHeader};
 pub use save_file::{save_address, save_blob, save_file};
 pub use size::size_text;

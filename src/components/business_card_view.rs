@@ -14,6 +14,9 @@ pub fn BusinessCardView(
     /// The name of the person whose card it is.
     #[prop(into)]
     name: String,
+    /// What stands at its foot.
+    #[prop(optional_no_strip)]
+    foot: Option<AnyView>,
 ) -> impl IntoView {
     let alternative =
         format!("{} {} {}", card.alternative_title, card.alternative_first_name, card.alternative_last_name);
@@ -58,6 +61,7 @@ pub fn BusinessCardView(
             </div>
             <dl>{phones}{emails}{addresses}</dl>
             <CardFlags card />
+            {foot}
         </article>
     }
 }

@@ -1,6 +1,6 @@
 //! A person as one sees them: who they are, and their business cards.
 
-use calling_card_contact::Person;
+use calling_card_contact::{BusinessCard, Person};
 use leptos::prelude::*;
 
 use super::BusinessCardView;
@@ -12,10 +12,19 @@ use crate::ui::{Avatar, date_text, moment_text};
 pub fn PersonView(
     /// The person.
     person: Person,
+    /// What stands at the foot of each business card.
+    #[prop(optional)]
+    card_foot: Option<Callback<BusinessCard, AnyView>>,
 ) -> impl IntoView {
     let name = person.display_name();
-    let cards: Vec<_> =
-        person.cards.iter().map(|card| view! { <BusinessCardView card=card.clone() name=name.clone() /> }).collect();
+    let cards: Vec<_> = person
+        .cards
+        .iter()
+        .map(|card| {
+            let foot = card_foot.map(|foot| foot.run(card.clone()));
+            view! { <BusinessCardView card=card.clone() name=name.clone() foot /> }
+        })
+        .collect();
     let tags: Vec<_> = person.tags.iter().map(|tag| {
         view! { <a class="tag" href=format!("/people?tag={}", js_sys::encode_uri_component(tag)) dir="auto">{tag.clone()}</a> }
     }).collect();

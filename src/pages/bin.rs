@@ -52,6 +52,7 @@ fn Entry(entry: BinEntry, restore: Callback<BinEntry>) -> impl IntoView {
         RecordKind::Note => t("Note", "Notiz"),
         RecordKind::Draft => t("Draft", "Entwurf"),
         RecordKind::InboundSource => t("Form", "Formular"),
+        RecordKind::PublishedCard => t("Published card", "Veröffentlichte Karte"),
     };
     let when = format!(
         "{kind} · {} {} · {} {}",

@@ -37,6 +37,7 @@ pub(crate) fn SettingsPage() -> impl IntoView {
             <h2>{t("More", "Mehr")}</h2>
             <div class="buttons">
                 <a class="button" href="/settings/mail">{t("Mail", "Mail")}</a>
+                <a class="button" href="/settings/published-cards">{t("Published cards", "Veröffentlichte Karten")}</a>
                 <a class="button" href="/bin"><Icon sign=Sign::Bin />{t("Bin", "Papierkorb")}</a>
                 <a class="button" href="/openapi.json" rel="external">{t("API document (OpenAPI)", "API-Dokument (OpenAPI)")}</a>
             </div>

@@ -1,6 +1,6 @@
 //! A picture of a person, or their initials.
 
-use calling_card_contact::Image;
+use calling_card_contact::{Image, initials};
 use leptos::prelude::*;
 
 /// A picture of a person, or their initials on a colour that is always the same for the same name.
@@ -25,26 +25,4 @@ pub fn Avatar(
         None => initials(&name).into_any(),
     };
     view! { <span class=class aria-hidden="true">{inside}</span> }
-}
-
-/// The first letters of the first and last word; of a name in a script without capitals, its first letter.
-fn initials(name: &str) -> String {
-    let mut words = name.split_whitespace().filter(|word| !word.ends_with('.'));
-    let first = words.next().and_then(|word| word.chars().find(|c| c.is_alphabetic()));
-    let last = words.next_back().and_then(|word| word.chars().find(|c| c.is_alphabetic()));
-    let cased = first.is_some_and(|c| c.is_uppercase() || c.is_lowercase());
-    first.into_iter().chain(last.filter(|_| cased)).flat_map(char::to_uppercase).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::initials;
-
-    #[test]
-    fn initials_of_names_in_many_scripts() {
-        assert_eq!(initials("Dr. Zoë van der Berg"), "ZB");
-        assert_eq!(initials("山田 太郎"), "山");
-        assert_eq!(initials("émile"), "É");
-        assert_eq!(initials("  "), "");
-    }
 }

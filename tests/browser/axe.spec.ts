@@ -2,7 +2,7 @@
 import { accessible } from "./accessible";
 import { Gateway, expect, host, test } from "./gateway";
 
-const PAGES = ["/people", "/people/new", "/organizations", "/organizations/new", "/drafts", "/forms", "/forms/new", "/forms/contact", "/import", "/settings", "/settings/mail", "/bin", "/nowhere", "/f/contact", "/f/nowhere", "/doi/nowhere", "/withdraw/nowhere"];
+const PAGES = ["/people", "/people/new", "/organizations", "/organizations/new", "/drafts", "/forms", "/forms/new", "/forms/contact", "/import", "/settings", "/settings/mail", "/settings/published-cards", "/bin", "/nowhere", "/f/contact", "/f/nowhere", "/c/nowhere", "/doi/nowhere", "/withdraw/nowhere"];
 
 for (const colorScheme of ["light", "dark"] as const) {
   for (const width of [360, 1440]) {

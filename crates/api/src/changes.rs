@@ -23,6 +23,8 @@ pub enum RecordKind {
     Draft,
     /// An inbound source.
     InboundSource,
+    /// A published business card.
+    PublishedCard,
 }
 
 /// What was done to a record.

@@ -23,6 +23,7 @@ mod page;
 pub mod people;
 pub mod privacy;
 mod problem_details;
+pub mod published_cards;
 mod record;
 pub mod relations;
 pub mod staff;

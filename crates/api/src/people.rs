@@ -132,7 +132,7 @@ pub struct UpdatePerson {
 }
 endpoint!(PUT "/crm/{connection}/people/{id}" UpdatePerson => Written<PersonRecord>; ["/crm/", connection, "/people/", id], body = person: Person, if_match = version);
 
-/// `DELETE /crm/{connection}/people/{id}`: puts a person into the bin, with their notes and relations.
+/// `DELETE /crm/{connection}/people/{id}`: puts a person into the bin, with their notes, relations and published cards.
 #[derive(Clone, Debug)]
 pub struct DeletePerson {
     /// The CRM.

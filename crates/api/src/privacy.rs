@@ -9,6 +9,7 @@ use crate::drafts::DraftRecord;
 use crate::endpoint_macro::endpoint;
 use crate::notes::NoteRecord;
 use crate::people::PersonRecord;
+use crate::published_cards::PublishedCardRecord;
 use crate::relations::RelationSummary;
 use crate::{ConnectionId, Nothing};
 
@@ -24,6 +25,8 @@ pub struct PersonExport {
     pub notes: Vec<NoteRecord>,
     /// How they stand to others.
     pub relations: Vec<RelationSummary>,
+    /// What is published of them.
+    pub published_cards: Vec<PublishedCardRecord>,
     /// What they sent through forms: what became part of the person, and what waits under one of their e-mail addresses.
     pub drafts: Vec<DraftRecord>,
     /// What they agreed to.

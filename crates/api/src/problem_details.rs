@@ -53,6 +53,9 @@ pub enum ProblemKind {
     /// 410: the form takes nothing in.
     #[serde(rename = "urn:calling-card:problem:disabled")]
     Disabled,
+    /// 410: the business card is no longer published.
+    #[serde(rename = "urn:calling-card:problem:withdrawn")]
+    Withdrawn,
     /// 412: someone else has changed the record in the meantime.
     #[serde(rename = "urn:calling-card:problem:stale")]
     Stale,
@@ -85,7 +88,7 @@ impl ProblemKind {
             Self::CrossSite => 403,
             Self::NotFound => 404,
             Self::Conflict | Self::Unconfirmed | Self::InFlight => 409,
-            Self::Disabled => 410,
+            Self::Disabled | Self::Withdrawn => 410,
             Self::Stale => 412,
             Self::TooLarge => 413,
             Self::Invalid => 422,
@@ -128,6 +131,9 @@ impl ProblemKind {
                 "This form is closed and takes no messages at the moment.",
                 "Dieses Formular ist zurzeit geschlossen und nimmt keine Nachrichten an.",
             ),
+            Self::Withdrawn => {
+                ("This business card is no longer published.", "Diese Visitenkarte ist nicht mehr veröffentlicht.")
+            }
             Self::Stale => (
                 "Someone else has changed this in the meantime. Your input is still here; compare it with the newest state.",
                 "Jemand anderes hat das inzwischen geändert. Ihre Eingaben sind noch da; vergleichen Sie sie mit dem neuesten Stand.",

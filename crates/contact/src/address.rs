@@ -63,6 +63,17 @@ impl Address {
         let blank = Self { place: self.place, favourite: self.favourite, types: self.types.clone(), ..Self::default() };
         *self == blank
     }
+
+    /// All that it says about a place, in one line: 'Hauptstraße 1, 10115 Berlin, Germany'.
+    pub fn line(&self) -> String {
+        let place = [&self.zip, &self.city, &self.city_addition].map(|part| part.trim());
+        let place = place.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+        let country = if self.country.is_empty() { &self.country_code } else { &self.country };
+        let parts =
+            [&self.street, &self.additional, &self.post_box, &self.district, &place, &self.federal_state, country];
+        let said = parts.into_iter().flat_map(|part| part.lines()).map(str::trim).filter(|part| !part.is_empty());
+        said.collect::<Vec<_>>().join(", ")
+    }
 }
 
 /// Degrees on the WGS 84 ellipsoid.

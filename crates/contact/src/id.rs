@@ -111,3 +111,80 @@ impl From<FormId> for String {
         id.0
     }
 }
+
+/// The id of a published card as it stands in its address (`/c/7k2mzq0v4x9d3r5t`): 80 random bits as 16 digits and small letters, without
+/// `i`, `l`, `o` and `u`, so that it is found by no guessing and typed without mistakes. Unique in an installation.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", schema(value_type = String, example = "7k2mzq0v4x9d3r5t"))]
+#[serde(try_from = "String", into = "String")]
+pub struct PublishedCardId(String);
+
+/// Why a text is no [`PublishedCardId`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("a published card's id has 16 digits and small letters, without i, l, o and u")]
+pub struct InvalidPublishedCardId;
+
+impl PublishedCardId {
+    const LENGTH: usize = 16;
+    /// Crockford's base 32.
+    const SIGNS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
+
+    /// The id of these bits, which must be random.
+    pub fn new(random: [u8; 10]) -> Self {
+        let bits = random.into_iter().fold(0u128, |bits, byte| bits << 8 | u128::from(byte));
+        let sign = |place: usize| char::from(Self::SIGNS[(bits >> (5 * place) & 31) as usize]);
+        Self((0..Self::LENGTH).rev().map(sign).collect())
+    }
+
+    /// The id as it stands in an address.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for PublishedCardId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl TryFrom<String> for PublishedCardId {
+    type Error = InvalidPublishedCardId;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        let right = text.len() == Self::LENGTH && text.bytes().all(|sign| Self::SIGNS.contains(&sign));
+        right.then_some(Self(text)).ok_or(InvalidPublishedCardId)
+    }
+}
+
+impl FromStr for PublishedCardId {
+    type Err = InvalidPublishedCardId;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Self::try_from(text.to_owned())
+    }
+}
+
+impl From<PublishedCardId> for String {
+    fn from(id: PublishedCardId) -> Self {
+        id.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::PublishedCardId;
+
+    #[test]
+    fn a_published_card_has_an_id_that_is_read_back() {
+        let id = PublishedCardId::new([0xff, 0, 0, 0, 0, 0, 0, 0, 0, 1]);
+        assert_eq!(id.as_str(), "zw00000000000001");
+        assert_eq!(id.as_str().parse(), Ok(id));
+        for wrong in
+            ["", "zw0000000000001", "zw000000000000011", "ZW00000000000001", "zw0000000000000l", "../zw00000000000"]
+        {
+            assert!(wrong.parse::<PublishedCardId>().is_err(), "{wrong}");
+        }
+    }
+}

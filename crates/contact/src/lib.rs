@@ -23,6 +23,7 @@ mod form_value;
 mod id;
 mod identity;
 mod inbound_source;
+mod initials;
 mod kept_property;
 mod language;
 mod merge;
@@ -32,6 +33,8 @@ mod openapi;
 mod organization;
 mod person;
 mod problem;
+mod public_card;
+mod published_card;
 mod relation;
 pub mod rules;
 mod stock_form;
@@ -50,13 +53,14 @@ pub use form_condition::{Comparison, Condition};
 pub use form_language::FormLanguage;
 pub use form_theme::{LowContrast, Palette, Theme};
 pub use id::{
-    BatchId, BranchId, CardId, ConsentId, DraftId, FormId, InvalidFormId, MailId, NoteId, OrganizationId, PersonId,
-    RelationId, UserId,
+    BatchId, BranchId, CardId, ConsentId, DraftId, FormId, InvalidFormId, InvalidPublishedCardId, MailId, NoteId,
+    OrganizationId, PersonId, PublishedCardId, RelationId, UserId,
 };
 pub use identity::{Duplicates, KnownBy, identity_keys, import_keys, organization_keys, uid_key};
 pub use inbound_source::{
     Autocomplete, ConsentText, Field, FieldKind, FieldTarget, FormDefinition, InboundSource, SelectOption, SourceStatus,
 };
+pub use initials::initials;
 pub use kept_property::KeptProperty;
 pub use language::{Language, Localized};
 pub use merge::{FieldChange, Prefer, field_changes, merge, merge_organization, with_fields};
@@ -64,6 +68,8 @@ pub use note::Note;
 pub use organization::{Branch, Organization};
 pub use person::{Affiliation, ForeignId, Image, ImportantDate, Lifecycle, Name, Person, SocialProfile, WebAddress};
 pub use problem::{FieldError, FieldErrors, Problem};
+pub use public_card::{PublicCard, public};
+pub use published_card::{PublicPart, PublishedCard, public_parts};
 pub use relation::{Related, Relation, RelationKind};
 pub use suspicion::Suspicion;
 

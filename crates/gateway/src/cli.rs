@@ -8,7 +8,7 @@ use calling_card_contact::{FormDefinition, InboundSource};
 use calling_card_gateway::site::Site;
 use calling_card_gateway::store::users::NewUser;
 use calling_card_gateway::store::{Store, tokens, users, workspaces};
-use calling_card_gateway::{Error, auth, forms};
+use calling_card_gateway::{Error, auth, cards, demo, forms};
 use clap::{Args, Parser};
 
 mod serve;
@@ -42,6 +42,12 @@ pub enum Command {
     FormJs {
         /// Which one.
         form: Stock,
+        /// The folder of the built app, widget and worker.
+        #[arg(long, env = "CALLING_CARD_SITE")]
+        site: Option<PathBuf>,
+    },
+    /// Print the script of a business card of which everything is public.
+    CardJs {
         /// The folder of the built app, widget and worker.
         #[arg(long, env = "CALLING_CARD_SITE")]
         site: Option<PathBuf>,
@@ -143,9 +149,14 @@ pub async fn run(command: Command) -> Result<(), Failure> {
             };
             let id = "contact".parse().map_err(|error| Failure(format!("{error}")))?;
             let script = forms::script(&Site::open(site), &InboundSource::new(id, "Contact", form));
-            print(&script.ok_or_else(|| Failure("The element is not built. Name the built files with --site.".into()))?)
+            print(&script.ok_or_else(unbuilt)?)
         }
+        Command::CardJs { site } => print(&cards::script(&Site::open(site), demo::public_card()).ok_or_else(unbuilt)?),
     }
+}
+
+fn unbuilt() -> Failure {
+    Failure("The element is not built. Name the built files with --site.".into())
 }
 
 /// Prints a text; whoever reads it may stop early.

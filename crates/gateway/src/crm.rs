@@ -18,6 +18,7 @@ mod notes;
 mod organizations;
 mod people;
 mod privacy;
+mod published_cards;
 mod relations;
 mod staff;
 mod tags;
@@ -71,6 +72,13 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(consents::withdraw_consent))
         .routes(routes!(mails::list_mails))
         .routes(routes!(mails::send_mail))
+        .routes(routes!(published_cards::list_published_cards, published_cards::publish_card))
+        .routes(routes!(published_cards::list_published_cards_of_person))
+        .routes(routes!(
+            published_cards::get_published_card,
+            published_cards::update_published_card,
+            published_cards::withdraw_card
+        ))
         .routes(routes!(privacy::export_person))
         .routes(routes!(privacy::erase_person))
         .routes(routes!(changes::list_history))

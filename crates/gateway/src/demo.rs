@@ -5,17 +5,20 @@ mod forms;
 mod names;
 mod people;
 
-use calling_card_contact::{Affiliation, Note, OrganizationId, PersonId, Relation, RelationKind};
+use calling_card_contact::{
+    Affiliation, CardId, Note, OrganizationId, Person, PersonId, PublicCard, PublishedCard, Relation, RelationKind,
+    public, public_parts,
+};
 use uuid::Uuid;
 
 use crate::store::submissions::{self, Submission};
-use crate::store::{Actor, Batch, Store, inbound_sources, people as stored_people};
+use crate::store::{Actor, Batch, Store, inbound_sources, people as stored_people, published_cards};
 use crate::{Result, clock};
 
 /// How many people there are.
 pub const PEOPLE: usize = 300;
 
-/// Fills an empty workspace: organizations with branches, people with cards, relations, notes, two more forms, and drafts.
+/// Fills an empty workspace: organizations with branches, people with cards, relations, notes, a published card, two more forms, and drafts.
 pub async fn fill(store: &Store, actor: &Actor) -> Result<()> {
     let mut chance = Chance(7);
     let mut batch = Batch::begin(store, actor).await?;
@@ -48,6 +51,12 @@ pub async fn fill(store: &Store, actor: &Actor) -> Result<()> {
         batch.create(clock::new_key(), relation).await?;
     }
     batch.commit(()).await?;
+    if let Some(id) = ids.first() {
+        let person = stored_people::get(store, actor.workspace, *id).await?.content;
+        if let Some(published) = everything(*id, &person) {
+            published_cards::create(store, actor, published).await?;
+        }
+    }
     for source in forms::sources()? {
         inbound_sources::create(store, actor, source).await?;
     }
@@ -58,6 +67,21 @@ pub async fn fill(store: &Store, actor: &Actor) -> Result<()> {
         submissions::take_in(store, &actor, submission).await?;
     }
     Ok(())
+}
+
+/// The main card of a person with all that is on it.
+fn everything(id: PersonId, person: &Person) -> Option<PublishedCard> {
+    let card = person.main_card()?;
+    let public = public_parts(person, card).into_iter().map(|(part, _)| part).collect();
+    Some(PublishedCard { person: id, card: card.id?, public, indexed: false, title: String::new() })
+}
+
+/// What is public of somebody of whom everything is.
+pub fn public_card() -> PublicCard {
+    let mut person = people::person(0, 0, &mut Chance(7));
+    person.cards.update(0, |card| card.id = Some(CardId(Uuid::nil())));
+    let published = everything(PersonId(Uuid::nil()), &person);
+    published.and_then(|published| public(&person, &published)).unwrap_or_default()
 }
 
 /// Numbers that look like chance and are the same each time.

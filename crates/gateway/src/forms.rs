@@ -2,12 +2,11 @@
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::http::{HeaderValue, header};
-use axum::response::Response;
 use axum::routing::{get, post};
 use calling_card_api::inbound_sources::InboundSourceRecord;
 use calling_card_contact::{FormId, InboundSource};
 
+use crate::site::open_to_all;
 use crate::store::{Store, WorkspaceId, inbound_sources};
 use crate::{AppState, Error, Result};
 
@@ -63,12 +62,4 @@ async fn find(store: &Store, form: &str) -> Result<(WorkspaceId, InboundSource)>
 async fn find_record(store: &Store, form: &str) -> Result<(WorkspaceId, InboundSourceRecord)> {
     let id: FormId = form.parse().map_err(|_| Error::NOT_FOUND)?;
     inbound_sources::find_form(store, &id).await?.ok_or(Error::NOT_FOUND)
-}
-
-/// Pages of every origin may ask for it and read it; no cookie is involved.
-fn open_to_all(mut response: Response) -> Response {
-    let headers = response.headers_mut();
-    headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
-    headers.insert("cross-origin-resource-policy", HeaderValue::from_static("cross-origin"));
-    response
 }

@@ -3,6 +3,7 @@
 //! `calling-card serve` puts it together; each part below can be tested by itself.
 
 pub mod auth;
+pub mod cards;
 pub mod clock;
 pub mod crm;
 pub mod demo;
@@ -10,10 +11,12 @@ pub mod error;
 pub mod extract;
 pub mod forms;
 pub mod mail;
+mod script;
 pub mod serve;
 pub mod site;
 pub mod state;
 pub mod store;
+mod tree;
 pub mod website;
 
 pub use error::{Error, Result};

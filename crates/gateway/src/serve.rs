@@ -16,7 +16,7 @@ use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 
 use crate::store::{changes, opt_ins};
-use crate::{AppState, Error, Result, auth, crm, forms, mail, site};
+use crate::{AppState, Error, Result, auth, cards, crm, forms, mail, site};
 
 /// Most bytes of a request where nothing else is said.
 const BODY_BYTES: usize = 1024 * 1024;
@@ -42,6 +42,7 @@ pub fn router(state: AppState) -> Router {
         .route("/healthz", get(|| async { StatusCode::NO_CONTENT }))
         .route("/readyz", get(ready))
         .merge(forms::routes())
+        .merge(cards::routes())
         .merge(site::routes())
         .layer(middleware::from_fn_with_state(state.clone(), auth::refuse_cross_site))
         .layer(middleware::from_fn_with_state(state.clone(), site::security_headers))

@@ -13,6 +13,7 @@ use crate::store::tokens;
 mod policy;
 mod routes;
 
+pub(crate) use policy::open_to_all;
 pub use policy::security_headers;
 pub use routes::routes;
 
@@ -107,7 +108,7 @@ impl Site {
     }
 
     /// The tag of a content (`ETag`).
-    fn tag(content: &[u8]) -> String {
+    pub(crate) fn tag(content: &[u8]) -> String {
         let hash = <sha2::Sha256 as sha2::Digest>::digest(content);
         format!("\"{}\"", tokens::hexadecimal(&hash[..12]))
     }

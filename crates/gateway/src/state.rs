@@ -8,6 +8,7 @@ use calling_card_contact::FormId;
 use tokio::sync::Notify;
 
 use crate::auth::Throttle;
+use crate::cards::Cards;
 use crate::forms::{Embeds, InFlight};
 use crate::mail::Mailer;
 use crate::site::Site;
@@ -30,6 +31,8 @@ pub struct AppState {
     pub sign_ins: Arc<Throttle<(Option<IpAddr>, String)>>,
     /// The forms' scripts.
     pub embeds: Arc<Embeds>,
+    /// The scripts and pictures of published cards.
+    pub cards: Arc<Cards>,
     /// Submissions that are being taken in.
     pub in_flight: Arc<InFlight>,
     /// Submissions, by network address and form.
@@ -52,6 +55,7 @@ impl AppState {
             config: Arc::new(config),
             sign_ins: Arc::new(Throttle::new(10, Duration::from_secs(600))),
             embeds: Arc::default(),
+            cards: Arc::default(),
             in_flight: Arc::default(),
             submissions: Arc::new(Throttle::new(submissions, Duration::from_secs(600))),
             counts: Arc::default(),

@@ -24,6 +24,7 @@ pub mod organizations;
 pub mod people;
 pub mod privacy;
 pub mod proofs;
+pub mod published_cards;
 pub mod receipts;
 pub mod relations;
 mod row;

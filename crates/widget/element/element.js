@@ -1,6 +1,7 @@
 // The element: it builds the form, says what is wrong, and keeps what is typed. WebAssembly, where it may run, only helps.
-import { build } from "./build.js";
+import { build, prefixed } from "./build.js";
 import { draft, keepDraft, newKey, queue } from "./keep.js";
+import { languageOf } from "./language.js";
 import { Outbox } from "./outbox.js";
 import { prove } from "./proof.js";
 import { tell } from "./send.js";
@@ -38,17 +39,15 @@ export class CallingCardForm extends HTMLElement {
 
   show(data) {
     this.data = data;
-    const wanted = this.getAttribute("lang-code") ?? (this.closest("[lang]")?.lang || navigator.language || "");
-    const [tag] = wanted.toLowerCase().split("-");
     // Its tag, the tree, the owner's thanks and the words of our own.
-    this.texts = data.languages.find((language) => language.tag === tag) ?? data.languages[0];
+    this.texts = languageOf(this, data.languages);
     this.language = this.texts.tag;
     this.words = this.texts.words;
     const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(data.style);
     root.adoptedStyleSheets = [sheet];
-    this.inner = build(this.texts.tree, `cc${(data.count = (data.count ?? 0) + 1)}`);
+    this.inner = build(this.texts.tree, prefixed(`cc${(data.count = (data.count ?? 0) + 1)}`));
     root.replaceChildren(this.inner);
     this.status = root.querySelector("[role=status]");
     this.shown = performance.now();

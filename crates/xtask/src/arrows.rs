@@ -9,13 +9,17 @@ use serde_json::Value;
 use crate::steps::{cargo, output, root};
 
 /// Which of our crates may use which others of ours.
-const ARROWS: [(&str, &[&str]); 11] = [
+const ARROWS: [(&str, &[&str]); 12] = [
     ("calling-card-contact", &[]),
     ("calling-card-api", &["calling-card-contact"]),
     ("calling-card-vcard", &["calling-card-contact"]),
     ("calling-card-crm", &["calling-card-contact"]),
     ("calling-card-contact-form", &["calling-card-contact"]),
-    ("calling-card-app", &["calling-card-api", "calling-card-contact", "calling-card-contact-form"]),
+    ("calling-card-public-card", &["calling-card-contact"]),
+    (
+        "calling-card-app",
+        &["calling-card-api", "calling-card-contact", "calling-card-contact-form", "calling-card-public-card"],
+    ),
     ("calling-card-worker", &["calling-card-api", "calling-card-contact", "calling-card-vcard"]),
     ("calling-card-widget", &["calling-card-contact"]),
     ("calling-card-reader", &["calling-card-contact", "calling-card-vcard"]),
@@ -26,6 +30,7 @@ const ARROWS: [(&str, &[&str]); 11] = [
             "calling-card-contact",
             "calling-card-contact-form",
             "calling-card-crm",
+            "calling-card-public-card",
             "calling-card-vcard",
         ],
     ),

@@ -1,4 +1,4 @@
-//! Building what the gateway serves: `target/site/{app,form,help,widget,reader,worker}` with `manifest.json`.
+//! Building what the gateway serves: `target/site/{app,card,form,help,widget,reader,worker}` with `manifest.json`.
 
 use std::ffi::OsStr;
 use std::fs;
@@ -22,7 +22,7 @@ pub(crate) fn build() -> Result<()> {
     let path = tools::for_site()?;
     fs::create_dir_all(folder())?;
     step("Building the app", || build_app(&path))?;
-    let helps = step("Building the form's element", || build_element(&path))?;
+    let helps = step("Building the elements", || build_element(&path))?;
     let widget = step("Building the widget", || build_module(&WIDGET, &path))?;
     let reader = step("Building what reads a vCard for a form", || build_module(&READER, &path))?;
     let worker = step("Building the worker", || build_module(&WORKER, &path))?;
@@ -50,6 +50,7 @@ fn build_app(path: &OsStr) -> Result<()> {
         "crates/contact",
         "crates/api",
         "crates/contact-form",
+        "crates/public-card",
     ];
     let state = hash_of(&sources.map(|source| root().join(source)))?;
     let (app, stamp) = (folder().join("app"), folder().join("app.stamp"));
@@ -67,8 +68,8 @@ fn build_app(path: &OsStr) -> Result<()> {
     Ok(fs::write(stamp, state)?)
 }
 
-/// Bundles and minifies the form's element: into the script that the gateway puts each form's data in, and into an npm package.
-/// Answers the names of the scripts that only some visitors load.
+/// Bundles and minifies the elements of the form and of the business card: into the scripts that the gateway puts data in, and the form's
+/// also into an npm package. Answers the names of the scripts that only some visitors load.
 pub(crate) fn build_element(path: &OsStr) -> Result<serde_json::Value> {
     let packages = tools::phone_numbers()?;
     let bundle = |entry: &str, format: &str, file: PathBuf| {
@@ -81,6 +82,7 @@ pub(crate) fn build_element(path: &OsStr) -> Result<serde_json::Value> {
     for (entry, file) in [("main", "element"), ("main-more", "element-more"), ("preview", "preview")] {
         bundle(&format!("crates/widget/element/{entry}.js"), "iife", folder().join(format!("form/{file}.js")))?;
     }
+    bundle("crates/widget/element/business-card.js", "iife", folder().join("card/element.js"))?;
     let package = root().join("target/npm");
     bundle("crates/widget/npm/index.js", "esm", package.join("index.js"))?;
     for file in ["package.json", "index.d.ts", "README.md"] {

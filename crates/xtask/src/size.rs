@@ -10,6 +10,8 @@ use crate::steps::output;
 
 /// Most bytes of the script of the contact form: all that a page loads before the first interaction.
 const FORM: usize = 8_000;
+/// Most bytes of the script of a published business card, without its picture.
+const CARD: usize = 4_000;
 /// Most bytes of the widget's WebAssembly with its glue.
 const WIDGET: usize = 70_000;
 
@@ -30,6 +32,9 @@ pub(crate) fn size() -> Result<()> {
         let script = output(print.args(["form-js", form, "--site"]).arg(site::folder()))?;
         say(&format!("form.js ({form})"), site::brotli(script.trim_end().as_bytes())?.len(), budget);
     }
+    let mut print = Command::new(&gateway);
+    let script = output(print.args(["card-js", "--site"]).arg(site::folder()))?;
+    say("card.js", site::brotli(script.trim_end().as_bytes())?.len(), Some(CARD));
     for (part, budget) in [("app", None), ("widget", Some(WIDGET)), ("help", None), ("reader", None), ("worker", None)]
     {
         let mut bytes = 0;

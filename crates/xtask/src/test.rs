@@ -20,9 +20,10 @@ pub(crate) enum Part {
 }
 
 /// What runs in a browser.
-const WASM: [&str; 5] = [
+const WASM: [&str; 6] = [
     "calling-card-app",
     "calling-card-contact-form",
+    "calling-card-public-card",
     "calling-card-widget",
     "calling-card-reader",
     "calling-card-worker",

@@ -1,11 +1,9 @@
 //! What is put on a website.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
-use wasm_bindgen_futures::JsFuture;
 
 use crate::language::t;
-use crate::ui::use_toasts;
+use crate::ui::Code;
 
 /// The line to paste, and what there is for pages that run no scripts.
 #[component]
@@ -23,33 +21,5 @@ pub(super) fn Snippet(id: String) -> impl IntoView {
             <Code text=link label=t("Copy the link", "Link kopieren") />
             <p><a href=address.clone() target="_blank" rel="external">{t("Open the form as a page", "Formular als Seite öffnen")}</a></p>
         </section>
-    }
-}
-
-#[component]
-fn Code(text: String, label: &'static str) -> impl IntoView {
-    let toasts = use_toasts();
-    let copied = text.clone();
-    let copy = move |_| {
-        let refused = t(
-            "The browser did not allow copying. Select the text and copy it yourself.",
-            "Der Browser hat das Kopieren nicht erlaubt. Markieren und kopieren Sie den Text selbst.",
-        );
-        // Without https there is no clipboard.
-        let clipboard = js_sys::Reflect::get(&window().navigator(), &"clipboard".into()).ok();
-        if clipboard.is_none_or(|clipboard| clipboard.is_undefined()) {
-            return toasts.say(refused);
-        }
-        let promise = window().navigator().clipboard().write_text(&copied);
-        spawn_local(async move {
-            match JsFuture::from(promise).await {
-                Ok(_) => toasts.say(t("Copied.", "Kopiert.")),
-                Err(_) => toasts.say(refused),
-            }
-        });
-    };
-    view! {
-        <pre class="code" dir="ltr"><code>{text}</code></pre>
-        <div><button type="button" class="button small" on:click=copy>{label}</button></div>
     }
 }

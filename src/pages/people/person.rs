@@ -1,8 +1,9 @@
 //! A person's page.
 
 use calling_card_api::people::{DeletePerson, GetPerson, PersonRecord};
+use calling_card_api::published_cards::ListPublishedCardsOfPerson;
 use calling_card_api::{ConnectionId, ProblemKind};
-use calling_card_contact::PersonId;
+use calling_card_contact::{BusinessCard, PersonId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::{use_navigate, use_params_map};
@@ -17,6 +18,7 @@ use super::share::ShareButton;
 use crate::components::PersonView;
 use crate::language::t;
 use crate::pages::NotFound;
+use crate::pages::published_cards::PublishLink;
 use crate::transport::send;
 use crate::ui::{ErrorState, Loading, PageHeader, load, moment_text, use_toasts};
 
@@ -53,6 +55,9 @@ fn Person(record: PersonRecord) -> impl IntoView {
     let organizations = record.content.organizations.clone();
     let (name, person) = (record.content.display_name(), record.content.clone());
     let about = record.clone();
+    let published = load(move || ListPublishedCardsOfPerson { connection: ConnectionId::home(), id });
+    let card_foot =
+        Callback::new(move |card: BusinessCard| view! { <PublishLink person=id card published /> }.into_any());
     let changed = format!(
         "{} {} · {} {}",
         t("Changed by", "Geändert von"),
@@ -73,7 +78,7 @@ fn Person(record: PersonRecord) -> impl IntoView {
         </div>
         <div class="columns">
             <div class="stack">
-                <PersonView person />
+                <PersonView person card_foot />
                 <p class="muted small">{changed}</p>
             </div>
             <div class="stack">

@@ -1,24 +1,22 @@
 //! The embed: one script that brings element, form and style, and what a page needs to name a version of it.
 
 use std::collections::HashMap;
-use std::io::Write;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::Json;
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
-use base64::Engine;
 use calling_card_api::inbound_sources::InboundSourceRecord;
 use calling_card_api::{ProblemKind, Version};
 use calling_card_contact::{FieldKind, FormId, FormLanguage, InboundSource, Theme};
 use calling_card_contact_form::{STYLE, Words};
 use serde_json::{Value, json};
-use sha2::{Digest, Sha256};
 
-use super::{find_record, open_to_all, tree};
-use crate::site::Site;
-use crate::store::{embeds, tokens};
+use super::{find_record, tree};
+use crate::script::{HOST_STYLE, Script, shorten, text_of};
+use crate::site::{Site, open_to_all};
+use crate::store::embeds;
 use crate::{AppState, Error, Result};
 
 /// Where the built element stands in the site; it has `__FORM__` in the place of the form's data.
@@ -30,19 +28,7 @@ const IMMUTABLE: HeaderValue = HeaderValue::from_static("public, max-age=3153600
 
 /// The scripts of the forms as they are now, each with the version of the record that it was made of.
 #[derive(Debug, Default)]
-pub struct Embeds(Mutex<HashMap<FormId, (Version, Arc<Embed>)>>);
-
-/// A script, compressed once.
-#[derive(Debug)]
-struct Embed {
-    /// The beginning of its SHA-256.
-    version: String,
-    /// Its SHA-256 as a page names it (Subresource Integrity).
-    integrity: String,
-    text: String,
-    brotli: Vec<u8>,
-    gzip: Vec<u8>,
-}
+pub struct Embeds(Mutex<HashMap<FormId, (Version, Arc<Script>)>>);
 
 /// `/f/{form}/form.js`: the newest version, at an address that is asked again.
 pub(super) async fn form_js(
@@ -67,7 +53,7 @@ pub(super) async fn version_js(
     }
     // A page that names a version keeps it when the form has changed.
     let text = embeds::find(&state.store, &record.id, &version).await?.ok_or(Error::NOT_FOUND)?;
-    Ok(pack(text).await?.answer(&request, IMMUTABLE))
+    Ok(Script::pack(text).await?.answer(&request, IMMUTABLE))
 }
 
 /// `/f/{form}/form.json`: the form's data, and the address and integrity of its newest script, which is kept from then on.
@@ -83,11 +69,8 @@ pub(super) async fn form_json(State(state): State<AppState>, Path(form): Path<St
 
 /// The script of a form; none where the element is not built.
 pub fn script(site: &Site, source: &InboundSource) -> Option<String> {
-    let element = site.read(if needs_more(source) { ELEMENT_WITH_MORE } else { ELEMENT })?;
-    // The data stands in a script: what would end one is written so that it does not.
-    let data = data(site, source).to_string().replace("</", "<\\/");
-    let data = data.replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029");
-    Some(String::from_utf8_lossy(&element).trim_end().replacen("__FORM__", &data, 1))
+    let element = if needs_more(source) { ELEMENT_WITH_MORE } else { ELEMENT };
+    text_of(site, element, "__FORM__", &data(site, source))
 }
 
 /// The hash of a form's newest script, as a page names it.
@@ -104,13 +87,13 @@ fn needs_more(source: &InboundSource) -> bool {
     })
 }
 
-async fn current(state: &AppState, record: &InboundSourceRecord) -> Result<Arc<Embed>> {
+async fn current(state: &AppState, record: &InboundSourceRecord) -> Result<Arc<Script>> {
     let known = state.embeds.0.lock().unwrap_or_else(PoisonError::into_inner).get(&record.id).cloned();
     if let Some((_, embed)) = known.filter(|(version, _)| *version == record.version) {
         return Ok(embed);
     }
     let text = script(&state.site, &record.content).ok_or(Error::Problem(ProblemKind::Unavailable))?;
-    let embed = Arc::new(pack(text).await?);
+    let embed = Arc::new(Script::pack(text).await?);
     let mut embeds = state.embeds.0.lock().unwrap_or_else(PoisonError::into_inner);
     embeds.insert(record.id.clone(), (record.version, embed.clone()));
     Ok(embed)
@@ -153,66 +136,8 @@ fn more(site: &Site, source: &InboundSource) -> Value {
     more.into()
 }
 
-/// An important rule of the element itself wins over every rule of the page, also over `* { all: unset !important }`.
-const HOST_STYLE: &str = ":host{display:block!important}:host([hidden]){display:none!important}";
-
 /// A form's own colours; what a page says about the element wins over them.
 fn theme(source: &InboundSource) -> String {
     let style = source.form.theme.as_ref().map(Theme::style).unwrap_or_default();
     if style.is_empty() { style } else { format!(":host{{{style}}}") }
-}
-
-/// Without indentation and line ends.
-fn shorten(style: &str) -> String {
-    style.lines().map(str::trim).collect()
-}
-
-async fn pack(text: String) -> Result<Embed> {
-    tokio::task::spawn_blocking(move || Embed::new(text)).await.map_err(|error| Error::Internal(error.to_string()))
-}
-
-impl Embed {
-    fn new(text: String) -> Self {
-        let hash = Sha256::digest(text.as_bytes());
-        let mut brotli = brotli::CompressorWriter::new(Vec::new(), 4096, 11, 22);
-        let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
-        // Writing to a Vec cannot fail.
-        let _ = brotli.write_all(text.as_bytes());
-        let _ = gzip.write_all(text.as_bytes());
-        Self {
-            version: tokens::hexadecimal(&hash[..8]),
-            integrity: format!("sha256-{}", base64::engine::general_purpose::STANDARD.encode(hash)),
-            brotli: brotli.into_inner(),
-            gzip: gzip.finish().unwrap_or_default(),
-            text,
-        }
-    }
-
-    fn answer(&self, request: &HeaderMap, caching: HeaderValue) -> Response {
-        let text = |name| request.get(name).and_then(|value: &HeaderValue| value.to_str().ok()).unwrap_or_default();
-        let takes = |coding: &str| {
-            text(header::ACCEPT_ENCODING).split(',').any(|entry| entry.split(';').next().map(str::trim) == Some(coding))
-        };
-        let (coding, body) = match () {
-            () if takes("br") => ("br", self.brotli.clone()),
-            () if takes("gzip") => ("gzip", self.gzip.clone()),
-            () => ("", self.text.clone().into_bytes()),
-        };
-        let tag = format!("\"{}-{coding}\"", self.version);
-        let known = text(header::IF_NONE_MATCH).split(',').any(|entry| entry.trim().trim_start_matches("W/") == tag);
-        let mut headers = HeaderMap::new();
-        headers.insert(header::CACHE_CONTROL, caching);
-        headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
-        if let Ok(tag) = HeaderValue::from_str(&tag) {
-            headers.insert(header::ETAG, tag);
-        }
-        if known {
-            return open_to_all((StatusCode::NOT_MODIFIED, headers).into_response());
-        }
-        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("text/javascript; charset=utf-8"));
-        if !coding.is_empty() {
-            headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(coding));
-        }
-        open_to_all((headers, body).into_response())
-    }
 }

@@ -1,10 +1,11 @@
-//! The form's tree as data, so that the embed can build it without parsing HTML: `["tag", {attributes}, children...]`.
+//! The form's tree, as HTML and as data.
 
 use calling_card_contact::{FormLanguage, InboundSource};
 use calling_card_contact_form::{ContactForm, Filled};
 use leptos::prelude::*;
-use scraper::{Html, Node};
-use serde_json::{Map, Value, json};
+use serde_json::Value;
+
+use crate::tree::tree_of;
 
 /// The form as HTML.
 pub(super) fn html(source: &InboundSource, language: FormLanguage, action: &str, key: &str, filled: Filled) -> String {
@@ -19,31 +20,13 @@ pub(super) fn html(source: &InboundSource, language: FormLanguage, action: &str,
 
 /// The form as nested arrays.
 pub(super) fn tree(source: &InboundSource, language: FormLanguage) -> Value {
-    let html = html(source, language, "", "", Filled::default());
-    let fragment = Html::parse_fragment(&html);
-    let nodes = fragment.tree.root().children().flat_map(|node| node.children());
-    nodes.filter_map(|node| convert(node)).next().unwrap_or(Value::Null)
-}
-
-fn convert(node: ego_tree::NodeRef<'_, Node>) -> Option<Value> {
-    match node.value() {
-        Node::Text(text) => Some(Value::String(text.to_string())),
-        Node::Element(element) => {
-            let attributes: Map<String, Value> =
-                element.attrs().map(|(name, value)| (name.to_owned(), value.into())).collect();
-            let mut array = vec![json!(element.name()), Value::Object(attributes)];
-            // The names of countries are made by the browser: the list is long, and every browser has it.
-            let kept = if element.attr("data-countries").is_some() { 1 } else { usize::MAX };
-            array.extend(node.children().filter_map(convert).take(kept));
-            Some(Value::Array(array))
-        }
-        _ => None,
-    }
+    tree_of(&html(source, language, "", "", Filled::default()))
 }
 
 #[cfg(test)]
 mod tests {
     use calling_card_contact::{FormDefinition, Language};
+    use serde_json::json;
 
     use super::*;
 

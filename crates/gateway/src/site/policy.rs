@@ -1,7 +1,7 @@
 //! What the app's pages may do (Content-Security-Policy Level 3), and the other headers that keep them safe.
 
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderName, HeaderValue};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::Response;
 use sha2::{Digest, Sha256};
@@ -56,6 +56,14 @@ pub async fn security_headers(State(state): State<AppState>, request: Request, n
     if state.config.secure() {
         put(headers, "strict-transport-security", "max-age=31536000");
     }
+    response
+}
+
+/// Pages of every origin may ask for it and read it; no cookie is involved.
+pub(crate) fn open_to_all(mut response: Response) -> Response {
+    let headers = response.headers_mut();
+    headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+    headers.insert("cross-origin-resource-policy", HeaderValue::from_static("cross-origin"));
     response
 }
 

@@ -7,6 +7,7 @@ use axum::routing::get;
 use axum::{Json, Router};
 
 use super::Site;
+use super::policy::open_to_all;
 use crate::{AppState, Error};
 
 /// The pages of the app, by the beginning of their path.
@@ -41,11 +42,7 @@ async fn form_file(
     headers: HeaderMap,
     Path(file): Path<String>,
 ) -> Response {
-    let mut response = file_of(&state.site, &headers, &format!("{folder}/{file}"), IMMUTABLE);
-    let answer = response.headers_mut();
-    answer.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
-    answer.insert("cross-origin-resource-policy", HeaderValue::from_static("cross-origin"));
-    response
+    open_to_all(file_of(&state.site, &headers, &format!("{folder}/{file}"), IMMUTABLE))
 }
 
 /// A worker has a policy of its own: it runs wasm and asks nobody but us.

@@ -6,7 +6,7 @@ use std::str::FromStr;
 use calling_card_api::changes::RecordKind;
 use calling_card_contact::{
     ContactDraft, DraftId, FormId, InboundSource, Note, NoteId, Organization, OrganizationId, Person, PersonId,
-    Relation, RelationId,
+    PublishedCard, PublishedCardId, Relation, RelationId,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -90,6 +90,19 @@ impl Aggregate for InboundSource {
     }
 }
 
+impl Aggregate for PublishedCard {
+    const KIND: RecordKind = RecordKind::PublishedCard;
+    type Id = PublishedCardId;
+
+    fn called(&self) -> String {
+        self.title.clone()
+    }
+
+    fn parent(&self) -> Option<String> {
+        Some(self.person.to_string())
+    }
+}
+
 /// A kind as the database spells it.
 pub(crate) fn kind_name(kind: RecordKind) -> &'static str {
     match kind {
@@ -99,6 +112,7 @@ pub(crate) fn kind_name(kind: RecordKind) -> &'static str {
         RecordKind::Note => "note",
         RecordKind::Draft => "draft",
         RecordKind::InboundSource => "inbound_source",
+        RecordKind::PublishedCard => "published_card",
     }
 }
 
@@ -116,5 +130,6 @@ pub(crate) fn called(kind: RecordKind, content: &str) -> crate::Result<String> {
         RecordKind::Note => serde_json::from_str::<Note>(content)?.called(),
         RecordKind::Draft => serde_json::from_str::<ContactDraft>(content)?.called(),
         RecordKind::InboundSource => serde_json::from_str::<InboundSource>(content)?.called(),
+        RecordKind::PublishedCard => serde_json::from_str::<PublishedCard>(content)?.called(),
     })
 }

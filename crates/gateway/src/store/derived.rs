@@ -92,7 +92,7 @@ pub(super) async fn write(
             let people = vec![("person", relation.from.to_string()), ("person", relation.to.to_string())];
             link(connection, workspace, kind, id, people).await
         }
-        RecordKind::Note | RecordKind::Draft | RecordKind::InboundSource => Ok(()),
+        RecordKind::Note | RecordKind::Draft | RecordKind::InboundSource | RecordKind::PublishedCard => Ok(()),
     }
 }
 

@@ -59,7 +59,7 @@ pub async fn update(
     batch.commit(record).await
 }
 
-/// Puts a person into the bin, with the notes about them and their relations.
+/// Puts a person into the bin, with the notes about them, their relations and what is published of them.
 pub async fn delete(store: &Store, actor: &Actor, id: PersonId, seen: Version) -> Result<Written<Nothing>> {
     let mut batch = Batch::begin(store, actor).await?;
     batch.delete::<Person>(&id, seen).await?;
@@ -77,8 +77,16 @@ pub async fn delete(store: &Store, actor: &Actor, id: PersonId, seen: Version) -
         id,
     )
     .await?;
+    let published = ids_of(
+        batch.connection(),
+        "SELECT id FROM records WHERE workspace = ? AND kind = 'published_card' AND parent = ? AND deleted_at IS NULL",
+        actor.workspace,
+        id,
+    )
+    .await?;
     batch.delete_children(RecordKind::Note, &notes).await?;
     batch.delete_children(RecordKind::Relation, &relations).await?;
+    batch.delete_children(RecordKind::PublishedCard, &published).await?;
     batch.commit(Nothing).await
 }
 

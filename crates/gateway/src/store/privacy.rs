@@ -10,7 +10,7 @@ use sqlx::SqliteConnection;
 use super::aggregate::kind_name;
 use super::batch::Entry;
 use super::row::{self, Row};
-use super::{Actor, Batch, Store, WorkspaceId, changes, consents, derived, notes, relations};
+use super::{Actor, Batch, Store, WorkspaceId, changes, consents, derived, notes, published_cards, relations};
 use crate::{Error, Result, clock};
 
 /// All that is kept about a person.
@@ -40,6 +40,7 @@ pub async fn export(store: &Store, workspace: WorkspaceId, id: PersonId) -> Resu
         exported_at: clock::now(),
         notes: notes::list(store, workspace, id).await?,
         relations: relations::list(store, workspace, id).await?,
+        published_cards: published_cards::of_person(store, workspace, id).await?,
         history: changes::history(store, workspace, id).await?,
         person,
         drafts,
@@ -57,12 +58,14 @@ pub async fn erase(store: &Store, actor: &Actor, id: PersonId, erasure: &Erasure
     let workspace = actor.workspace;
     let person = id.to_string();
     let drafts = drafts_of(batch.connection(), workspace, id, &record.content).await?;
-    let notes: Vec<String> =
-        sqlx::query_scalar("SELECT id FROM records WHERE workspace = ? AND kind = 'note' AND parent = ?")
+    let children = |kind| {
+        sqlx::query_scalar::<_, String>("SELECT id FROM records WHERE workspace = ? AND kind = ? AND parent = ?")
             .bind(workspace.0)
+            .bind(kind_name(kind))
             .bind(&person)
-            .fetch_all(batch.connection())
-            .await?;
+    };
+    let notes = children(RecordKind::Note).fetch_all(batch.connection()).await?;
+    let published = children(RecordKind::PublishedCard).fetch_all(batch.connection()).await?;
     // Relations in the bin have no links any more.
     let relations: Vec<String> = sqlx::query_scalar(
         "SELECT id FROM records WHERE workspace = ?1 AND kind = 'relation' AND (content ->> '$.from' = ?2 OR content ->> '$.to' = ?2)",
@@ -81,6 +84,9 @@ pub async fn erase(store: &Store, actor: &Actor, id: PersonId, erasure: &Erasure
     }
     for note in notes {
         forget(batch.connection(), workspace, RecordKind::Note, &note).await?;
+    }
+    for card in published {
+        forget(batch.connection(), workspace, RecordKind::PublishedCard, &card).await?;
     }
     for relation in relations {
         forget(batch.connection(), workspace, RecordKind::Relation, &relation).await?;

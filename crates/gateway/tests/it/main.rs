@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on shall stop")]
 
 mod auth;
+mod cards;
 mod crm;
 mod doi;
 mod export;

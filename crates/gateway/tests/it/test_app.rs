@@ -43,6 +43,8 @@ impl TestApp {
         for name in ["element", "element-more"] {
             std::fs::write(site.join(format!("form/{name}.js")), "show(__FORM__);\n").unwrap();
         }
+        std::fs::create_dir_all(site.join("card")).unwrap();
+        std::fs::write(site.join("card/element.js"), "show(__CARD__);\n").unwrap();
         let config = Config { local_url: "http://localhost:8080".into(), ..Config::default() };
         let state = AppState::new(store.clone(), Site::open(Some(site)), config);
         Self { router: serve::router(state), store, data }

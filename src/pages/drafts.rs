@@ -1,10 +1,12 @@
 //! Contact drafts: what came in through the forms.
 
 mod draft;
+mod files;
 mod held;
 mod list;
 mod proof;
 
 pub(crate) use draft::DraftPage;
+pub(crate) use files::Files;
 pub(crate) use list::DraftsPage;
 pub(crate) use proof::Proof;

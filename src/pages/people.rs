@@ -4,6 +4,7 @@ mod download;
 mod edit;
 mod edit_card;
 mod export;
+mod files;
 pub(in crate::pages) mod format;
 mod history;
 mod list;

@@ -282,7 +282,8 @@ impl Editor {
     }
 
     /// A box to tick.
-    pub fn check(self, pointer: &str, label: &'static str) -> AnyView {
+    pub fn check(self, pointer: &str, label: impl Into<String>) -> AnyView {
+        let label = label.into();
         let (to, from) = (pointer.to_owned(), pointer.to_owned());
         let checked = move || self.value.with(|value| value.pointer(&from).and_then(Value::as_bool).unwrap_or(false));
         view! {

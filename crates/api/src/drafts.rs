@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::consents::ConsentRecord;
 use crate::endpoint_macro::endpoint;
+use crate::files::FileRecord;
 use crate::is_false;
 use crate::people::PersonRecord;
 use crate::{ConnectionId, Cursor, Nothing, Page, Record, Version, Written};
@@ -89,6 +90,9 @@ pub struct OpenedDraft {
     /// The proof of consent, as it stands now.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub consent: Option<ConsentRecord>,
+    /// The files that came with it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<FileRecord>,
 }
 
 /// `GET /crm/{connection}/drafts/{id}`: one draft; it counts as read from then on.

@@ -14,6 +14,7 @@ mod endpoint;
 mod endpoint_macro;
 pub mod export;
 mod file_name;
+pub mod files;
 pub mod imports;
 pub mod inbound_sources;
 pub mod mails;

@@ -7,6 +7,7 @@ use crate::changes::Change;
 use crate::consents::ConsentRecord;
 use crate::drafts::DraftRecord;
 use crate::endpoint_macro::endpoint;
+use crate::files::FileRecord;
 use crate::notes::NoteRecord;
 use crate::people::PersonRecord;
 use crate::published_cards::PublishedCardRecord;
@@ -31,6 +32,8 @@ pub struct PersonExport {
     pub drafts: Vec<DraftRecord>,
     /// What they agreed to.
     pub consents: Vec<ConsentRecord>,
+    /// The files that came with those drafts; each is downloaded by itself.
+    pub files: Vec<FileRecord>,
     /// What was done to the person, the newest first.
     pub history: Vec<Change>,
 }

@@ -90,8 +90,10 @@ pub fn ContactForm(
     let labelled = (!title.is_empty()).then(|| id.clone());
     // What a page of the other direction says about it does not turn it around.
     let direction = language.is_right_to_left().then_some("rtl");
+    // Only so a form without script sends files.
+    let encoding = definition.takes_files().then_some("multipart/form-data");
     view! {
-        <form class="cc-form" part="form" method="post" action=action lang=language.to_string() dir=direction novalidate aria-labelledby=labelled>
+        <form class="cc-form" part="form" method="post" action=action enctype=encoding lang=language.to_string() dir=direction novalidate aria-labelledby=labelled>
             {heading(title, id, page)}
             {(!introduction.is_empty()).then(|| view! { <p class="cc-introduction" part="introduction">{introduction}</p> })}
             {hidden}

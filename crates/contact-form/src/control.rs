@@ -1,6 +1,8 @@
 //! What is typed into, and chosen from.
 
-use calling_card_contact::{Field, FieldKind, FormLanguage, SelectOption, country_codes, country_name};
+use calling_card_contact::{
+    Field, FieldKind, FileFormat, FileKind, FormLanguage, SelectOption, country_codes, country_name, rules,
+};
 use leptos::prelude::*;
 
 /// The control of a field.
@@ -26,6 +28,7 @@ impl Control {
             FieldKind::Checkbox => self.checkbox(),
             FieldKind::Hidden { parameter, value } => self.hidden(parameter, value),
             FieldKind::Step => ().into_any(),
+            FieldKind::File { kinds, many } => self.files(&kinds, many),
             FieldKind::Email => self.input("email", Some("email")),
             FieldKind::Phone => self.input("tel", Some("tel")),
             FieldKind::Url => self.input("url", Some("url")),
@@ -112,6 +115,18 @@ impl Control {
         view! {
             <input type="checkbox" id=self.id name=self.field.name value="yes" checked=ticked required=self.field.required
                 aria-describedby=self.described aria-invalid=wrong />
+        }
+        .into_any()
+    }
+
+    /// Where files are chosen. What is taken stands beside it for the embed, which looks before it sends.
+    fn files(self, kinds: &[FileKind], many: bool) -> AnyView {
+        let endings = FileFormat::of(kinds).flat_map(|format| format.endings).map(|ending| format!(".{ending}"));
+        let (accept, wrong) = (endings.collect::<Vec<_>>().join(","), self.wrong());
+        let most = if many { rules::FILES } else { 1 };
+        view! {
+            <input type="file" id=self.id name=self.field.name part="input" accept=accept multiple=many required=self.field.required
+                data-most=most.to_string() data-bytes=rules::FILE_BYTES.to_string() aria-describedby=self.described aria-invalid=wrong />
         }
         .into_any()
     }

@@ -4,7 +4,7 @@ use calling_card_contact::{ConsentText, Field, FieldKind, FormDefinition, FormLa
 use leptos::prelude::*;
 
 use crate::control::Control;
-use crate::words::Words;
+use crate::words::{FileWords, Words};
 
 /// One field: label, control, help and error, tied together for assistive technology.
 #[component]
@@ -17,9 +17,18 @@ pub(crate) fn FormField(
 ) -> impl IntoView {
     let id = format!("{prefix}-{}", field.name);
     let help = field.help.text(language).to_owned();
-    let (help_id, error_id) = (format!("{id}-help"), format!("{id}-error"));
-    let described = if help.is_empty() { error_id.clone() } else { format!("{help_id} {error_id}") };
-    let wide = matches!(field.kind, FieldKind::Textarea | FieldKind::Multiselect { .. } | FieldKind::Checkbox);
+    let (help_id, taken_id, error_id) = (format!("{id}-help"), format!("{id}-taken"), format!("{id}-error"));
+    let taken = match &field.kind {
+        FieldKind::File { kinds, many } => FileWords::taken(language, kinds, *many),
+        _ => String::new(),
+    };
+    let describe = [(&help_id, !help.is_empty()), (&taken_id, !taken.is_empty()), (&error_id, true)];
+    let described: Vec<&str> = describe.iter().filter(|(_, is)| *is).map(|(id, _)| id.as_str()).collect();
+    let described = described.join(" ");
+    let wide = matches!(
+        field.kind,
+        FieldKind::Textarea | FieldKind::Multiselect { .. } | FieldKind::Checkbox | FieldKind::File { .. }
+    );
     let class = if wide { "cc-field cc-wide" } else { "cc-field" };
     let kind = field.kind.clone();
     let label = field.label.text(language).to_owned();
@@ -27,6 +36,7 @@ pub(crate) fn FormField(
         view! { <span class="cc-optional" aria-hidden="true">{Words::of(language).optional}</span> }
     });
     let help = (!help.is_empty()).then(|| view! { <p class="cc-help" id=help_id part="help">{help}</p> });
+    let taken = (!taken.is_empty()).then(|| view! { <p class="cc-help" id=taken_id part="help">{taken}</p> });
     let wrong = !error.is_empty();
     let error = view! { <p class="cc-error" id=error_id part="error">{said(error)}</p> };
     let control = Control { field, language, id: id.clone(), described, value, wrong };
@@ -57,6 +67,7 @@ pub(crate) fn FormField(
                 {optional}
                 {control.view()}
                 {help}
+                {taken}
                 {error}
             </div>
         }

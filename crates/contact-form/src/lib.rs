@@ -9,10 +9,13 @@ mod field;
 mod words;
 
 pub use contact_form::{ContactForm, Filled};
-pub use words::Words;
+pub use words::{SaidOfFiles, Words};
 
 /// The form's style, below the class `cc-form`; it inherits the font of the page that it stands on.
 pub const STYLE: &str = include_str!("../style.css");
+
+/// What a form that asks for files needs besides.
+pub const FILES_STYLE: &str = include_str!("../files.css");
 
 #[cfg(test)]
 mod tests {

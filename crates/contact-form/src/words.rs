@@ -3,6 +3,11 @@
 use calling_card_contact::FormLanguage;
 use serde::Serialize;
 
+pub(crate) use files::FileWords;
+pub use files::SaidOfFiles;
+
+mod files;
+
 /// The words of one language.
 #[derive(Clone, Copy, Debug, Serialize)]
 pub struct Words {

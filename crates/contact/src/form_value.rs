@@ -3,6 +3,11 @@
 use crate::rules::{self, LIST};
 use crate::{Field, FieldKind, FormLanguage, Problem, country_name, is_country};
 
+/// Whether it is what the gateway answers for a file: 256 bits in hexadecimal.
+fn is_token(text: &str) -> bool {
+    text.len() == 64 && text.bytes().all(|letter| letter.is_ascii_hexdigit())
+}
+
 /// What a ticked box is sent as; browsers send `on` where a form says nothing else.
 const TICKED: [&str; 4] = ["yes", "on", "true", "1"];
 
@@ -19,7 +24,7 @@ impl FieldKind {
         }
         let longest = self.longest(max_length);
         match self {
-            Self::Textarea | Self::Multiselect { .. } => rules::lines(value, longest)?,
+            Self::Textarea | Self::Multiselect { .. } | Self::File { .. } => rules::lines(value, longest)?,
             _ => rules::line(value, longest)?,
         }
         let known = |is: bool| is.then_some(()).ok_or(Problem::Option);
@@ -30,6 +35,13 @@ impl FieldKind {
             Self::Url => rules::url(value),
             Self::Date => rules::day(value),
             Self::Currency { .. } => rules::amount(value),
+            Self::File { many, .. } => {
+                let max = if *many { rules::FILES } else { 1 };
+                if value.lines().count() > max as usize {
+                    return Err(Problem::TooManyFiles { max });
+                }
+                value.lines().all(|line| is_token(line.trim())).then_some(()).ok_or(Problem::File)
+            }
             Self::Checkbox => known(TICKED.contains(&value)),
             Self::Country => known(is_country(value)),
             Self::Select { options } => known(options.iter().any(|option| option.value == value)),
@@ -42,7 +54,7 @@ impl FieldKind {
     /// Most characters of a value; what is chosen is as long as it is.
     fn longest(&self, max_length: u32) -> u32 {
         match self {
-            Self::Select { .. } | Self::Multiselect { .. } => LIST * rules::SHORT_TEXT,
+            Self::Select { .. } | Self::Multiselect { .. } | Self::File { .. } => LIST * rules::SHORT_TEXT,
             Self::Date | Self::Currency { .. } | Self::Country | Self::Checkbox => rules::SHORT_TEXT,
             _ => max_length,
         }
@@ -65,7 +77,7 @@ impl Field {
                 let said = if value.is_empty() { usual } else { value };
                 said.chars().filter(|c| !c.is_control()).take(self.max_length as usize).collect()
             }
-            FieldKind::Multiselect { .. } => {
+            FieldKind::Multiselect { .. } | FieldKind::File { .. } => {
                 let mut chosen: Vec<&str> = Vec::new();
                 for line in value.lines().map(str::trim).filter(|line| !line.is_empty()) {
                     if !chosen.contains(&line) {
@@ -142,6 +154,22 @@ mod tests {
                 assert_eq!(field.check_value(value), Err(problem), "{:?} {value}", field.kind);
             }
         }
+    }
+
+    #[test]
+    fn files_are_named_by_tokens_one_a_line_and_only_so_many() {
+        let (one, other) = ("a1".repeat(32), "b2".repeat(32));
+        let files = |many| field(FieldKind::File { kinds: Vec::new(), many });
+        let both = format!("{one}\r\n{other}");
+        assert_eq!(files(true).check_value(&both), Ok(()));
+        assert_eq!(files(false).check_value(&one), Ok(()));
+        assert_eq!(files(false).check_value(&both), Err(Problem::TooManyFiles { max: 1 }));
+        assert_eq!(files(true).check_value(&[one.as_str(); 6].join("\n")), Err(Problem::TooManyFiles { max: 5 }));
+        for wrong in ["C:\\fakepath\\cv.pdf", &one[1..], &"ü".repeat(32)] {
+            assert_eq!(files(true).check_value(wrong), Err(Problem::File), "{wrong}");
+        }
+        assert_eq!(files(true).check_value(""), Err(Problem::Required));
+        assert_eq!(files(true).tidy(&format!("{one}\n{one}\n{other}")), format!("{one}\n{other}"));
     }
 
     #[test]

@@ -53,6 +53,8 @@ ids! {
     DraftId;
     /// A proof of consent; a UUIDv7.
     ConsentId;
+    /// A file that came in through a form; a UUIDv7.
+    FileId;
     /// A mail that is sent, or waits to be; a UUIDv7.
     MailId;
     /// A member of staff; a UUIDv7.

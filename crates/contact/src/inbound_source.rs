@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Condition, DoubleOptIn, FormId, Localized, Theme, UserId, is_false};
+use crate::{Condition, DoubleOptIn, FileKind, FormId, Localized, Theme, UserId, is_false};
 
 /// A way in which contacts come in; here, a form. Members follow Samdock's inbound source.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,6 +25,13 @@ pub struct InboundSource {
     /// Whether what comes in is a lead (Samdock: `createLead`); the draft says so, for whoever takes it over.
     #[serde(default, skip_serializing_if = "is_false")]
     pub create_lead: bool,
+}
+
+impl FormDefinition {
+    /// Whether it asks for files.
+    pub fn takes_files(&self) -> bool {
+        self.fields.iter().any(|field| matches!(field.kind, FieldKind::File { .. }))
+    }
 }
 
 impl InboundSource {
@@ -167,6 +174,15 @@ pub enum FieldKind {
         /// What is sent where the address says nothing.
         #[serde(default, skip_serializing_if = "String::is_empty")]
         value: String,
+    },
+    /// Files, by what the gateway answered when each was sent (`POST /f/{form}/files/{field}`), one a line.
+    File {
+        /// What is taken; all kinds where none is named.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        kinds: Vec<FileKind>,
+        /// Whether several are taken.
+        #[serde(default, skip_serializing_if = "is_false")]
+        many: bool,
     },
     /// Nothing that is asked: a new step begins here. The label is its title, the help its introduction.
     Step,

@@ -15,6 +15,7 @@ mod date;
 mod double_opt_in;
 mod draft;
 mod favourite;
+mod file_kind;
 mod form_condition;
 mod form_filling;
 mod form_language;
@@ -49,11 +50,12 @@ pub use date::{InvalidDate, PartialDate, Timestamp};
 pub use double_opt_in::{DoubleOptIn, OptInMail, plain_origin};
 pub use draft::{Answer, ContactDraft};
 pub use favourite::{Favourite, OneFavourite};
+pub use file_kind::{FileFormat, FileKind};
 pub use form_condition::{Comparison, Condition};
 pub use form_language::FormLanguage;
 pub use form_theme::{LowContrast, Palette, Theme};
 pub use id::{
-    BatchId, BranchId, CardId, ConsentId, DraftId, FormId, InvalidFormId, InvalidPublishedCardId, MailId, NoteId,
+    BatchId, BranchId, CardId, ConsentId, DraftId, FileId, FormId, InvalidFormId, InvalidPublishedCardId, MailId, NoteId,
     OrganizationId, PersonId, PublishedCardId, RelationId, UserId,
 };
 pub use identity::{Duplicates, KnownBy, identity_keys, import_keys, organization_keys, uid_key};

@@ -56,6 +56,20 @@ pub enum Problem {
     Image,
     /// Something else than the placeholders that there are stands in braces, or the link is not there once.
     Placeholder,
+    /// A file is not, or no longer, there.
+    File,
+    /// A file is of another kind than is taken, or than its name says.
+    FileKind,
+    /// A file is empty, or has more than `max` megabytes.
+    FileSize {
+        /// Most megabytes that it may have.
+        max: u32,
+    },
+    /// More than `max` files.
+    TooManyFiles {
+        /// Most files.
+        max: u32,
+    },
     /// A condition asks about no earlier field.
     Earlier,
     /// It is no colour.
@@ -84,6 +98,10 @@ impl Problem {
             Self::Option => visitor.option.into(),
             Self::TooLong { max } => with(visitor.too_long, max),
             Self::ControlCharacter => visitor.control_character.into(),
+            Self::File => visitor.file.into(),
+            Self::FileKind => visitor.file_kind.into(),
+            Self::FileSize { max } => with(visitor.file_size, max),
+            Self::TooManyFiles { max } => with(visitor.too_many_files, max),
             Self::Date => staff(
                 "Enter a date like 1985-04-12, or --04-12 without its year.",
                 "Geben Sie ein Datum wie 1985-04-12 ein, ohne Jahr als --04-12.",

@@ -16,6 +16,12 @@ pub const URL: u32 = 2_000;
 pub const LIST: u32 = 100;
 /// Most bytes of a picture's base64 text (1 MB of picture).
 pub const IMAGE: u32 = 1_400_000;
+/// Most files of one field.
+pub const FILES: u32 = 5;
+/// Most megabytes of a file that comes in through a form.
+pub const FILE_MEGABYTES: u32 = 10;
+/// The same in bytes.
+pub const FILE_BYTES: u32 = FILE_MEGABYTES * 1024 * 1024;
 
 /// An e-mail address by RFC 5321 and 6531, with a domain that has a dot, as addresses on the internet do.
 pub fn email(text: &str) -> Result<(), Problem> {

@@ -11,6 +11,7 @@ mod connection;
 mod consents;
 mod drafts;
 mod export;
+mod files;
 mod form_versions;
 mod inbound_sources;
 mod mails;
@@ -70,6 +71,8 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(consents::list_consents))
         .routes(routes!(consents::get_consent))
         .routes(routes!(consents::withdraw_consent))
+        .routes(routes!(files::list_files))
+        .routes(routes!(files::get_file))
         .routes(routes!(mails::list_mails))
         .routes(routes!(mails::send_mail))
         .routes(routes!(published_cards::list_published_cards, published_cards::publish_card))

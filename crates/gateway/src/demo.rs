@@ -63,7 +63,14 @@ pub async fn fill(store: &Store, actor: &Actor) -> Result<()> {
     for draft in forms::drafts()? {
         let actor = Actor { name: format!("form:{}", draft.source), ..actor.clone() };
         let key = Uuid::now_v7().to_string();
-        let submission = Submission { key: Some(key), content_hash: Vec::new(), proof: None, draft, opt_in: None };
+        let submission = Submission {
+            key: Some(key),
+            content_hash: Vec::new(),
+            proof: None,
+            draft,
+            opt_in: None,
+            files: Vec::new(),
+        };
         submissions::take_in(store, &actor, submission).await?;
     }
     Ok(())

@@ -86,6 +86,7 @@ fn with_tag(status: StatusCode, version: Version, body: &impl Serialize) -> Resp
 }
 
 /// The network address that a request comes from; of an IPv6 address the part that a household has.
+#[derive(Clone, Copy, Debug)]
 pub struct Address(pub Option<IpAddr>);
 
 impl FromRequestParts<AppState> for Address {

@@ -1,7 +1,6 @@
 //! The inbound forms as page and embed, and what comes in through them.
 
 use axum::Router;
-use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 use calling_card_api::inbound_sources::InboundSourceRecord;
 use calling_card_contact::{FormId, InboundSource};
@@ -11,6 +10,8 @@ use crate::store::{Store, WorkspaceId, inbound_sources};
 use crate::{AppState, Error, Result};
 
 mod embed;
+mod file_content;
+mod files;
 mod in_flight;
 mod incoming;
 mod left;
@@ -28,7 +29,7 @@ pub use embed::{Embeds, script};
 pub(crate) use embed::{data as embed_data, integrity};
 pub use in_flight::InFlight;
 
-/// Most bytes of a submission.
+/// Most bytes of a submission, besides files.
 const SUBMISSION_BYTES: usize = 256 * 1024;
 
 /// All addresses below `/f`, and those of the links in mails.
@@ -42,14 +43,17 @@ pub fn routes() -> Router<AppState> {
         .route("/f/{form}/left", post(left::left))
         .route("/f/{form}/theme.css", get(page::theme))
         .route("/f/{form}/{version}/form.js", get(embed::version_js))
-        .route(
-            "/f/{form}/submissions",
-            post(submit::submit).options(submit::preflight).layer(DefaultBodyLimit::max(SUBMISSION_BYTES)),
-        )
         .route("/f-style.css", get(page::style))
         .route("/f-preview", get(preview::page))
         .route("/f-preview.js", get(preview::script))
         .merge(opt_in::routes())
+}
+
+/// The addresses at which files may come, which take longer than all else. They limit what they read themselves.
+pub fn slow_routes() -> Router<AppState> {
+    Router::new()
+        .route("/f/{form}/submissions", post(submit::submit).options(submit::preflight))
+        .route("/f/{form}/files/{field}", post(files::upload).options(submit::preflight))
 }
 
 /// The form of an address, and its workspace.

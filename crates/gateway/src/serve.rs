@@ -15,13 +15,15 @@ use tower_http::timeout::TimeoutLayer;
 use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 
-use crate::store::{changes, opt_ins};
+use crate::store::{changes, files, opt_ins};
 use crate::{AppState, Error, Result, auth, cards, crm, forms, mail, site};
 
 /// Most bytes of a request where nothing else is said.
 const BODY_BYTES: usize = 1024 * 1024;
 /// Longest time that a request may take.
 const TIMEOUT: Duration = Duration::from_secs(30);
+/// The same where files may come, also through a bad line.
+const SLOW_TIMEOUT: Duration = Duration::from_secs(600);
 
 #[derive(OpenApi)]
 #[openapi(info(
@@ -44,10 +46,13 @@ pub fn router(state: AppState) -> Router {
         .merge(forms::routes())
         .merge(cards::routes())
         .merge(site::routes())
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, TIMEOUT))
+        .merge(
+            forms::slow_routes().layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, SLOW_TIMEOUT)),
+        )
         .layer(middleware::from_fn_with_state(state.clone(), auth::refuse_cross_site))
         .layer(middleware::from_fn_with_state(state.clone(), site::security_headers))
         .layer(DefaultBodyLimit::max(BODY_BYTES))
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, TIMEOUT))
         .layer(CatchPanicLayer::custom(|_| Error::Internal("a request panicked".into()).into_response()))
         .layer(middleware::from_fn(log))
         .with_state(state)
@@ -93,9 +98,12 @@ async fn keep_house(state: AppState) {
     }
 }
 
-/// Forgets what was not confirmed in time, at the start and then every ten minutes.
+/// Forgets what was not confirmed in time, and files that no submission has named, at the start and then every ten minutes.
 async fn forget_unconfirmed(state: AppState) {
     loop {
+        if let Err(error) = files::purge(&state.store).await {
+            tracing::error!(%error, "files of nobody could not be forgotten");
+        }
         if let Err(error) = opt_ins::purge(&state.store).await {
             tracing::error!(%error, "what was not confirmed could not be forgotten");
         }

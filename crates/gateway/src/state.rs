@@ -4,7 +4,7 @@ use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use calling_card_contact::FormId;
+use calling_card_contact::{FormId, rules};
 use tokio::sync::Notify;
 
 use crate::auth::Throttle;
@@ -37,6 +37,8 @@ pub struct AppState {
     pub in_flight: Arc<InFlight>,
     /// Submissions, by network address and form.
     pub submissions: Arc<Throttle<(Option<IpAddr>, FormId)>>,
+    /// Files that come before their submissions, by network address and form.
+    pub uploads: Arc<Throttle<(Option<IpAddr>, FormId)>>,
     /// What forms have seen, as far as it is not on disk.
     pub counts: Arc<Counts>,
     /// The way to a mail server; without one mails wait.
@@ -58,6 +60,7 @@ impl AppState {
             cards: Arc::default(),
             in_flight: Arc::default(),
             submissions: Arc::new(Throttle::new(submissions, Duration::from_secs(600))),
+            uploads: Arc::new(Throttle::new(submissions.saturating_mul(rules::FILES), Duration::from_secs(600))),
             counts: Arc::default(),
             mailer: None,
             mail_written: Arc::new(Notify::new()),

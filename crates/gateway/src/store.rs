@@ -11,6 +11,7 @@ mod derived;
 pub mod drafts;
 pub mod embeds;
 pub mod export;
+pub mod files;
 mod fold;
 pub mod form_counts;
 pub mod form_versions;

@@ -1,7 +1,8 @@
 // What only some forms need, in the order in which it works. The gateway puts it only into the scripts of those.
 import { conditions } from "./conditions.js";
 import { countries } from "./countries.js";
+import { files } from "./files.js";
 import { hidden } from "./hidden.js";
 import { steps } from "./steps.js";
 
-export const helpers = [hidden, countries, conditions, steps];
+export const helpers = [hidden, countries, conditions, steps, files];

@@ -8,8 +8,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::{use_navigate, use_params_map};
 
-use super::Proof;
 use super::held::Held;
+use super::{Files, Proof};
 use crate::components::BusinessCardView;
 use crate::language::t;
 use crate::pages::NotFound;
@@ -100,6 +100,7 @@ fn Opened(opened: OpenedDraft, released: Callback<()>) -> impl IntoView {
             <div class="stack">
                 {(!draft.held.is_empty()).then(|| view! { <Held id reasons=draft.held.clone() released /> })}
                 <Answers id draft=draft.clone() />
+                <Files files=opened.files />
                 {opened.consent.map(|record| view! { <Proof record /> })}
             </div>
             <div class="stack">

@@ -1,5 +1,6 @@
 //! What a field is: its texts, its kind, and what goes with that.
 
+use calling_card_contact::{Language, rules};
 use leptos::prelude::*;
 use serde_json::json;
 
@@ -7,7 +8,7 @@ use super::condition::When;
 use super::fields::FIELDS;
 use super::languages::{Languages, Texts, name_of};
 use super::presets::{self, kinds};
-use crate::language::t;
+use crate::language::{language, t};
 use crate::ui::{Editor, SelectField};
 
 /// A field's details.
@@ -27,6 +28,7 @@ pub(super) fn Details(editor: Editor, index: usize) -> impl IntoView {
     let particular = move || {
         match kind.get().as_str() {
         "select" | "multiselect" => view! { <Options editor index /> }.into_any(),
+        "file" => view! { <Taken editor index /> }.into_any(),
         "currency" => editor.text(&at("currency"), t("Currency, like EUR", "Währung, wie EUR")),
         "hidden" => view! {
             <div class="grid">
@@ -44,9 +46,9 @@ pub(super) fn Details(editor: Editor, index: usize) -> impl IntoView {
             {move || (kind.get() != "hidden").then(|| view! { <Texts editor pointer=at("help") label=t("Help text", "Hilfetext") /> })}
             <div class="grid">
                 <SelectField label=t("Kind", "Art") value=kind on_input=choose options />
-                {move || (kind.get() != "step").then(|| editor.select(&at("target"), t("Goes to", "Kommt nach"), &targets()))}
+                {move || (!matches!(kind.get().as_str(), "step" | "file")).then(|| editor.select(&at("target"), t("Goes to", "Kommt nach"), &targets()))}
                 {move || typed().then(|| editor.number(&at("max_length"), t("Most characters", "Höchstens Zeichen")))}
-                {move || asked().then(|| editor.select(&at("autocomplete"), t("Filled in by the browser", "Vom Browser ausgefüllt"), &tokens()))}
+                {move || (asked() && kind.get() != "file").then(|| editor.select(&at("autocomplete"), t("Filled in by the browser", "Vom Browser ausgefüllt"), &tokens()))}
                 {editor.text(&at("name"), t("Name in what is sent", "Name im Gesendeten"))}
             </div>
             {particular}
@@ -94,6 +96,43 @@ fn tokens() -> [(&'static str, &'static str); 14] {
         ("country", t("Country, by its code", "Land, als Kürzel")),
         ("country-name", t("Country, by its name", "Land, als Name")),
     ]
+}
+
+/// Which files are taken.
+#[component]
+fn Taken(editor: Editor, index: usize) -> impl IntoView {
+    let list = StoredValue::new(format!("{FIELDS}/{index}/kinds"));
+    let kinds = Memo::new(move |_| list.with_value(|list| editor.value(list)).as_array().cloned().unwrap_or_default());
+    let choice = move |(kind, label): (&'static str, &'static str)| {
+        let tick = move |event| {
+            let mut chosen = kinds.get_untracked();
+            chosen.retain(|known| known != kind);
+            if event_target_checked(&event) {
+                chosen.push(kind.into());
+            }
+            list.with_value(|list| editor.set(list, chosen.into()));
+        };
+        let ticked = move || kinds.with(|kinds| kinds.iter().any(|known| known == kind));
+        view! { <label class="check"><input type="checkbox" prop:checked=ticked on:change=tick />{label}</label> }
+    };
+    let choices = [
+        ("pdf", t("PDF", "PDF")),
+        ("image", t("Pictures: JPEG, PNG, WebP, GIF", "Bilder: JPEG, PNG, WebP, GIF")),
+        ("document", t("Documents of Office and LibreOffice", "Dokumente aus Office und LibreOffice")),
+        ("text", t("Text and CSV", "Text und CSV")),
+    ];
+    let (most, size) = (rules::FILES, rules::FILE_MEGABYTES);
+    let several = match language() {
+        Language::En => format!("Up to {most} files instead of one, of at most {size} MB each"),
+        Language::De => format!("Bis zu {most} Dateien statt einer, mit je höchstens {size} MB"),
+    };
+    view! {
+        <fieldset class="choice">
+            <legend>{t("Kinds of files; none ticked for all of them", "Arten von Dateien; keine angekreuzt für alle")}</legend>
+            {choices.map(choice).collect_view()}
+        </fieldset>
+        {editor.check(&format!("{FIELDS}/{index}/many"), several)}
+    }
 }
 
 /// What can be chosen.

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::language::t;
 
 /// The kinds of fields, with what they are called.
-pub(super) fn kinds() -> [(&'static str, &'static str); 13] {
+pub(super) fn kinds() -> [(&'static str, &'static str); 14] {
     [
         ("text", t("One line", "Eine Zeile")),
         ("textarea", t("Several lines", "Mehrere Zeilen")),
@@ -19,6 +19,7 @@ pub(super) fn kinds() -> [(&'static str, &'static str); 13] {
         ("date", t("Date", "Datum")),
         ("currency", t("Amount of money", "Geldbetrag")),
         ("country", t("Country", "Land")),
+        ("file", t("Files", "Dateien")),
         ("hidden", t("Hidden", "Verborgen")),
         ("step", t("New step", "Neuer Schritt")),
     ]
@@ -92,6 +93,7 @@ pub(super) fn complete(field: &mut Value) {
         "currency" if field["currency"].as_str().is_none() => field["currency"] = "EUR".into(),
         "textarea" => field["max_length"] = 5000.into(),
         "hidden" | "step" => field["required"] = false.into(),
+        "file" => field["target"] = Value::Null,
         _ => {}
     }
 }
@@ -116,6 +118,7 @@ mod tests {
             "date",
             "currency",
             "country",
+            "file",
             "hidden",
             "step",
         ];

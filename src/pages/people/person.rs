@@ -9,6 +9,7 @@ use leptos::task::spawn_local;
 use leptos_router::hooks::{use_navigate, use_params_map};
 
 use super::download::DownloadVcard;
+use super::files::FilesOf;
 use super::history::History;
 use super::notes::Notes;
 use super::privacy::Privacy;
@@ -83,6 +84,7 @@ fn Person(record: PersonRecord) -> impl IntoView {
             </div>
             <div class="stack">
                 <Notes person=id />
+                <FilesOf person=id />
                 <Relations person=id />
                 <Organizations places=organizations />
                 <History person=id />

@@ -90,8 +90,8 @@ fn Erase(id: PersonId, name: String) -> impl IntoView {
         <button type="button" class="button small danger" on:click=move |_| { typed.set(String::new()); open.set(true); }>{t("Erase for good", "Endgültig löschen")}</button>
         <Dialog open title=t("Erase for good?", "Endgültig löschen?")>
             <p>{t(
-                "Person, cards, notes, relations, drafts, consents and history are erased. This cannot be undone. Type the name to confirm:",
-                "Person, Karten, Notizen, Beziehungen, Entwürfe, Einwilligungen und Verlauf werden gelöscht. Das lässt sich nicht rückgängig machen. Geben Sie zur Bestätigung den Namen ein:",
+                "Person, cards, notes, relations, drafts, files, consents and history are erased. This cannot be undone. Type the name to confirm:",
+                "Person, Karten, Notizen, Beziehungen, Entwürfe, Dateien, Einwilligungen und Verlauf werden gelöscht. Das lässt sich nicht rückgängig machen. Geben Sie zur Bestätigung den Namen ein:",
             )}" "<strong dir="auto">{name.get_value()}</strong></p>
             <TextField label=t("Name", "Name") value=typed on_input=move |text| typed.set(text) />
             <div class="buttons">

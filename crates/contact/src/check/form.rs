@@ -95,6 +95,8 @@ impl Field {
                 checker.rule("parameter", rules::line(parameter, SHORT_TEXT));
                 checker.rule("value", rules::line(value, self.max_length));
             }
+            // On no card is a place for files.
+            FieldKind::File { .. } if self.target.is_some() => checker.rule("target", Err(Problem::Option)),
             _ => {}
         }
     }

@@ -10,7 +10,7 @@ use axum::response::{IntoResponse, Response};
 use calling_card_api::inbound_sources::InboundSourceRecord;
 use calling_card_api::{ProblemKind, Version};
 use calling_card_contact::{FieldKind, FormId, FormLanguage, InboundSource, Theme};
-use calling_card_contact_form::{STYLE, Words};
+use calling_card_contact_form::{FILES_STYLE, STYLE, SaidOfFiles, Words};
 use serde_json::{Value, json};
 
 use super::{find_record, tree};
@@ -78,10 +78,10 @@ pub(crate) async fn integrity(state: &AppState, record: &InboundSourceRecord) ->
     Ok(current(state, record).await?.integrity.clone())
 }
 
-/// Whether a form has conditions, steps, countries, or fields that are filled in by the page's address.
+/// Whether a form has conditions, steps, countries, files, or fields that are filled in by the page's address.
 fn needs_more(source: &InboundSource) -> bool {
     source.form.fields.iter().any(|field| match &field.kind {
-        FieldKind::Step | FieldKind::Country => true,
+        FieldKind::Step | FieldKind::Country | FieldKind::File { .. } => true,
         FieldKind::Hidden { parameter, .. } => !parameter.is_empty(),
         _ => field.when.is_some(),
     })
@@ -102,15 +102,20 @@ async fn current(state: &AppState, record: &InboundSourceRecord) -> Result<Arc<S
 /// What the element is made of.
 pub(crate) fn data(site: &Site, source: &InboundSource) -> Value {
     let widget = site.manifest.widget.as_ref().map(|module| format!("/widget/{}", module.js));
+    let files = source.form.takes_files();
     let language = |language: FormLanguage| {
-        let words = Words::of(language);
+        let mut words = json!(Words::of(language));
+        if let (true, Value::Object(words), Value::Object(more)) = (files, &mut words, json!(SaidOfFiles::of(language)))
+        {
+            words.extend(more);
+        }
         json!({ "tag": language, "tree": tree::tree(source, language), "thanks": source.form.thanks.text(language), "words": words })
     };
     let languages: Vec<Value> = source.form.languages().into_iter().map(language).collect();
     json!({
         "id": source.id,
         "languages": languages,
-        "style": format!("{HOST_STYLE}{}{}", theme(source), shorten(STYLE)),
+        "style": format!("{HOST_STYLE}{}{}{}", theme(source), shorten(STYLE), if files { shorten(FILES_STYLE) } else { String::new() }),
         "widget": widget,
         "more": more(site, source),
         "form": source.form,

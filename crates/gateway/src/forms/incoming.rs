@@ -1,15 +1,19 @@
 //! Reading what was sent: JSON from the embed, urlencoded or multipart from a form without script; all are checked alike.
 
-use axum::body::Bytes;
+use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, header};
 use calling_card_api::ProblemKind;
 use calling_card_contact::{
-    Answer, ContactDraft, FieldErrors, FormDefinition, FormLanguage, InboundSource, SourceStatus,
+    Answer, ContactDraft, FieldErrors, FieldKind, FormDefinition, FormLanguage, InboundSource, SourceStatus,
 };
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
-use super::multipart;
+use super::files::Door;
+use super::screen::Sender;
+use super::{SUBMISSION_BYTES, multipart};
+use crate::store::files::Named;
+use crate::store::tokens::hexadecimal;
 use crate::{Error, Result, clock};
 
 /// What a visitor sent.
@@ -31,10 +35,10 @@ pub(super) struct Incoming {
     pub seconds: Option<f64>,
     /// The proof of work.
     pub proof: String,
-    /// The website that it comes from, where the browser says so.
-    pub origin: Option<String>,
-    /// The host that it was sent to.
-    pub host: String,
+    /// Where it comes from.
+    pub sender: Sender,
+    /// Why files that came with it were not kept.
+    pub refused: FieldErrors,
     /// Whether it came from a form without script, to be answered with a page.
     pub plain: bool,
 }
@@ -99,17 +103,20 @@ fn text<'a>(headers: &'a HeaderMap, name: &str) -> &'a str {
 /// Longest address of a page that is kept.
 const PAGE_CHARACTERS: usize = 2000;
 
-/// Reads a body by its media type.
-pub(super) async fn read(headers: &HeaderMap, body: Bytes) -> Result<Incoming> {
+/// Reads a body by its media type; files that come with it go through the door.
+pub(super) async fn read(headers: &HeaderMap, body: Body, door: &Door<'_>) -> Result<Incoming> {
+    let whole = async |body| to_bytes(body, SUBMISSION_BYTES).await.map_err(|_| Error::Problem(ProblemKind::TooLarge));
     let mut incoming = match media_type(headers).as_str() {
-        "application/json" => read_json(&body)?,
-        URLENCODED => read_fields(form_urlencoded::parse(&body).into_owned().collect()),
-        MULTIPART => read_fields(multipart::fields(text(headers, header::CONTENT_TYPE.as_str()), body).await?),
+        "application/json" => read_json(&whole(body).await?)?,
+        URLENCODED => read_fields(form_urlencoded::parse(&whole(body).await?).into_owned().collect()),
+        MULTIPART => {
+            let parts = multipart::read(text(headers, header::CONTENT_TYPE.as_str()), body, door).await?;
+            Incoming { refused: parts.refused, ..read_fields(parts.fields) }
+        }
         _ => return Err(Error::Problem(ProblemKind::Unreadable)),
     };
     incoming.plain = is_plain(headers);
-    incoming.origin = Some(text(headers, header::ORIGIN.as_str()).to_owned()).filter(|origin| !origin.is_empty());
-    incoming.host = text(headers, header::HOST.as_str()).to_owned();
+    incoming.sender = Sender::of(headers);
     let key = text(headers, "idempotency-key");
     if !key.is_empty() {
         incoming.key = key.to_owned();
@@ -156,21 +163,47 @@ fn lines(text: &str) -> String {
 impl Incoming {
     /// What is wrong with it.
     pub(super) fn check(&self, form: &FormDefinition) -> FieldErrors {
-        form.check_values(|name| self.value(name), self.consent)
+        let mut errors = self.refused.clone();
+        for error in form.check_values(|name| self.value(name), self.consent) {
+            if errors.iter().all(|known| known.field != error.field) {
+                errors.push(error);
+            }
+        }
+        errors
     }
 
-    /// SHA-256 of what was typed, by which a repeat with other content is told apart.
-    pub(super) fn hash(&self) -> Vec<u8> {
-        let mut values: Vec<_> = self.values.iter().collect();
+    /// SHA-256 of what was typed, by which a repeat with other content is told apart. For a file stands what is in it, because
+    /// a form without script that is sent twice sends it twice.
+    pub(super) fn hash(&self, files: &[Named]) -> Vec<u8> {
+        let content = |name: &str, line: &str| {
+            let file = files.iter().find(|file| file.field == name && file.token == line)?;
+            Some(hexadecimal(&file.sha256))
+        };
+        let text = |(name, text): &(String, String)| {
+            if files.iter().all(|file| file.field != *name) {
+                return (name.clone(), text.clone());
+            }
+            let lines = text.lines().map(|line| content(name, line.trim()).unwrap_or_else(|| line.to_owned()));
+            (name.clone(), lines.collect::<Vec<_>>().join("\n"))
+        };
+        let mut values: Vec<(String, String)> = self.values.iter().map(text).collect();
         values.sort();
         Sha256::digest(format!("{values:?} {}", self.consent).as_bytes()).to_vec()
     }
 
-    /// The draft that is made of it.
-    pub(super) fn draft(&self, source: &InboundSource) -> ContactDraft {
+    /// The draft that is made of it. In it files are named by their keys, and read by their names.
+    pub(super) fn draft(&self, source: &InboundSource, files: &[Named]) -> ContactDraft {
         let answer = |field: &calling_card_contact::Field| {
-            let value = field.tidy(self.value(&field.name).unwrap_or_default());
-            let meaning = field.meaning(&value, self.language).unwrap_or_default();
+            let (value, meaning) = if let FieldKind::File { .. } = field.kind {
+                let own = || files.iter().filter(|file| file.field == field.name);
+                let keys: Vec<String> = own().map(|file| file.id.to_string()).collect();
+                let names: Vec<&str> = own().map(|file| file.name.as_str()).collect();
+                (keys.join("\n"), names.join(", "))
+            } else {
+                let value = field.tidy(self.value(&field.name).unwrap_or_default());
+                let meaning = field.meaning(&value, self.language).unwrap_or_default();
+                (value, meaning)
+            };
             Answer { field: field.name.clone(), label: field.label.text(self.language).to_owned(), value, meaning }
         };
         // What is not asked is not kept, whatever was sent for it.

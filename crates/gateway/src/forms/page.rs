@@ -6,7 +6,7 @@ use axum::response::{Html, IntoResponse, Response};
 use calling_card_contact::{
     Field, FieldKind, FormId, FormLanguage, InboundSource, Language, SourceStatus, Theme, plain_origin,
 };
-use calling_card_contact_form::{Filled, STYLE, Words};
+use calling_card_contact_form::{FILES_STYLE, Filled, STYLE, Words};
 use leptos::html;
 use leptos::prelude::*;
 use serde::Deserialize;
@@ -137,7 +137,7 @@ fn said(sentence: &str) -> impl IntoView + use<> {
 
 /// The style of the pages.
 pub(super) async fn style() -> Response {
-    let text = format!("{PAGE_STYLE}\n{STYLE}");
+    let text = format!("{PAGE_STYLE}\n{STYLE}\n{FILES_STYLE}");
     let headers = [
         (header::CONTENT_TYPE, HeaderValue::from_static("text/css; charset=utf-8")),
         (header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=3600")),

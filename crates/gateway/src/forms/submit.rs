@@ -3,8 +3,7 @@
 use std::time::Duration;
 
 use axum::Json;
-use axum::body::Bytes;
-use axum::extract::rejection::BytesRejection;
+use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -14,9 +13,11 @@ use calling_card_contact_form::{Filled, Words};
 use serde_json::json;
 use uuid::Uuid;
 
+use super::files::{self, Door};
 use super::in_flight::Flight;
 use super::incoming::{self, Incoming};
-use super::{find, open_to_all, opt_in, page, proof, screen};
+use super::screen::{self, Sender};
+use super::{find, open_to_all, opt_in, page, proof};
 use crate::extract::Address;
 use crate::store::form_counts::Event;
 use crate::store::submissions::{self, Submission};
@@ -36,13 +37,10 @@ pub(super) async fn submit(
     Path(form): Path<String>,
     address: Address,
     headers: HeaderMap,
-    body: std::result::Result<Bytes, BytesRejection>,
+    body: Body,
 ) -> Response {
-    let incoming = match body {
-        Ok(body) => incoming::read(&headers, body).await,
-        Err(_) => Err(Error::Problem(ProblemKind::TooLarge)),
-    };
-    let incoming = match incoming {
+    let door = Door { state: &state, form: &form, address, sender: Sender::of(&headers) };
+    let incoming = match incoming::read(&headers, body, &door).await {
         Ok(incoming) => incoming,
         // What cannot be read cannot be shown again.
         Err(error) if incoming::is_plain(&headers) => return again(&state, &form, Incoming::default(), error).await,
@@ -74,7 +72,7 @@ async fn take_in(state: &AppState, form: &str, address: Address, incoming: &Inco
     if source.status == SourceStatus::Disabled {
         return Err(Error::Problem(ProblemKind::Disabled));
     }
-    screen::refuse_origin(&source, incoming, state.config.public_url.as_deref())?;
+    screen::refuse_origin(&source, &incoming.sender, state.config.public_url.as_deref())?;
     let errors = incoming.check(&source.form);
     if !errors.is_empty() {
         return Err(Error::Invalid(errors));
@@ -96,13 +94,18 @@ async fn store(
         Some(key) => Some(begin(state, source, key, incoming.plain).await?),
         None => None,
     };
+    let named = files::named(&state.store, workspace, source, incoming).await?;
     let actor = Actor { workspace, name: format!("form:{}", source.id) };
     let solved = proof::solved(&source.id, &incoming.proof, &secrets::named(&state.store, secrets::PROOF).await?);
     let held = screen::suspicions(source, incoming, solved.is_some());
-    let mut draft = ContactDraft { held, ..incoming.draft(source) };
+    let mut draft = ContactDraft { held, ..incoming.draft(source, &named) };
     let opt_in = opt_in::prepare(state, workspace, source, incoming, &mut draft).await?;
     let consented = draft.consent.is_some();
-    let submission = Submission { key, content_hash: incoming.hash(), proof: solved, draft, opt_in };
+    let content_hash = incoming.hash(&named);
+    // What is not asked is not kept.
+    let asked = source.form.asked(|name| incoming.value(name));
+    let files = named.into_iter().filter(|file| asked.iter().any(|field| field.name == file.field)).collect();
+    let submission = Submission { key, content_hash, proof: solved, draft, opt_in, files };
     let taken_in = submissions::take_in(&state.store, &actor, submission).await?;
     if taken_in.new && !incoming.plain {
         state.counts.add(workspace, &source.id, Event::Sent);
@@ -181,7 +184,7 @@ fn sentence(kind: ProblemKind, language: FormLanguage) -> &'static str {
 }
 
 /// Problem details with the sentences of each field, in the visitor's language.
-fn said(error: Error, language: FormLanguage) -> Response {
+pub(super) fn said(error: Error, language: FormLanguage) -> Response {
     let details = error.details();
     let errors = sentences(&details.errors, language);
     let title = sentence(details.kind, language);

@@ -8,7 +8,7 @@ use calling_card_contact::{ContactDraft, DraftId, Note, Person, Prefer, merge};
 use super::listing::{cursor, page_size, read_cursor};
 use super::opt_ins::{self, is_waiting};
 use super::row::{self, Row, columns};
-use super::{Actor, Batch, Store, WorkspaceId, consents, people, submissions};
+use super::{Actor, Batch, Store, WorkspaceId, consents, files, people, submissions};
 use crate::{Error, Result, clock};
 
 /// A page of drafts, the newest first: those that wait for the confirmation of their address, or the others.
@@ -69,7 +69,8 @@ pub async fn open(store: &Store, actor: &Actor, id: DraftId) -> Result<OpenedDra
     let mut connection = store.pool.acquire().await?;
     let waiting = opt_ins::waits(&mut connection, actor.workspace, id).await?;
     let consent = consents::of_draft(&mut connection, actor.workspace, id).await?;
-    Ok(OpenedDraft { draft, likely, waiting, consent })
+    let files = files::of_draft(&mut connection, actor.workspace, id).await?;
+    Ok(OpenedDraft { draft, likely, waiting, consent, files })
 }
 
 /// Makes a person of a draft, or puts it into one. All of it is one batch, so one undo takes it back.

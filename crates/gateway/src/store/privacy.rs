@@ -10,7 +10,7 @@ use sqlx::SqliteConnection;
 use super::aggregate::kind_name;
 use super::batch::Entry;
 use super::row::{self, Row};
-use super::{Actor, Batch, Store, WorkspaceId, changes, consents, derived, notes, published_cards, relations};
+use super::{Actor, Batch, Store, WorkspaceId, changes, consents, derived, files, notes, published_cards, relations};
 use crate::{Error, Result, clock};
 
 /// All that is kept about a person.
@@ -31,9 +31,13 @@ pub async fn export(store: &Store, workspace: WorkspaceId, id: PersonId) -> Resu
         drafts.extend(row.map(Row::record).transpose()?);
     }
     let mut consents = consents::of_person(&mut connection, workspace, id).await?;
+    let mut files = files::of_person(&mut connection, workspace, id).await?;
     for draft in &drafts {
         let found = consents::of_draft(&mut connection, workspace, draft.id).await?;
         consents.extend(found.filter(|found| consents.iter().all(|known| known.id != found.id)));
+        let found = files::of_draft(&mut connection, workspace, draft.id).await?;
+        let new: Vec<_> = found.into_iter().filter(|found| files.iter().all(|known| known.id != found.id)).collect();
+        files.extend(new);
     }
     drop(connection);
     Ok(PersonExport {
@@ -45,6 +49,7 @@ pub async fn export(store: &Store, workspace: WorkspaceId, id: PersonId) -> Resu
         person,
         drafts,
         consents,
+        files,
     })
 }
 
@@ -130,12 +135,13 @@ async fn drafts_of(
     Ok(drafts)
 }
 
-/// Forgets a draft with its proof and its mail. That it was taken in, and under which key, stays.
+/// Forgets a draft with its proof, its mail and its files. That it was taken in, and under which key, stays.
 pub(super) async fn forget_draft(connection: &mut SqliteConnection, workspace: WorkspaceId, draft: &str) -> Result<()> {
     forget(connection, workspace, RecordKind::Draft, draft).await?;
     for forget in [
         "DELETE FROM consents WHERE workspace = ? AND draft = ?",
         "DELETE FROM mails WHERE workspace = ? AND draft = ?",
+        "DELETE FROM files WHERE workspace = ? AND draft = ?",
         "UPDATE submissions SET content_hash = x'', person = NULL WHERE workspace = ? AND draft = ?",
     ] {
         sqlx::query(forget).bind(workspace.0).bind(draft).execute(&mut *connection).await?;
@@ -156,7 +162,7 @@ async fn forget(connection: &mut SqliteConnection, workspace: WorkspaceId, kind:
     Ok(())
 }
 
-/// Forgets the proofs and mails of drafts that are gone and became part of nobody who is there.
+/// Forgets the proofs, mails and files of drafts that are gone and became part of nobody who is there.
 pub(super) async fn forget_left_over(connection: &mut SqliteConnection) -> Result<()> {
     for forget in [
         "DELETE FROM consents WHERE NOT EXISTS (SELECT 1 FROM records WHERE records.kind = 'draft' AND records.id = consents.draft)
@@ -164,6 +170,10 @@ pub(super) async fn forget_left_over(connection: &mut SqliteConnection) -> Resul
                            WHERE submissions.workspace = consents.workspace AND submissions.draft = consents.draft)",
         "DELETE FROM mails WHERE NOT EXISTS (SELECT 1 FROM records WHERE records.kind = 'draft' AND records.id = mails.draft)
            AND NOT EXISTS (SELECT 1 FROM consents WHERE consents.draft = mails.draft)",
+        "DELETE FROM files WHERE draft IS NOT NULL
+           AND NOT EXISTS (SELECT 1 FROM records WHERE records.kind = 'draft' AND records.id = files.draft)
+           AND NOT EXISTS (SELECT 1 FROM submissions JOIN records ON records.kind = 'person' AND records.id = submissions.person
+                           WHERE submissions.workspace = files.workspace AND submissions.draft = files.draft)",
     ] {
         sqlx::query(forget).execute(&mut *connection).await?;
     }

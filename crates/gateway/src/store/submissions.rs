@@ -6,6 +6,7 @@ use calling_card_contact::{ContactDraft, DraftId, PersonId, Suspicion};
 use sqlx::SqliteConnection;
 use uuid::Uuid;
 
+use super::files::{self, Named};
 use super::opt_ins::{self, NewOptIn, Origin};
 use super::{Actor, Batch, Store, WorkspaceId, consents, proofs};
 use crate::{Error, Result, clock};
@@ -27,6 +28,8 @@ pub struct Submission {
     pub draft: ContactDraft,
     /// The double opt-in that begins with it, where the form asks for one.
     pub opt_in: Option<NewOptIn>,
+    /// The files that came before it, and belong to it from then on.
+    pub files: Vec<Named>,
 }
 
 /// What became of a submission.
@@ -43,6 +46,8 @@ pub struct TakenIn {
 pub async fn take_in(store: &Store, actor: &Actor, mut submission: Submission) -> Result<TakenIn> {
     let mut batch = Batch::begin(store, actor).await?;
     if let Some(draft) = known(&mut batch, &submission).await? {
+        files::forget(batch.connection(), &submission.files).await?;
+        batch.commit(()).await?;
         return Ok(TakenIn { draft, new: false });
     }
     if let Some(nonce) = &submission.proof
@@ -53,6 +58,7 @@ pub async fn take_in(store: &Store, actor: &Actor, mut submission: Submission) -
     let id: DraftId = clock::new_key();
     let key = submission.key.unwrap_or_else(|| format!("{UNKEYED}{}", Uuid::now_v7()));
     let form = submission.draft.source.clone();
+    files::give(batch.connection(), id, &submission.files).await?;
     let consent = submission.draft.consent.clone();
     batch.create(id, submission.draft).await?;
     if let Some(content) = consent {

@@ -7,6 +7,7 @@ mod cards;
 mod crm;
 mod doi;
 mod export;
+mod files;
 mod form_editor;
 mod forms;
 mod mail;

@@ -2,11 +2,11 @@
 
 use crate::rules::{self, LIST, LONG_TEXT, SHORT_TEXT};
 use crate::{
-    Address, BusinessCard, Email, FieldError, FieldErrors, Image, Note, Organization, Person, Phone, Position, Problem,
-    Relation,
+    Address, BusinessCard, CustomValues, Email, FieldError, FieldErrors, Image, Note, Organization, Person, Phone,
+    Position, Problem, Relation,
 };
 
-mod form;
+pub(crate) mod form;
 
 /// A record that knows its rules.
 pub trait Check {
@@ -90,6 +90,18 @@ impl Checker {
         });
     }
 
+    /// What holds for values whatever their fields are; the fields are asked where a value changes (`settle_custom`).
+    fn custom(&mut self, values: &CustomValues) {
+        if values.len() > LIST as usize {
+            return self.rule("custom", Err(Problem::TooMany { max: LIST }));
+        }
+        self.inside("custom", |checker| {
+            for (key, value) in values {
+                checker.rule(key.as_str(), value.check());
+            }
+        });
+    }
+
     fn image(&mut self, member: &str, image: Option<&Image>) {
         let Some(image) = image else { return };
         let known = ["image/jpeg", "image/png", "image/webp", "image/gif"].contains(&image.media_type.as_str());
@@ -135,6 +147,7 @@ impl Check for Person {
         checker.image("image", self.image.as_ref());
         checker.each("organizations", &self.organizations, |checker, place| checker.short("role", &place.role));
         checker.each("cards", &self.cards, |checker, card| card.check_with(checker));
+        checker.custom(&self.custom);
         checker.rule("uid", rules::line(&self.uid, rules::URL));
     }
 }
@@ -226,6 +239,7 @@ impl Check for Organization {
         });
         checker.tags(&self.tags);
         checker.image("logo", self.logo.as_ref());
+        checker.custom(&self.custom);
     }
 }
 

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Consent, DraftId, FieldKind, FieldTarget, FormDefinition, FormId, FormLanguage, Person, Suspicion, Timestamp,
-    UserId, is_false,
+    Consent, CustomValue, DraftId, FieldKind, FieldTarget, FormDefinition, FormId, FormLanguage, Person, Suspicion,
+    Timestamp, UserId, is_false,
 };
 
 /// What a visitor sent, and the person that it proposes.
@@ -84,7 +84,7 @@ impl FormDefinition {
         let mut message = String::new();
         for answer in answers.iter().filter(|answer| !answer.value.is_empty()) {
             let field = self.fields.iter().find(|field| field.name == answer.field);
-            let Some(target) = field.and_then(|field| field.target) else { continue };
+            let Some(target) = field.and_then(|field| field.target.as_ref()) else { continue };
             let value = answer.value.clone();
             match target {
                 FieldTarget::Salutation => person.name.salutation = value,
@@ -111,6 +111,10 @@ impl FormDefinition {
                         message.push_str("\n\n");
                     }
                     message.push_str(text);
+                }
+                FieldTarget::Custom(key) => {
+                    let several = field.is_some_and(|field| matches!(field.kind, FieldKind::Multiselect { .. }));
+                    person.custom.insert(key.clone(), CustomValue::of_text(value, several));
                 }
             }
         }

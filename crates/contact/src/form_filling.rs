@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::{BusinessCard, Field, FieldKind, FieldTarget, FormDefinition, Person};
+use crate::{BusinessCard, CustomValue, Field, FieldKind, FieldTarget, FormDefinition, Person};
 
 impl FormDefinition {
     /// What a person says to the fields of the form, by their names; only what a field takes.
@@ -20,7 +20,7 @@ impl FormDefinition {
 impl Field {
     fn said_by(&self, person: &Person, card: Option<&BusinessCard>) -> Option<String> {
         let address = card.and_then(|card| card.addresses.first());
-        let text = match self.target? {
+        let text = match self.target.as_ref()? {
             FieldTarget::Salutation => &person.name.salutation,
             FieldTarget::GivenName => &person.name.given,
             FieldTarget::FamilyName => &person.name.family,
@@ -36,6 +36,7 @@ impl Field {
             FieldTarget::Country => &address?.country,
             // What a visitor wants to say is on no card.
             FieldTarget::Message => return None,
+            FieldTarget::Custom(key) => return person.custom.get(key).map(CustomValue::text),
         };
         Some(text.clone())
     }

@@ -51,33 +51,17 @@ impl FieldKind {
         }
     }
 
-    /// Most characters of a value; what is chosen is as long as it is.
-    fn longest(&self, max_length: u32) -> u32 {
-        match self {
-            Self::Select { .. } | Self::Multiselect { .. } | Self::File { .. } => LIST * rules::SHORT_TEXT,
-            Self::Date | Self::Currency { .. } | Self::Country | Self::Checkbox => rules::SHORT_TEXT,
-            _ => max_length,
-        }
-    }
-}
-
-impl Field {
-    /// What is wrong with a value of this field.
-    pub fn check_value(&self, value: &str) -> Result<(), Problem> {
-        self.kind.check(value, self.required, self.max_length)
-    }
-
     /// A value as it is kept: without blanks around it, and each choice once. Of what nobody sees, what fits.
-    pub fn tidy(&self, value: &str) -> String {
+    pub fn tidy(&self, value: &str, max_length: u32) -> String {
         let value = value.trim();
-        match &self.kind {
-            FieldKind::Checkbox if TICKED.contains(&value) => TICKED[0].to_owned(),
-            FieldKind::Currency { .. } => value.replace(',', "."),
-            FieldKind::Hidden { value: usual, .. } => {
+        match self {
+            Self::Checkbox if TICKED.contains(&value) => TICKED[0].to_owned(),
+            Self::Currency { .. } => value.replace(',', "."),
+            Self::Hidden { value: usual, .. } => {
                 let said = if value.is_empty() { usual } else { value };
-                said.chars().filter(|c| !c.is_control()).take(self.max_length as usize).collect()
+                said.chars().filter(|c| !c.is_control()).take(max_length as usize).collect()
             }
-            FieldKind::Multiselect { .. } | FieldKind::File { .. } => {
+            Self::Multiselect { .. } | Self::File { .. } => {
                 let mut chosen: Vec<&str> = Vec::new();
                 for line in value.lines().map(str::trim).filter(|line| !line.is_empty()) {
                     if !chosen.contains(&line) {
@@ -96,8 +80,8 @@ impl Field {
             return None;
         }
         let language = language.into();
-        match &self.kind {
-            FieldKind::Select { options } | FieldKind::Multiselect { options } => {
+        match self {
+            Self::Select { options } | Self::Multiselect { options } => {
                 let read = |line: &str| {
                     let option = options.iter().find(|option| option.value == line)?;
                     Some(option.label.text(language).to_owned()).filter(|label| !label.is_empty())
@@ -105,10 +89,36 @@ impl Field {
                 let words: Vec<_> = value.lines().map(|line| read(line).unwrap_or_else(|| line.to_owned())).collect();
                 Some(words.join(", "))
             }
-            FieldKind::Country => country_name(value, language.ours()).map(str::to_owned),
-            FieldKind::Currency { currency } => Some(format!("{value} {currency}")),
+            Self::Country => country_name(value, language.ours()).map(str::to_owned),
+            Self::Currency { currency } => Some(format!("{value} {currency}")),
             _ => None,
         }
+    }
+
+    /// Most characters of a value; what is chosen is as long as it is.
+    fn longest(&self, max_length: u32) -> u32 {
+        match self {
+            Self::Select { .. } | Self::Multiselect { .. } | Self::File { .. } => LIST * rules::SHORT_TEXT,
+            Self::Date | Self::Currency { .. } | Self::Country | Self::Checkbox => rules::SHORT_TEXT,
+            _ => max_length,
+        }
+    }
+}
+
+impl Field {
+    /// What is wrong with a value of this field.
+    pub fn check_value(&self, value: &str) -> Result<(), Problem> {
+        self.kind.check(value, self.required, self.max_length)
+    }
+
+    /// A value as it is kept: without blanks around it, and each choice once. Of what nobody sees, what fits.
+    pub fn tidy(&self, value: &str) -> String {
+        self.kind.tidy(value, self.max_length)
+    }
+
+    /// What a kept value means to whoever reads it; nothing where it says that itself.
+    pub fn meaning(&self, value: &str, language: impl Into<FormLanguage>) -> Option<String> {
+        self.kind.meaning(value, language)
     }
 }
 

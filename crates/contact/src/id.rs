@@ -55,6 +55,8 @@ ids! {
     ConsentId;
     /// A file that came in through a form; a UUIDv7.
     FileId;
+    /// The definition of a custom field; a UUIDv7.
+    CustomFieldId;
     /// A mail that is sent, or waits to be; a UUIDv7.
     MailId;
     /// A member of staff; a UUIDv7.
@@ -63,55 +65,71 @@ ids! {
     BatchId;
 }
 
-/// The id of an inbound source as it stands in a form's address (`/f/contact`):
-/// 1 to 64 of `a-z`, `0-9`, `-` and `_`, a letter or digit first. Unique in an installation.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[cfg_attr(feature = "openapi", schema(value_type = String, example = "contact"))]
-#[serde(try_from = "String", into = "String")]
-pub struct FormId(String);
+macro_rules! names {
+    ($($(#[$doc:meta])* $name:ident, $example:literal, $invalid:ident: $error:literal;)+) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+        #[cfg_attr(feature = "openapi", schema(value_type = String, example = $example))]
+        #[serde(try_from = "String", into = "String")]
+        pub struct $name(String);
 
-/// Why a text is no [`FormId`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("a form's id has 1 to 64 characters of a-z, 0-9, - and _, a letter or digit first")]
-pub struct InvalidFormId;
+        #[doc = concat!("Why a text is no [`", stringify!($name), "`].")]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+        #[error($error)]
+        pub struct $invalid;
 
-impl FormId {
-    /// The id as it stands in an address.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
+        impl $name {
+            /// As it is written.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+
+        impl TryFrom<String> for $name {
+            type Error = $invalid;
+
+            fn try_from(text: String) -> Result<Self, Self::Error> {
+                if is_name(&text) { Ok(Self(text)) } else { Err($invalid) }
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = $invalid;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                Self::try_from(text.to_owned())
+            }
+        }
+
+        impl From<$name> for String {
+            fn from(name: $name) -> Self {
+                name.0
+            }
+        }
+    )+};
 }
 
-impl fmt::Display for FormId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
+names! {
+    /// The id of an inbound source as it stands in a form's address (`/f/contact`):
+    /// 1 to 64 of `a-z`, `0-9`, `-` and `_`, a letter or digit first. Unique in an installation.
+    FormId, "contact", InvalidFormId: "a form's id has 1 to 64 characters of a-z, 0-9, - and _, a letter or digit first";
+    /// The key of a custom field, by which people and organizations hold its value, by the rule of a form's id.
+    /// Unique among the fields of people, or of organizations, of a workspace.
+    FieldKey, "budget", InvalidFieldKey: "a field's key has 1 to 64 characters of a-z, 0-9, - and _, a letter or digit first";
 }
 
-impl TryFrom<String> for FormId {
-    type Error = InvalidFormId;
-
-    fn try_from(text: String) -> Result<Self, Self::Error> {
-        let fits = |c: &u8| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, b'-' | b'_');
-        let starts = text.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric);
-        let right = starts && text.len() <= 64 && text.as_bytes().iter().all(fits);
-        right.then_some(Self(text)).ok_or(InvalidFormId)
-    }
-}
-
-impl FromStr for FormId {
-    type Err = InvalidFormId;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Self::try_from(text.to_owned())
-    }
-}
-
-impl From<FormId> for String {
-    fn from(id: FormId) -> Self {
-        id.0
-    }
+/// What can stand in an address, in a JSON Pointer and in a vCard as it is.
+fn is_name(text: &str) -> bool {
+    let fits = |c: &u8| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, b'-' | b'_');
+    let starts = text.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric);
+    starts && text.len() <= 64 && text.as_bytes().iter().all(fits)
 }
 
 /// The id of a published card as it stands in its address (`/c/7k2mzq0v4x9d3r5t`): 80 random bits as 16 digits and small letters, without

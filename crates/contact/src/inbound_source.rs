@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Condition, DoubleOptIn, FileKind, FormId, Localized, Theme, UserId, is_false};
+use crate::{Condition, DoubleOptIn, FieldKey, FileKind, FormId, Localized, Theme, UserId, is_false};
 
 /// A way in which contacts come in; here, a form. Members follow Samdock's inbound source.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -199,7 +199,7 @@ pub struct SelectOption {
 }
 
 /// A place in the person that a draft proposes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum FieldTarget {
@@ -229,6 +229,8 @@ pub enum FieldTarget {
     Country,
     /// A note.
     Message,
+    /// A custom field of people.
+    Custom(FieldKey),
 }
 
 /// Autofill tokens (HTML, section 4.10.18.7).

@@ -31,12 +31,19 @@ impl KeptProperty {
         let file = |kept: &Self| kept.line.rsplit([',', ':']).next().unwrap_or_default().trim().to_owned();
         self.name().eq_ignore_ascii_case(other.name())
             && self.parameters_only == other.parameters_only
+            && self.field_key() == other.field_key()
             && match (self.text(), other.text()) {
                 (None, None) => file(self) == file(other),
                 // The value itself is the model's: it may have been written in another manner.
                 (Some(one), Some(other)) if self.parameters_only => letters(&one) == letters(&other),
                 (one, another) => one == another,
             }
+    }
+
+    /// The key of the custom field whose value it is, where it is one.
+    fn field_key(&self) -> Option<&str> {
+        let (_, rest) = self.line.split_once(";X-CALLINGCARD-KEY=")?;
+        rest.split([';', ':']).next()
     }
 
     /// What it says, with escapes undone; nothing where it is a file in base64.

@@ -11,6 +11,7 @@ mod business_card;
 mod check;
 mod consent;
 mod country;
+mod custom_field;
 mod date;
 mod double_opt_in;
 mod draft;
@@ -46,6 +47,7 @@ pub use business_card::{BusinessCard, Email, Phone, PhoneKind, Place, Position};
 pub use check::{Check, Checker};
 pub use consent::{Consent, OptIn};
 pub use country::{country_codes, country_name, is_country};
+pub use custom_field::{CustomEntity, CustomField, CustomKind, CustomStatus, CustomValue, CustomValues, settle_custom};
 pub use date::{InvalidDate, PartialDate, Timestamp};
 pub use double_opt_in::{DoubleOptIn, OptInMail, plain_origin};
 pub use draft::{Answer, ContactDraft};
@@ -55,8 +57,8 @@ pub use form_condition::{Comparison, Condition};
 pub use form_language::FormLanguage;
 pub use form_theme::{LowContrast, Palette, Theme};
 pub use id::{
-    BatchId, BranchId, CardId, ConsentId, DraftId, FileId, FormId, InvalidFormId, InvalidPublishedCardId, MailId, NoteId,
-    OrganizationId, PersonId, PublishedCardId, RelationId, UserId,
+    BatchId, BranchId, CardId, ConsentId, CustomFieldId, DraftId, FieldKey, FileId, FormId, InvalidFieldKey, InvalidFormId,
+    InvalidPublishedCardId, MailId, NoteId, OrganizationId, PersonId, PublishedCardId, RelationId, UserId,
 };
 pub use identity::{Duplicates, KnownBy, identity_keys, import_keys, organization_keys, uid_key};
 pub use inbound_source::{

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::identity::phone_tail;
-use crate::{Address, BusinessCard, KeptProperty, Organization, Person, Position};
+use crate::{Address, BusinessCard, CustomValue, CustomValues, KeptProperty, Organization, Person, Position};
 
 /// Which of two texts holds where both say something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,6 +49,7 @@ pub fn merge(mut known: Person, said: Person, prefer: Prefer) -> Person {
     add(&mut known.tags, said.tags, |a, b| a == b);
     add(&mut known.lifecycle, said.lifecycle, |a, b| a == b);
     add(&mut known.kept_properties, said.kept_properties, KeptProperty::says_same);
+    add_custom(&mut known.custom, said.custom, prefer);
     for card in said.cards.into_vec() {
         add_card(&mut known, card);
     }
@@ -88,7 +89,20 @@ pub fn merge_organization(mut known: Organization, said: Organization) -> Organi
     add(&mut known.branches, said.branches, |a, b| a.name == b.name);
     add(&mut known.tags, said.tags, |a, b| a == b);
     add(&mut known.kept_properties, said.kept_properties, KeptProperty::says_same);
+    add_custom(&mut known.custom, said.custom, Prefer::Said);
     known
+}
+
+/// Adds values of custom fields: what was chosen is chosen still.
+fn add_custom(known: &mut CustomValues, said: CustomValues, prefer: Prefer) {
+    for (key, said) in said {
+        match (known.get_mut(&key), said) {
+            (Some(CustomValue::Chosen(known)), CustomValue::Chosen(said)) => add(known, said, |a, b| a == b),
+            (Some(known), said) if prefer == Prefer::Said => *known = said,
+            (Some(_), _) => {}
+            (None, said) => _ = known.insert(key, said),
+        }
+    }
 }
 
 fn add<T>(known: &mut Vec<T>, said: Vec<T>, same: impl Fn(&T, &T) -> bool) {
@@ -168,7 +182,7 @@ pub struct FieldChange {
     pub after: Value,
 }
 
-/// The members that differ, those of the name one by one.
+/// The members that differ, those of the name and custom fields one by one.
 pub fn field_changes(before: &Person, after: &Person) -> Vec<FieldChange> {
     let (before, after) = (json(before), json(after));
     let mut changes = Vec::new();
@@ -180,6 +194,10 @@ pub fn field_changes(before: &Person, after: &Person) -> Vec<FieldChange> {
 pub fn with_fields(person: &Person, other: &Person, fields: &[String]) -> Person {
     let (mut whole, other) = (json(person), json(other));
     for field in fields {
+        // A person without custom fields has no place for them.
+        if field.starts_with("/custom/") && whole.get("custom").is_none() {
+            whole["custom"] = Value::Object(serde_json::Map::new());
+        }
         let (parent, member) = field.rsplit_once('/').unwrap_or(("", field));
         let value = other.pointer(field).cloned();
         if let Some(members) = whole.pointer_mut(parent).and_then(Value::as_object_mut) {
@@ -205,7 +223,7 @@ fn compare(path: &str, before: &Value, after: &Value, changes: &mut Vec<FieldCha
     for member in members {
         let field = format!("{path}/{member}");
         let [before, after] = [old, new].map(|of| of.get(member).cloned().unwrap_or_default());
-        if field == "/name" {
+        if matches!(field.as_str(), "/name" | "/custom") {
             compare(&field, &before, &after, changes);
         } else if before != after {
             changes.push(FieldChange { field, before, after });
@@ -260,5 +278,22 @@ mod tests {
         let chosen = with_fields(&known, &merged, &["/name/given".to_owned()]);
         assert_eq!((chosen.name.given.as_str(), &chosen.cards), ("Anna", &known.cards));
         assert_eq!(with_fields(&known, &merged, &["/name/given".to_owned(), "/cards".to_owned()]), merged);
+    }
+
+    #[test]
+    fn custom_fields_are_filled_in_and_chosen_one_by_one() -> Result<(), serde_json::Error> {
+        let of = |custom| serde_json::from_value::<Person>(serde_json::json!({ "custom": custom }));
+        let known = of(serde_json::json!({ "budget": "100", "topics": ["a"] }))?;
+        let said = of(serde_json::json!({ "budget": "200", "topics": ["b", "a"], "size": "l" }))?;
+        let merged = merge(known.clone(), said.clone(), Prefer::Known);
+        assert_eq!(merged, of(serde_json::json!({ "budget": "100", "topics": ["a", "b"], "size": "l" }))?);
+        assert_eq!(merge(merged.clone(), said.clone(), Prefer::Known), merged);
+        assert_eq!(merge(known, said, Prefer::Said).custom.get(&"budget".parse().unwrap()).unwrap().text(), "200");
+        let changes = field_changes(&Person::default(), &merged);
+        let fields: Vec<&str> = changes.iter().map(|change| change.field.as_str()).collect();
+        assert_eq!(fields, ["/custom/budget", "/custom/size", "/custom/topics"]);
+        let chosen = with_fields(&Person::default(), &merged, &["/custom/size".to_owned()]);
+        assert_eq!(chosen, of(serde_json::json!({ "size": "l" }))?);
+        Ok(())
     }
 }

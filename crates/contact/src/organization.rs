@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Address, BranchId, ForeignId, Image, KeptProperty, PersonId, SocialProfile, is_false};
+use crate::{Address, BranchId, CustomValues, ForeignId, Image, KeptProperty, PersonId, SocialProfile, is_false};
 
 /// A company, authority, club or other organization. Members follow Samdock's organization.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -50,6 +50,9 @@ pub struct Organization {
     /// Its logo.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub logo: Option<Image>,
+    /// Values of custom fields, by the keys of the fields (Samdock: `customFields`).
+    #[serde(skip_serializing_if = "CustomValues::is_empty")]
+    pub custom: CustomValues,
     /// The `UID` of the vCard (`KIND:org`) that it came from, or is known by elsewhere.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub uid: String,

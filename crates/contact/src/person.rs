@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{BusinessCard, KeptProperty, OneFavourite, OrganizationId, PartialDate, Timestamp};
+use crate::{BusinessCard, CustomValues, KeptProperty, OneFavourite, OrganizationId, PartialDate, Timestamp};
 
 /// What is known about a person. Notes and relations are records of their own, so that two members of staff who
 /// write about one person do not stand in each other's way; who made and changed a record is said by the record.
@@ -42,6 +42,9 @@ pub struct Person {
     /// Business cards (cobra: `cards`).
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     pub cards: OneFavourite<BusinessCard>,
+    /// Values of custom fields, by the keys of the fields (Samdock: `customFields`).
+    #[serde(skip_serializing_if = "CustomValues::is_empty")]
+    pub custom: CustomValues,
     /// The `UID` of the vCard that the person came from, or is known by elsewhere.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub uid: String,

@@ -74,6 +74,8 @@ pub enum Problem {
     Earlier,
     /// It is no colour.
     Colour,
+    /// It holds something of another kind.
+    OtherKind,
     /// The form asks for no e-mail address or no consent that must be given.
     AddressAndConsent,
 }
@@ -137,6 +139,10 @@ impl Problem {
                 staff("Choose a field that stands before this one.", "Wählen Sie ein Feld, das vor diesem steht.")
             }
             Self::Colour => staff("Enter a colour like #3b4bdb.", "Geben Sie eine Farbe wie #3b4bdb ein."),
+            Self::OtherKind => staff(
+                "What is asked here does not fit there. Choose something else, or another kind.",
+                "Was hier gefragt wird, passt dort nicht hinein. Wählen Sie etwas anderes oder eine andere Art.",
+            ),
             Self::AddressAndConsent => staff(
                 "A confirmation by mail needs a field for the e-mail address that must be filled in, and a consent that must be given.",
                 "Eine Bestätigung per Mail braucht ein Pflichtfeld für die E-Mail-Adresse und eine Einwilligung, die erteilt werden muss.",

@@ -85,6 +85,12 @@ pub fn amount(text: &str) -> Result<(), Problem> {
     (digits(whole, 12) && digits(rest, 2)).then_some(()).ok_or(Problem::Amount)
 }
 
+/// A currency by its code (ISO 4217): three capital letters.
+pub fn currency(text: &str) -> Result<(), Problem> {
+    let right = text.len() == 3 && text.bytes().all(|letter| letter.is_ascii_uppercase());
+    right.then_some(()).ok_or(Problem::Option)
+}
+
 /// A text of one line: at most `max` characters, no control character.
 pub fn line(text: &str, max: u32) -> Result<(), Problem> {
     short_enough(text, max)?;

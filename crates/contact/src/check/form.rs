@@ -87,10 +87,7 @@ impl Field {
     fn check_kind(&self, checker: &mut Checker) {
         match &self.kind {
             FieldKind::Select { options } | FieldKind::Multiselect { options } => check_options(options, checker),
-            FieldKind::Currency { currency } => {
-                let right = currency.len() == 3 && currency.bytes().all(|letter| letter.is_ascii_uppercase());
-                checker.rule("currency", right.then_some(()).ok_or(Problem::Option));
-            }
+            FieldKind::Currency { currency } => checker.rule("currency", rules::currency(currency)),
             FieldKind::Hidden { parameter, value } => {
                 checker.rule("parameter", rules::line(parameter, SHORT_TEXT));
                 checker.rule("value", rules::line(value, self.max_length));
@@ -103,7 +100,7 @@ impl Field {
 }
 
 /// Each is sent as a line of its own, so that it is one, and there once.
-fn check_options(options: &[SelectOption], checker: &mut Checker) {
+pub(crate) fn check_options(options: &[SelectOption], checker: &mut Checker) {
     if options.is_empty() {
         return checker.rule("options/0/value", Err(Problem::Required));
     }
@@ -139,12 +136,12 @@ impl FormDefinition {
     }
 }
 
-fn said(text: &Localized) -> Result<(), Problem> {
+pub(crate) fn said(text: &Localized) -> Result<(), Problem> {
     if text.is_empty() { Err(Problem::Required) } else { Ok(()) }
 }
 
 /// A text in each of its languages.
-fn texts(checker: &mut Checker, member: &str, text: &Localized) {
+pub(crate) fn texts(checker: &mut Checker, member: &str, text: &Localized) {
     checker.inside(member, |checker| {
         for (language, text) in &text.0 {
             checker.rule(language, rules::lines(text, 10 * SHORT_TEXT));

@@ -25,6 +25,8 @@ pub enum RecordKind {
     InboundSource,
     /// A published business card.
     PublishedCard,
+    /// A custom field.
+    CustomField,
 }
 
 /// What was done to a record.

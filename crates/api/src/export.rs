@@ -1,6 +1,6 @@
 //! People on their way out, each with all that is written beside them.
 
-use calling_card_contact::PersonId;
+use calling_card_contact::{CustomField, PersonId};
 use serde::{Deserialize, Serialize};
 
 use crate::endpoint_macro::endpoint;
@@ -65,6 +65,9 @@ pub struct ExportedRelation {
 pub struct ExportPage {
     /// The people, as many as an answer holds.
     pub items: Vec<ExportedPerson>,
+    /// The custom fields of people, in their order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub custom_fields: Vec<CustomField>,
     /// Where the next part begins; none on the last one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next: Option<Cursor>,

@@ -1,6 +1,6 @@
 //! Imports: many people and organizations at once, and which of them are known already.
 
-use calling_card_contact::{BatchId, Organization, OrganizationId, Person, PersonId, Timestamp, uid_key};
+use calling_card_contact::{BatchId, CustomField, Organization, OrganizationId, Person, PersonId, Timestamp, uid_key};
 use serde::{Deserialize, Serialize};
 
 use crate::endpoint_macro::endpoint;
@@ -47,7 +47,8 @@ pub struct SeenOrganization {
     pub version: Version,
 }
 
-/// A person with the notes that came along. What the kept lines `RELATED` tell of people who are known becomes relations.
+/// A person with the notes that came along. What the kept lines `RELATED` tell of people who are known becomes relations, and what
+/// those of `X-CALLINGCARD-CUSTOM` tell becomes values of the custom fields that there are.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ImportedPerson {
@@ -125,6 +126,9 @@ pub struct Known {
     /// The organizations.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub organizations: Vec<Option<KnownOrganization>>,
+    /// The custom fields that there are, to take their values out of kept lines.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub custom_fields: Vec<CustomField>,
 }
 
 /// An organization that is known already.

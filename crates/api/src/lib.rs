@@ -9,6 +9,7 @@ pub mod auth;
 pub mod changes;
 pub mod connection;
 pub mod consents;
+pub mod custom_fields;
 pub mod drafts;
 mod endpoint;
 mod endpoint_macro;

@@ -186,24 +186,31 @@ impl CustomKind {
     }
 }
 
-/// Brings values into the shape in which they are kept, and says what is wrong with those that changed. What stays as it was is not
-/// looked at: its field may be gone, or its option, and the record it belongs to can be saved all the same.
+/// Brings values into the shape in which they are kept, and says what is wrong with those that changed. One that stays as it was and
+/// does not fit is left alone: its field may be gone, or its option, and the record it belongs to can be saved all the same.
 pub fn settle_custom(fields: &[CustomField], before: &CustomValues, values: &mut CustomValues) -> FieldErrors {
     let mut checker = Checker::default();
+    values.retain(|_, value| !value.text().trim().is_empty());
     checker.inside("custom", |checker| {
-        for (key, value) in values.iter_mut().filter(|(key, value)| before.get(*key) != Some(&**value)) {
-            let Some(field) = fields.iter().find(|field| field.key == *key) else {
-                // An empty value is none.
-                if !value.text().trim().is_empty() {
-                    checker.rule(key.as_str(), Err(Problem::Unknown));
+        for (key, value) in values {
+            let known = before.get(key);
+            let outcome = match fields.iter().find(|field| field.key == *key) {
+                Some(CustomField { kind, .. }) => {
+                    let tidy = kind.tidy(value);
+                    let outcome = kind.check(&tidy.without(known));
+                    if known != Some(value) || outcome.is_ok() {
+                        *value = tidy;
+                        outcome
+                    } else {
+                        Ok(())
+                    }
                 }
-                continue;
+                None if known == Some(value) => Ok(()),
+                None => Err(Problem::Unknown),
             };
-            *value = field.kind.tidy(value);
-            checker.rule(key.as_str(), field.kind.check(&value.without(before.get(key))));
+            checker.rule(key.as_str(), outcome);
         }
     });
-    values.retain(|_, value| !value.text().trim().is_empty());
     checker.into_errors()
 }
 

@@ -9,6 +9,7 @@ use crate::AppState;
 mod changes;
 mod connection;
 mod consents;
+mod custom_fields;
 mod drafts;
 mod export;
 mod files;
@@ -66,6 +67,13 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(form_versions::restore_inbound_source))
         .routes(routes!(form_versions::preview_inbound_source))
         .routes(routes!(form_versions::get_form_statistics))
+        .routes(routes!(custom_fields::list_custom_fields, custom_fields::create_custom_field))
+        .routes(routes!(
+            custom_fields::get_custom_field,
+            custom_fields::update_custom_field,
+            custom_fields::delete_custom_field
+        ))
+        .routes(routes!(custom_fields::arrange_custom_fields))
         .routes(routes!(websites::check_website))
         .routes(routes!(staff::list_staff))
         .routes(routes!(consents::list_consents))

@@ -6,8 +6,8 @@ mod names;
 mod people;
 
 use calling_card_contact::{
-    Affiliation, CardId, Note, OrganizationId, Person, PersonId, PublicCard, PublishedCard, Relation, RelationKind,
-    public, public_parts,
+    Affiliation, CardId, CustomValues, Note, OrganizationId, Person, PersonId, PublicCard, PublishedCard, Relation,
+    RelationKind, public, public_parts,
 };
 use uuid::Uuid;
 
@@ -35,7 +35,7 @@ pub async fn fill(store: &Store, actor: &Actor) -> Result<()> {
             let role = names::POSITIONS[chance.below(names::POSITIONS.len())].to_owned();
             person.organizations.push(Affiliation { organization: *organization, role });
         }
-        let person = stored_people::prepare(batch.connection(), actor.workspace, person, "").await?;
+        let person = stored_people::prepare(&mut batch, person, &CustomValues::new(), "").await?;
         let record = batch.create(clock::new_key(), person).await?;
         if chance.below(3) == 0 {
             let text = names::NOTES[chance.below(names::NOTES.len())].to_owned();

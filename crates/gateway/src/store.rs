@@ -7,6 +7,7 @@ mod aggregate;
 mod batch;
 pub mod changes;
 pub mod consents;
+pub mod custom_fields;
 mod derived;
 pub mod drafts;
 pub mod embeds;

@@ -7,6 +7,7 @@
 mod charset;
 mod content;
 pub mod csv;
+mod custom;
 mod dates;
 mod finding;
 mod foreign;
@@ -30,6 +31,7 @@ pub mod vocabulary;
 mod write;
 
 pub use content::{Content, content_of};
+pub use custom::take_custom;
 pub use finding::{Finding, FindingKind};
 pub use jcard::jcard;
 pub use model::model;

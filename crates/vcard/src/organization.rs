@@ -1,8 +1,8 @@
 //! Organizations: the cards of `KIND:org`.
 
 use calling_card_contact::{
-    Branch, BusinessCard, Email, Image, KeptProperty, OneFavourite, Organization, Person, Phone, PhoneKind, Timestamp,
-    WebAddress, rules,
+    Branch, BusinessCard, CustomField, Email, Image, KeptProperty, OneFavourite, Organization, Person, Phone,
+    PhoneKind, Timestamp, WebAddress, rules,
 };
 
 use crate::person::person_with;
@@ -112,6 +112,8 @@ pub struct OrganizationExport<'a> {
     pub organization: &'a Organization,
     /// The key by which the card is known elsewhere, where the organization brought none.
     pub uid: &'a str,
+    /// Custom fields, for what their values are called.
+    pub custom_fields: &'a [CustomField],
     /// The version.
     pub version: Version,
     /// When the organization was last changed.
@@ -161,6 +163,7 @@ pub fn write_organization(export: &OrganizationExport<'_>) -> String {
         uid: organization.uid.clone(),
         kept_properties: own.chain(organization.kept_properties.iter().cloned()).collect(),
         cards: cards.into(),
+        custom: organization.custom.clone(),
         ..Person::default()
     };
     let notes: Vec<String> = Some(&organization.note).filter(|note| !note.is_empty()).cloned().into_iter().collect();
@@ -169,6 +172,7 @@ pub fn write_organization(export: &OrganizationExport<'_>) -> String {
         uid: export.uid,
         notes: &notes,
         organizations: &[],
+        custom_fields: export.custom_fields,
         relatives: &[],
         version: export.version,
         card: None,

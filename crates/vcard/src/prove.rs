@@ -1,12 +1,13 @@
 //! What holds for every input, as the fuzzer asks it; the tests ask the same of every finding of before.
 
 use calling_card_contact::{
-    Address, BusinessCard, Check, Email, Name, OneFavourite, Person, Phone, Position, Timestamp,
+    Address, BusinessCard, Check, CustomField, CustomKind, CustomValue, Email, Localized, Name, OneFavourite, Person,
+    Phone, Position, SelectOption, Timestamp,
 };
 
 use crate::{
     Card, Export, OrganizationExport, Part, Version, content_of, decode_file, is_strict, jcard, model, organization_of,
-    parts, person_of, storable, write as write_card, write_organization,
+    parts, person_of, storable, take_custom, write as write_card, write_organization,
 };
 
 mod table;
@@ -59,6 +60,7 @@ fn prove_organization(card: &Card<'_>) {
         let text = write_organization(&OrganizationExport {
             organization: &organization,
             uid: "",
+            custom_fields: &[],
             version,
             changed_at: &changed_at,
         });
@@ -91,15 +93,41 @@ pub fn write(texts: &[String]) {
     };
     let name =
         Name { given: full(next()), family: next(), additional: next(), honorific_suffix: next(), ..Name::default() };
-    let person = Person { name, cards: OneFavourite::from(vec![card]), ..Person::default() };
+    let fields = custom_fields();
+    let values = fields.iter().map(|field| (field.key.clone(), CustomValue::Text(full(next()))));
+    let custom = values.filter(|(key, _)| key.as_str() != "topics").collect();
+    let person = Person { name, cards: OneFavourite::from(vec![card]), custom, ..Person::default() };
     for version in [Version::V4, Version::V3] {
         let text = written(&person, &[], version);
         let back = parts(text.as_bytes()).find_map(|part| match part {
-            Part::Card(card) => Some(person_of(&card).person),
+            Part::Card(card) => Some(with_custom(person_of(&card).person)),
             Part::Outside(_) => None,
         });
         assert!(back.as_ref() == Some(&person), "{text}\n{back:?}\n{person:?}");
     }
+}
+
+/// Fields of the kinds that differ in what a card says of them.
+pub fn custom_fields() -> Vec<CustomField> {
+    let field = |key: &str, label: &str, kind| {
+        let key = key.parse().ok()?;
+        let (entity, status, description) = Default::default();
+        Some(CustomField { key, entity, label: Localized::new(label, ""), description, kind, status, order: 0 })
+    };
+    let option = |value: &str| SelectOption { value: value.to_owned(), label: Localized::new(value, "") };
+    let options = ["a", "b, or \\n", "ç;"].map(option).to_vec();
+    let fields = [
+        field("known_as", "Known as", CustomKind::Text),
+        field("story", "Story: \"so far\", ^all; of it", CustomKind::Textarea),
+        field("topics", "Topics", CustomKind::Multiselect { options }),
+    ];
+    fields.into_iter().flatten().collect()
+}
+
+/// The person with the values of those fields, which a card tells in lines that are kept.
+pub fn with_custom(mut person: Person) -> Person {
+    take_custom(&mut person.kept_properties, &mut person.custom, &custom_fields());
+    person
 }
 
 /// A person's card, with nothing of others on it.
@@ -110,6 +138,7 @@ pub fn written(person: &Person, notes: &[String], version: Version) -> String {
         uid: "",
         notes,
         organizations: &[],
+        custom_fields: &custom_fields(),
         relatives: &[],
         version,
         card: None,

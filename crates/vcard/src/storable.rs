@@ -171,6 +171,7 @@ pub(crate) fn as_lines(rest: &Person, notes: &[String]) -> Vec<KeptProperty> {
         uid: "",
         notes,
         organizations: &[],
+        custom_fields: &[],
         relatives: &[],
         version: Version::V4,
         card: None,

@@ -1,6 +1,6 @@
 //! People as the rows of a table (CSV, RFC 4180), for programs that know no vCards.
 
-use calling_card_contact::{Address, Email, Phone};
+use calling_card_contact::{Address, CustomField, CustomKind, Email, Language, Person, Phone};
 
 use crate::Imported;
 
@@ -98,6 +98,22 @@ pub fn row(imported: &Imported) -> [String; 33] {
         person.uid.clone(),
     ];
     cells.map(harmless)
+}
+
+/// The headings of custom fields, behind the others.
+pub fn custom_headings(fields: &[CustomField]) -> impl Iterator<Item = String> {
+    fields.iter().map(|field| harmless(field.label.text(Language::default()).to_owned()))
+}
+
+/// The cells of custom fields, under [`custom_headings`]: what was chosen by its label.
+pub fn custom_cells(person: &Person, fields: &[CustomField]) -> Vec<String> {
+    let words = |field: &CustomField| match (&field.kind, person.custom.get(&field.key)) {
+        (_, None) => String::new(),
+        // A number that programs can count with.
+        (CustomKind::Currency { .. }, Some(value)) => value.text(),
+        (kind, Some(value)) => kind.words(value, Language::default()),
+    };
+    fields.iter().map(|field| harmless(words(field))).collect()
 }
 
 /// The first two by themselves, the others in one.

@@ -1,8 +1,8 @@
 //! From a person to a card.
 
-use calling_card_contact::{BusinessCard, CardId, Person, Timestamp};
+use calling_card_contact::{BusinessCard, CardId, CustomField, Person, Timestamp};
 
-use crate::Version;
+use crate::{Version, custom};
 
 mod about;
 mod beside;
@@ -11,8 +11,7 @@ mod kept;
 mod lines;
 
 pub(crate) use kept::media_type_of;
-use lines::Lines;
-pub(crate) use lines::escaped;
+pub(crate) use lines::{Lines, escaped};
 
 /// A person to be written.
 #[derive(Clone, Debug)]
@@ -25,6 +24,8 @@ pub struct Export<'a> {
     pub notes: &'a [String],
     /// Organizations with the person's role.
     pub organizations: &'a [(String, String)],
+    /// Custom fields, for what their values are called.
+    pub custom_fields: &'a [CustomField],
     /// Others to whom the person is related.
     pub relatives: &'a [Relative],
     /// The version.
@@ -66,6 +67,7 @@ pub fn write(export: &Export<'_>) -> String {
     for relative in export.relatives {
         about::write_relative(&mut lines, relative);
     }
+    custom::write(&mut lines, &person.custom, export.custom_fields);
     for note in export.notes {
         lines.text("NOTE", "", note);
     }

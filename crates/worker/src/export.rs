@@ -5,8 +5,8 @@ use std::io::{self, Write};
 use calling_card_api::export::{ExportPage, ExportedPerson};
 use calling_card_api::file_stem;
 use calling_card_api::worker::{ExportOptions, Exported, Format};
-use calling_card_contact::{CardId, Timestamp};
-use calling_card_vcard::table::{HEADINGS, csv_line};
+use calling_card_contact::{CardId, CustomField, Timestamp};
+use calling_card_vcard::table::{HEADINGS, csv_line, custom_headings};
 use zip::DateTime;
 
 use crate::write::text_of;
@@ -21,6 +21,8 @@ const MARK: &str = "\u{feff}";
 /// An export.
 pub struct Export {
     options: ExportOptions,
+    /// As they were when it began, so that a table keeps its columns.
+    custom_fields: Vec<CustomField>,
     out: Out,
     written: u64,
     /// Whether it is of one person: a jCard then stands by itself, not in a list.
@@ -39,13 +41,14 @@ impl Export {
             true => Out::Archive(Box::default()),
             false => Out::File(Vec::new()),
         };
-        Self { options, out, written: 0, single: false }
+        Self { options, custom_fields: Vec::new(), out, written: 0, single: false }
     }
 
     /// Writes a part.
     pub fn add(&mut self, page: &ExportPage) -> io::Result<Exported> {
         if self.written == 0 {
             self.single = page.total == Some(1) && page.next.is_none();
+            self.custom_fields.clone_from(&page.custom_fields);
         }
         for person in &page.items {
             self.write(person)?;
@@ -56,7 +59,7 @@ impl Export {
 
     fn write(&mut self, person: &ExportedPerson) -> io::Result<()> {
         let format = self.options.format;
-        let text = text_of(person, format, None);
+        let text = text_of(person, &self.custom_fields, format, None);
         match &mut self.out {
             Out::Archive(archive) => {
                 let stem = file_stem(&person.record.content.display_name());
@@ -65,7 +68,7 @@ impl Export {
             }
             Out::File(bytes) => {
                 match (format, self.written, self.single) {
-                    (Format::Csv, 0, _) => bytes.write_all(head_of_table().as_bytes())?,
+                    (Format::Csv, 0, _) => bytes.write_all(head_of_table(&self.custom_fields).as_bytes())?,
                     (Format::Jcard, 0, false) => bytes.push(b'['),
                     (Format::Jcard, _, false) => bytes.extend_from_slice(b",\n"),
                     _ => {}
@@ -85,7 +88,7 @@ impl Export {
                 (_, false) => bytes.extend_from_slice(b"]\n"),
             },
             Out::File(bytes) if self.options.format == Format::Csv && self.written == 0 => {
-                bytes.write_all(head_of_table().as_bytes())?;
+                bytes.write_all(head_of_table(&self.custom_fields).as_bytes())?;
             }
             Out::File(_) => {}
         }
@@ -102,12 +105,13 @@ impl Export {
 }
 
 /// A table with one person in it.
-pub fn table_of(person: &ExportedPerson, card: Option<CardId>) -> String {
-    head_of_table() + &text_of(person, Format::Csv, card)
+pub fn table_of(person: &ExportedPerson, fields: &[CustomField], card: Option<CardId>) -> String {
+    head_of_table(fields) + &text_of(person, fields, Format::Csv, card)
 }
 
-fn head_of_table() -> String {
-    format!("{MARK}{}", csv_line(&HEADINGS))
+fn head_of_table(fields: &[CustomField]) -> String {
+    let own = HEADINGS.map(str::to_owned).into_iter();
+    format!("{MARK}{}", csv_line(&own.chain(custom_headings(fields)).collect::<Vec<_>>()))
 }
 
 /// A time as archives know it.

@@ -12,9 +12,11 @@ use std::collections::HashMap;
 
 use calling_card_api::imports::{KnownOrganization, KnownPerson};
 use calling_card_api::worker::{Counts, Fate, Row};
-use calling_card_contact::{Duplicates, Image, Organization, Prefer, merge, merge_organization};
+use calling_card_contact::{
+    CustomEntity, CustomField, Duplicates, Image, Organization, Person, Prefer, merge, merge_organization,
+};
 use calling_card_vcard::{
-    Card, Finding, Imported, Place, decode_file, organization_of, parts_from, person_of, storable,
+    Card, Finding, Imported, Place, decode_file, organization_of, parts_from, person_of, storable, take_custom,
 };
 
 use archive::{Member, UNPACKED, unpack};
@@ -35,6 +37,8 @@ pub struct Import {
     duplicates: Duplicates,
     /// How many bytes came out of archives.
     unpacked: u64,
+    /// The custom fields that there are, as far as it was asked who is known.
+    custom_fields: Vec<CustomField>,
     /// The groups in which somebody of this key is, by the numbers of their cards.
     groups: HashMap<String, Vec<usize>>,
 }
@@ -210,6 +214,8 @@ impl Import {
         for entry in self.cards_of(number).filter(|entry| entry.row.chosen) {
             let card = self.card(entry);
             let mut imported = storable(person_of(&card));
+            let Person { kept_properties, custom, .. } = &mut imported.person;
+            take_custom(kept_properties, custom, &self.fields_of(CustomEntity::Person));
             if entry.large_picture {
                 // What could not be made smaller cannot be stored.
                 imported.person.kept_properties.retain(|kept| !is_large(kept));
@@ -238,7 +244,17 @@ impl Import {
     /// The organization on a card and on the others of the same organization, as far as they are chosen.
     fn organization(&self, number: usize) -> Option<Organization> {
         let chosen = self.cards_of(number).filter(|entry| entry.row.chosen);
-        chosen.map(|entry| organization_of(&self.card(entry))).reduce(merge_organization)
+        let fields = self.fields_of(CustomEntity::Organization);
+        let organization = |entry| {
+            let mut organization = organization_of(&self.card(entry));
+            take_custom(&mut organization.kept_properties, &mut organization.custom, &fields);
+            organization
+        };
+        chosen.map(organization).reduce(merge_organization)
+    }
+
+    fn fields_of(&self, entity: CustomEntity) -> Vec<CustomField> {
+        self.custom_fields.iter().filter(|field| field.entity == entity).cloned().collect()
     }
 
     /// A card, and the others of the same.

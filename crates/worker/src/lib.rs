@@ -126,8 +126,8 @@ pub fn clear() -> String {
 pub fn write_person(request: &str) -> String {
     let Ok(request) = serde_json::from_str::<WriteRequest>(request) else { return String::new() };
     json(&match request.format {
-        Format::Csv => export::table_of(&request.exported, request.card),
-        format => write::text_of(&request.exported, format, request.card),
+        Format::Csv => export::table_of(&request.exported, &request.custom_fields, request.card),
+        format => write::text_of(&request.exported, &request.custom_fields, format, request.card),
     })
 }
 
@@ -135,7 +135,7 @@ pub fn write_person(request: &str) -> String {
 #[wasm_bindgen]
 pub fn write_organization(request: &str) -> String {
     let Ok(request) = serde_json::from_str::<WriteOrganizationRequest>(request) else { return String::new() };
-    json(&write::text_of_organization(&request.record, request.format))
+    json(&write::text_of_organization(&request.record, &request.custom_fields, request.format))
 }
 
 /// Draws a QR code of a person's vCard: `WriteRequest` -> `QrCode`.

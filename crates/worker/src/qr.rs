@@ -86,6 +86,7 @@ fn leave_out_always(exported: &mut ExportedPerson) -> Vec<LeftOut> {
         (LeftOut::Picture, person.image.take().is_some()),
         (LeftOut::Notes, !std::mem::take(&mut exported.notes).is_empty()),
         (LeftOut::Tags, !std::mem::take(&mut person.tags).is_empty()),
+        (LeftOut::Custom, !std::mem::take(&mut person.custom).is_empty()),
         (LeftOut::Kept, !std::mem::take(&mut person.kept_properties).is_empty()),
     ];
     there.into_iter().filter(|(_, there)| *there).map(|(what, _)| what).collect()
@@ -103,7 +104,7 @@ fn change_cards(person: &mut Person, mut change: impl FnMut(&mut BusinessCard) -
 /// The code in the first version of vCards in which it is no wider than this.
 fn draw_person(exported: &ExportedPerson, widest: usize) -> Option<Picture> {
     VERSIONS.into_iter().find_map(|format| {
-        let drawn = draw(&text_of(exported, format, None), widest)?;
+        let drawn = draw(&text_of(exported, &[], format, None), widest)?;
         Some(Picture { format, ..drawn })
     })
 }

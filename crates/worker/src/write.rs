@@ -3,36 +3,39 @@
 use calling_card_api::export::{ExportedPerson, ExportedRelation};
 use calling_card_api::organizations::OrganizationRecord;
 use calling_card_api::worker::Format;
-use calling_card_contact::CardId;
-use calling_card_vcard::table::{csv_line, row};
+use calling_card_contact::{CardId, CustomField};
+use calling_card_vcard::table::{csv_line, custom_cells, row};
 use calling_card_vcard::{
     Export, Imported, OrganizationExport, Part, Relative, Version, jcard, parts, write, write_organization,
 };
 
 /// The text of a person: a vCard, a jCard, or a row of a table.
-pub fn text_of(exported: &ExportedPerson, format: Format, card: Option<CardId>) -> String {
+pub fn text_of(exported: &ExportedPerson, fields: &[CustomField], format: Format, card: Option<CardId>) -> String {
     match format {
-        Format::V4 => vcard(exported, Version::V4, card),
-        Format::V3 => vcard(exported, Version::V3, card),
-        Format::V2_1 => vcard(exported, Version::V2_1, card),
-        Format::Jcard => as_jcard(&vcard(exported, Version::V4, card)),
+        Format::V4 => vcard(exported, fields, Version::V4, card),
+        Format::V3 => vcard(exported, fields, Version::V3, card),
+        Format::V2_1 => vcard(exported, fields, Version::V2_1, card),
+        Format::Jcard => as_jcard(&vcard(exported, fields, Version::V4, card)),
         Format::Csv => {
             let mut person = exported.record.content.clone();
             person.uid = exported.uid();
             if let Some(wanted) = card {
                 person.cards = person.cards.into_vec().into_iter().filter(|card| card.id == Some(wanted)).collect();
             }
-            csv_line(&row(&Imported { person, notes: exported.notes.clone(), ..Imported::default() }))
+            let custom = custom_cells(&person, fields);
+            let row = row(&Imported { person, notes: exported.notes.clone(), ..Imported::default() });
+            csv_line(&row.into_iter().chain(custom).collect::<Vec<_>>())
         }
     }
 }
 
 /// The text of an organization: a vCard or a jCard; a table has no place for it.
-pub fn text_of_organization(record: &OrganizationRecord, format: Format) -> String {
+pub fn text_of_organization(record: &OrganizationRecord, custom_fields: &[CustomField], format: Format) -> String {
     let vcard = |version| {
         write_organization(&OrganizationExport {
             organization: &record.content,
             uid: &format!("urn:uuid:{}", record.id),
+            custom_fields,
             version,
             changed_at: &record.changed_at,
         })
@@ -54,7 +57,7 @@ fn as_jcard(vcard: &str) -> String {
     read.unwrap_or_default()
 }
 
-fn vcard(exported: &ExportedPerson, version: Version, card: Option<CardId>) -> String {
+fn vcard(exported: &ExportedPerson, custom_fields: &[CustomField], version: Version, card: Option<CardId>) -> String {
     let organizations: Vec<(String, String)> =
         exported.organizations.iter().map(|place| (place.name.clone(), place.role.clone())).collect();
     let relative = |ExportedRelation { uid, name, is }: &ExportedRelation| Relative {
@@ -68,6 +71,7 @@ fn vcard(exported: &ExportedPerson, version: Version, card: Option<CardId>) -> S
         uid: &exported.uid(),
         notes: &exported.notes,
         organizations: &organizations,
+        custom_fields,
         relatives: &relatives,
         version,
         card,

@@ -1,6 +1,6 @@
 //! People on their way out.
 
-use calling_card_contact::CardId;
+use calling_card_contact::{CardId, CustomField};
 use serde::{Deserialize, Serialize};
 
 use crate::Cursor;
@@ -72,6 +72,8 @@ impl Format {
 pub struct WriteRequest {
     /// The person.
     pub exported: ExportedPerson,
+    /// The custom fields of people, in their order.
+    pub custom_fields: Vec<CustomField>,
     /// The format; a QR code takes the version that fits.
     pub format: Format,
     /// Only this business card; all unless said.
@@ -83,6 +85,8 @@ pub struct WriteRequest {
 pub struct WriteOrganizationRequest {
     /// The organization.
     pub record: OrganizationRecord,
+    /// The custom fields of organizations, in their order.
+    pub custom_fields: Vec<CustomField>,
     /// The format; a table is of people.
     pub format: Format,
 }
@@ -112,6 +116,8 @@ pub enum LeftOut {
     Notes,
     /// Tags.
     Tags,
+    /// Custom fields.
+    Custom,
     /// Properties that are kept as they were read.
     Kept,
     /// Postal addresses.

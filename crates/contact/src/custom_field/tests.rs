@@ -73,6 +73,8 @@ fn each_error_stands_at_its_field() {
 fn what_stays_as_it_was_is_kept_whatever_became_of_its_field() {
     let old = json!({ "gone": "x", "size": "xl", "topics": ["c", "a"] });
     assert_eq!(settled(old.clone(), old.clone()), (vec![], old.clone()));
+    // What fits is given its shape, as what a form asked for is.
+    assert_eq!(settled(json!({ "topics": "b" }), json!({ "topics": "b" })), (vec![], json!({ "topics": ["b"] })));
     // To choose one more is no reason to lose one whose option is gone; to choose that one anew is not possible.
     let more = json!({ "gone": "x", "size": "xl", "topics": ["c", "a", "b"] });
     assert_eq!(settled(old.clone(), more.clone()), (vec![], more));

@@ -163,6 +163,7 @@ fn vcard(card: &Card<'_>, version: Version) -> Vec<u8> {
         uid: "",
         notes: &imported.notes,
         organizations: &[],
+        custom_fields: &[],
         relatives: &[],
         version,
         card: None,

@@ -5,8 +5,8 @@ use std::str::FromStr;
 
 use calling_card_api::changes::RecordKind;
 use calling_card_contact::{
-    ContactDraft, DraftId, FormId, InboundSource, Note, NoteId, Organization, OrganizationId, Person, PersonId,
-    PublishedCard, PublishedCardId, Relation, RelationId,
+    ContactDraft, CustomField, CustomFieldId, DraftId, FormId, InboundSource, Language, Note, NoteId, Organization,
+    OrganizationId, Person, PersonId, PublishedCard, PublishedCardId, Relation, RelationId,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -103,6 +103,15 @@ impl Aggregate for PublishedCard {
     }
 }
 
+impl Aggregate for CustomField {
+    const KIND: RecordKind = RecordKind::CustomField;
+    type Id = CustomFieldId;
+
+    fn called(&self) -> String {
+        self.label.text(Language::default()).to_owned()
+    }
+}
+
 /// A kind as the database spells it.
 pub(crate) fn kind_name(kind: RecordKind) -> &'static str {
     match kind {
@@ -113,6 +122,7 @@ pub(crate) fn kind_name(kind: RecordKind) -> &'static str {
         RecordKind::Draft => "draft",
         RecordKind::InboundSource => "inbound_source",
         RecordKind::PublishedCard => "published_card",
+        RecordKind::CustomField => "custom_field",
     }
 }
 
@@ -131,5 +141,6 @@ pub(crate) fn called(kind: RecordKind, content: &str) -> crate::Result<String> {
         RecordKind::Draft => serde_json::from_str::<ContactDraft>(content)?.called(),
         RecordKind::InboundSource => serde_json::from_str::<InboundSource>(content)?.called(),
         RecordKind::PublishedCard => serde_json::from_str::<PublishedCard>(content)?.called(),
+        RecordKind::CustomField => serde_json::from_str::<CustomField>(content)?.called(),
     })
 }

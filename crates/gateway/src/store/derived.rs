@@ -4,7 +4,8 @@ use calling_card_api::changes::RecordKind;
 use calling_card_api::organizations::OrganizationSummary;
 use calling_card_api::people::PersonSummary;
 use calling_card_contact::{
-    ForeignId, Organization, OrganizationId, Person, PersonId, Relation, identity_keys, organization_keys, uid_key,
+    CustomValue, ForeignId, Organization, OrganizationId, Person, PersonId, Relation, identity_keys, organization_keys,
+    uid_key,
 };
 use serde::Serialize;
 use sqlx::{SqliteConnection, SqlitePool};
@@ -92,7 +93,11 @@ pub(super) async fn write(
             let people = vec![("person", relation.from.to_string()), ("person", relation.to.to_string())];
             link(connection, workspace, kind, id, people).await
         }
-        RecordKind::Note | RecordKind::Draft | RecordKind::InboundSource | RecordKind::PublishedCard => Ok(()),
+        RecordKind::Note
+        | RecordKind::Draft
+        | RecordKind::InboundSource
+        | RecordKind::PublishedCard
+        | RecordKind::CustomField => Ok(()),
     }
 }
 
@@ -124,6 +129,7 @@ fn listed_person(id: &str, person: &Person) -> Result<Listed> {
     };
     let mut words = vec![summary.name.clone(), name.given.clone(), name.family.clone(), name.additional.clone()];
     words.extend(person.tags.iter().cloned());
+    words.extend(person.custom.values().map(CustomValue::text));
     for card in &person.cards {
         words.extend([&card.business, &card.alternative_first_name, &card.alternative_last_name].map(Clone::clone));
         words.extend(card.emails.iter().map(|email| email.address.clone()));
@@ -155,6 +161,7 @@ fn listed_organization(id: &str, organization: &Organization) -> Result<Listed> 
     words.push(phone_words(&organization.phone));
     words.extend(organization.branches.iter().flat_map(|branch| [branch.name.clone(), branch.address.city.clone()]));
     words.extend(organization.tags.iter().cloned());
+    words.extend(organization.custom.values().map(CustomValue::text));
     let summary = OrganizationSummary {
         id,
         name: organization.name.clone(),

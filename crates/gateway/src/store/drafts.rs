@@ -89,12 +89,14 @@ pub async fn accept(
     let person = match acceptance.into {
         Some(existing) => {
             let old: PersonRecord = batch.get(&existing).await?;
+            // What the form put in was checked when it was asked; a field that has changed since is no reason to lose it.
+            let before = merge(old.content.clone(), draft.content.person.clone(), Prefer::Known).custom;
             let merged = merge(old.content, proposed, Prefer::Known);
-            let merged = people::prepare(batch.connection(), actor.workspace, merged, "/person").await?;
+            let merged = people::prepare(&mut batch, merged, &before, "/person").await?;
             batch.update(&existing, old.version, merged).await?
         }
         None => {
-            let person = people::prepare(batch.connection(), actor.workspace, proposed, "/person").await?;
+            let person = people::prepare(&mut batch, proposed, &draft.content.person.custom, "/person").await?;
             batch.create(clock::new_key(), person).await?
         }
     };

@@ -1,4 +1,4 @@
-//! People with all that is written beside them, part after part: seven queries a part, however many people are in it.
+//! People with all that is written beside them, part after part: eight queries a part, however many people are in it.
 //!
 //! The plus before `workspace` lets SQLite look records up by their keys, and not read the whole workspace for it.
 
@@ -7,9 +7,10 @@ use std::collections::{BTreeMap, HashMap};
 use calling_card_api::export::{ChosenPeople, ExportPage, ExportedAffiliation, ExportedPerson, ExportedRelation, uid};
 use calling_card_api::people::{PeopleQuery, PersonRecord};
 use calling_card_api::{Cursor, ProblemKind};
-use calling_card_contact::{PersonId, Relation};
+use calling_card_contact::{CustomEntity, PersonId, Relation};
 use sqlx::sqlite::SqliteConnection;
 
+use super::custom_fields::definitions;
 use super::listing::{Key, Listing};
 use super::people::listing;
 use super::row::{Row, columns};
@@ -34,8 +35,9 @@ pub async fn page(store: &Store, workspace: WorkspaceId, query: &PeopleQuery) ->
     let ids: Vec<String> = found.iter().take(size as usize).map(|key| key.id.clone()).collect();
     let fitting = fitting(&mut connection, workspace, &ids).await?;
     let items = exported(&mut connection, workspace, &ids[..fitting]).await?;
+    let custom_fields = definitions(&mut connection, workspace, CustomEntity::Person).await?;
     let last = fitting.checked_sub(1).and_then(|last| found.get(last)).filter(|_| fitting < found.len());
-    Ok(ExportPage { items, next: last.map(Key::cursor), total })
+    Ok(ExportPage { items, custom_fields, next: last.map(Key::cursor), total })
 }
 
 /// The next part of the people who were chosen one by one.
@@ -51,8 +53,9 @@ pub async fn chosen(store: &Store, workspace: WorkspaceId, chosen: &ChosenPeople
     let mut connection = store.pool.acquire().await?;
     let fitting = fitting(&mut connection, workspace, &ids).await?;
     let items = exported(&mut connection, workspace, &ids[..fitting]).await?;
+    let custom_fields = definitions(&mut connection, workspace, CustomEntity::Person).await?;
     let next = (fitting < ids.len()).then(|| Cursor((from + fitting).to_string()));
-    Ok(ExportPage { items, next, total: (from == 0).then_some(chosen.ids.len() as u64) })
+    Ok(ExportPage { items, custom_fields, next, total: (from == 0).then_some(chosen.ids.len() as u64) })
 }
 
 /// The keys of all people who are found.

@@ -5,12 +5,14 @@ mod relations;
 
 use calling_card_api::Written;
 use calling_card_api::imports::{ImportBatch, ImportSummary, ImportedPerson, Known, KnownPerson, Seen, Strangers};
-use calling_card_contact::{BatchId, Check, FieldError, Note, PersonId, Problem, Timestamp};
+use calling_card_contact::{
+    BatchId, Check, CustomEntity, CustomValues, FieldError, Note, Person, PersonId, Problem, Timestamp,
+};
 use sqlx::SqliteConnection;
 use uuid::Uuid;
 
 use super::changes::BIN_DAYS;
-use super::{Actor, Batch, Store, WorkspaceId, notes, people, row};
+use super::{Actor, Batch, Store, WorkspaceId, custom_fields, notes, people, row};
 use crate::{Error, Result, clock};
 
 /// Most people, and most organizations, that one request brings.
@@ -30,6 +32,8 @@ pub async fn find_known(store: &Store, workspace: WorkspaceId, strangers: &Stran
     for keys in &strangers.organizations {
         known.organizations.push(organizations::find(&mut connection, workspace, keys).await?);
     }
+    let fields = custom_fields::all(&mut connection, workspace).await?;
+    known.custom_fields = fields.into_iter().map(|record| record.content).collect();
     Ok(known)
 }
 
@@ -105,8 +109,13 @@ pub async fn store(store: &Store, actor: &Actor, part: ImportBatch) -> Result<Wr
 
 /// Makes a person, or brings one up to date, with what notes and relations there are.
 async fn store_person(batch: &mut Batch, imported: ImportedPerson, path: &str) -> Result<PersonId> {
-    let workspace = batch.actor.workspace;
-    let mut person = people::prepare(batch.connection(), workspace, imported.person, &format!("{path}/person")).await?;
+    let before = match imported.known {
+        Some(Seen { id, .. }) => batch.get::<Person>(&id).await?.content.custom,
+        None => CustomValues::new(),
+    };
+    let mut person = imported.person;
+    custom_fields::take_out(batch, CustomEntity::Person, &mut person.kept_properties, &mut person.custom).await?;
+    let mut person = people::prepare(batch, person, &before, &format!("{path}/person")).await?;
     let relations = relations::settle(batch, &mut person).await?;
     let id = match imported.known {
         Some(Seen { id, version }) => {

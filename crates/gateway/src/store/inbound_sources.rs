@@ -2,12 +2,15 @@
 
 use calling_card_api::inbound_sources::{InboundSourceRecord, InboundSourceSummary};
 use calling_card_api::{Nothing, Version, Written};
-use calling_card_contact::{Check, ConsentText, FieldError, FormId, InboundSource, Problem};
+use calling_card_contact::{
+    Check, ConsentText, CustomEntity, Field, FieldError, FieldErrors, FieldKey, FieldTarget, FormDefinition, FormId,
+    InboundSource, Problem,
+};
 use uuid::Uuid;
 
 use super::opt_ins::is_waiting;
 use super::row::{self, Row, columns};
-use super::{Actor, Batch, Store, WorkspaceId, users};
+use super::{Actor, Batch, Store, WorkspaceId, custom_fields, users};
 use crate::{Error, Result};
 
 /// All forms of a workspace, by name.
@@ -58,6 +61,7 @@ pub async fn create(store: &Store, actor: &Actor, source: InboundSource) -> Resu
         errors.push(FieldError { field: "/id".into(), problem: Problem::Taken });
     }
     errors.extend(check_editor(&mut batch, &source).await?);
+    errors.extend(check_targets(&mut batch, &source.form, None).await?);
     if !errors.is_empty() {
         return Err(Error::Invalid(errors));
     }
@@ -77,12 +81,13 @@ pub async fn update(
 ) -> Result<Written<InboundSourceRecord>> {
     let mut source = InboundSource { id: id.clone(), ..source };
     let mut batch = Batch::begin(store, actor).await?;
+    let old: InboundSourceRecord = batch.get(id).await?;
     let mut errors = source.check();
     errors.extend(check_editor(&mut batch, &source).await?);
+    errors.extend(check_targets(&mut batch, &source.form, Some(&old.content.form)).await?);
     if !errors.is_empty() {
         return Err(Error::Invalid(errors));
     }
-    let old: InboundSourceRecord = batch.get(id).await?;
     count_consent(&mut source, old.content.form.consent.as_ref());
     let record = batch.update(id, seen, source).await?;
     batch.commit(record).await
@@ -101,6 +106,36 @@ async fn check_editor(batch: &mut Batch, source: &InboundSource) -> Result<Optio
     let workspace = batch.actor.workspace;
     let known = users::is_member(batch.connection(), workspace, editor).await?;
     Ok((!known).then(|| FieldError { field: "/editor".into(), problem: Problem::Unknown }))
+}
+
+/// What goes into a custom field must be what that holds. What stays as it was is not looked at: its field may be gone, and the form
+/// can be saved all the same.
+async fn check_targets(batch: &mut Batch, form: &FormDefinition, old: Option<&FormDefinition>) -> Result<FieldErrors> {
+    let known = |field: &Field| {
+        let same =
+            |old: &&Field| (&old.kind, &old.target, old.max_length) == (&field.kind, &field.target, field.max_length);
+        old.is_some_and(|old| old.fields.iter().any(|old| same(&old)))
+    };
+    let custom = |field: &Field| match &field.target {
+        Some(FieldTarget::Custom(key)) if !known(field) => Some(key.clone()),
+        _ => None,
+    };
+    let asked: Vec<_> =
+        form.fields.iter().enumerate().filter_map(|(index, field)| Some((index, field, custom(field)?))).collect();
+    if asked.is_empty() {
+        return Ok(FieldErrors::new());
+    }
+    let workspace = batch.actor.workspace;
+    let fields = custom_fields::definitions(batch.connection(), workspace, CustomEntity::Person).await?;
+    let problem = |field: &Field, key: &FieldKey| match fields.iter().find(|custom| custom.key == *key) {
+        None => Some(Problem::Unknown),
+        Some(custom) => (!custom.kind.takes(field)).then_some(Problem::OtherKind),
+    };
+    let error = |(index, field, key): (usize, &Field, FieldKey)| {
+        let problem = problem(field, &key)?;
+        Some(FieldError { field: format!("/form/fields/{index}/target"), problem })
+    };
+    Ok(asked.into_iter().filter_map(error).collect())
 }
 
 /// Counts the versions of what is agreed to: other words are another version.

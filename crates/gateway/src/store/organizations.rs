@@ -3,11 +3,11 @@
 use calling_card_api::changes::RecordKind;
 use calling_card_api::organizations::{OrganizationRecord, OrganizationSummary, OrganizationsQuery};
 use calling_card_api::{Nothing, Page, ProblemKind, Version, Written};
-use calling_card_contact::{Check, FieldError, Organization, OrganizationId, Problem};
+use calling_card_contact::{Check, CustomEntity, CustomValues, FieldError, Organization, OrganizationId, Problem};
 use sqlx::SqliteConnection;
 
 use super::listing::Listing;
-use super::{Actor, Batch, Store, WorkspaceId, row};
+use super::{Actor, Batch, Store, WorkspaceId, custom_fields, row};
 use crate::{Error, Result, clock};
 
 /// A page of organizations by name.
@@ -52,7 +52,7 @@ pub async fn after(
 /// Makes an organization.
 pub async fn create(store: &Store, actor: &Actor, organization: Organization) -> Result<Written<OrganizationRecord>> {
     let mut batch = Batch::begin(store, actor).await?;
-    let organization = prepare(batch.connection(), actor.workspace, organization).await?;
+    let organization = prepare(&mut batch, organization, &CustomValues::new()).await?;
     let record = batch.create(clock::new_key(), organization).await?;
     batch.commit(record).await
 }
@@ -66,7 +66,8 @@ pub async fn update(
     organization: Organization,
 ) -> Result<Written<OrganizationRecord>> {
     let mut batch = Batch::begin(store, actor).await?;
-    let organization = prepare(batch.connection(), actor.workspace, organization).await?;
+    let old: OrganizationRecord = batch.get(&id).await?;
+    let organization = prepare(&mut batch, organization, &old.content.custom).await?;
     let record = batch.update(&id, seen, organization).await?;
     batch.commit(record).await
 }
@@ -93,15 +94,18 @@ pub(super) async fn exists(
     Ok(found.is_some())
 }
 
-/// Checks an organization, and gives keys to new branches.
+/// Checks an organization, and gives keys to new branches. Of custom fields it looks at those that differ from the values of before.
 pub(super) async fn prepare(
-    connection: &mut SqliteConnection,
-    workspace: WorkspaceId,
+    batch: &mut Batch,
     mut organization: Organization,
+    before: &CustomValues,
 ) -> Result<Organization> {
     let mut errors = organization.check();
+    let custom = &mut organization.custom;
+    errors.extend(custom_fields::settle(batch, CustomEntity::Organization, before, custom).await?);
+    let workspace = batch.actor.workspace;
     if let Some(person) = organization.contact_person
-        && !super::people::exists(connection, workspace, person).await?
+        && !super::people::exists(batch.connection(), workspace, person).await?
     {
         errors.push(FieldError { field: "/contact_person".into(), problem: Problem::Unknown });
     }

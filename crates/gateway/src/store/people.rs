@@ -5,11 +5,13 @@ use std::collections::BTreeSet;
 use calling_card_api::changes::RecordKind;
 use calling_card_api::people::{PeopleQuery, PersonRecord, PersonSummary};
 use calling_card_api::{Nothing, Page, ProblemKind, Version, Written};
-use calling_card_contact::{Check, FieldError, FieldErrors, OneFavourite, Person, PersonId, Problem};
+use calling_card_contact::{
+    Check, CustomEntity, CustomValues, FieldError, FieldErrors, OneFavourite, Person, PersonId, Problem,
+};
 use sqlx::SqliteConnection;
 
 use super::listing::Listing;
-use super::{Actor, Batch, Store, WorkspaceId, row};
+use super::{Actor, Batch, Store, WorkspaceId, custom_fields, row};
 use crate::{Error, Result, clock};
 
 /// A page of people.
@@ -40,7 +42,7 @@ pub async fn get(store: &Store, workspace: WorkspaceId, id: PersonId) -> Result<
 /// Makes a person.
 pub async fn create(store: &Store, actor: &Actor, person: Person) -> Result<Written<PersonRecord>> {
     let mut batch = Batch::begin(store, actor).await?;
-    let person = prepare(batch.connection(), actor.workspace, person, "").await?;
+    let person = prepare(&mut batch, person, &CustomValues::new(), "").await?;
     let record = batch.create(clock::new_key(), person).await?;
     batch.commit(record).await
 }
@@ -54,7 +56,8 @@ pub async fn update(
     person: Person,
 ) -> Result<Written<PersonRecord>> {
     let mut batch = Batch::begin(store, actor).await?;
-    let person = prepare(batch.connection(), actor.workspace, person, "").await?;
+    let old: PersonRecord = batch.get(&id).await?;
+    let person = prepare(&mut batch, person, &old.content.custom, "").await?;
     let record = batch.update(&id, seen, person).await?;
     batch.commit(record).await
 }
@@ -91,15 +94,18 @@ pub async fn delete(store: &Store, actor: &Actor, id: PersonId, seen: Version) -
 }
 
 /// Checks a person, sees that what they refer to is there, and fills in what the gateway knows: keys of cards, E.164 of numbers.
+/// Of custom fields it looks at those that differ from the values of before.
 pub(crate) async fn prepare(
-    connection: &mut SqliteConnection,
-    workspace: WorkspaceId,
+    batch: &mut Batch,
     mut person: Person,
+    before: &CustomValues,
     path: &str,
 ) -> Result<Person> {
     let mut errors = person.check();
+    errors.extend(custom_fields::settle(batch, CustomEntity::Person, before, &mut person.custom).await?);
+    let workspace = batch.actor.workspace;
     for (index, place) in person.organizations.iter().enumerate() {
-        if !super::organizations::exists(connection, workspace, place.organization).await? {
+        if !super::organizations::exists(batch.connection(), workspace, place.organization).await? {
             let field = format!("/organizations/{index}/organization");
             errors.push(FieldError { field, problem: Problem::Unknown });
         }

@@ -5,6 +5,7 @@
 mod auth;
 mod cards;
 mod crm;
+mod custom_fields;
 mod doi;
 mod export;
 mod files;

@@ -237,6 +237,7 @@ impl Row {
             uid: "",
             notes: &notes,
             organizations: &[],
+            custom_fields: &[],
             relatives: &[],
             version: Version::V4,
             card: None,

@@ -8,7 +8,7 @@ use crate::Version;
 const OCTETS: usize = 75;
 
 /// The lines of a card that is being written.
-pub(super) struct Lines {
+pub(crate) struct Lines {
     /// Each unfolded.
     lines: Vec<String>,
     version: Version,
@@ -55,11 +55,11 @@ impl Lines {
 
     /// A parameter, if there is something to say; quoted and escaped where that is needed (RFC 6868). vCard 2.1 knows neither:
     /// there it is left out.
-    pub(super) fn parameter(&self, name: &str, value: &str) -> String {
+    pub(crate) fn parameter(&self, name: &str, value: &str) -> String {
         if value.is_empty() {
             return String::new();
         }
-        if value.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') {
+        if value.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')) {
             return format!(";{name}={value}");
         }
         if self.version == Version::V2_1 {
@@ -104,7 +104,7 @@ impl Lines {
     }
 
     /// A text.
-    pub(super) fn text(&mut self, name: &str, parameters: &str, value: &str) {
+    pub(crate) fn text(&mut self, name: &str, parameters: &str, value: &str) {
         let value = escape(value, self.version);
         self.encoded(name, parameters, &value);
     }

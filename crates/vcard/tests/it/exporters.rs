@@ -132,6 +132,7 @@ fn relations_are_told_by_uid() {
             uid: "",
             notes: &[],
             organizations: &[],
+            custom_fields: &[],
             relatives,
             version,
             card: None,

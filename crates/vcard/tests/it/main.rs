@@ -35,6 +35,7 @@ fn written(person: &Person, version: Version) -> String {
         uid: "",
         notes: &[],
         organizations,
+        custom_fields: &[],
         relatives,
         version,
         card: None,

@@ -1,10 +1,10 @@
 //! What holds for every card: proved on generated ones.
 
 use calling_card_contact::{
-    Address, BusinessCard, Email, ImportantDate, Lifecycle, Name, OneFavourite, PartialDate, Person, Phone, PhoneKind,
-    Place, Position, SocialProfile, Timestamp, WebAddress,
+    Address, BusinessCard, CustomKind, CustomValue, CustomValues, Email, ImportantDate, Lifecycle, Name, OneFavourite,
+    PartialDate, Person, Phone, PhoneKind, Place, Position, SocialProfile, Timestamp, WebAddress,
 };
-use calling_card_vcard::prove::{self, written};
+use calling_card_vcard::prove::{self, with_custom, written};
 use calling_card_vcard::{Card, Part, Version, is_strict, parts, person_of};
 use proptest::prelude::*;
 
@@ -78,6 +78,24 @@ prop_compose! {
     }
 }
 
+/// Values of the fields that `prove::custom_fields` names.
+fn custom() -> impl Strategy<Value = CustomValues> {
+    let fields = prove::custom_fields();
+    let choices = prop::sample::subsequence(vec![0usize, 1, 2], 1..=3);
+    let known_as = prop::option::of(text().prop_map(CustomValue::Text));
+    let story = prop::option::of(prop_oneof![text(), lines()].prop_map(CustomValue::Text));
+    (known_as, story, prop::option::of(choices)).prop_map(move |(known_as, story, chosen)| {
+        let chosen = chosen.map(|chosen| match &fields[2].kind {
+            CustomKind::Multiselect { options } => {
+                CustomValue::Chosen(chosen.into_iter().map(|choice| options[choice].value.clone()).collect())
+            }
+            other => panic!("{other:?}"),
+        });
+        let values = fields.iter().zip([known_as, story, chosen]);
+        values.filter_map(|(field, value)| Some((field.key.clone(), value?))).collect()
+    })
+}
+
 prop_compose! {
     fn person()(
         names in prop::array::uniform4(text()),
@@ -89,6 +107,7 @@ prop_compose! {
         profiles in prop::collection::vec(("[A-Z][a-z]{2,8}", "https://[a-z]{1,8}\\.example/[a-z]{1,8}"), 0..3),
         blog in prop::option::of("https://[a-z]{1,8}\\.example/[a-z,;]{1,8}"),
         stage in prop::option::of(text()),
+        custom in custom(),
         mut cards in prop::collection::vec(card(), 0..4),
     ) -> Person {
         if let Some(first) = cards.first_mut() {
@@ -105,6 +124,7 @@ prop_compose! {
             web_addresses: blog.into_iter().map(|url| WebAddress { url, label: String::new() }).collect(),
             lifecycle: stage.into_iter().map(|stage| Lifecycle { stage, since: Timestamp("2026-01-01T00:00:00Z".into()) }).collect(),
             cards: OneFavourite::from(cards),
+            custom,
             uid: "urn:uuid:0193a5a0-0000-4000-8000-000000000001".into(),
             ..Person::default()
         }
@@ -128,7 +148,7 @@ proptest! {
         for version in [Version::V4, Version::V3] {
             let text = written(&person, &notes, version);
             let back = person_of(&cards(text.as_bytes())[0]);
-            prop_assert_eq!(&back.person, &person, "{}", text);
+            prop_assert_eq!(&with_custom(back.person), &person, "{}", text);
             prop_assert_eq!(&back.notes, &notes);
         }
     }
@@ -146,6 +166,7 @@ proptest! {
         prop_assert_eq!(numbers(&back.person), numbers(&person));
         let streets = |person: &Person| -> Vec<String> { person.cards.iter().flat_map(|card| card.addresses.iter().map(|address| address.street.clone())).collect() };
         prop_assert_eq!(streets(&back.person), streets(&person));
+        prop_assert_eq!(with_custom(back.person).custom, person.custom);
     }
 
     /// vcard_parser, the strict reader of RFC 6350, takes every 4.0 card that we make.

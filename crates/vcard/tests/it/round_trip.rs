@@ -1,12 +1,13 @@
 //! Person -> card -> person.
 
 use calling_card_contact::{
-    Address, Branch, BusinessCard, Check, Coordinates, Email, Image, ImportantDate, KeptProperty, Lifecycle, Name,
-    OneFavourite, Organization, Person, Phone, PhoneKind, Place, Position, SocialProfile, Timestamp, WebAddress,
+    Address, Branch, BusinessCard, Check, Coordinates, CustomValues, Email, Image, ImportantDate, KeptProperty,
+    Lifecycle, Name, OneFavourite, Organization, Person, Phone, PhoneKind, Place, Position, Prefer, SocialProfile,
+    Timestamp, WebAddress, merge,
 };
 use calling_card_vcard::{
-    Export, OrganizationExport, Part, Subject, Version, is_strict, organization_of, parts, subject, write,
-    write_organization,
+    Export, OrganizationExport, Part, Subject, Version, is_strict, organization_of, parts, prove, subject, take_custom,
+    write, write_organization,
 };
 
 use crate::only;
@@ -105,7 +106,18 @@ fn whole() -> Person {
 }
 
 fn export<'a>(person: &'a Person, version: Version, notes: &'a [String], changed_at: &'a Timestamp) -> Export<'a> {
-    Export { person, uid: "urn:uuid:none", notes, organizations: &[], relatives: &[], version, card: None, changed_at }
+    let (organizations, relatives) = (&[], &[]);
+    Export {
+        person,
+        uid: "urn:uuid:none",
+        notes,
+        organizations,
+        custom_fields: &[],
+        relatives,
+        version,
+        card: None,
+        changed_at,
+    }
 }
 
 #[test]
@@ -200,6 +212,7 @@ fn an_organization_comes_back() {
         let text = write_organization(&OrganizationExport {
             organization: &organization,
             uid: "",
+            custom_fields: &[],
             version,
             changed_at: &changed_at,
         });
@@ -228,4 +241,47 @@ fn a_group_is_a_name_for_others() {
     let Some(Part::Card(card)) = parts(card.as_bytes()).next() else { panic!() };
     let Subject::Group(group) = subject(&card) else { panic!() };
     assert_eq!((group.name.as_str(), group.members), ("Bees", vec!["urn:uuid:a".to_owned()]));
+}
+
+#[test]
+fn custom_values_are_told_with_their_labels_and_taken_by_the_fields_that_there_are() {
+    let values = |values: serde_json::Value| serde_json::from_value::<CustomValues>(values).unwrap();
+    let custom = values(serde_json::json!({
+        "known_as": "Mimi", "story": "Once,\nlong ago", "topics": ["a", "ç;"], "vat": "DE 1"
+    }));
+    let person = Person { custom: custom.clone(), ..whole() };
+    let text = prove::written(&person, &[], Version::V4);
+    assert!(text.contains("X-CALLINGCARD-CUSTOM;X-CALLINGCARD-KEY=known_as;X-CALLINGCARD-LABEL=\"Kno"), "{text}");
+    let read = only(text.as_bytes()).person;
+    let mut back = prove::with_custom(read.clone());
+    // Whose field is not there stays a line, which leaves as it came, and is said once where the value is there.
+    assert_eq!(back.custom.len(), 3);
+    let line = "X-CALLINGCARD-CUSTOM;X-CALLINGCARD-KEY=vat:DE 1";
+    assert_eq!(back.kept_properties.iter().filter(|kept| kept.line == line).count(), 1);
+    assert!(prove::written(&back, &[], Version::V4).contains(line));
+    back.custom = custom;
+    assert_eq!(prove::with_custom(back).kept_properties.len(), whole().kept_properties.len());
+    // Two fields may say the same, and are two all the same.
+    let same = values(serde_json::json!({ "one": "x", "other": "x" }));
+    let text = prove::written(&Person { custom: same, ..whole() }, &[], Version::V3);
+    let merged = merge(whole(), only(text.as_bytes()).person, Prefer::Said);
+    assert_eq!(merged.kept_properties.len(), whole().kept_properties.len() + 2);
+}
+
+#[test]
+fn an_organization_tells_its_custom_values_too() {
+    let custom = serde_json::from_str::<CustomValues>(r#"{"known_as":"Bees"}"#).unwrap();
+    let organization = Organization { custom, ..association() };
+    let fields = prove::custom_fields();
+    let text = write_organization(&OrganizationExport {
+        organization: &organization,
+        uid: "",
+        custom_fields: &fields,
+        version: Version::V4,
+        changed_at: &Timestamp::default(),
+    });
+    let Some(Part::Card(card)) = parts(text.as_bytes()).next() else { panic!("{text}") };
+    let mut back = organization_of(&card);
+    take_custom(&mut back.kept_properties, &mut back.custom, &fields);
+    assert_eq!(back, organization);
 }

@@ -39,6 +39,7 @@ fn written(options: ExportOptions, parts: &[ExportPage]) -> Vec<u8> {
 fn parts(names: &[&[&str]]) -> Vec<ExportPage> {
     let part = |(index, part): (usize, &&[&str])| ExportPage {
         items: part.iter().map(|name| person(1, name)).collect(),
+        custom_fields: Vec::new(),
         next: (index + 1 < names.len()).then(|| Place("x".into())),
         total: (index == 0).then(|| names.iter().map(|part| part.len() as u64).sum()),
     };
@@ -90,7 +91,31 @@ fn one_person_is_one_jcard_and_nobody_an_empty_file() {
     };
     assert_eq!(jcard(&parts(&[&["A"]]))[0], "vcard");
     assert_eq!(jcard(&parts(&[&[]])), serde_json::json!([]));
-    assert_eq!(written(ExportOptions { format: Format::Csv, zip: false }, &[]).len(), head_of_table().len());
+    assert_eq!(written(ExportOptions { format: Format::Csv, zip: false }, &[]).len(), head_of_table(&[]).len());
     let empty = written(ExportOptions { format: Format::V3, zip: true }, &[]);
     assert_eq!(ZipArchive::new(Cursor::new(empty)).expect("an archive").len(), 0);
+}
+
+#[test]
+fn a_table_has_a_column_for_each_custom_field_as_they_were_when_it_began() -> Result<(), serde_json::Error> {
+    let mut pages = parts(&[&["A"], &["B"]]);
+    pages[0].custom_fields = serde_json::from_value(serde_json::json!([
+        { "key": "budget", "entity": "person", "label": { "en": "Budget" }, "kind": "currency", "currency": "EUR" },
+        { "key": "size", "entity": "person", "label": { "en": "=Size" }, "kind": "select",
+          "options": [{ "value": "l", "label": { "en": "Large" } }] },
+    ]))?;
+    pages[1].items[0].record.content.custom = serde_json::from_str(r#"{"budget":"12.5","size":"l","gone":"x"}"#)?;
+    let bytes = written(ExportOptions { format: Format::Csv, zip: false }, &pages);
+    let table = String::from_utf8_lossy(&bytes);
+    let ends: Vec<&str> = table
+        .lines()
+        .filter_map(|line| line.rsplit_once("UID,").or(line.split_once("001,")))
+        .map(|(_, end)| end)
+        .collect();
+    assert_eq!(ends, ["Budget,'=Size", ",", "12.5,Large"], "{table}");
+    let cards = written(ExportOptions { format: Format::V4, zip: false }, &pages);
+    let cards = String::from_utf8_lossy(&cards).replace("\r\n ", "");
+    assert!(cards.contains("X-CALLINGCARD-KEY=budget;X-CALLINGCARD-LABEL=Budget:12.5"), "{cards}");
+    assert!(cards.contains("X-CALLINGCARD-CUSTOM;X-CALLINGCARD-KEY=gone:x"), "{cards}");
+    Ok(())
 }

@@ -3,7 +3,7 @@
 use calling_card_api::imports::{KnownOrganization, KnownPerson};
 use calling_card_api::worker::{Choice, Counts, Fate, Found, Lookup, Subject};
 use calling_card_contact::{KnownBy, Organization, Prefer, merge, merge_organization, uid_key};
-use calling_card_vcard::{Imported, take_relations};
+use calling_card_vcard::{Imported, take_custom, take_relations};
 
 use super::show::fits;
 use super::{Entry, Import, Known};
@@ -28,6 +28,7 @@ impl Import {
 
     /// Takes in who is known.
     pub fn compare(&mut self, found: Found) -> Counts {
+        self.custom_fields = found.known.custom_fields;
         for (number, known) in found.people.into_iter().zip(found.known.people) {
             let fate = match &known {
                 None => Fate::New,
@@ -64,6 +65,7 @@ impl Import {
         if known.is_called(&said.uid) {
             said.uid.clear();
         }
+        take_custom(&mut said.kept_properties, &mut before.custom.clone(), &[]);
         merge_organization(before, said)
     }
 
@@ -108,8 +110,11 @@ fn known_by(key: &str) -> KnownBy {
     }
 }
 
-/// Takes out what is known already, but not in the person's own record: relations, and the record's key.
+/// Takes out what is known already, but not in the way that the card says it: relations, the record's key, and values of custom
+/// fields that there are no more.
 pub(super) fn leave_out_known(imported: &mut Imported, known: &KnownPerson) {
+    let mut values = known.person.content.custom.clone();
+    take_custom(&mut imported.person.kept_properties, &mut values, &[]);
     take_relations(&mut imported.person, |related| known.related.contains(&uid_key(&related.uid)));
     if known.is_called(&imported.person.uid) {
         imported.person.uid.clear();

@@ -45,7 +45,7 @@ fn organizations_and_groups_are_no_people() {
     while !import.read_on(1).is_read() {}
     let lookup = import.lookup();
     assert_eq!((lookup.people, lookup.organizations.clone()), (vec![2], vec![1]));
-    let known = Answer { people: vec![None], organizations: vec![None] };
+    let known = Answer { people: vec![None], organizations: vec![None], ..Answer::default() };
     let counts = import.compare(Found { people: vec![2], organizations: lookup.organizations, known });
     assert_eq!((counts.cards, counts.new, counts.duplicates, counts.chosen), (4, 2, 1, 3));
     let fates: Vec<_> =
@@ -104,4 +104,46 @@ fn the_same_again_changes_nothing_and_fields_can_be_left_as_they_are() {
     assert_eq!(part.people[0].person.name.formatted, "Ann B.");
     assert_eq!(part.people[0].person.cards[0].phones.len(), 1);
     assert_eq!(part.people[0].known.map(|seen| seen.version), Some(Version(3)));
+}
+
+#[test]
+fn values_of_custom_fields_are_compared_with_what_is_known() -> Result<(), serde_json::Error> {
+    let line = |key: &str, value: &str| format!("X-CALLINGCARD-CUSTOM;X-CALLINGCARD-KEY={key}:{value}\r\n");
+    let file = |budget: &str| {
+        let lines = [line("budget", budget), line("gone", "x"), line("elsewhere", "y")].concat();
+        format!("BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Ann Bell\r\nEMAIL:ann@example.com\r\n{lines}END:VCARD\r\n")
+    };
+    let custom_fields: Vec<CustomField> = serde_json::from_value(serde_json::json!([
+        { "key": "budget", "entity": "person", "label": { "en": "Budget" }, "kind": "currency", "currency": "EUR" }
+    ]))?;
+    let fate = |budget: &str, known: Option<Person>| {
+        let mut import = Import::default();
+        import.open("a.vcf".into(), file(budget).into_bytes());
+        while !import.read_on(1).is_read() {}
+        let known = known.map(|person| KnownPerson {
+            key: "email:ann@example.com".into(),
+            person: record(person),
+            notes: Vec::new(),
+            related: Vec::new(),
+        });
+        let mut found = found(vec![0], vec![known]);
+        found.known.custom_fields.clone_from(&custom_fields);
+        import.compare(found);
+        let details = import.details(DetailsRequest { number: 0, ..DetailsRequest::default() });
+        let changed: Vec<String> = details.changes.into_iter().map(|change| change.field).collect();
+        (import.part(&PartRequest::default()).people.first().map(|imported| imported.person.clone()), changed)
+    };
+    let (made, _) = fate("12,5", None);
+    let mut made = made.unwrap_or_default();
+    // The field that is there has the value; of the others the lines are kept.
+    assert_eq!(serde_json::to_string(&made.custom)?, r#"{"budget":"12.5"}"#);
+    assert_eq!(made.kept_properties.len(), 2);
+    // A field that was deleted since has its value all the same: the card says nothing new.
+    made.kept_properties.retain(|kept| kept.line.contains("elsewhere"));
+    made.custom = serde_json::from_str(r#"{"budget":"12.5","gone":"x"}"#)?;
+    assert_eq!(fate("12.5", Some(made.clone())), (None, vec![]));
+    let (updated, changed) = fate("99", Some(made.clone()));
+    assert_eq!(changed, ["/custom/budget"]);
+    assert_eq!(updated.unwrap_or_default().kept_properties, made.kept_properties);
+    Ok(())
 }

@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use calling_card_api::export::{ExportedPerson, ExportedRelation};
 use calling_card_api::organizations::OrganizationRecord;
 use calling_card_api::people::PeopleQuery;
-use calling_card_gateway::store::{export, organizations};
+use calling_card_contact::{CustomEntity, CustomField};
+use calling_card_gateway::store::{custom_fields, export, organizations};
 use calling_card_vcard::table::{HEADINGS, csv_line, row};
 use calling_card_vcard::{
     OrganizationExport, Part, Relative, Version, jcard, model, parts, person_of, write_organization,
@@ -39,12 +40,16 @@ impl Export {
         if self.to == Format::Csv {
             out.write(csv_line(&HEADINGS).as_bytes())?;
         }
+        let fields: Vec<CustomField> =
+            custom_fields::list(&store, workspace).await?.into_iter().map(|record| record.content).collect();
+        let (of_people, of_organizations): (Vec<_>, Vec<_>) =
+            fields.into_iter().partition(|field| field.entity == CustomEntity::Person);
         let mut query = PeopleQuery { limit: Some(PART), ..PeopleQuery::default() };
         let mut count = 0;
         loop {
             let page = export::page(&store, workspace, &query).await?;
             for exported in &page.items {
-                self.write(&mut out, &text(exported, self.to), count)?;
+                self.write(&mut out, &text(exported, &of_people, self.to), count)?;
                 count += 1;
             }
             eprint!("\r{count} people");
@@ -62,7 +67,7 @@ impl Export {
                 let Some(record) = part.last() else { break };
                 last = Some(record.id);
                 for record in &part {
-                    self.write(&mut out, &text_of_organization(record, self.to), count)?;
+                    self.write(&mut out, &text_of_organization(record, &of_organizations, self.to), count)?;
                     count += 1;
                 }
             }
@@ -88,7 +93,7 @@ impl Export {
 }
 
 /// A person's vCard.
-fn text(exported: &ExportedPerson, format: Format) -> String {
+fn text(exported: &ExportedPerson, custom_fields: &[CustomField], format: Format) -> String {
     let organizations: Vec<(String, String)> =
         exported.organizations.iter().map(|place| (place.name.clone(), place.role.clone())).collect();
     let relative = |ExportedRelation { uid, name, is }: &ExportedRelation| Relative {
@@ -102,6 +107,7 @@ fn text(exported: &ExportedPerson, format: Format) -> String {
         uid: &exported.uid(),
         notes: &exported.notes,
         organizations: &organizations,
+        custom_fields,
         relatives: &relatives,
         version: version(format),
         card: None,
@@ -110,10 +116,11 @@ fn text(exported: &ExportedPerson, format: Format) -> String {
 }
 
 /// An organization's vCard.
-fn text_of_organization(record: &OrganizationRecord, format: Format) -> String {
+fn text_of_organization(record: &OrganizationRecord, custom_fields: &[CustomField], format: Format) -> String {
     write_organization(&OrganizationExport {
         organization: &record.content,
         uid: &format!("urn:uuid:{}", record.id),
+        custom_fields,
         version: version(format),
         changed_at: &record.changed_at,
     })

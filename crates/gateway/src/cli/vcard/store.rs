@@ -6,10 +6,13 @@ use calling_card_api::imports::{
     ImportBatch, ImportedOrganization, ImportedPerson, Known, KnownPerson, Seen, SeenOrganization, Strangers,
 };
 use calling_card_contact::{
-    BatchId, Duplicates, Organization, Prefer, import_keys, merge, merge_organization, organization_keys, uid_key,
+    BatchId, CustomEntity, CustomField, Duplicates, Organization, Prefer, import_keys, merge, merge_organization,
+    organization_keys, uid_key,
 };
 use calling_card_gateway::store::{Actor, Store, WorkspaceId, imports, workspaces};
-use calling_card_vcard::{Content, Group, Imported, Part, content_of, content_uid, decode_file, parts, take_relations};
+use calling_card_vcard::{
+    Content, Group, Imported, Part, content_of, content_uid, decode_file, parts, take_custom, take_relations,
+};
 use clap::Args;
 use uuid::Uuid;
 
@@ -194,10 +197,11 @@ async fn bring_together(
             Found::Organization(organization) => strangers.organizations.push(organization_keys(organization)),
         }
     }
-    let Known { people, organizations } = imports::find_known(store, workspace, &strangers).await?;
+    let Known { people, organizations, custom_fields } = imports::find_known(store, workspace, &strangers).await?;
     let (mut people, mut organizations) = (people.into_iter(), organizations.into_iter());
     let mut stored = ImportBatch::default();
-    for found in part.iter().cloned() {
+    for mut found in part.iter().cloned() {
+        take_out(&mut found, &custom_fields);
         let fate = match found {
             Found::Person(imported, uid) => match people.next().flatten() {
                 None => {
@@ -241,6 +245,18 @@ async fn bring_together(
         *fate += 1;
     }
     Ok(stored)
+}
+
+/// Takes values of the fields that there are out of the lines in which a card told them.
+fn take_out(found: &mut Found, fields: &[CustomField]) {
+    let (kept, values, entity) = match found {
+        Found::Person(imported, _) => {
+            (&mut imported.person.kept_properties, &mut imported.person.custom, CustomEntity::Person)
+        }
+        Found::Organization(said) => (&mut said.kept_properties, &mut said.custom, CustomEntity::Organization),
+    };
+    let fields: Vec<CustomField> = fields.iter().filter(|field| field.entity == entity).cloned().collect();
+    take_custom(kept, values, &fields);
 }
 
 /// A known person with what is said about them now; nothing where that is known.

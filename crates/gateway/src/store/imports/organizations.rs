@@ -1,10 +1,10 @@
 //! Organizations of an import.
 
 use calling_card_api::imports::{ImportedOrganization, KnownOrganization};
-use calling_card_contact::OrganizationId;
+use calling_card_contact::{CustomEntity, CustomValues, Organization, OrganizationId};
 use sqlx::SqliteConnection;
 
-use crate::store::{Batch, WorkspaceId, organizations, row};
+use crate::store::{Batch, WorkspaceId, custom_fields, organizations, row};
 use crate::{Error, Result, clock};
 
 /// The organization that has the first of these keys.
@@ -19,8 +19,14 @@ pub(super) async fn find(
 
 /// Makes an organization, or brings one up to date.
 pub(super) async fn store(batch: &mut Batch, imported: ImportedOrganization, path: &str) -> Result<()> {
-    let workspace = batch.actor.workspace;
-    let prepared = organizations::prepare(batch.connection(), workspace, imported.organization).await;
+    let before = match &imported.known {
+        Some(seen) => batch.get::<Organization>(&seen.id).await?.content.custom,
+        None => CustomValues::new(),
+    };
+    let mut organization = imported.organization;
+    let (kept, values) = (&mut organization.kept_properties, &mut organization.custom);
+    custom_fields::take_out(batch, CustomEntity::Organization, kept, values).await?;
+    let prepared = organizations::prepare(batch, organization, &before).await;
     let organization = prepared.map_err(|error| match error {
         Error::Invalid(errors) => Error::Invalid(crate::store::people::under(&format!("{path}/organization"), errors)),
         other => other,

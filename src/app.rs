@@ -5,11 +5,12 @@ use leptos_router::components::{Route, Router, Routes};
 use leptos_router::hooks::use_location;
 use leptos_router::path;
 
+use crate::custom_fields::CustomFields;
 use crate::language::t;
 use crate::pages::{
-    Bin, DraftPage, DraftsPage, EditOrganization, EditPerson, FormPage, FormsPage, ImportPage, MailPage, NewForm,
-    NewOrganization, NewPerson, NotFound, OrganizationPage, OrganizationsPage, PeoplePage, PersonPage, PublishPage,
-    PublishedCardsPage, SettingsPage, SignIn, Welcome,
+    Bin, CustomFieldsPage, DraftPage, DraftsPage, EditCustomField, EditOrganization, EditPerson, FormPage, FormsPage,
+    ImportPage, MailPage, NewCustomField, NewForm, NewOrganization, NewPerson, NotFound, OrganizationPage,
+    OrganizationsPage, PeoplePage, PersonPage, PublishPage, PublishedCardsPage, SettingsPage, SignIn, Welcome,
 };
 use crate::session::{self, Who};
 use crate::ui::{Loading, Toasts, ToastsView};
@@ -54,6 +55,7 @@ fn Unreachable() -> impl IntoView {
 
 #[component]
 fn Pages() -> impl IntoView {
+    CustomFields::provide();
     view! {
         <Routes fallback=|| view! { <NotFound /> }>
             <Route path=path!("/") view=|| view! { <PeoplePage /> }.into_any() />
@@ -73,6 +75,9 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/forms/:id") view=|| view! { <FormPage /> }.into_any() />
             <Route path=path!("/import") view=|| view! { <ImportPage /> }.into_any() />
             <Route path=path!("/settings") view=|| view! { <SettingsPage /> }.into_any() />
+            <Route path=path!("/settings/custom-fields") view=|| view! { <CustomFieldsPage /> }.into_any() />
+            <Route path=path!("/settings/custom-fields/new") view=|| view! { <NewCustomField /> }.into_any() />
+            <Route path=path!("/settings/custom-fields/:id") view=|| view! { <EditCustomField /> }.into_any() />
             <Route path=path!("/settings/mail") view=|| view! { <MailPage /> }.into_any() />
             <Route path=path!("/settings/published-cards") view=|| view! { <PublishedCardsPage /> }.into_any() />
             <Route path=path!("/bin") view=|| view! { <Bin /> }.into_any() />

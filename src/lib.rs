@@ -8,6 +8,7 @@
 
 mod app;
 mod components;
+mod custom_fields;
 mod language;
 mod pages;
 mod session;

@@ -1,9 +1,10 @@
 //! A person as one sees them: who they are, and their business cards.
 
-use calling_card_contact::{BusinessCard, Person};
+use calling_card_contact::{BusinessCard, CustomField, Person};
 use leptos::prelude::*;
 
 use super::BusinessCardView;
+use crate::custom_fields::facts as facts_of;
 use crate::language::t;
 use crate::ui::{Avatar, date_text, moment_text};
 
@@ -15,6 +16,9 @@ pub fn PersonView(
     /// What stands at the foot of each business card.
     #[prop(optional)]
     card_foot: Option<Callback<BusinessCard, AnyView>>,
+    /// The custom fields that are shown.
+    #[prop(optional)]
+    custom_fields: Vec<CustomField>,
 ) -> impl IntoView {
     let name = person.display_name();
     let cards: Vec<_> = person
@@ -41,12 +45,12 @@ pub fn PersonView(
             </div>
         </div>
         <div class="cards">{cards}</div>
-        <Facts person />
+        <Facts person custom_fields />
     }
 }
 
 #[component]
-fn Facts(person: Person) -> impl IntoView {
+fn Facts(person: Person, custom_fields: Vec<CustomField>) -> impl IntoView {
     let mut facts: Vec<(String, String)> = Vec::new();
     let mut add = |label: &str, value: String| {
         if !value.is_empty() {
@@ -68,6 +72,9 @@ fn Facts(person: Person) -> impl IntoView {
     }
     for stage in &person.lifecycle {
         add(&stage.stage, format!("{} {}", t("since", "seit"), moment_text(&stage.since)));
+    }
+    for (label, value) in facts_of(&custom_fields, &person.custom) {
+        add(&label, value);
     }
     for kept in &person.kept_properties {
         let text = kept.text().unwrap_or_else(|| t("a file", "eine Datei").to_owned());

@@ -53,6 +53,7 @@ fn Entry(entry: BinEntry, restore: Callback<BinEntry>) -> impl IntoView {
         RecordKind::Draft => t("Draft", "Entwurf"),
         RecordKind::InboundSource => t("Form", "Formular"),
         RecordKind::PublishedCard => t("Published card", "Veröffentlichte Karte"),
+        RecordKind::CustomField => t("Custom field", "Eigenes Feld"),
     };
     let when = format!(
         "{kind} · {} {} · {} {}",

@@ -19,6 +19,8 @@ mod theme;
 mod versions;
 mod website;
 
+pub(crate) use field::Options;
 pub(crate) use form::FormPage;
+pub(crate) use languages::{AddLanguage, Languages, Texts};
 pub(crate) use list::FormsPage;
-pub(crate) use new::NewForm;
+pub(crate) use new::{NewForm, id_of};

@@ -1,7 +1,9 @@
 //! Settings: the account, language and theme, and what stands beside the rest.
 
+mod custom_fields;
 mod mail;
 
+pub(crate) use custom_fields::{CustomFieldsPage, EditCustomField, NewCustomField};
 pub(crate) use mail::MailPage;
 
 use calling_card_api::auth::ChangePassword;
@@ -36,6 +38,7 @@ pub(crate) fn SettingsPage() -> impl IntoView {
         <section class="panel stack">
             <h2>{t("More", "Mehr")}</h2>
             <div class="buttons">
+                <a class="button" href="/settings/custom-fields">{t("Custom fields", "Eigene Felder")}</a>
                 <a class="button" href="/settings/mail">{t("Mail", "Mail")}</a>
                 <a class="button" href="/settings/published-cards">{t("Published cards", "Veröffentlichte Karten")}</a>
                 <a class="button" href="/bin"><Icon sign=Sign::Bin />{t("Bin", "Papierkorb")}</a>

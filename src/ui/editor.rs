@@ -278,7 +278,7 @@ impl Editor {
         let first = options.first().map(|(value, _)| value.clone()).unwrap_or_default();
         let stored = self.signal(pointer);
         let value = Signal::derive(move || Some(stored.get()).filter(|text| !text.is_empty()).unwrap_or(first.clone()));
-        view! { <SelectField label value on_input options /> }.into_any()
+        view! { <SelectField label value error=self.error(pointer) on_input options /> }.into_any()
     }
 
     /// A box to tick.

@@ -88,8 +88,17 @@ pub fn SelectField(
     on_input: Callback<String>,
     /// What can be chosen: values and what is read.
     options: Vec<(String, String)>,
+    /// What is wrong with it; empty if nothing is.
+    #[prop(into, optional)]
+    error: Signal<String>,
+    /// A sentence that helps.
+    #[prop(into, optional)]
+    help: String,
 ) -> impl IntoView {
     let id = next_id();
+    let (help_id, error_id) = (format!("{id}-help"), format!("{id}-error"));
+    let described = if help.is_empty() { error_id.clone() } else { format!("{help_id} {error_id}") };
+    let wrong = move || (!error.get().is_empty()).then_some("true");
     let entries: Vec<_> = options
         .into_iter()
         .map(|(entry, label)| {
@@ -100,7 +109,10 @@ pub fn SelectField(
     view! {
         <div class="field">
             <label for=id.clone()>{label}</label>
-            <select id=id prop:value=value on:change=move |event| on_input.run(event_target_value(&event))>{entries}</select>
+            <select id=id aria-describedby=described aria-invalid=wrong prop:value=value
+                on:change=move |event| on_input.run(event_target_value(&event))>{entries}</select>
+            {(!help.is_empty()).then(|| view! { <p class="help" id=help_id>{help}</p> })}
+            <p class="error" id=error_id>{error}</p>
         </div>
     }
 }

@@ -3,7 +3,7 @@
 use calling_card_api::drafts::{AcceptDraft, Acceptance, DiscardDraft, GetDraft, OpenedDraft};
 use calling_card_api::people::PersonSummary;
 use calling_card_api::{ConnectionId, ProblemKind};
-use calling_card_contact::{ContactDraft, DraftId, PersonId};
+use calling_card_contact::{ContactDraft, CustomEntity, DraftId, PersonId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::{use_navigate, use_params_map};
@@ -11,6 +11,7 @@ use leptos_router::hooks::{use_navigate, use_params_map};
 use super::held::Held;
 use super::{Files, Proof};
 use crate::components::BusinessCardView;
+use crate::custom_fields::{facts, use_custom_fields};
 use crate::language::t;
 use crate::pages::NotFound;
 use crate::pages::people::ChoosePerson;
@@ -87,6 +88,14 @@ fn Opened(opened: OpenedDraft, released: Callback<()>) -> impl IntoView {
         .iter()
         .map(|card| view! { <BusinessCardView card=card.clone() name=name.clone() /> })
         .collect();
+    let (fields, values) = (use_custom_fields(), draft.person.custom.clone());
+    let custom = move || {
+        let facts = facts(&fields.shown(CustomEntity::Person), &values).into_iter();
+        let rows: Vec<_> = facts
+            .map(|(label, value)| view! { <div><dt dir="auto">{label}</dt><dd dir="auto">{value}</dd></div> })
+            .collect();
+        (!rows.is_empty()).then(|| view! { <div class="panel"><dl class="facts">{rows}</dl></div> })
+    };
     view! {
         <div>
             <a class="back" href="/drafts">"← "{t("All drafts", "Alle Entwürfe")}</a>
@@ -104,7 +113,7 @@ fn Opened(opened: OpenedDraft, released: Callback<()>) -> impl IntoView {
                 {opened.consent.map(|record| view! { <Proof record /> })}
             </div>
             <div class="stack">
-                <section class="stack"><h2>{t("What will be made", "Was entsteht")}</h2>{cards}</section>
+                <section class="stack"><h2>{t("What will be made", "Was entsteht")}</h2>{cards}{custom}</section>
                 <Existing likely=opened.likely accept barred />
             </div>
         </div>

@@ -1,13 +1,14 @@
 //! What a field is: its texts, its kind, and what goes with that.
 
-use calling_card_contact::{Language, rules};
+use calling_card_contact::{CustomEntity, CustomField, Language, rules};
 use leptos::prelude::*;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::condition::When;
 use super::fields::FIELDS;
 use super::languages::{Languages, Texts, name_of};
 use super::presets::{self, kinds};
+use crate::custom_fields::use_custom_fields;
 use crate::language::{language, t};
 use crate::ui::{Editor, SelectField};
 
@@ -27,7 +28,7 @@ pub(super) fn Details(editor: Editor, index: usize) -> impl IntoView {
     let asked = move || !matches!(kind.get().as_str(), "hidden" | "step");
     let particular = move || {
         match kind.get().as_str() {
-        "select" | "multiselect" => view! { <Options editor index /> }.into_any(),
+        "select" | "multiselect" => view! { <Options editor list=at("options") value_label=t("Value that is sent", "Wert, der gesendet wird") /> }.into_any(),
         "file" => view! { <Taken editor index /> }.into_any(),
         "currency" => editor.text(&at("currency"), t("Currency, like EUR", "Währung, wie EUR")),
         "hidden" => view! {
@@ -46,7 +47,7 @@ pub(super) fn Details(editor: Editor, index: usize) -> impl IntoView {
             {move || (kind.get() != "hidden").then(|| view! { <Texts editor pointer=at("help") label=t("Help text", "Hilfetext") /> })}
             <div class="grid">
                 <SelectField label=t("Kind", "Art") value=kind on_input=choose options />
-                {move || (!matches!(kind.get().as_str(), "step" | "file")).then(|| editor.select(&at("target"), t("Goes to", "Kommt nach"), &targets()))}
+                {move || (!matches!(kind.get().as_str(), "step" | "file")).then(|| view! { <Target editor index /> })}
                 {move || typed().then(|| editor.number(&at("max_length"), t("Most characters", "Höchstens Zeichen")))}
                 {move || (asked() && kind.get() != "file").then(|| editor.select(&at("autocomplete"), t("Filled in by the browser", "Vom Browser ausgefüllt"), &tokens()))}
                 {editor.text(&at("name"), t("Name in what is sent", "Name im Gesendeten"))}
@@ -57,6 +58,48 @@ pub(super) fn Details(editor: Editor, index: usize) -> impl IntoView {
         </div>
     }
 }
+
+/// Where the answer goes. What goes into a custom field is asked as that holds it.
+#[component]
+fn Target(editor: Editor, index: usize) -> impl IntoView {
+    let at = format!("{FIELDS}/{index}");
+    let pointer = format!("{at}/target");
+    let fields = use_custom_fields();
+    let from = pointer.clone();
+    let value = Signal::derive(move || match editor.value(&from) {
+        Value::String(target) => target,
+        target => target[CUSTOM].as_str().map(|key| format!("{CUSTOM}:{key}")).unwrap_or_default(),
+    });
+    let choose = move |target: String| {
+        let mut field = untrack(|| editor.value(&at));
+        let custom = target.strip_prefix(CUSTOM).and_then(|key| key.strip_prefix(':'));
+        match custom.and_then(|key| untrack(|| fields.of_people(key))) {
+            Some(custom) => presets::ask_for(&mut field, &custom),
+            // What stands for nothing is not there at all.
+            None => field["target"] = if target.is_empty() { Value::Null } else { target.into() },
+        }
+        editor.set(&at, field);
+    };
+    let error = editor.error(&pointer);
+    move || {
+        let mut options: Vec<(String, String)> =
+            targets().iter().map(|(value, label)| ((*value).to_owned(), (*label).to_owned())).collect();
+        let custom = |field: CustomField| {
+            let label = field.label.text(language());
+            (format!("{CUSTOM}:{}", field.key), format!("{}: {label}", t("Custom field", "Eigenes Feld")))
+        };
+        options.extend(fields.shown(CustomEntity::Person).into_iter().map(custom));
+        // One that is hidden or gone is still where the answer goes.
+        let chosen = value.get();
+        if !options.iter().any(|(known, _)| *known == chosen) {
+            options.push((chosen.clone(), chosen));
+        }
+        view! { <SelectField label=t("Goes to", "Kommt nach") value error on_input=choose.clone() options /> }
+    }
+}
+
+/// The name of the member that names a custom field.
+const CUSTOM: &str = "custom";
 
 /// Where an answer can go.
 fn targets() -> [(&'static str, &'static str); 14] {
@@ -137,14 +180,18 @@ fn Taken(editor: Editor, index: usize) -> impl IntoView {
 
 /// What can be chosen.
 #[component]
-fn Options(editor: Editor, index: usize) -> impl IntoView {
+pub(crate) fn Options(
+    editor: Editor,
+    /// Where they stand.
+    list: String,
+    value_label: &'static str,
+) -> impl IntoView {
     let languages = expect_context::<Languages>();
-    let list = format!("{FIELDS}/{index}/options");
     let list = StoredValue::new(list);
     let count = Memo::new(move |_| list.with_value(|list| editor.length(list)));
     let line = move |option: usize| {
         let at = list.with_value(|list| format!("{list}/{option}"));
-        let value = editor.text(&format!("{at}/value"), t("Value that is sent", "Wert, der gesendet wird"));
+        let value = editor.text(&format!("{at}/value"), value_label);
         let label = move |tag: String| editor.text(&format!("{at}/label/{tag}"), name_of(&tag));
         let remove = format!("{} {}", t("Remove option", "Möglichkeit entfernen:"), option + 1);
         view! {

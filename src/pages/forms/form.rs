@@ -43,7 +43,7 @@ pub(crate) fn FormPage() -> impl IntoView {
 fn Form(record: InboundSourceRecord, saved: Callback<()>) -> impl IntoView {
     let editor = Editor::new(&record.content);
     editor.warn_before_leaving();
-    Languages::provide(editor);
+    Languages::provide(editor, "/form");
     let toasts = use_toasts();
     let navigate = use_navigate();
     let failure = RwSignal::new(None::<Failure>);

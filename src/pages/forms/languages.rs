@@ -38,13 +38,13 @@ const NAMES: [(&str, &str); 24] = [
 
 /// The languages that stand side by side.
 #[derive(Clone, Copy)]
-pub(super) struct Languages(RwSignal<Vec<String>>);
+pub(crate) struct Languages(RwSignal<Vec<String>>);
 
 impl Languages {
-    /// The languages that a form has texts in; English is always one, because it stands in where others are missing.
-    pub(super) fn provide(editor: Editor) -> Self {
+    /// The languages that a part has texts in; English is always one, because it stands in where others are missing.
+    pub(crate) fn provide(editor: Editor, part: &str) -> Self {
         let mut tags = BTreeSet::from(["en".to_owned()]);
-        collect(&editor.value("/form"), &mut tags);
+        collect(&untrack(|| editor.value(part)), &mut tags);
         let known: Vec<String> =
             NAMES.iter().map(|(tag, _)| (*tag).to_owned()).filter(|tag| tags.remove(tag)).collect();
         let languages = Self(RwSignal::new(known.into_iter().chain(tags).collect()));
@@ -55,6 +55,15 @@ impl Languages {
     /// Their tags.
     pub(super) fn tags(self) -> Vec<String> {
         self.0.get()
+    }
+
+    /// Adds one, unless it is there.
+    pub(crate) fn add(self, tag: &str) {
+        self.0.update(|known| {
+            if !known.iter().any(|other| other == tag) {
+                known.push(tag.to_owned());
+            }
+        });
     }
 
     /// Adds those that a form brings.
@@ -89,7 +98,7 @@ fn collect(value: &Value, tags: &mut BTreeSet<String>) {
 
 /// One text in every language of the form.
 #[component]
-pub(super) fn Texts(
+pub(crate) fn Texts(
     editor: Editor,
     #[prop(into)] pointer: String,
     label: &'static str,
@@ -103,11 +112,11 @@ pub(super) fn Texts(
 
 /// Adds a language to those that stand side by side.
 #[component]
-pub(super) fn AddLanguage() -> impl IntoView {
+pub(crate) fn AddLanguage() -> impl IntoView {
     let languages = expect_context::<Languages>();
     let add = move |tag: String| {
         if !tag.is_empty() {
-            languages.0.update(|known| known.push(tag));
+            languages.add(&tag);
         }
     };
     move || {

@@ -74,7 +74,7 @@ pub(crate) fn NewForm() -> impl IntoView {
 }
 
 /// An id made of a name.
-fn id_of(name: &str) -> String {
+pub(crate) fn id_of(name: &str) -> String {
     let plain = name.to_lowercase().replace('ä', "ae").replace('ö', "oe").replace('ü', "ue").replace('ß', "ss");
     let id: String = plain.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).take(64).collect();
     id.trim_matches('-').to_owned()

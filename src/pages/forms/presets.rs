@@ -1,6 +1,6 @@
 //! The fields that a form can be built of.
 
-use calling_card_contact::{FieldKind, FormDefinition};
+use calling_card_contact::{CustomField, Field, FieldKind, FieldTarget, FormDefinition};
 use serde_json::{Value, json};
 
 use crate::language::t;
@@ -56,10 +56,15 @@ pub(super) fn groups() -> Vec<(&'static str, Vec<(String, String)>)> {
     ]
 }
 
+/// The name, with a number where it is taken.
+fn free_name(wanted: &str, taken: impl Fn(&str) -> bool) -> String {
+    let names = (1..).map(|number| if number == 1 { wanted.to_owned() } else { format!("{wanted}_{number}") });
+    names.into_iter().find(|name| !taken(name)).unwrap_or_default()
+}
+
 /// A field by the name under which it is offered; `taken` says which names there are.
 pub(super) fn field(wanted: &str, taken: impl Fn(&str) -> bool) -> Value {
-    let name = (1..).map(|number| if number == 1 { wanted.to_owned() } else { format!("{wanted}_{number}") });
-    let name = name.into_iter().find(|name| !taken(name)).unwrap_or_default();
+    let name = free_name(wanted, taken);
     let made = |kind: &str, en: &str, de: &str| json!({ "name": name, "label": { "en": en, "de": de }, "kind": kind, "max_length": 200 });
     if let Some(mut known) = FormDefinition::address().fields.into_iter().find(|field| field.name == wanted) {
         known.name.clone_from(&name);
@@ -83,6 +88,31 @@ pub(super) fn field(wanted: &str, taken: impl Fn(&str) -> bool) -> Value {
     field
 }
 
+/// A field that asks for a custom field.
+pub(super) fn custom(custom: &CustomField, taken: impl Fn(&str) -> bool) -> Value {
+    let mut made = field("text", |_| false);
+    made["name"] = free_name(custom.key.as_str(), taken).into();
+    made["label"] = json!(custom.label);
+    made["help"] = json!(custom.description);
+    ask_for(&mut made, custom);
+    made
+}
+
+/// Lets a field ask for the value of a custom field: it goes there, and is of a kind that fits there.
+pub(super) fn ask_for(field: &mut Value, custom: &CustomField) {
+    field["target"] = json!(FieldTarget::Custom(custom.key.clone()));
+    let fits = serde_json::from_value::<Field>(field.clone()).is_ok_and(|field| custom.kind.takes(&field));
+    if fits {
+        return;
+    }
+    if let (Some(field), Ok(Value::Object(kind))) = (field.as_object_mut(), serde_json::to_value(custom.kind.of_form()))
+    {
+        field.extend(kind);
+    }
+    let length = field["max_length"].as_u64().unwrap_or_default().clamp(1, u64::from(custom.kind.max_length()));
+    field["max_length"] = length.into();
+}
+
 /// Gives a field what its kind needs.
 pub(super) fn complete(field: &mut Value) {
     let kind = field["kind"].as_str().unwrap_or_default().to_owned();
@@ -100,9 +130,26 @@ pub(super) fn complete(field: &mut Value) {
 
 #[cfg(test)]
 mod tests {
-    use calling_card_contact::Field;
+    use calling_card_contact::CustomKind;
 
     use super::*;
+
+    #[test]
+    fn a_field_is_made_to_fit_the_custom_field_that_it_asks_for() -> Result<(), serde_json::Error> {
+        let custom: CustomField = serde_json::from_value(json!({
+            "key": "budget", "entity": "person", "label": { "en": "Budget" }, "kind": "currency", "currency": "CHF"
+        }))?;
+        let mut made = field("textarea", |_| false);
+        ask_for(&mut made, &custom);
+        let read: Field = serde_json::from_value(made)?;
+        assert!(custom.kind.takes(&read), "{read:?}");
+        // What fits already is left as it is.
+        let custom = CustomField { kind: CustomKind::Text, ..custom };
+        let mut made = field("email", |_| false);
+        ask_for(&mut made, &custom);
+        assert_eq!((made["kind"].as_str(), &made["target"]), (Some("email"), &json!({ "custom": "budget" })));
+        Ok(())
+    }
 
     #[test]
     fn whatever_is_offered_is_a_field_with_a_name_of_its_own() {

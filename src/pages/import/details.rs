@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use serde_json::Value;
 
 use super::Import;
+use crate::custom_fields::use_custom_fields;
 use crate::language::{language, t};
 use crate::worker;
 
@@ -111,7 +112,11 @@ fn field_name(field: &str) -> String {
         "/cards" => t("Business cards", "Visitenkarten"),
         "/kept_properties" => t("Other properties", "Weitere Eigenschaften"),
         "/uid" => "UID",
-        other => return other.trim_start_matches('/').to_owned(),
+        other => {
+            let custom = other.strip_prefix("/custom/").and_then(|key| use_custom_fields().of_people(key));
+            let label = custom.map(|field| field.label.text(language()).to_owned());
+            return label.unwrap_or_else(|| other.trim_start_matches('/').to_owned());
+        }
     };
     known.to_owned()
 }

@@ -3,9 +3,11 @@
 use calling_card_api::file_name;
 use calling_card_api::organizations::OrganizationRecord;
 use calling_card_api::worker::{Format, WriteOrganizationRequest};
+use calling_card_contact::CustomEntity;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::custom_fields::use_custom_fields;
 use crate::language::t;
 use crate::pages::people::format;
 use crate::transport::Failure;
@@ -19,9 +21,13 @@ pub(super) fn DownloadVcard(record: OrganizationRecord) -> impl IntoView {
     let toasts = use_toasts();
     let format = RwSignal::new(Format::V4);
     let record = StoredValue::new(record);
+    let fields = use_custom_fields();
     let begin = move |format: Format| {
+        let custom_fields = untrack(|| fields.of(CustomEntity::Organization));
         spawn_local(async move {
-            if let Err(failure) = download(record.get_value(), format).await {
+            if let Err(failure) =
+                download(WriteOrganizationRequest { record: record.get_value(), custom_fields, format }).await
+            {
                 toasts.fail(&failure);
             }
         });
@@ -47,8 +53,9 @@ pub(super) fn DownloadVcard(record: OrganizationRecord) -> impl IntoView {
     }
 }
 
-async fn download(record: OrganizationRecord, format: Format) -> Result<(), Failure> {
-    let name = file_name(&record.content.name, format.ending());
-    let text = worker::write_organization(&WriteOrganizationRequest { record, format }).await?;
+async fn download(request: WriteOrganizationRequest) -> Result<(), Failure> {
+    let format = request.format;
+    let name = file_name(&request.record.content.name, format.ending());
+    let text = worker::write_organization(&request).await?;
     save_file(&text, format.media_type(), &name).ok_or(Failure::Unreadable)
 }

@@ -2,12 +2,13 @@
 
 use calling_card_api::organizations::{CreateOrganization, GetOrganization, OrganizationRecord, UpdateOrganization};
 use calling_card_api::{ConnectionId, Version};
-use calling_card_contact::{Organization, OrganizationId};
+use calling_card_contact::{CustomEntity, Organization, OrganizationId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::{use_navigate, use_params_map};
 use serde_json::json;
 
+use crate::custom_fields::EditCustom;
 use crate::language::{language, t};
 use crate::pages::NotFound;
 use crate::pages::people::ChoosePerson;
@@ -98,6 +99,7 @@ fn Fields(editor: Editor) -> impl IntoView {
             <h2>{t("Seat", "Sitz")}</h2>
             <AddressFields editor at="/address".to_owned() />
         </section>
+        <EditCustom editor entity=CustomEntity::Organization />
         <Contact editor />
         <Branches editor />
     }

@@ -3,13 +3,14 @@
 use calling_card_api::organizations::{DeleteOrganization, GetOrganization, OrganizationRecord};
 use calling_card_api::people::{GetPerson, ListPeople, PeopleQuery};
 use calling_card_api::{ConnectionId, ProblemKind};
-use calling_card_contact::{Address, Branch, Organization, OrganizationId, PersonId};
+use calling_card_contact::{Address, Branch, CustomEntity, Organization, OrganizationId, PersonId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::{use_navigate, use_params_map};
 
 use super::download::DownloadVcard;
 use crate::components::{PeopleList, address_text};
+use crate::custom_fields::{facts, use_custom_fields};
 use crate::language::t;
 use crate::pages::NotFound;
 use crate::transport::send;
@@ -44,6 +45,7 @@ fn View(record: OrganizationRecord) -> impl IntoView {
         connection: ConnectionId::home(),
         query: PeopleQuery { organization: Some(id), limit: Some(200), ..PeopleQuery::default() },
     });
+    let custom_fields = use_custom_fields();
     let branches: Vec<_> =
         organization.branches.iter().map(|branch| view! { <BranchView branch=branch.clone() /> }).collect();
     let any_branches = !branches.is_empty();
@@ -58,7 +60,10 @@ fn View(record: OrganizationRecord) -> impl IntoView {
         </div>
         <div class="columns">
             <div class="stack">
-                <Facts organization=organization.clone() />
+                {move || {
+                    let custom = facts(&custom_fields.shown(CustomEntity::Organization), &organization.custom);
+                    view! { <Facts organization=organization.clone() custom /> }
+                }}
                 {any_branches.then(|| view! { <section class="panel"><h2>{t("Branches", "Niederlassungen")}</h2><ul class="entries">{branches}</ul></section> })}
             </div>
             <section class="stack">
@@ -74,14 +79,14 @@ fn View(record: OrganizationRecord) -> impl IntoView {
 }
 
 #[component]
-fn Facts(organization: Organization) -> impl IntoView {
+fn Facts(organization: Organization, custom: Vec<(String, String)>) -> impl IntoView {
     let address =
         if organization.address == Address::default() { String::new() } else { address_text(&organization.address) };
     let website = organization.website.clone();
     let link = (!website.is_empty()).then(|| view! {
         <div><dt>{t("Website", "Webseite")}</dt><dd><a href=website.clone() rel="noopener noreferrer" target="_blank">{website.clone()}</a></dd></div>
     });
-    let facts = [
+    let known = [
         (t("Seat", "Sitz"), address),
         (t("E-mail", "E-Mail"), organization.email),
         (t("Phone", "Telefon"), organization.phone),
@@ -90,8 +95,10 @@ fn Facts(organization: Organization) -> impl IntoView {
         (t("Tags", "Schlagwörter"), organization.tags.join(", ")),
         (t("Note", "Notiz"), organization.note),
     ];
-    let rows: Vec<_> = facts
+    let rows: Vec<_> = known
         .into_iter()
+        .map(|(label, value)| (label.to_owned(), value))
+        .chain(custom)
         .filter(|(_, value)| !value.is_empty())
         .map(|(label, value)| view! { <div><dt>{label}</dt><dd dir="auto">{value}</dd></div> })
         .collect();

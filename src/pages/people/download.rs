@@ -74,7 +74,7 @@ pub(super) async fn write_request(id: PersonId, format: Format, card: Option<Car
         retry_after: None,
     };
     let exported = page.items.into_iter().next().ok_or_else(|| Failure::Problem(gone()))?;
-    Ok(WriteRequest { exported, format, card })
+    Ok(WriteRequest { exported, custom_fields: page.custom_fields, format, card })
 }
 
 async fn download(id: PersonId, format: Format, card: Option<CardId>) -> Result<(), Failure> {

@@ -2,7 +2,7 @@
 
 use calling_card_api::people::{CreatePerson, GetPerson, PersonRecord, UpdatePerson};
 use calling_card_api::{ConnectionId, ProblemKind, Version};
-use calling_card_contact::{BusinessCard, Email, OneFavourite, Person, PersonId, Phone};
+use calling_card_contact::{BusinessCard, CustomEntity, Email, OneFavourite, Person, PersonId, Phone};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_navigate;
@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 
 use super::edit_card::EditCards;
 use super::person::id_in_address;
+use crate::custom_fields::EditCustom;
 use crate::language::{language, t};
 use crate::pages::NotFound;
 use crate::transport::{Failure, send};
@@ -206,6 +207,7 @@ fn PersonForm(editor: Editor) -> impl IntoView {
                 members=&[("label", "Occasion", "Anlass"), ("date", "Date", "Datum")] entry=json!({ "label": "", "date": "" }) />
             <Places editor />
         </section>
+        <EditCustom editor entity=CustomEntity::Person />
     }
 }
 

@@ -5,7 +5,8 @@ use calling_card_api::changes::{Action, Change, ListHistory};
 use calling_card_contact::PersonId;
 use leptos::prelude::*;
 
-use crate::language::t;
+use crate::custom_fields::{CustomFields, use_custom_fields};
+use crate::language::{language, t};
 use crate::ui::{load, moment_text, shown};
 
 /// What was done to a person; loaded when it is opened.
@@ -39,9 +40,11 @@ fn Entry(change: Change) -> impl IntoView {
         Action::Deleted => t("deleted", "gelöscht"),
         Action::Restored => t("restored", "wiederhergestellt"),
     };
+    let custom = use_custom_fields();
     let differences = if change.action == Action::Updated { change.differences } else { Vec::new() };
     let rows: Vec<_> = differences.into_iter().map(|difference| {
-        let field = difference.field.trim_start_matches('/').replace('/', " › ").replace('_', " ");
+        let field = custom_name(custom, &difference.field)
+            .unwrap_or_else(|| difference.field.trim_start_matches('/').replace('/', " › ").replace('_', " "));
         view! { <div><dt>{field}</dt><dd dir="auto"><del>{difference.before}</del>" → "<ins>{difference.after}</ins></dd></div> }
     }).collect();
     view! {
@@ -50,4 +53,10 @@ fn Entry(change: Change) -> impl IntoView {
             <dl class="facts small">{rows}</dl>
         </li>
     }
+}
+
+/// What the custom field is called of which a member is the value.
+fn custom_name(fields: CustomFields, member: &str) -> Option<String> {
+    let key = member.strip_prefix("/custom/")?.split('/').next()?;
+    untrack(|| fields.of_people(key)).map(|field| field.label.text(language()).to_owned())
 }

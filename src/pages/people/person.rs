@@ -3,7 +3,7 @@
 use calling_card_api::people::{DeletePerson, GetPerson, PersonRecord};
 use calling_card_api::published_cards::ListPublishedCardsOfPerson;
 use calling_card_api::{ConnectionId, ProblemKind};
-use calling_card_contact::{BusinessCard, PersonId};
+use calling_card_contact::{BusinessCard, CustomEntity, PersonId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::{use_navigate, use_params_map};
@@ -17,6 +17,7 @@ use super::qr_code::QrCodeButton;
 use super::relations::Relations;
 use super::share::ShareButton;
 use crate::components::PersonView;
+use crate::custom_fields::use_custom_fields;
 use crate::language::t;
 use crate::pages::NotFound;
 use crate::pages::published_cards::PublishLink;
@@ -59,6 +60,7 @@ fn Person(record: PersonRecord) -> impl IntoView {
     let published = load(move || ListPublishedCardsOfPerson { connection: ConnectionId::home(), id });
     let card_foot =
         Callback::new(move |card: BusinessCard| view! { <PublishLink person=id card published /> }.into_any());
+    let custom = use_custom_fields();
     let changed = format!(
         "{} {} · {} {}",
         t("Changed by", "Geändert von"),
@@ -79,7 +81,7 @@ fn Person(record: PersonRecord) -> impl IntoView {
         </div>
         <div class="columns">
             <div class="stack">
-                <PersonView person card_foot />
+                {move || view! { <PersonView person=person.clone() card_foot custom_fields=custom.shown(CustomEntity::Person) /> }}
                 <p class="muted small">{changed}</p>
             </div>
             <div class="stack">

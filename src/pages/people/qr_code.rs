@@ -108,6 +108,7 @@ fn word_for(what: LeftOut) -> &'static str {
         LeftOut::Picture => t("picture", "Bild"),
         LeftOut::Notes => t("notes", "Notizen"),
         LeftOut::Tags => t("tags", "Schlagwörter"),
+        LeftOut::Custom => t("custom fields", "eigene Felder"),
         LeftOut::Kept => t("properties of other programs", "Angaben anderer Programme"),
         LeftOut::Addresses => t("postal addresses", "Postadressen"),
         LeftOut::WebAddresses => t("web addresses and profiles", "Webadressen und Profile"),

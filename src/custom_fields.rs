@@ -1,0 +1,59 @@
+//! The custom fields of the workspace, for all who show or ask for them: loaded once, and anew when they change.
+
+mod edit;
+
+pub(crate) use edit::EditCustom;
+
+use calling_card_api::ConnectionId;
+use calling_card_api::custom_fields::{CustomFieldRecord, ListCustomFields};
+use calling_card_contact::{CustomEntity, CustomField, CustomStatus, CustomValues};
+use leptos::prelude::*;
+
+use crate::language::language;
+use crate::ui::{Load, load};
+
+/// The custom fields of the workspace.
+#[derive(Clone, Copy)]
+pub(crate) struct CustomFields(pub Load<Vec<CustomFieldRecord>>);
+
+/// The custom fields of the workspace.
+pub(crate) fn use_custom_fields() -> CustomFields {
+    expect_context()
+}
+
+impl CustomFields {
+    /// Gives them to everything below.
+    pub fn provide() {
+        provide_context(Self(load(|| ListCustomFields { connection: ConnectionId::home() })));
+    }
+
+    /// Those of people, or of organizations, in their order.
+    pub fn of(self, entity: CustomEntity) -> Vec<CustomField> {
+        self.0.state.with(|state| match state {
+            Some(Ok(records)) => {
+                let fields = records.iter().map(|record| &record.content);
+                fields.filter(|field| field.entity == entity).cloned().collect()
+            }
+            _ => Vec::new(),
+        })
+    }
+
+    /// Those of them that are shown.
+    pub fn shown(self, entity: CustomEntity) -> Vec<CustomField> {
+        self.of(entity).into_iter().filter(|field| field.status == CustomStatus::Active).collect()
+    }
+
+    /// The field of people that has this key, shown or not.
+    pub fn of_people(self, key: &str) -> Option<CustomField> {
+        self.of(CustomEntity::Person).into_iter().find(|field| field.key.as_str() == key)
+    }
+}
+
+/// What values say, with the labels of their fields.
+pub(crate) fn facts(fields: &[CustomField], values: &CustomValues) -> Vec<(String, String)> {
+    let fact = |field: &CustomField| {
+        let value = values.get(&field.key)?;
+        Some((field.label.text(language()).to_owned(), field.kind.words(value, language())))
+    };
+    fields.iter().filter_map(fact).collect()
+}

@@ -115,7 +115,7 @@ test("a field is made, filled in, asked in a form on a foreign page, accepted, a
   await expect.poll(() => fields(page)).toEqual(["Known as", "Budget"]);
   const person = async () => (await (await page.request.get(`${gateway.url}/crm/home/people?q=sklodowska`)).json()).items[0].id;
   const address = `${gateway.url}/people/${await person()}`;
-  await page.getByRole("status").filter({ hasText: "Topics is in the bin." }).getByRole("button", { name: "Undo" }).click();
+  await page.locator(".toast", { hasText: "Topics is in the bin." }).getByRole("button", { name: "Undo" }).click();
   await expect.poll(() => fields(page)).toEqual(["Known as", "Budget", "Topics"]);
   await page.goto(address);
   await expect(fact("Topics")).toHaveText("Apples");

@@ -145,6 +145,7 @@ fn Fields(editor: Editor, is_new: bool) -> impl IntoView {
         [("active", t("Shown", "Gezeigt")), ("hidden", t("Hidden; its values stay", "Verborgen; seine Werte bleiben"))];
     view! {
         <section class="panel stack">
+            <h2>{t("The field", "Das Feld")}</h2>
             <Texts editor pointer="/label" label=t("Label", "Beschriftung") />
             <Texts editor pointer="/description" label=t("Help text", "Hilfetext") />
             {if is_new { chosen().into_any() } else { fixed().into_any() }}

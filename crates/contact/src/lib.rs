@@ -57,8 +57,9 @@ pub use form_condition::{Comparison, Condition};
 pub use form_language::FormLanguage;
 pub use form_theme::{LowContrast, Palette, Theme};
 pub use id::{
-    BatchId, BranchId, CardId, ConsentId, CustomFieldId, DraftId, FieldKey, FileId, FormId, InvalidFieldKey, InvalidFormId,
-    InvalidPublishedCardId, MailId, NoteId, OrganizationId, PersonId, PublishedCardId, RelationId, UserId,
+    BatchId, BranchId, CardId, ConsentId, CustomFieldId, DraftId, FieldKey, FileId, FormId, InvalidFieldKey,
+    InvalidFormId, InvalidPublishedCardId, MailId, NoteId, OrganizationId, PersonId, PublishedCardId, RelationId,
+    UserId,
 };
 pub use identity::{Duplicates, KnownBy, identity_keys, import_keys, organization_keys, uid_key};
 pub use inbound_source::{

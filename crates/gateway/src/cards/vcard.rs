@@ -48,6 +48,7 @@ fn text(person: &Person, address: &str, version: Version) -> String {
         notes: &[],
         organizations: &[],
         relatives: &[],
+        custom_fields: &[],
         version,
         card: None,
         changed_at: &Timestamp(String::new()),

@@ -17,7 +17,7 @@ fn Page() -> impl IntoView {
     };
     view! {
         <PersonView person />
-        <ContactForm definition=FormDefinition::contact() language=Language::En action="https://cards.example/f/contact/submissions" prefix="form" />
+        <ContactForm definition=FormDefinition::contact() language=Language::En.into() action="https://cards.example/f/contact/submissions" prefix="form" />
     }
 }
 

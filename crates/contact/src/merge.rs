@@ -281,6 +281,7 @@ mod tests {
     }
 
     #[test]
+    #[expect(clippy::unwrap_used, reason = "a test that cannot go on shall stop")]
     fn custom_fields_are_filled_in_and_chosen_one_by_one() -> Result<(), serde_json::Error> {
         let of = |custom| serde_json::from_value::<Person>(serde_json::json!({ "custom": custom }));
         let known = of(serde_json::json!({ "budget": "100", "topics": ["a"] }))?;

@@ -6,9 +6,16 @@ use crate::{Error, Making, Request, Response};
 #[derive(Debug)]
 pub enum Step<T> {
     /// This is to be sent, and the work resumed with what is answered.
-    Send(Request),
+    Send(Box<Request>),
     /// It is done.
     Done(T),
+}
+
+impl<T> Step<T> {
+    /// This is to be sent.
+    pub(crate) fn send(request: Request) -> Self {
+        Self::Send(Box::new(request))
+    }
 }
 
 /// Work that goes on with each answer. Whoever runs it sends what it says, and knows nothing else of it.
@@ -40,7 +47,7 @@ impl<T, R: FnMut(Response) -> Result<T, Error> + Send> Work for Once<R> {
 
     fn resume(&mut self, answer: Option<Response>) -> Result<Step<T>, Error> {
         match (self.request.take(), answer) {
-            (Some(request), _) => Ok(Step::Send(request)),
+            (Some(request), _) => Ok(Step::send(request)),
             (None, Some(answer)) => (self.read)(answer).map(Step::Done),
             (None, None) => Err(Error::Build("resumed without an answer".into())),
         }
@@ -71,12 +78,12 @@ where
 
     fn resume(&mut self, answer: Option<Response>) -> Result<Step<T>, Error> {
         if let Some(first) = self.first.take() {
-            return Ok(Step::Send(first));
+            return Ok(Step::send(first));
         }
         let answer = answer.ok_or_else(|| Error::Build("resumed without an answer".into()))?;
         if let Some(second) = self.second.take() {
             (self.check)(&answer)?;
-            return Ok(Step::Send(second));
+            return Ok(Step::send(second));
         }
         (self.read)(answer).map(Step::Done)
     }

@@ -61,6 +61,7 @@ impl Rules {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use calling_card_contact::Language;
 
     #[test]
     fn sentences_are_those_of_the_model() -> Result<(), serde_json::Error> {

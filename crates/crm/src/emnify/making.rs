@@ -36,7 +36,7 @@ impl Making {
     }
 
     fn list(&self) -> Result<Step<Foreign<Person>>, Error> {
-        Call::List(self.organisation.clone()).request().map(Step::Send)
+        Call::List(self.organisation.clone()).request().map(Step::send)
     }
 
     /// The new one; of several that were made at the same time, the one that says what we have sent.
@@ -64,7 +64,7 @@ impl Work for Making {
             State::Before => {
                 let before: Vec<wire::Contact> = accepted(&answer)?;
                 self.state = State::Made(before.iter().filter_map(|contact| contact.id).collect());
-                Call::Create(self.organisation.clone(), Box::new(self.fields.clone())).request().map(Step::Send)
+                Call::Create(self.organisation.clone(), Box::new(self.fields.clone())).request().map(Step::send)
             }
             State::Made(before) => {
                 super::answers::check(&answer)?;
@@ -73,7 +73,7 @@ impl Work for Making {
                 match id {
                     Some(id) => {
                         self.state = State::ByAddress;
-                        Call::Get(self.organisation.clone(), id.to_owned()).request().map(Step::Send)
+                        Call::Get(self.organisation.clone(), id.to_owned()).request().map(Step::send)
                     }
                     None => {
                         self.state = State::ByList(before);

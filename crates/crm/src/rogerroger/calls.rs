@@ -115,7 +115,7 @@ fn content<T: serde::de::DeserializeOwned>(request: &Request) -> Result<T, Unrea
 /// A merge patch, which is an object and says of itself that it is one.
 fn patch(request: &Request) -> Result<Value, Unread> {
     let media_type = request.headers().get(http::header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
-    if !media_type.is_some_and(|media_type| media_type.split(';').next().map(str::trim) == Some(MERGE_PATCH)) {
+    if media_type.and_then(|media_type| media_type.split(';').next()).map(str::trim) != Some(MERGE_PATCH) {
         return Err(Unread::MediaType);
     }
     let patch: Value = content(request)?;

@@ -39,7 +39,7 @@ impl Work for AllNotes {
         self.page += 1;
         let paging = Paging { page: self.page, items: MOST };
         let filter = NoteFilter { paging, ..NoteFilter::default() };
-        Call::ListNotes(self.person.clone(), filter).request().map(Step::Send)
+        Call::ListNotes(self.person.clone(), filter).request().map(Step::send)
     }
 }
 

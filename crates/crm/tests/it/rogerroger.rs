@@ -42,7 +42,7 @@ fn mila() -> Person {
 
 fn sent<T>(work: &mut Box<dyn Work<Output = T>>) -> Request {
     match work.resume(None) {
-        Ok(Step::Send(request)) => request,
+        Ok(Step::Send(request)) => *request,
         other => panic!("nothing is sent: {}", other.is_ok()),
     }
 }

@@ -10,15 +10,18 @@ use calling_card_contact::CustomEntity;
 
 use crate::language::t;
 
-/// The kinds of custom fields, with what they are called.
+/// The kinds of custom fields, with what they are called in English and German.
+const KINDS: [(&str, &str, &str); 5] = [
+    ("text", "One line", "Eine Zeile"),
+    ("textarea", "Several lines", "Mehrere Zeilen"),
+    ("select", "Choice of one", "Auswahl: eine"),
+    ("multiselect", "Choice of several", "Auswahl: mehrere"),
+    ("currency", "Amount of money", "Geldbetrag"),
+];
+
+/// The kinds, with what they are called.
 fn kinds() -> [(&'static str, &'static str); 5] {
-    [
-        ("text", t("One line", "Eine Zeile")),
-        ("textarea", t("Several lines", "Mehrere Zeilen")),
-        ("select", t("Choice of one", "Auswahl: eine")),
-        ("multiselect", t("Choice of several", "Auswahl: mehrere")),
-        ("currency", t("Amount of money", "Geldbetrag")),
-    ]
+    KINDS.map(|(kind, en, de)| (kind, t(en, de)))
 }
 
 /// What a kind is called.

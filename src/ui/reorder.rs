@@ -25,6 +25,8 @@ pub struct Reorder {
     pub count: Signal<usize>,
     name: &'static str,
     drag: RwSignal<Option<Drag>>,
+    /// Where the entry is that was moved by a key, until the focus is there: the next key may come before.
+    moved_to: StoredValue<Option<usize>>,
     shift: Callback<(usize, usize)>,
 }
 
@@ -40,6 +42,7 @@ impl Reorder {
             count: count.into(),
             name,
             drag: RwSignal::new(None),
+            moved_to: StoredValue::new(None),
             shift: Callback::new(move |(from, to)| shift(from, to)),
         }
     }
@@ -90,19 +93,26 @@ pub fn Grip(
     /// The id of the sentence that says how it is moved.
     help: &'static str,
 ) -> impl IntoView {
-    let Reorder { count, drag, shift, .. } = list;
+    let Reorder { count, drag, moved_to, shift, .. } = list;
     let keys = move |event: KeyboardEvent| {
+        let from = moved_to.get_value().unwrap_or(index);
         let to = match event.key().as_str() {
-            "ArrowUp" => index.checked_sub(1),
-            "ArrowDown" => Some(index + 1),
+            "ArrowUp" => from.checked_sub(1),
+            "ArrowDown" => Some(from + 1),
             "Home" => Some(0),
             "End" => count.get_untracked().checked_sub(1),
             _ => return,
         };
         event.prevent_default();
-        if let Some(to) = to.filter(|to| *to < count.get_untracked()) {
-            shift.run((index, to));
+        if let Some(to) = to.filter(|to| *to != from && *to < count.get_untracked()) {
+            moved_to.set_value(Some(to).filter(|to| *to != index));
+            shift.run((from, to));
             focus(list.id(to, "grip"));
+        }
+    };
+    let focused = move |_| {
+        if moved_to.get_value() == Some(index) {
+            moved_to.set_value(None);
         }
     };
     let hold = move |event: PointerEvent| {
@@ -128,7 +138,7 @@ pub fn Grip(
     };
     view! {
         <button type="button" class="grip" id=list.id(index, "grip") aria-label=act(t("Move", "Verschieben"), name) aria-describedby=help
-            on:keydown=keys on:pointerdown=hold on:pointermove=pull on:pointerup=let_go on:pointercancel=move |_| drag.set(None)>
+            on:keydown=keys on:focus=focused on:pointerdown=hold on:pointermove=pull on:pointerup=let_go on:pointercancel=move |_| drag.set(None)>
             <span aria-hidden="true">"⠿"</span>
         </button>
     }

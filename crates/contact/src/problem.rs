@@ -84,26 +84,54 @@ impl Problem {
     /// A sentence for the person who typed it: staff read English or German, those who fill in a form one of ten languages.
     pub fn sentence(&self, language: impl Into<FormLanguage>) -> String {
         let language = language.into();
-        let visitor = Sentences::of(language);
-        let staff = |en: &str, de: &str| match language.ours() {
+        let (file_kind, file_size) = sentences::upload(language);
+        match self {
+            Self::FileKind => file_kind.to_owned(),
+            Self::FileSize { max } => file_size.replace("{number}", &max.to_string()),
+            _ => self.to_visitor(language).unwrap_or_else(|| self.to_staff(language.ours())),
+        }
+    }
+
+    /// A sentence for who fills in a form; none for what cannot happen there. It is all that the embed's rules can say.
+    pub fn to_visitor(&self, language: FormLanguage) -> Option<String> {
+        let sentences = Sentences::of(language);
+        let (sentence, number) = match self {
+            Self::Required => (sentences.required, 0),
+            Self::Email => (sentences.email, 0),
+            Self::Phone => (sentences.phone, 0),
+            Self::Url => (sentences.url, 0),
+            Self::Day => (sentences.day, 0),
+            Self::Amount => (sentences.amount, 0),
+            Self::Option => (sentences.option, 0),
+            Self::TooLong { max } => (sentences.too_long, *max),
+            Self::ControlCharacter => (sentences.control_character, 0),
+            Self::File => (sentences.file, 0),
+            Self::TooManyFiles { max } => (sentences.too_many_files, *max),
+            _ => return None,
+        };
+        Some(sentence.replace("{number}", &number.to_string()))
+    }
+
+    fn to_staff(&self, language: Language) -> String {
+        let staff = |en: &str, de: &str| match language {
             Language::En => en.to_owned(),
             Language::De => de.to_owned(),
         };
         let with = |sentence: &str, number: &u32| sentence.replace("{number}", &number.to_string());
         match self {
-            Self::Required => visitor.required.into(),
-            Self::Email => visitor.email.into(),
-            Self::Phone => visitor.phone.into(),
-            Self::Url => visitor.url.into(),
-            Self::Day => visitor.day.into(),
-            Self::Amount => visitor.amount.into(),
-            Self::Option => visitor.option.into(),
-            Self::TooLong { max } => with(visitor.too_long, max),
-            Self::ControlCharacter => visitor.control_character.into(),
-            Self::File => visitor.file.into(),
-            Self::FileKind => visitor.file_kind.into(),
-            Self::FileSize { max } => with(visitor.file_size, max),
-            Self::TooManyFiles { max } => with(visitor.too_many_files, max),
+            Self::Required
+            | Self::Email
+            | Self::Phone
+            | Self::Url
+            | Self::Day
+            | Self::Amount
+            | Self::Option
+            | Self::TooLong { .. }
+            | Self::ControlCharacter
+            | Self::File
+            | Self::FileKind
+            | Self::FileSize { .. }
+            | Self::TooManyFiles { .. } => self.sentence(language),
             Self::Date => staff(
                 "Enter a date like 1985-04-12, or --04-12 without its year.",
                 "Geben Sie ein Datum wie 1985-04-12 ein, ohne Jahr als --04-12.",

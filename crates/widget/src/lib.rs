@@ -45,7 +45,7 @@ impl Rules {
 
     /// What is wrong with what was typed into a field, as a sentence; empty if nothing is. For the consent: `yes` or nothing.
     pub fn check(&self, name: &str, value: &str) -> String {
-        self.problem(name, value).map(|problem| problem.sentence(self.language)).unwrap_or_default()
+        self.problem(name, value).and_then(|problem| problem.to_visitor(self.language)).unwrap_or_default()
     }
 
     fn problem(&self, name: &str, value: &str) -> Option<Problem> {

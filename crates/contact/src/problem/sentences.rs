@@ -14,8 +14,6 @@ pub(super) struct Sentences {
     pub(super) too_long: &'static str,
     pub(super) control_character: &'static str,
     pub(super) file: &'static str,
-    pub(super) file_kind: &'static str,
-    pub(super) file_size: &'static str,
     pub(super) too_many_files: &'static str,
 }
 
@@ -48,8 +46,6 @@ const EN: Sentences = Sentences {
     too_long: "Use at most {number} characters.",
     control_character: "Remove the invisible control characters.",
     file: "This file is no longer here. Please choose it again.",
-    file_kind: "Files of this kind are not taken here, or the content is not what the name says.",
-    file_size: "Choose a file that is not empty and has at most {number} MB.",
     too_many_files: "Number of files that fit here: {number}.",
 };
 
@@ -64,8 +60,6 @@ const DE: Sentences = Sentences {
     too_long: "Verwenden Sie höchstens {number} Zeichen.",
     control_character: "Entfernen Sie die unsichtbaren Steuerzeichen.",
     file: "Diese Datei ist nicht mehr da. Bitte wählen Sie sie noch einmal.",
-    file_kind: "Dateien dieser Art werden hier nicht angenommen, oder der Inhalt passt nicht zum Namen.",
-    file_size: "Wählen Sie eine Datei, die nicht leer ist und höchstens {number} MB hat.",
     too_many_files: "Anzahl der Dateien, die hier Platz haben: {number}.",
 };
 
@@ -80,8 +74,6 @@ const FR: Sentences = Sentences {
     too_long: "Utilisez {number} caractères au maximum.",
     control_character: "Supprimez les caractères de contrôle invisibles.",
     file: "Ce fichier n’est plus disponible. Veuillez le choisir à nouveau.",
-    file_kind: "Ce type de fichier n’est pas accepté ici, ou le contenu ne correspond pas au nom.",
-    file_size: "Choisissez un fichier non vide de {number} Mo au maximum.",
     too_many_files: "Nombre de fichiers acceptés ici : {number}.",
 };
 
@@ -96,8 +88,6 @@ const ES: Sentences = Sentences {
     too_long: "Use {number} caracteres como máximo.",
     control_character: "Elimine los caracteres de control invisibles.",
     file: "Este archivo ya no está disponible. Elíjalo de nuevo.",
-    file_kind: "Aquí no se admiten archivos de este tipo, o el contenido no coincide con el nombre.",
-    file_size: "Elija un archivo que no esté vacío y tenga como máximo {number} MB.",
     too_many_files: "Número de archivos que se admiten aquí: {number}.",
 };
 
@@ -112,8 +102,6 @@ const IT: Sentences = Sentences {
     too_long: "Usi al massimo {number} caratteri.",
     control_character: "Rimuova i caratteri di controllo invisibili.",
     file: "Questo file non è più disponibile. Lo scelga di nuovo.",
-    file_kind: "Qui non si accettano file di questo tipo, o il contenuto non corrisponde al nome.",
-    file_size: "Scelga un file non vuoto di al massimo {number} MB.",
     too_many_files: "Numero di file ammessi qui: {number}.",
 };
 
@@ -128,8 +116,6 @@ const PT: Sentences = Sentences {
     too_long: "Use no máximo {number} caracteres.",
     control_character: "Remova os caracteres de controlo invisíveis.",
     file: "Este ficheiro já não está disponível. Escolha-o novamente.",
-    file_kind: "Aqui não são aceites ficheiros deste tipo, ou o conteúdo não corresponde ao nome.",
-    file_size: "Escolha um ficheiro que não esteja vazio e tenha no máximo {number} MB.",
     too_many_files: "Número de ficheiros aceites aqui: {number}.",
 };
 
@@ -144,8 +130,6 @@ const NL: Sentences = Sentences {
     too_long: "Gebruik hoogstens {number} tekens.",
     control_character: "Verwijder de onzichtbare stuurtekens.",
     file: "Dit bestand is er niet meer. Kies het opnieuw.",
-    file_kind: "Bestanden van dit soort worden hier niet aangenomen, of de inhoud past niet bij de naam.",
-    file_size: "Kies een bestand dat niet leeg is en hoogstens {number} MB groot is.",
     too_many_files: "Aantal bestanden dat hier past: {number}.",
 };
 
@@ -160,8 +144,6 @@ const PL: Sentences = Sentences {
     too_long: "Proszę użyć najwyżej {number} znaków.",
     control_character: "Proszę usunąć niewidoczne znaki sterujące.",
     file: "Tego pliku już nie ma. Proszę wybrać go ponownie.",
-    file_kind: "Pliki tego rodzaju nie są tu przyjmowane albo treść nie zgadza się z nazwą.",
-    file_size: "Proszę wybrać plik, który nie jest pusty i ma najwyżej {number} MB.",
     too_many_files: "Liczba plików, które można tu dodać: {number}.",
 };
 
@@ -176,8 +158,6 @@ const CS: Sentences = Sentences {
     too_long: "Použijte nejvýše {number} znaků.",
     control_character: "Odstraňte neviditelné řídicí znaky.",
     file: "Tento soubor už tu není. Vyberte ho prosím znovu.",
-    file_kind: "Soubory tohoto druhu se zde nepřijímají, nebo obsah neodpovídá názvu.",
-    file_size: "Vyberte soubor, který není prázdný a má nejvýše {number} MB.",
     too_many_files: "Počet souborů, které lze přidat: {number}.",
 };
 
@@ -192,10 +172,69 @@ const SV: Sentences = Sentences {
     too_long: "Använd högst {number} tecken.",
     control_character: "Ta bort de osynliga styrtecknen.",
     file: "Filen finns inte kvar. Välj den igen.",
-    file_kind: "Filer av det här slaget tas inte emot här, eller så stämmer innehållet inte med namnet.",
-    file_size: "Välj en fil som inte är tom och är högst {number} MB.",
     too_many_files: "Antal filer som får plats här: {number}.",
 };
+
+/// What the gateway says of a file, by language: that it is of another kind, and that it is too large.
+const UPLOADS: [(&str, &str, &str); 10] = [
+    (
+        "en",
+        "Files of this kind are not taken here, or the content is not what the name says.",
+        "Choose a file that is not empty and has at most {number} MB.",
+    ),
+    (
+        "de",
+        "Dateien dieser Art werden hier nicht angenommen, oder der Inhalt passt nicht zum Namen.",
+        "Wählen Sie eine Datei, die nicht leer ist und höchstens {number} MB hat.",
+    ),
+    (
+        "fr",
+        "Ce type de fichier n’est pas accepté ici, ou le contenu ne correspond pas au nom.",
+        "Choisissez un fichier non vide de {number} Mo au maximum.",
+    ),
+    (
+        "es",
+        "Aquí no se admiten archivos de este tipo, o el contenido no coincide con el nombre.",
+        "Elija un archivo que no esté vacío y tenga como máximo {number} MB.",
+    ),
+    (
+        "it",
+        "Qui non si accettano file di questo tipo, o il contenuto non corrisponde al nome.",
+        "Scelga un file non vuoto di al massimo {number} MB.",
+    ),
+    (
+        "pt",
+        "Aqui não são aceites ficheiros deste tipo, ou o conteúdo não corresponde ao nome.",
+        "Escolha um ficheiro que não esteja vazio e tenha no máximo {number} MB.",
+    ),
+    (
+        "nl",
+        "Bestanden van dit soort worden hier niet aangenomen, of de inhoud past niet bij de naam.",
+        "Kies een bestand dat niet leeg is en hoogstens {number} MB groot is.",
+    ),
+    (
+        "pl",
+        "Pliki tego rodzaju nie są tu przyjmowane albo treść nie zgadza się z nazwą.",
+        "Proszę wybrać plik, który nie jest pusty i ma najwyżej {number} MB.",
+    ),
+    (
+        "cs",
+        "Soubory tohoto druhu se zde nepřijímají, nebo obsah neodpovídá názvu.",
+        "Vyberte soubor, který není prázdný a má nejvýše {number} MB.",
+    ),
+    (
+        "sv",
+        "Filer av det här slaget tas inte emot här, eller så stämmer innehållet inte med namnet.",
+        "Välj en fil som inte är tom och är högst {number} MB.",
+    ),
+];
+
+/// What the gateway says of a file: that it is of another kind, and that it is too large. The embed's rules never say it, and do not bring it along.
+pub(super) fn upload(language: FormLanguage) -> (&'static str, &'static str) {
+    let [(_, kind, size), ..] = UPLOADS;
+    let found = UPLOADS.into_iter().find(|(tag, ..)| *tag == language.tag());
+    found.map_or((kind, size), |(_, kind, size)| (kind, size))
+}
 
 #[cfg(test)]
 mod tests {

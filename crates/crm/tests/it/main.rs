@@ -3,5 +3,6 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on shall stop")]
 
 mod contract;
+mod emnify;
 mod people;
 mod rogerroger;

@@ -1,4 +1,4 @@
-//! People there and back: what the table of capabilities claims is kept, and exactly the rest is said to be lost.
+//! People there and back: what the table of capabilities claims is kept; what it does not claim, and is there, is said to be lost.
 
 use calling_card_contact::{
     Address, BusinessCard, Email, Favourite, OneFavourite, Person, Phone, PhoneKind, Position, SocialProfile,

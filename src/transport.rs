@@ -24,7 +24,8 @@ impl Failure {
     /// A sentence: what happened, and what to do.
     pub fn sentence(&self, language: Language) -> String {
         match (self, language) {
-            (Self::Problem(problem), language) => problem.kind.sentence(language).to_owned(),
+            (Self::Problem(problem), language) if problem.reason.is_empty() => problem.kind.sentence(language).to_owned(),
+            (Self::Problem(problem), language) => format!("{} {}", problem.kind.sentence(language), problem.reason),
             (Self::Unreachable, Language::En) => {
                 "The server cannot be reached. Nothing is lost: check your connection and try again.".into()
             }

@@ -8,6 +8,7 @@
 pub mod auth;
 pub mod changes;
 pub mod connection;
+pub mod connections;
 pub mod consents;
 pub mod custom_fields;
 pub mod drafts;
@@ -30,6 +31,7 @@ mod record;
 pub mod relations;
 pub mod staff;
 pub mod tags;
+pub mod transfers;
 pub mod websites;
 pub mod worker;
 

@@ -17,9 +17,20 @@ pub struct ProblemDetails {
     /// What is wrong with which field.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub errors: FieldErrors,
+    /// More about it in words that are not ours: what a CRM behind a connection has said.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub reason: String,
     /// Seconds after which it makes sense to try again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub retry_after: Option<u64>,
+}
+
+impl ProblemDetails {
+    /// A problem of this kind, and nothing more about it.
+    pub fn of(kind: ProblemKind, language: Language) -> Self {
+        let title = kind.sentence(language).to_owned();
+        Self { kind, status: kind.status(), title, errors: Vec::new(), reason: String::new(), retry_after: None }
+    }
 }
 
 /// The kinds of problems, each with one status code.
@@ -74,6 +85,24 @@ pub enum ProblemKind {
     /// 500: our fault.
     #[serde(rename = "urn:calling-card:problem:internal")]
     Internal,
+    /// 502: the CRM behind a connection does not answer, or not as it says it does; `reason` says more.
+    #[serde(rename = "urn:calling-card:problem:crm-unreachable")]
+    CrmUnreachable,
+    /// 502: the CRM behind a connection does not know who we are: its key or token.
+    #[serde(rename = "urn:calling-card:problem:crm-credentials")]
+    CrmCredentials,
+    /// 422: the CRM behind a connection has refused; `reason` has its words, `errors` the fields.
+    #[serde(rename = "urn:calling-card:problem:crm-refused")]
+    CrmRefused,
+    /// 502: it is not known whether the CRM behind a connection has done it. Somebody has to look before it is tried again.
+    #[serde(rename = "urn:calling-card:problem:crm-in-doubt")]
+    CrmInDoubt,
+    /// 503: the CRM behind a connection takes no more for the moment; `retry_after` says how long.
+    #[serde(rename = "urn:calling-card:problem:crm-busy")]
+    CrmBusy,
+    /// 409: this CRM cannot do it.
+    #[serde(rename = "urn:calling-card:problem:crm-cannot")]
+    CrmCannot,
     /// 503: not now.
     #[serde(rename = "urn:calling-card:problem:unavailable")]
     Unavailable,
@@ -95,6 +124,10 @@ impl ProblemKind {
             Self::VersionRequired => 428,
             Self::TooMany => 429,
             Self::Internal => 500,
+            Self::CrmUnreachable | Self::CrmCredentials | Self::CrmInDoubt => 502,
+            Self::CrmRefused => 422,
+            Self::CrmBusy => 503,
+            Self::CrmCannot => 409,
             Self::Unavailable => 503,
         }
     }
@@ -154,6 +187,24 @@ impl ProblemKind {
                 "Something went wrong on our side. Nothing was changed; please try again.",
                 "Bei uns ist etwas schiefgegangen. Es wurde nichts geändert; bitte versuchen Sie es noch einmal.",
             ),
+            Self::CrmUnreachable => (
+                "The CRM does not answer as it should. Nothing was changed; please try again later.",
+                "Das CRM antwortet nicht, wie es soll. Es wurde nichts geändert; bitte versuchen Sie es später noch einmal.",
+            ),
+            Self::CrmCredentials => (
+                "The CRM does not accept the connection's key. Write a new one in Settings, Connections.",
+                "Das CRM nimmt den Schlüssel der Verbindung nicht an. Tragen Sie unter Einstellungen, Verbindungen einen neuen ein.",
+            ),
+            Self::CrmRefused => ("The CRM has refused this.", "Das CRM hat das abgelehnt."),
+            Self::CrmInDoubt => (
+                "The CRM has not answered, and it is not known whether it was done. Look there before you try again.",
+                "Das CRM hat nicht geantwortet, und es ist nicht bekannt, ob es geschehen ist. Sehen Sie dort nach, bevor Sie es noch einmal versuchen.",
+            ),
+            Self::CrmBusy => (
+                "The CRM takes no more requests for the moment. Please wait and try again.",
+                "Das CRM nimmt gerade keine weiteren Anfragen an. Bitte warten Sie und versuchen Sie es noch einmal.",
+            ),
+            Self::CrmCannot => ("This CRM cannot do that.", "Das kann dieses CRM nicht."),
             Self::Unavailable => (
                 "The service is not available at the moment. Please try again shortly.",
                 "Der Dienst ist gerade nicht erreichbar. Bitte versuchen Sie es gleich noch einmal.",

@@ -55,6 +55,8 @@ ids! {
     ConsentId;
     /// A file that came in through a form; a UUIDv7.
     FileId;
+    /// A person on their way into a CRM; a UUIDv7.
+    DeliveryId;
     /// The definition of a custom field; a UUIDv7.
     CustomFieldId;
     /// A mail that is sent, or waits to be; a UUIDv7.

@@ -8,6 +8,7 @@
 
 mod address;
 mod business_card;
+mod capability;
 mod check;
 mod consent;
 mod country;
@@ -33,6 +34,7 @@ mod note;
 #[cfg(feature = "openapi")]
 mod openapi;
 mod organization;
+mod part;
 mod person;
 mod problem;
 mod public_card;
@@ -44,6 +46,7 @@ mod suspicion;
 
 pub use address::{Address, AddressValidation, Coordinates};
 pub use business_card::{BusinessCard, Email, Phone, PhoneKind, Place, Position};
+pub use capability::{Capability, Held, Loss, losses};
 pub use check::{Check, Checker};
 pub use consent::{Consent, OptIn};
 pub use country::{country_codes, country_name, is_country};
@@ -57,9 +60,9 @@ pub use form_condition::{Comparison, Condition};
 pub use form_language::FormLanguage;
 pub use form_theme::{LowContrast, Palette, Theme};
 pub use id::{
-    BatchId, BranchId, CardId, ConsentId, CustomFieldId, DraftId, FieldKey, FileId, FormId, InvalidFieldKey,
-    InvalidFormId, InvalidPublishedCardId, MailId, NoteId, OrganizationId, PersonId, PublishedCardId, RelationId,
-    UserId,
+    BatchId, BranchId, CardId, ConsentId, CustomFieldId, DeliveryId, DraftId, FieldKey, FileId, FormId,
+    InvalidFieldKey, InvalidFormId, InvalidPublishedCardId, MailId, NoteId, OrganizationId, PersonId, PublishedCardId,
+    RelationId, UserId,
 };
 pub use identity::{Duplicates, KnownBy, identity_keys, import_keys, organization_keys, uid_key};
 pub use inbound_source::{
@@ -71,6 +74,7 @@ pub use language::{Language, Localized};
 pub use merge::{FieldChange, Prefer, field_changes, merge, merge_organization, with_fields};
 pub use note::Note;
 pub use organization::{Branch, Organization};
+pub use part::Part;
 pub use person::{Affiliation, ForeignId, Image, ImportantDate, Lifecycle, Name, Person, SocialProfile, WebAddress};
 pub use problem::{FieldError, FieldErrors, Problem};
 pub use public_card::{PublicCard, public};

@@ -78,6 +78,11 @@ pub enum Problem {
     OtherKind,
     /// The form asks for no e-mail address or no consent that must be given.
     AddressAndConsent,
+    /// Another system refuses it.
+    Said {
+        /// In its words.
+        text: String,
+    },
 }
 
 impl Problem {
@@ -132,6 +137,7 @@ impl Problem {
             | Self::FileKind
             | Self::FileSize { .. }
             | Self::TooManyFiles { .. } => self.sentence(language),
+            Self::Said { text } => text.clone(),
             Self::Date => staff(
                 "Enter a date like 1985-04-12, or --04-12 without its year.",
                 "Geben Sie ein Datum wie 1985-04-12 ein, ohne Jahr als --04-12.",

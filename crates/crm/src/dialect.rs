@@ -1,8 +1,8 @@
 //! The dialects there are, and what can be asked in each.
 
-use calling_card_contact::{Note, Person};
+use calling_card_contact::{Capability, Loss, Note, Person};
 
-use crate::{Capability, Error, Foreign, Listing, Loss, PeopleQuery, Request, Work, emnify, rogerroger};
+use crate::{Error, Foreign, Listing, PeopleQuery, Request, Work, emnify, rogerroger};
 
 /// A CRM's way of speaking.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -72,7 +72,7 @@ impl Dialect {
 
     /// What of a person it would not keep.
     pub fn losses(self, person: &Person) -> Vec<Loss> {
-        crate::losses(person, &self.kept(person))
+        calling_card_contact::losses(person, &self.kept(person))
     }
 
     /// The person as they come back from it.

@@ -4,11 +4,11 @@
 //! An application token is exchanged for one that calls are signed with; lists come whole; one name, one e-mail address, one phone, one
 //! mobile phone.
 
-use calling_card_contact::Person;
+use calling_card_contact::{Capability, Held, Part, Person};
 use http::{HeaderValue, header};
 
 use crate::work::once;
-use crate::{Capability, Error, Foreign, Held, Listing, Making, Part, PeopleQuery, Request};
+use crate::{Error, Foreign, Listing, Making, PeopleQuery, Request};
 
 pub mod answers;
 pub mod calls;

@@ -3,21 +3,17 @@
 //! A dialect is a folder: `wire` has the vendor's names as the vendor spells them, `calls` the vendor's calls for both sides,
 //! `mapping` what a person is there and back, `works` what takes one call or several. [`Account`] chooses between them.
 
-mod capability;
 mod dialect;
 mod error;
 mod exchange;
 mod foreign;
-mod part;
 mod work;
 
 pub mod emnify;
 pub mod rogerroger;
 
-pub use capability::{Capability, Held, Loss, losses};
 pub use dialect::{Account, Dialect, Making};
 pub use error::{Error, Rejection};
 pub use exchange::{Request, Response};
 pub use foreign::{Foreign, Listing, PeopleQuery};
-pub use part::Part;
 pub use work::{Step, Work};

@@ -2,12 +2,12 @@
 //!
 //! JSON-LD; a key in `X-API-KEY`; pages of at most 30; 20 requests a minute for all keys of a tenant.
 
-use calling_card_contact::{Note, Person, PersonId, Timestamp};
+use calling_card_contact::{Capability, Held, Note, Part, Person, PersonId, Timestamp};
 use http::{HeaderName, HeaderValue, header};
 use serde_json::Value;
 
 use crate::work::once;
-use crate::{Capability, Error, Foreign, Held, Listing, Making, Part, PeopleQuery, Request};
+use crate::{Error, Foreign, Listing, Making, PeopleQuery, Request};
 
 pub mod answers;
 pub mod calls;

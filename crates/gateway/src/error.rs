@@ -55,8 +55,7 @@ impl Error {
                 (ProblemKind::Internal, Vec::new(), None)
             }
         };
-        let title = kind.sentence(Language::En).to_owned();
-        ProblemDetails { kind, status: kind.status(), title, errors, retry_after }
+        ProblemDetails { errors, retry_after, ..ProblemDetails::of(kind, Language::En) }
     }
 }
 

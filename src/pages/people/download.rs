@@ -65,15 +65,8 @@ pub(super) fn card_options(person: &Person) -> Vec<(String, String)> {
 pub(super) async fn write_request(id: PersonId, format: Format, card: Option<CardId>) -> Result<WriteRequest, Failure> {
     let chosen = ChosenPeople { ids: vec![id], cursor: None };
     let page = send(&ExportChosen { connection: ConnectionId::home(), chosen }).await?;
-    let kind = ProblemKind::NotFound;
-    let gone = || ProblemDetails {
-        kind,
-        status: kind.status(),
-        title: kind.sentence(language()).to_owned(),
-        errors: Vec::new(),
-        retry_after: None,
-    };
-    let exported = page.items.into_iter().next().ok_or_else(|| Failure::Problem(gone()))?;
+    let gone = || Failure::Problem(ProblemDetails::of(ProblemKind::NotFound, language()));
+    let exported = page.items.into_iter().next().ok_or_else(gone)?;
     Ok(WriteRequest { exported, custom_fields: page.custom_fields, format, card })
 }
 

@@ -1,7 +1,7 @@
 //! Writing a person down, and changing what is written.
 
 use calling_card_api::people::{CreatePerson, GetPerson, PersonRecord, UpdatePerson};
-use calling_card_api::{ConnectionId, ProblemKind, Version};
+use calling_card_api::{ConnectionId, ProblemDetails, ProblemKind, Version};
 use calling_card_contact::{BusinessCard, CustomEntity, Email, OneFavourite, Person, PersonId, Phone};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -141,15 +141,7 @@ fn SaveFailure(
 }
 
 fn invalid() -> Failure {
-    let kind = ProblemKind::Invalid;
-    let title = kind.sentence(language()).to_owned();
-    Failure::Problem(calling_card_api::ProblemDetails {
-        kind,
-        status: kind.status(),
-        title,
-        errors: Vec::new(),
-        retry_after: None,
-    })
+    Failure::Problem(ProblemDetails::of(ProblemKind::Invalid, language()))
 }
 
 /// Lines that were offered and not used are not sent.

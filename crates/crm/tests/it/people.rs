@@ -1,9 +1,10 @@
 //! People there and back: what the table of capabilities claims is kept; what it does not claim, and is there, is said to be lost.
 
 use calling_card_contact::{
-    Address, BusinessCard, Email, Favourite, OneFavourite, Person, Phone, PhoneKind, Position, SocialProfile,
+    Address, BusinessCard, Email, Favourite, Held, OneFavourite, Part, Person, Phone, PhoneKind, Position,
+    SocialProfile,
 };
-use calling_card_crm::{Dialect, Held, Part};
+use calling_card_crm::Dialect;
 use proptest::prelude::*;
 
 fn text() -> impl Strategy<Value = String> {

@@ -2,13 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use calling_card_contact::{Language, Person};
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::Part;
+use crate::{Language, Part, Person};
 
 /// How a CRM holds a part of a person.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
 pub enum Held {
     /// All of it.
     All,
@@ -21,7 +23,8 @@ pub enum Held {
 }
 
 /// That a CRM holds a part. What is not named it does not hold.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Capability {
     /// The part.
     pub part: Part,
@@ -30,7 +33,8 @@ pub struct Capability {
 }
 
 /// What would be lost of a part.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Loss {
     /// The part.
     pub part: Part,
@@ -112,7 +116,7 @@ fn collect(value: &Value, place: String, entries: &mut Vec<(String, Value)>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use calling_card_contact::{BusinessCard, Email, Phone};
+    use crate::{BusinessCard, Email, Phone};
 
     fn phone(number: &str) -> Phone {
         Phone { number: number.into(), ..Phone::default() }

@@ -1,9 +1,13 @@
 //! The parts of a person, as CRMs hold them or not.
 
-use calling_card_contact::Language;
+use serde::{Deserialize, Serialize};
+
+use crate::Language;
 
 /// A part of a person that a CRM holds or does not.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
 pub enum Part {
     /// Salutation.
     Salutation,

@@ -8,6 +8,7 @@ use crate::endpoint_macro::endpoint;
 use crate::files::FileRecord;
 use crate::is_false;
 use crate::people::PersonRecord;
+use crate::transfers::{Delivery, DeliveryState};
 use crate::{ConnectionId, Cursor, Nothing, Page, Record, Version, Written};
 
 /// A stored draft.
@@ -44,6 +45,9 @@ pub struct DraftSummary {
     /// Whether it is a lead.
     #[serde(default, skip_serializing_if = "is_false")]
     pub create_lead: bool,
+    /// How far its delivery to the form's connection is, where there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub delivery: Option<DeliveryState>,
 }
 
 /// Which drafts.
@@ -93,6 +97,9 @@ pub struct OpenedDraft {
     /// The files that came with it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub files: Vec<FileRecord>,
+    /// Its delivery to the form's connection, where there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub delivery: Option<Delivery>,
 }
 
 /// `GET /crm/{connection}/drafts/{id}`: one draft; it counts as read from then on.

@@ -25,6 +25,9 @@ pub struct InboundSource {
     /// Whether what comes in is a lead (Samdock: `createLead`); the draft says so, for whoever takes it over.
     #[serde(default, skip_serializing_if = "is_false")]
     pub create_lead: bool,
+    /// The connection whose CRM gets what comes in, each as a new person, beside the draft; nothing where there is none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub deliver_to: String,
 }
 
 impl FormDefinition {
@@ -45,6 +48,7 @@ impl InboundSource {
             origins: Vec::new(),
             editor: None,
             create_lead: false,
+            deliver_to: String::new(),
         }
     }
 }

@@ -70,7 +70,7 @@ pub async fn open(store: &Store, actor: &Actor, id: DraftId) -> Result<OpenedDra
     let waiting = opt_ins::waits(&mut connection, actor.workspace, id).await?;
     let consent = consents::of_draft(&mut connection, actor.workspace, id).await?;
     let files = files::of_draft(&mut connection, actor.workspace, id).await?;
-    Ok(OpenedDraft { draft, likely, waiting, consent, files })
+    Ok(OpenedDraft { draft, likely, waiting, consent, files, delivery: None })
 }
 
 /// Makes a person of a draft, or puts it into one. All of it is one batch, so one undo takes it back.
@@ -142,6 +142,7 @@ fn summarize(record: &DraftRecord) -> DraftSummary {
         held: draft.held.clone(),
         editor: draft.editor,
         create_lead: draft.create_lead,
+        delivery: None,
     }
 }
 

@@ -54,15 +54,19 @@ impl Loss {
 /// lost and not be said.
 pub fn losses(before: &Person, after: &Person) -> Vec<Loss> {
     let mut lost: BTreeMap<Place, u32> = BTreeMap::new();
-    let mut kept: Vec<(String, Value)> = entries(after);
-    for (place, value) in entries(before) {
-        match kept.iter().position(|entry| entry.0 == place && entry.1 == value) {
-            Some(found) => drop(kept.swap_remove(found)),
-            None => {
-                if let Some(part) = Part::at(&place, &value) {
-                    *lost.entry(Place { part, place }).or_default() += 1;
-                }
-            }
+    let after_all = entries(after);
+    let mut kept = after_all.clone();
+    for entry in entries(before) {
+        if let Some(found) = kept.iter().position(|kept| *kept == entry) {
+            kept.swap_remove(found);
+            continue;
+        }
+        // Of a number that is lost nothing else is said to be.
+        let goes_with_it = entry.of.as_ref().is_some_and(|of| after_all.iter().all(|kept| kept.value != *of));
+        match Part::at(&entry.place, &entry.value) {
+            Some(Part::Kinds) if goes_with_it => {}
+            Some(part) => *lost.entry(Place { part, place: entry.place }).or_default() += 1,
+            None => {}
         }
     }
     let mut losses: Vec<Loss> = Vec::new();
@@ -89,27 +93,36 @@ struct Place {
     place: String,
 }
 
-/// All that a person says: each value with its place, lists without their numbers.
-fn entries(person: &Person) -> Vec<(String, Value)> {
+/// One value that a person says, with its place, where lists have no numbers, and the phone number or e-mail address that it is of.
+#[derive(Clone, PartialEq)]
+struct Entry {
+    place: String,
+    value: Value,
+    of: Option<Value>,
+}
+
+/// All that a person says.
+fn entries(person: &Person) -> Vec<Entry> {
     let mut entries = Vec::new();
     // A person is written without fail.
-    collect(&serde_json::to_value(person).unwrap_or_default(), String::new(), &mut entries);
+    collect(&serde_json::to_value(person).unwrap_or_default(), String::new(), None, &mut entries);
     entries
 }
 
-fn collect(value: &Value, place: String, entries: &mut Vec<(String, Value)>) {
+fn collect(value: &Value, place: String, of: Option<&Value>, entries: &mut Vec<Entry>) {
     match value {
         Value::Object(members) => {
             // A country's name is said by its code, in whatever language.
             let coded = members.get("country_code").is_some_and(|code| code != "");
+            let of = ["number", "address"].into_iter().find_map(|name| members.get(name)).or(of);
             for (name, member) in members.iter().filter(|(name, _)| !coded || *name != "country") {
-                collect(member, format!("{place}/{name}"), entries);
+                collect(member, format!("{place}/{name}"), of, entries);
             }
         }
-        Value::Array(members) => members.iter().for_each(|member| collect(member, format!("{place}/*"), entries)),
+        Value::Array(members) => members.iter().for_each(|member| collect(member, format!("{place}/*"), of, entries)),
         Value::Null | Value::Bool(false) => {}
         Value::String(text) if text.is_empty() => {}
-        value => entries.push((place, value.clone())),
+        value => entries.push(Entry { place, value: value.clone(), of: of.cloned() }),
     }
 }
 

@@ -69,6 +69,8 @@ pub enum Part {
     Countries,
     /// What else an address has: district, post box, federal state, coordinates.
     AddressDetails,
+    /// Custom fields.
+    CustomFields,
     /// Properties of vCards that have no other place.
     VcardProperties,
     /// That a person is archived.
@@ -111,6 +113,7 @@ impl Part {
             Self::Addresses => ("addresses", "Adressen"),
             Self::Countries => ("countries", "Länder"),
             Self::AddressDetails => ("further lines of addresses", "weitere Zeilen von Adressen"),
+            Self::CustomFields => ("custom fields", "eigene Felder"),
             Self::VcardProperties => ("properties kept from vCards", "aus vCards behaltene Eigenschaften"),
             Self::Archived => ("archived", "archiviert"),
             Self::Notes => ("notes", "Notizen"),
@@ -163,6 +166,7 @@ impl Part {
             _ if place.starts_with("/lifecycle/") => Self::Lifecycle,
             _ if place.starts_with("/image/") => Self::Picture,
             _ if place.starts_with("/organizations/") => Self::Organizations,
+            _ if place.starts_with("/custom/") => Self::CustomFields,
             ("/uid", _) => return None,
             _ if place.starts_with("/foreign_ids/") => return None,
             _ => Self::VcardProperties,

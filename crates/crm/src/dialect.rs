@@ -118,6 +118,14 @@ impl Account {
         }
     }
 
+    /// Finds who has one of these e-mail addresses; at most 30 addresses.
+    pub fn find(&self, emails: &[String]) -> Making<Vec<Foreign<Person>>> {
+        match self.dialect {
+            Dialect::RogerRoger => rogerroger::find(emails),
+            Dialect::Emnify => emnify::find(&self.organisation, emails),
+        }
+    }
+
     /// Reads a person.
     pub fn get(&self, id: &str) -> Making<Foreign<Person>> {
         match self.dialect {

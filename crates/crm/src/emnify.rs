@@ -86,6 +86,17 @@ pub(crate) fn list(organisation: &str, query: &PeopleQuery) -> Making<Listing> {
     })
 }
 
+/// Who has one of these e-mail addresses.
+pub(crate) fn find(organisation: &str, emails: &[String]) -> Making<Vec<Foreign<Person>>> {
+    let emails: Vec<String> = emails.iter().map(|email| email.to_lowercase()).collect();
+    once(Call::List(organisation.to_owned()).request(), move |response| {
+        let contacts: Vec<Contact> = accepted(&response)?;
+        let email = |contact: &&Contact| contact.fields.email.as_ref().map(|email| email.to_lowercase());
+        let found = contacts.iter().filter(|contact| email(contact).is_some_and(|email| emails.contains(&email)));
+        found.map(foreign).collect()
+    })
+}
+
 /// One contact.
 pub(crate) fn get(organisation: &str, id: &str) -> Making<Foreign<Person>> {
     once(Call::Get(organisation.to_owned(), id.to_owned()).request(), |response| foreign(&accepted(&response)?))

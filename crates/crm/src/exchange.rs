@@ -45,7 +45,7 @@ pub(crate) fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, Error> {
 }
 
 /// `Retry-After` in seconds (RFC 9110, section 10.2.3); its other form, a date, is not read.
-pub(crate) fn retry_after(response: &Response) -> Option<u64> {
+pub fn retry_after(response: &Response) -> Option<u64> {
     response.headers().get(header::RETRY_AFTER)?.to_str().ok()?.trim().parse().ok()
 }
 

@@ -14,6 +14,6 @@ pub mod rogerroger;
 
 pub use dialect::{Account, Dialect, Making};
 pub use error::{Error, Rejection};
-pub use exchange::{Request, Response};
+pub use exchange::{Request, Response, retry_after};
 pub use foreign::{Foreign, Listing, PeopleQuery};
 pub use work::{Step, Work};

@@ -84,6 +84,16 @@ pub(crate) fn list(query: &PeopleQuery) -> Making<Listing> {
     })
 }
 
+/// Who has one of these e-mail addresses.
+pub(crate) fn find(emails: &[String]) -> Making<Vec<Foreign<Person>>> {
+    let paging = Paging { page: 1, items: MOST };
+    let filter = PersonFilter { paging, emails: emails.to_vec(), ..PersonFilter::default() };
+    once(Call::ListPeople(filter).request(), |response| {
+        let found: wire::Collection<wire::Person> = accepted(&response)?;
+        Ok(found.member.iter().filter_map(|person| foreign(person, None)).collect())
+    })
+}
+
 /// One person.
 pub(crate) fn get(id: &str) -> Making<Foreign<Person>> {
     let asked = id.to_owned();

@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use calling_card_contact::{FormDefinition, InboundSource};
 use calling_card_gateway::site::Site;
 use calling_card_gateway::store::users::NewUser;
-use calling_card_gateway::store::{Store, tokens, users, workspaces};
+use calling_card_gateway::store::{Store, connections, tokens, users, workspaces};
+use calling_card_gateway::vault::{self, KeySource, Vault};
 use calling_card_gateway::{Error, auth, cards, demo, forms};
 use clap::{Args, Parser};
 
@@ -26,6 +27,9 @@ pub enum Command {
     /// Workspaces: each has people and staff of its own.
     #[command(subcommand)]
     Workspace(Workspace),
+    /// The keys of the connections' secrets.
+    #[command(subcommand)]
+    Key(Key),
     /// Write a copy of the database to a file, also while the gateway runs.
     Backup {
         /// The file; it must not be there yet.
@@ -97,12 +101,39 @@ pub enum Workspace {
     },
 }
 
+/// The keys of the connections' secrets.
+#[derive(clap::Subcommand)]
+pub enum Key {
+    /// Print a new key, for CALLING_CARD_KEY.
+    New,
+    /// Seal all secrets with a new key, also while the gateway runs. Where CALLING_CARD_KEY holds the keys, write the new one
+    /// before the old one (`new,old`), restart, rotate, and take the old one out.
+    Rotate {
+        #[command(flatten)]
+        data: Data,
+    },
+}
+
 /// Where the data is.
 #[derive(Args, Clone)]
 pub struct Data {
     /// The data folder.
     #[arg(long, env = "CALLING_CARD_DATA", default_value = "data")]
     data: PathBuf,
+    /// The file with the keys of the connections' secrets; `calling-card.key` in the data folder unless said. It is made when it is
+    /// needed. Where CALLING_CARD_KEY holds a key, there is no file.
+    #[arg(long, env = "CALLING_CARD_KEY_FILE")]
+    key_file: Option<PathBuf>,
+}
+
+impl Data {
+    /// Where the keys are. They are secret, so the environment may hold one, and no option does.
+    fn keys(&self) -> KeySource {
+        match std::env::var("CALLING_CARD_KEY") {
+            Ok(keys) if !keys.trim().is_empty() => KeySource::Text(keys.into()),
+            _ => KeySource::File(self.key_file.clone().unwrap_or_else(|| self.data.join("calling-card.key"))),
+        }
+    }
 }
 
 /// Why a command failed: a sentence that says what to do.
@@ -139,6 +170,8 @@ pub async fn run(command: Command) -> Result<(), Failure> {
             println!("first member of staff: {}/welcome/{token}", public_url.trim_end_matches('/'));
             Ok(())
         }
+        Command::Key(Key::New) => print(&vault::new_key()),
+        Command::Key(Key::Rotate { data }) => rotate(&data).await,
         Command::Backup { file, data } => backup(&data.data, &file).await,
         Command::Vcard(vcard) => vcard.run().await,
         Command::Openapi => print(&calling_card_gateway::serve::openapi()?),
@@ -192,6 +225,18 @@ async fn add_user(data: &Path, name: String, email: String, workspace: Option<St
     users::create(&store, workspace, &NewUser { name, email: email.clone(), password_hash }).await?;
     store.close().await;
     println!("{email} can sign in now.");
+    Ok(())
+}
+
+/// The new key stands beside the old one until everything is sealed with it: whenever this ends, every secret can be opened.
+async fn rotate(data: &Data) -> Result<(), Failure> {
+    let vault = Vault::new(data.keys());
+    let store = open(&data.data).await?;
+    vault.add_key().map_err(Error::from)?;
+    let count = connections::seal_anew(&store, &vault).await?;
+    vault.drop_old_keys().map_err(Error::from)?;
+    store.close().await;
+    println!("Sealed anew: {count}.");
     Ok(())
 }
 

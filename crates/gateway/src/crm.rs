@@ -1,4 +1,4 @@
-//! The built-in CRM by the API of crates/api: each module mirrors a part of the address.
+//! The API of crates/api, answered by the built-in CRM or by the one behind a connection: each module mirrors a part of the address.
 
 use axum::extract::DefaultBodyLimit;
 use utoipa_axum::router::OpenApiRouter;
@@ -8,6 +8,7 @@ use crate::AppState;
 
 mod changes;
 mod connection;
+mod connections;
 mod consents;
 mod custom_fields;
 mod drafts;
@@ -24,16 +25,17 @@ mod published_cards;
 mod relations;
 mod staff;
 mod tags;
+mod transfers;
 mod websites;
 
-pub use connection::Home;
+pub use connection::{Crm, Home};
 
 /// Most bytes of a record that is written.
 const RECORD_BYTES: usize = 2 * 1024 * 1024;
 /// Most bytes of a part of an import.
 const IMPORT_BYTES: usize = 16 * 1024 * 1024;
 
-/// All addresses below `/crm`.
+/// All addresses below `/crm`, and those of connections and transfers.
 pub fn routes() -> OpenApiRouter<AppState> {
     let records = OpenApiRouter::new()
         .routes(routes!(people::list_people, people::create_person))
@@ -95,11 +97,21 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(changes::list_history))
         .routes(routes!(changes::undo_batch))
         .routes(routes!(changes::list_bin))
+        .routes(routes!(connections::list_connections, connections::create_connection))
+        .routes(routes!(connections::update_connection, connections::delete_connection))
+        .routes(routes!(connections::test_connection))
+        .routes(routes!(transfers::list_transfers, transfers::create_transfer))
+        .routes(routes!(transfers::get_transfer))
+        .routes(routes!(transfers::pause_transfer))
+        .routes(routes!(transfers::resume_transfer))
+        .routes(routes!(transfers::undo_transfer))
+        .routes(routes!(transfers::settle_delivery))
         .layer(DefaultBodyLimit::max(RECORD_BYTES));
     let import = OpenApiRouter::new()
         .routes(routes!(people::import_people))
         .routes(routes!(people::find_known_people))
         .routes(routes!(people::list_imports))
+        .routes(routes!(connections::ask_losses))
         .layer(DefaultBodyLimit::max(IMPORT_BYTES));
     records.merge(import)
 }

@@ -21,6 +21,12 @@ pub enum Error {
     /// Too many requests; seconds until the next one is welcome.
     #[error("too many requests")]
     TooMany(u64),
+    /// Another CRM has not done it.
+    #[error("{0}")]
+    Crm(#[from] crate::foreign::Failed),
+    /// A secret cannot be sealed or opened.
+    #[error("{0}")]
+    Vault(#[from] crate::vault::VaultError),
     /// The database failed.
     #[error("database: {0}")]
     Database(#[from] sqlx::Error),
@@ -51,7 +57,8 @@ impl Error {
             Self::Problem(kind) => (*kind, Vec::new(), (*kind == ProblemKind::InFlight).then_some(1)),
             Self::Invalid(errors) => (ProblemKind::Invalid, errors.clone(), None),
             Self::TooMany(seconds) => (ProblemKind::TooMany, Vec::new(), Some(*seconds)),
-            Self::Database(_) | Self::Migration(_) | Self::Json(_) | Self::Internal(_) => {
+            Self::Crm(failed) => return failed.details(),
+            Self::Vault(_) | Self::Database(_) | Self::Migration(_) | Self::Json(_) | Self::Internal(_) => {
                 (ProblemKind::Internal, Vec::new(), None)
             }
         };

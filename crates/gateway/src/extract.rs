@@ -77,6 +77,11 @@ pub fn written<Id: Serialize, T: Serialize>(written: Written<Record<Id, T>>) -> 
     with_tag(status, version, &written)
 }
 
+/// The answer where a record was made, whatever its version is.
+pub fn made<Id: Serialize, T: Serialize>(written: Written<Record<Id, T>>) -> Response {
+    with_tag(StatusCode::CREATED, written.result.version, &written)
+}
+
 fn with_tag(status: StatusCode, version: Version, body: &impl Serialize) -> Response {
     let mut headers = HeaderMap::new();
     if let Ok(tag) = version.to_string().parse() {

@@ -9,14 +9,18 @@ pub mod crm;
 pub mod demo;
 pub mod error;
 pub mod extract;
+pub mod foreign;
 pub mod forms;
 pub mod mail;
+pub mod reach;
 mod script;
 pub mod serve;
 pub mod site;
 pub mod state;
 pub mod store;
+pub mod transfers;
 mod tree;
+pub mod vault;
 pub mod website;
 
 pub use error::{Error, Result};

@@ -15,8 +15,8 @@ use tower_http::timeout::TimeoutLayer;
 use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 
-use crate::store::{changes, files, opt_ins};
-use crate::{AppState, Error, Result, auth, cards, crm, forms, mail, site};
+use crate::store::{self, changes, files, foreign, opt_ins};
+use crate::{AppState, Error, Result, auth, cards, crm, forms, mail, site, transfers};
 
 /// Most bytes of a request where nothing else is said.
 const BODY_BYTES: usize = 1024 * 1024;
@@ -69,11 +69,12 @@ pub fn openapi() -> Result<String> {
 
 /// Serves until a signal says stop; requests that have begun end first.
 pub async fn serve(listener: TcpListener, state: AppState) -> std::io::Result<()> {
-    let (store, counts) = (state.store.clone(), state.counts.clone());
+    let (open_store, counts) = (state.store.clone(), state.counts.clone());
     let keeping = [
         tokio::spawn(keep_house(state.clone())),
         tokio::spawn(forget_unconfirmed(state.clone())),
         tokio::spawn(mail::deliver(state.clone())),
+        tokio::spawn(transfers::deliver(state.clone())),
         tokio::spawn(keep_counts(state.clone())),
     ];
     let service = router(state).into_make_service_with_connect_info::<SocketAddr>();
@@ -81,10 +82,10 @@ pub async fn serve(listener: TcpListener, state: AppState) -> std::io::Result<()
     for task in keeping {
         task.abort();
     }
-    if let Err(error) = counts.flush(&store).await {
+    if let Err(error) = counts.flush(&open_store).await {
         tracing::error!(%error, "what was counted could not be kept");
     }
-    store.close().await;
+    open_store.close().await;
     served
 }
 
@@ -93,6 +94,11 @@ async fn keep_house(state: AppState) {
     loop {
         if let Err(error) = changes::purge_bin(&state.store).await {
             tracing::error!(%error, "the bin could not be emptied");
+        }
+        for forgotten in [foreign::purge(&state.store).await, store::transfers::purge(&state.store).await] {
+            if let Err(error) = forgotten {
+                tracing::error!(%error, "what other CRMs were sent could not be forgotten");
+            }
         }
         tokio::time::sleep(Duration::from_secs(86_400)).await;
     }

@@ -5,15 +5,18 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use calling_card_contact::{FormId, rules};
+use secrecy::SecretString;
 use tokio::sync::Notify;
 
 use crate::auth::Throttle;
 use crate::cards::Cards;
+use crate::foreign::Lines;
 use crate::forms::{Embeds, InFlight};
 use crate::mail::Mailer;
 use crate::site::Site;
 use crate::store::Store;
 use crate::store::form_counts::Counts;
+use crate::vault::{KeySource, Vault};
 
 /// Most submissions of one network address to one form in ten minutes, where nothing else is said.
 const SUBMISSIONS: u32 = 60;
@@ -45,12 +48,19 @@ pub struct AppState {
     pub mailer: Option<Arc<Mailer>>,
     /// Tells that a mail was written.
     pub mail_written: Arc<Notify>,
+    /// Seals the secrets of connections.
+    pub vault: Arc<Vault>,
+    /// The lines to other CRMs.
+    pub lines: Arc<Lines>,
+    /// Tells that somebody is on their way into another CRM.
+    pub transfer_written: Arc<Notify>,
 }
 
 impl AppState {
     /// The state of a gateway that begins.
     pub fn new(store: Store, site: Site, config: Config) -> Self {
         let submissions = config.submissions.unwrap_or(SUBMISSIONS);
+        let vault = Arc::new(Vault::new(config.keys.clone().unwrap_or(KeySource::Text(SecretString::default()))));
         Self {
             store,
             site: Arc::new(site),
@@ -64,6 +74,9 @@ impl AppState {
             counts: Arc::default(),
             mailer: None,
             mail_written: Arc::new(Notify::new()),
+            vault,
+            lines: Arc::default(),
+            transfer_written: Arc::new(Notify::new()),
         }
     }
 
@@ -85,6 +98,10 @@ pub struct Config {
     pub proxies: usize,
     /// Most submissions of one network address to one form in ten minutes.
     pub submissions: Option<u32>,
+    /// Where the keys of the connections' secrets are; without any, no connection can be made.
+    pub keys: Option<KeySource>,
+    /// Whether CRMs may be connected that are not on the public internet, or by http.
+    pub private_crms: bool,
     /// Whether websites that are not on the public internet are looked at (`check my website`).
     pub private_pages: bool,
 }

@@ -6,6 +6,7 @@
 mod aggregate;
 mod batch;
 pub mod changes;
+pub mod connections;
 pub mod consents;
 pub mod custom_fields;
 mod derived;
@@ -14,6 +15,7 @@ pub mod embeds;
 pub mod export;
 pub mod files;
 mod fold;
+pub mod foreign;
 pub mod form_counts;
 pub mod form_versions;
 pub mod imports;
@@ -35,6 +37,7 @@ pub mod sessions;
 pub mod submissions;
 pub mod tags;
 pub mod tokens;
+pub mod transfers;
 pub mod users;
 pub mod workspaces;
 

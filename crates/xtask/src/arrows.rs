@@ -29,6 +29,7 @@ const ARROWS: [(&str, &[&str]); 12] = [
             "calling-card-api",
             "calling-card-contact",
             "calling-card-contact-form",
+            "calling-card-crm",
             "calling-card-public-card",
             "calling-card-vcard",
         ],

@@ -41,6 +41,9 @@ pub struct Serve {
     /// Let staff check websites that are not on the public internet, as in an intranet.
     #[arg(long, env = "CALLING_CARD_PRIVATE_PAGES")]
     private_pages: bool,
+    /// Let staff connect CRMs that are not on the public internet, also by http.
+    #[arg(long, env = "CALLING_CARD_PRIVATE_CRMS")]
+    private_crms: bool,
     /// The folder of the built app, widget and worker.
     #[arg(long, env = "CALLING_CARD_SITE")]
     site: Option<PathBuf>,
@@ -53,6 +56,7 @@ impl Serve {
     /// Serves until a signal says stop.
     pub async fn run(self) -> Result<(), Failure> {
         let mailer = mailer()?;
+        let keys = self.data.keys();
         let store = super::open(&self.data.data).await?;
         let workspace = prepare(&store).await?;
         let listener = TcpListener::bind((self.bind, self.port)).await.map_err(|error| {
@@ -83,6 +87,8 @@ impl Serve {
             proxies: self.proxies,
             submissions: self.submissions,
             private_pages: self.private_pages,
+            private_crms: self.private_crms,
+            keys: Some(keys),
         };
         let state = AppState::new(store, Site::open(self.site), config).with_mailer(mailer);
         serve::serve(listener, state).await.map_err(|error| Failure(format!("The gateway stopped: {error}.")))

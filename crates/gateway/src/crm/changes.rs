@@ -6,7 +6,7 @@ use calling_card_api::{Nothing, ProblemDetails, Written};
 use calling_card_contact::{BatchId, PersonId};
 
 use crate::Result;
-use crate::crm::Home;
+use crate::crm::{Crm, Home};
 use crate::extract::Key;
 use crate::store::changes;
 
@@ -18,8 +18,11 @@ pub async fn list_history(home: Home, Key(id): Key<PersonId>) -> Result<Answer<V
 
 /// Takes a batch back, whole or not at all.
 #[utoipa::path(post, path = "/crm/{connection}/changes/{batch}/undo", tag = "Changes", params(("connection" = String, Path, description = "The CRM: `home`"), ("batch" = BatchId, Path, description = "The batch")), responses((status = 200, body = Written<Nothing>, description = "Taken back"), (status = "default", body = ProblemDetails, content_type = "application/problem+json")))]
-pub async fn undo_batch(home: Home, Key(batch): Key<BatchId>) -> Result<Answer<Written<Nothing>>> {
-    Ok(Answer(changes::undo(&home.store, &home.actor, batch).await?))
+pub async fn undo_batch(crm: Crm, Key(batch): Key<BatchId>) -> Result<Answer<Written<Nothing>>> {
+    Ok(Answer(match crm {
+        Crm::Home(home) => changes::undo(&home.store, &home.actor, batch).await?,
+        Crm::Foreign(crm) => crm.undo(batch).await?,
+    }))
 }
 
 /// What was deleted in the last 30 days.

@@ -2,13 +2,14 @@
 
 use axum::extract::{FromRequestParts, RawPathParams};
 use axum::http::request::Parts;
-use calling_card_api::ConnectionId;
+use calling_card_api::{ConnectionId, ProblemKind};
 
 use crate::auth::Staff;
-use crate::store::{Actor, Store};
+use crate::foreign::{ForeignCrm, Pace};
+use crate::store::{Actor, Store, connections};
 use crate::{AppState, Error, Result};
 
-/// The built-in CRM, and the member of staff who uses it. Any other connection is not there.
+/// The built-in CRM, and the member of staff who uses it. Other connections cannot do what asks for this.
 pub struct Home {
     /// On whose behalf.
     pub actor: Actor,
@@ -16,13 +17,58 @@ pub struct Home {
     pub store: Store,
 }
 
+/// The CRM that a request is for: of what all of them can do.
+pub enum Crm {
+    /// The built-in one.
+    Home(Home),
+    /// Another one.
+    Foreign(Box<ForeignCrm>),
+}
+
 impl FromRequestParts<AppState> for Home {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self> {
-        let Staff { actor, .. } = Staff::from_request_parts(parts, state).await?;
-        let params = RawPathParams::from_request_parts(parts, state).await.map_err(|_| Error::NOT_FOUND)?;
-        let home = params.iter().any(|(name, value)| name == "connection" && value == ConnectionId::HOME);
-        if home { Ok(Self { actor, store: state.store.clone() }) } else { Err(Error::NOT_FOUND) }
+        let (actor, connection) = asked(parts, state).await?;
+        if connection.0 == ConnectionId::HOME {
+            return Ok(Self { actor, store: state.store.clone() });
+        }
+        connections::get(&state.store, actor.workspace, &connection).await?;
+        Err(ProblemKind::CrmCannot.into())
     }
+}
+
+impl FromRequestParts<AppState> for Crm {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self> {
+        let (actor, connection) = asked(parts, state).await?;
+        if connection.0 == ConnectionId::HOME {
+            return Ok(Self::Home(Home { actor, store: state.store.clone() }));
+        }
+        Ok(Self::Foreign(Box::new(ForeignCrm::open(state, actor, &connection, Pace::Staff).await?)))
+    }
+}
+
+/// Who asks, for which connection.
+async fn asked(parts: &mut Parts, state: &AppState) -> Result<(Actor, ConnectionId)> {
+    let Staff { actor, .. } = Staff::from_request_parts(parts, state).await?;
+    Ok((actor, named(parts, state).await?))
+}
+
+/// The connection that an address names.
+pub struct Named(pub ConnectionId);
+
+impl<S: Send + Sync> FromRequestParts<S> for Named {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self> {
+        named(parts, state).await.map(Self)
+    }
+}
+
+async fn named<S: Send + Sync>(parts: &mut Parts, state: &S) -> Result<ConnectionId> {
+    let params = RawPathParams::from_request_parts(parts, state).await.map_err(|_| Error::NOT_FOUND)?;
+    let connection = params.iter().find(|(name, _)| *name == "connection").map(|(_, value)| value.to_owned());
+    connection.map(ConnectionId).ok_or(Error::NOT_FOUND)
 }

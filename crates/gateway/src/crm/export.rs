@@ -7,7 +7,7 @@ use calling_card_api::people::PeopleQuery;
 use calling_card_contact::PersonId;
 
 use crate::Result;
-use crate::crm::Home;
+use crate::crm::{Crm, Home};
 use crate::extract::{Json, Query};
 use crate::store::export;
 
@@ -19,8 +19,11 @@ pub async fn export_people(home: Home, Query(query): Query<PeopleQuery>) -> Resu
 
 /// The same for people who were chosen one by one.
 #[utoipa::path(post, path = "/crm/{connection}/people/export", tag = "People", params(("connection" = String, Path, description = "The CRM: `home`")), request_body = ChosenPeople, responses((status = 200, body = ExportPage, description = "A part, in the order of the keys; who is in the bin is left out"), (status = "default", body = ProblemDetails, content_type = "application/problem+json")))]
-pub async fn export_chosen_people(home: Home, Json(chosen): Json<ChosenPeople>) -> Result<Answer<ExportPage>> {
-    Ok(Answer(export::chosen(&home.store, home.actor.workspace, &chosen).await?))
+pub async fn export_chosen_people(crm: Crm, Json(chosen): Json<ChosenPeople>) -> Result<Answer<ExportPage>> {
+    Ok(Answer(match crm {
+        Crm::Home(home) => export::chosen(&home.store, home.actor.workspace, &chosen).await?,
+        Crm::Foreign(crm) => crm.export(&chosen).await?,
+    }))
 }
 
 /// The keys of all people who are found, in the order of the list.

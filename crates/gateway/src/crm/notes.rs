@@ -7,14 +7,17 @@ use calling_card_api::{Nothing, ProblemDetails, Written};
 use calling_card_contact::{Note, NoteId, PersonId};
 
 use crate::Result;
-use crate::crm::Home;
+use crate::crm::{Crm, Home};
 use crate::extract::{IfMatch, Json, Key, written};
 use crate::store::notes;
 
 /// The notes about a person: flagged ones first, then the newest.
 #[utoipa::path(get, path = "/crm/{connection}/people/{id}/notes", tag = "Notes", params(("connection" = String, Path, description = "The CRM: `home`"), ("id" = PersonId, Path, description = "The person")), responses((status = 200, body = Vec<NoteRecord>, description = "Notes"), (status = "default", body = ProblemDetails, content_type = "application/problem+json")))]
-pub async fn list_notes(home: Home, Key(id): Key<PersonId>) -> Result<Answer<Vec<NoteRecord>>> {
-    Ok(Answer(notes::list(&home.store, home.actor.workspace, id).await?))
+pub async fn list_notes(crm: Crm, Key(id): Key<PersonId>) -> Result<Answer<Vec<NoteRecord>>> {
+    Ok(Answer(match crm {
+        Crm::Home(home) => notes::list(&home.store, home.actor.workspace, id).await?,
+        Crm::Foreign(crm) => crm.notes(id).await?,
+    }))
 }
 
 /// Writes a note.

@@ -8,7 +8,7 @@ use calling_card_contact::{ContactDraft, DraftId, Note, Person, Prefer, merge};
 use super::listing::{cursor, page_size, read_cursor};
 use super::opt_ins::{self, is_waiting};
 use super::row::{self, Row, columns};
-use super::{Actor, Batch, Store, WorkspaceId, consents, files, people, submissions};
+use super::{Actor, Batch, Store, WorkspaceId, consents, files, people, submissions, transfers};
 use crate::{Error, Result, clock};
 
 /// A page of drafts, the newest first: those that wait for the confirmation of their address, or the others.
@@ -50,7 +50,11 @@ pub async fn list(store: &Store, workspace: WorkspaceId, query: &DraftsQuery) ->
     let records: Vec<DraftRecord> = rows.into_iter().take(size as usize).map(Row::record).collect::<Result<_>>()?;
     let last = records.last().filter(|_| more);
     let next = last.map(|record| cursor(&record.created_at.0, &record.id.to_string()));
-    Ok(Page { items: records.iter().map(summarize).collect(), next, total: total.unsigned_abs() })
+    let ids: Vec<DraftId> = records.iter().map(|record| record.id).collect();
+    let deliveries = transfers::states_of_drafts(store, workspace, &ids).await?;
+    let summary =
+        |record: &DraftRecord| DraftSummary { delivery: deliveries.get(&record.id).copied(), ..summarize(record) };
+    Ok(Page { items: records.iter().map(summary).collect(), next, total: total.unsigned_abs() })
 }
 
 /// One draft, with the people who may already be the one that it proposes. It counts as read from then on.
@@ -70,7 +74,8 @@ pub async fn open(store: &Store, actor: &Actor, id: DraftId) -> Result<OpenedDra
     let waiting = opt_ins::waits(&mut connection, actor.workspace, id).await?;
     let consent = consents::of_draft(&mut connection, actor.workspace, id).await?;
     let files = files::of_draft(&mut connection, actor.workspace, id).await?;
-    Ok(OpenedDraft { draft, likely, waiting, consent, files, delivery: None })
+    let delivery = transfers::delivery_of_draft(&mut connection, actor.workspace, id).await?;
+    Ok(OpenedDraft { draft, likely, waiting, consent, files, delivery })
 }
 
 /// Makes a person of a draft, or puts it into one. All of it is one batch, so one undo takes it back.
@@ -116,6 +121,7 @@ pub async fn release(store: &Store, actor: &Actor, id: DraftId) -> Result<Writte
     let draft: DraftRecord = batch.get(&id).await?;
     let released = ContactDraft { held: Vec::new(), ..draft.content };
     let draft = batch.update(&id, draft.version, released).await?;
+    transfers::let_through(batch.connection(), actor.workspace, id).await?;
     batch.commit(draft).await
 }
 
@@ -123,6 +129,7 @@ pub async fn release(store: &Store, actor: &Actor, id: DraftId) -> Result<Writte
 pub async fn discard(store: &Store, actor: &Actor, id: DraftId, seen: Version) -> Result<Written<Nothing>> {
     let mut batch = Batch::begin(store, actor).await?;
     batch.delete::<ContactDraft>(&id, seen).await?;
+    transfers::drop_draft(batch.connection(), id).await?;
     batch.commit(Nothing).await
 }
 

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::opt_ins::is_waiting;
 use super::row::{self, Row, columns};
-use super::{Actor, Batch, Store, WorkspaceId, custom_fields, users};
+use super::{Actor, Batch, Store, WorkspaceId, connections, custom_fields, users};
 use crate::{Error, Result};
 
 /// All forms of a workspace, by name.
@@ -61,6 +61,7 @@ pub async fn create(store: &Store, actor: &Actor, source: InboundSource) -> Resu
         errors.push(FieldError { field: "/id".into(), problem: Problem::Taken });
     }
     errors.extend(check_editor(&mut batch, &source).await?);
+    errors.extend(check_connection(&mut batch, &source.deliver_to).await?);
     errors.extend(check_targets(&mut batch, &source.form, None).await?);
     if !errors.is_empty() {
         return Err(Error::Invalid(errors));
@@ -84,6 +85,10 @@ pub async fn update(
     let old: InboundSourceRecord = batch.get(id).await?;
     let mut errors = source.check();
     errors.extend(check_editor(&mut batch, &source).await?);
+    // A form can be saved whatever became of its connection.
+    if source.deliver_to != old.content.deliver_to {
+        errors.extend(check_connection(&mut batch, &source.deliver_to).await?);
+    }
     errors.extend(check_targets(&mut batch, &source.form, Some(&old.content.form)).await?);
     if !errors.is_empty() {
         return Err(Error::Invalid(errors));
@@ -106,6 +111,13 @@ async fn check_editor(batch: &mut Batch, source: &InboundSource) -> Result<Optio
     let workspace = batch.actor.workspace;
     let known = users::is_member(batch.connection(), workspace, editor).await?;
     Ok((!known).then(|| FieldError { field: "/editor".into(), problem: Problem::Unknown }))
+}
+
+/// What comes in is delivered to a connection of the workspace.
+async fn check_connection(batch: &mut Batch, deliver_to: &str) -> Result<Option<FieldError>> {
+    let workspace = batch.actor.workspace;
+    let known = deliver_to.is_empty() || connections::exists(batch.connection(), workspace, deliver_to).await?;
+    Ok((!known).then(|| FieldError { field: "/deliver_to".into(), problem: Problem::Unknown }))
 }
 
 /// What goes into a custom field must be what that holds. What stays as it was is not looked at: its field may be gone, and the form

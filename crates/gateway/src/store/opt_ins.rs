@@ -5,7 +5,7 @@ use sha2::{Digest, Sha256};
 use sqlx::SqliteConnection;
 use uuid::Uuid;
 
-use super::{Store, WorkspaceId, consents, mails, privacy, receipts, tokens};
+use super::{Store, WorkspaceId, consents, mails, privacy, receipts, tokens, transfers};
 use crate::{Error, Result, clock};
 
 /// How long a link holds, in seconds: 48 hours.
@@ -120,6 +120,7 @@ pub async fn confirm(store: &Store, token: &str, from: &str) -> Result<Option<Fo
             proof.confirmed_from = from.to_owned();
         })
         .await?;
+        transfers::let_through(&mut transaction, row.workspace, row.draft).await?;
         transaction.commit().await?;
     }
     Ok(Some(row.found))

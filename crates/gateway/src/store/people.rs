@@ -10,6 +10,7 @@ use calling_card_contact::{
 };
 use sqlx::SqliteConnection;
 
+pub(crate) use super::derived::summarize;
 use super::listing::Listing;
 use super::{Actor, Batch, Store, WorkspaceId, custom_fields, row};
 use crate::{Error, Result, clock};
@@ -41,9 +42,14 @@ pub async fn get(store: &Store, workspace: WorkspaceId, id: PersonId) -> Result<
 
 /// Makes a person.
 pub async fn create(store: &Store, actor: &Actor, person: Person) -> Result<Written<PersonRecord>> {
+    create_as(store, actor, clock::new_key(), person).await
+}
+
+/// Makes a person under a key that was made for them.
+pub async fn create_as(store: &Store, actor: &Actor, id: PersonId, person: Person) -> Result<Written<PersonRecord>> {
     let mut batch = Batch::begin(store, actor).await?;
     let person = prepare(&mut batch, person, &CustomValues::new(), "").await?;
-    let record = batch.create(clock::new_key(), person).await?;
+    let record = batch.create(id, person).await?;
     batch.commit(record).await
 }
 

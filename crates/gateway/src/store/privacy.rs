@@ -142,6 +142,7 @@ pub(super) async fn forget_draft(connection: &mut SqliteConnection, workspace: W
         "DELETE FROM consents WHERE workspace = ? AND draft = ?",
         "DELETE FROM mails WHERE workspace = ? AND draft = ?",
         "DELETE FROM files WHERE workspace = ? AND draft = ?",
+        "DELETE FROM deliveries WHERE transfer IN (SELECT id FROM transfers WHERE workspace = ?) AND draft = ?",
         "UPDATE submissions SET content_hash = x'', person = NULL WHERE workspace = ? AND draft = ?",
     ] {
         sqlx::query(forget).bind(workspace.0).bind(draft).execute(&mut *connection).await?;

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::files::{self, Named};
 use super::opt_ins::{self, NewOptIn, Origin};
-use super::{Actor, Batch, Store, WorkspaceId, consents, proofs};
+use super::{Actor, Batch, Store, WorkspaceId, consents, proofs, transfers};
 use crate::{Error, Result, clock};
 
 /// How the key of a submission begins that came without one.
@@ -69,6 +69,7 @@ pub async fn take_in(store: &Store, actor: &Actor, mut submission: Submission) -
         let origin = Origin { workspace: actor.workspace, form: &form, draft: id };
         opt_ins::begin(batch.connection(), origin, opt_in).await?;
     }
+    transfers::let_through(batch.connection(), actor.workspace, id).await?;
     sqlx::query(
         "INSERT INTO submissions (workspace, form, key, content_hash, draft, received_at) VALUES (?, ?, ?, ?, ?, ?)",
     )

@@ -4,6 +4,7 @@
 
 mod auth;
 mod cards;
+mod connections;
 mod crm;
 mod custom_fields;
 mod doi;
@@ -12,5 +13,7 @@ mod files;
 mod form_editor;
 mod forms;
 mod mail;
+mod other_crm;
 mod privacy;
 mod test_app;
+mod transfers;

@@ -8,6 +8,7 @@ use calling_card_gateway::site::Site;
 use calling_card_gateway::state::Config;
 use calling_card_gateway::store::users::{self, NewUser};
 use calling_card_gateway::store::{Actor, Store, inbound_sources, tokens, workspaces};
+use calling_card_gateway::vault::KeySource;
 use calling_card_gateway::{AppState, auth, serve};
 use http_body_util::BodyExt;
 use serde_json::Value;
@@ -17,6 +18,7 @@ pub(crate) const PASSWORD: &str = "correct horse battery";
 
 pub(crate) struct TestApp {
     pub(crate) store: Store,
+    pub(crate) state: AppState,
     router: Router,
     data: tempfile::TempDir,
 }
@@ -35,6 +37,15 @@ pub(crate) struct Staff {
 
 impl TestApp {
     pub(crate) async fn new() -> Self {
+        Self::with(true).await
+    }
+
+    /// One that asks no CRM that is not on the public internet.
+    pub(crate) async fn closed() -> Self {
+        Self::with(false).await
+    }
+
+    async fn with(private_crms: bool) -> Self {
         let data = tempfile::tempdir().unwrap();
         let store = Store::open(data.path()).await.unwrap();
         // What `cargo xtask` builds, as far as the gateway looks into it.
@@ -45,9 +56,15 @@ impl TestApp {
         }
         std::fs::create_dir_all(site.join("card")).unwrap();
         std::fs::write(site.join("card/element.js"), "show(__CARD__);\n").unwrap();
-        let config = Config { local_url: "http://localhost:8080".into(), ..Config::default() };
+        let config = Config {
+            local_url: "http://localhost:8080".into(),
+            keys: Some(KeySource::File(data.path().join("calling-card.key"))),
+            // The CRMs of most tests are on this machine.
+            private_crms,
+            ..Config::default()
+        };
         let state = AppState::new(store.clone(), Site::open(Some(site)), config);
-        Self { router: serve::router(state), store, data }
+        Self { router: serve::router(state.clone()), state, store, data }
     }
 
     /// Does to the database what only time does.

@@ -1,0 +1,174 @@
+//! Running a dialect's work: what it wants to be sent is sent, again where nothing is risked by it.
+
+use std::time::Duration;
+
+use calling_card_crm::{Making, Request, Response, Step, retry_after};
+use http::{Method, StatusCode};
+use secrecy::ExposeSecret;
+use url::Url;
+
+use super::{Failed, ForeignCrm};
+
+/// Most bytes of an answer.
+const BYTES: usize = 8 * 1024 * 1024;
+/// How often something is sent in all.
+const TRIES: u32 = 3;
+
+/// How an exchange came to nothing.
+struct Lost {
+    /// That not a byte was sent.
+    unsent: bool,
+    why: String,
+}
+
+impl ForeignCrm {
+    /// Runs a work. What was read in the last seconds may be said again, unless it has to be `fresh`.
+    pub(super) async fn run<T>(&self, making: Making<T>, fresh: bool) -> Result<T, Failed> {
+        let mut work = making.map_err(|error| Failed::of(error, false))?;
+        let (mut answer, mut wrote) = (None, false);
+        loop {
+            match work.resume(answer.take()).map_err(|error| Failed::of(error, wrote))? {
+                Step::Done(outcome) => return Ok(outcome),
+                Step::Send(request) => {
+                    let made = *request.method() == Method::POST;
+                    let response = self.ask(*request, fresh).await?;
+                    wrote |= made && response.status().is_success();
+                    answer = Some(response);
+                }
+            }
+        }
+    }
+
+    async fn ask(&self, request: Request, fresh: bool) -> Result<Response, Failed> {
+        if !request.method().is_safe() {
+            self.line.forget_recent();
+            let outcome = self.send(request).await;
+            self.line.forget_recent();
+            return outcome;
+        }
+        let question = request.uri().to_string();
+        if let Some(said) = self.line.recent(&question).filter(|_| !fresh) {
+            return Ok(said);
+        }
+        let response = self.send(request).await?;
+        if response.status().is_success() {
+            self.line.keep(question, &response);
+        }
+        Ok(response)
+    }
+
+    /// Sends a request as often as it may be sent. What makes something new is sent once more only where it is certain that
+    /// nothing was made.
+    async fn send(&self, request: Request) -> Result<Response, Failed> {
+        let repeatable = *request.method() != Method::POST;
+        let mut renewed = false;
+        let mut tries = 0;
+        loop {
+            tries += 1;
+            let (signed, credential) = self.signed(&request).await?;
+            self.line.turn(self.pace).await.map_err(Failed::Busy)?;
+            let trouble = match self.exchange(signed).await {
+                Ok(response) if response.status() == StatusCode::UNAUTHORIZED && credential.is_some() && !renewed => {
+                    renewed = true;
+                    self.forget_credential(credential).await;
+                    continue;
+                }
+                Ok(response) if matches!(response.status().as_u16(), 429 | 503) => {
+                    let seconds = retry_after(&response).unwrap_or(1 << tries);
+                    self.line.rest(seconds);
+                    Failed::Busy(seconds)
+                }
+                Ok(response) if response.status().is_server_error() && !repeatable => {
+                    return Err(Failed::InDoubt(response.status().to_string()));
+                }
+                Ok(response) if response.status().is_server_error() => {
+                    Failed::Unreachable(response.status().to_string())
+                }
+                Ok(response) => return Ok(response),
+                Err(lost) if lost.unsent || repeatable => Failed::Unreachable(lost.why),
+                Err(lost) => return Err(Failed::InDoubt(lost.why)),
+            };
+            let wait = if let Failed::Busy(seconds) = trouble { seconds } else { u64::from(tries) };
+            if tries >= TRIES || Duration::from_secs(wait) > self.pace.patience() {
+                return Err(trouble);
+            }
+            // Who has to rest waits for their turn.
+            if !matches!(trouble, Failed::Busy(_)) {
+                tokio::time::sleep(Duration::from_millis(250 << tries)).await;
+            }
+        }
+    }
+
+    /// The request with who asks; and what says so, where it can be had anew.
+    async fn signed(&self, request: &Request) -> Result<(Request, Option<String>), Failed> {
+        let mut signed = request.clone();
+        let credential = self.credential().await?;
+        let said = credential.as_deref().unwrap_or_else(|| self.secret.expose_secret());
+        self.account.sign(&mut signed, said).map_err(|_| Failed::Credentials(String::new()))?;
+        Ok((signed, credential))
+    }
+
+    async fn forget_credential(&self, old: Option<String>) {
+        let mut credential = self.line.credential.lock().await;
+        if *credential == old {
+            *credential = None;
+        }
+    }
+
+    /// What calls are signed with, where it comes of the secret. Who needs it at the same time waits for the same one.
+    async fn credential(&self) -> Result<Option<String>, Failed> {
+        let Some(making) = self.account.sign_in(self.secret.expose_secret()) else { return Ok(None) };
+        let mut credential = self.line.credential.lock().await;
+        if credential.is_none() {
+            let mut work = making.map_err(|error| Failed::of(error, false))?;
+            let mut answer = None;
+            *credential = loop {
+                match work.resume(answer.take()).map_err(|error| Failed::of(error, false))? {
+                    Step::Done(token) => break Some(token),
+                    Step::Send(request) => {
+                        self.line.turn(self.pace).await.map_err(Failed::Busy)?;
+                        answer = Some(self.exchange(*request).await.map_err(|lost| Failed::Unreachable(lost.why))?);
+                    }
+                }
+            };
+        }
+        Ok(credential.clone())
+    }
+
+    /// Sends a request once, and reads what is answered whole.
+    async fn exchange(&self, request: Request) -> Result<Response, Lost> {
+        let unsent = |why: String| Lost { unsent: true, why };
+        let (head, body) = request.into_parts();
+        let root = self.connected.address.trim_end_matches('/');
+        let url = Url::parse(&format!("{root}{}", head.uri)).map_err(|error| unsent(error.to_string()))?;
+        self.reach.allows(&url).map_err(|unasked| unsent(unasked.to_string()))?;
+        let client = self.line.client(self.reach).map_err(|error| unsent(words(&error)))?;
+        let sent = client.request(head.method, url).headers(head.headers).body(body).send().await;
+        let lost = |error: reqwest::Error| Lost { unsent: error.is_connect(), why: words(&error) };
+        let mut answer = sent.map_err(lost)?;
+        let mut bytes = Vec::new();
+        while let Some(part) = answer.chunk().await.map_err(lost)? {
+            bytes.extend_from_slice(&part);
+            if bytes.len() > BYTES {
+                return Err(Lost { unsent: false, why: "it answers more than 8 MB".into() });
+            }
+        }
+        let mut response = Response::new(bytes);
+        *response.status_mut() = answer.status();
+        std::mem::swap(response.headers_mut(), answer.headers_mut());
+        Ok(response)
+    }
+}
+
+/// What was wrong, without the address: it may hold more than it should.
+fn words(error: &reqwest::Error) -> String {
+    if crate::reach::was_private(error) {
+        return crate::reach::Unasked::Private.to_string();
+    }
+    let why = match () {
+        () if error.is_timeout() => "it did not answer in time",
+        () if error.is_connect() => "nothing answers at its address",
+        () => "the line was cut",
+    };
+    why.to_owned()
+}

@@ -1,0 +1,284 @@
+//! Connections to other CRMs.
+
+use calling_card_api::connections::{Connection, Connections, NewConnection, System};
+use calling_card_api::{ConnectionId, ProblemKind};
+use calling_card_contact::{FieldError, FieldErrors, Problem};
+use calling_card_crm::Dialect;
+use secrecy::SecretString;
+use sqlx::SqliteConnection;
+use url::Url;
+
+use super::{Actor, Store, WorkspaceId};
+use crate::reach::{Reach, Unasked};
+use crate::vault::Vault;
+use crate::{Error, Result, clock};
+
+/// Most characters of a name, and of a secret.
+const NAME: usize = 200;
+const SECRET: usize = 8192;
+
+/// A connection, with its secret sealed.
+#[derive(Clone, Debug)]
+pub struct Connected {
+    /// Its name in addresses.
+    pub id: ConnectionId,
+    /// The system.
+    pub system: Dialect,
+    /// What staff call it.
+    pub name: String,
+    /// Where its API is.
+    pub address: String,
+    /// The organisation that calls name.
+    pub organisation: String,
+    /// The secret, as the vault has sealed it.
+    pub sealed: Vec<u8>,
+}
+
+impl Connected {
+    /// The place that the secret is sealed for. A secret that was copied to another row does not open.
+    pub fn place(&self, workspace: WorkspaceId) -> String {
+        format!("{}/{}", workspace.0, self.id)
+    }
+
+    /// As staff see it.
+    pub fn shown(&self) -> Connection {
+        Connection {
+            id: self.id.clone(),
+            name: self.name.clone(),
+            system: self.system.key().to_owned(),
+            address: self.address.clone(),
+            organisation: self.organisation.clone(),
+            holds: Some(self.system.capabilities().to_vec()),
+        }
+    }
+}
+
+/// The connections of a workspace, the built-in CRM first, and what can be connected.
+pub async fn list(store: &Store, workspace: WorkspaceId) -> Result<Connections> {
+    let rows: Vec<Row> = sqlx::query_as(
+        "SELECT id, system, name, address, organisation, secret FROM connections WHERE workspace = ? ORDER BY name, id",
+    )
+    .bind(workspace.0)
+    .fetch_all(&store.pool)
+    .await?;
+    let home = Connection {
+        id: ConnectionId::home(),
+        name: "Calling Card".into(),
+        system: ConnectionId::HOME.into(),
+        address: String::new(),
+        organisation: String::new(),
+        holds: None,
+    };
+    let foreign = rows.into_iter().map(|row| row.connected().map(|connected| connected.shown()));
+    let connections = std::iter::once(Ok(home)).chain(foreign).collect::<Result<_>>()?;
+    Ok(Connections { connections, systems: Dialect::ALL.into_iter().map(system).collect() })
+}
+
+fn system(dialect: Dialect) -> System {
+    System {
+        system: dialect.key().into(),
+        name: dialect.name().into(),
+        address: dialect.address().into(),
+        needs_organisation: dialect.needs_organisation(),
+        holds: dialect.capabilities().to_vec(),
+    }
+}
+
+/// One connection.
+pub async fn get(store: &Store, workspace: WorkspaceId, id: &ConnectionId) -> Result<Connected> {
+    let row: Option<Row> = sqlx::query_as(
+        "SELECT id, system, name, address, organisation, secret FROM connections WHERE workspace = ? AND id = ?",
+    )
+    .bind(workspace.0)
+    .bind(&id.0)
+    .fetch_optional(&store.pool)
+    .await?;
+    row.ok_or(Error::NOT_FOUND)?.connected()
+}
+
+/// Whether there is a connection of this name.
+pub(super) async fn exists(connection: &mut SqliteConnection, workspace: WorkspaceId, id: &str) -> Result<bool> {
+    let found: Option<i64> = sqlx::query_scalar("SELECT 1 FROM connections WHERE workspace = ? AND id = ?")
+        .bind(workspace.0)
+        .bind(id)
+        .fetch_optional(connection)
+        .await?;
+    Ok(found.is_some())
+}
+
+/// Makes a connection.
+pub async fn create(
+    store: &Store,
+    vault: &Vault,
+    reach: Reach,
+    actor: &Actor,
+    new: NewConnection,
+) -> Result<Connected> {
+    let (system, address) = check(&new, reach, true)?;
+    let secret: SecretString = new.secret.trim().to_owned().into();
+    for number in 1..=99 {
+        let id = if number == 1 { system.key().to_owned() } else { format!("{}-{number}", system.key()) };
+        let mut made = Connected {
+            id: ConnectionId(id),
+            system,
+            name: new.name.trim().to_owned(),
+            address: address.clone(),
+            organisation: new.organisation.trim().to_owned(),
+            sealed: Vec::new(),
+        };
+        made.sealed = vault.seal(&made.place(actor.workspace), &secret)?;
+        let inserted = sqlx::query(
+            "INSERT INTO connections (workspace, id, system, name, address, organisation, secret, created_at, created_by)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        )
+        .bind(actor.workspace.0)
+        .bind(&made.id.0)
+        .bind(system.key())
+        .bind(&made.name)
+        .bind(&made.address)
+        .bind(&made.organisation)
+        .bind(&made.sealed)
+        .bind(clock::now().0)
+        .bind(&actor.name)
+        .execute(&store.pool)
+        .await?;
+        if inserted.rows_affected() == 1 {
+            return Ok(made);
+        }
+    }
+    Err(Error::Problem(ProblemKind::Conflict))
+}
+
+/// Changes a connection. The secret stays where none is given, as long as the address does.
+pub async fn update(
+    store: &Store,
+    vault: &Vault,
+    reach: Reach,
+    workspace: WorkspaceId,
+    id: &ConnectionId,
+    new: NewConnection,
+) -> Result<Connected> {
+    let old = get(store, workspace, id).await?;
+    let new = NewConnection { system: old.system.key().into(), ..new };
+    let (system, address) = check(&new, reach, false)?;
+    let secret = new.secret.trim();
+    if secret.is_empty() && address != old.address {
+        return Err(invalid(vec![wrong("/secret", Problem::Required)]));
+    }
+    let mut changed = Connected {
+        name: new.name.trim().to_owned(),
+        address,
+        organisation: new.organisation.trim().to_owned(),
+        system,
+        ..old
+    };
+    if !secret.is_empty() {
+        changed.sealed = vault.seal(&changed.place(workspace), &secret.to_owned().into())?;
+    }
+    sqlx::query(
+        "UPDATE connections SET name = ?, address = ?, organisation = ?, secret = ? WHERE workspace = ? AND id = ?",
+    )
+    .bind(&changed.name)
+    .bind(&changed.address)
+    .bind(&changed.organisation)
+    .bind(&changed.sealed)
+    .bind(workspace.0)
+    .bind(&id.0)
+    .execute(&store.pool)
+    .await?;
+    Ok(changed)
+}
+
+/// Forgets a connection with its secret, its keys and the ways back.
+pub async fn delete(store: &Store, workspace: WorkspaceId, id: &ConnectionId) -> Result<()> {
+    let deleted = sqlx::query("DELETE FROM connections WHERE workspace = ? AND id = ?")
+        .bind(workspace.0)
+        .bind(&id.0)
+        .execute(&store.pool)
+        .await?;
+    if deleted.rows_affected() == 0 { Err(Error::NOT_FOUND) } else { Ok(()) }
+}
+
+/// Seals all secrets with the newest key; answers how many there are.
+pub async fn seal_anew(store: &Store, vault: &Vault) -> Result<usize> {
+    let mut transaction = store.pool.begin_with("BEGIN IMMEDIATE").await?;
+    let rows: Vec<(uuid::Uuid, String, Vec<u8>)> =
+        sqlx::query_as("SELECT workspace, id, secret FROM connections").fetch_all(&mut *transaction).await?;
+    for (workspace, id, sealed) in &rows {
+        let place = format!("{workspace}/{id}");
+        let anew = vault.seal(&place, &vault.open(&place, sealed)?)?;
+        sqlx::query("UPDATE connections SET secret = ? WHERE workspace = ? AND id = ?")
+            .bind(anew)
+            .bind(workspace)
+            .bind(id)
+            .execute(&mut *transaction)
+            .await?;
+    }
+    transaction.commit().await?;
+    Ok(rows.len())
+}
+
+/// The system and the address, if nothing is wrong.
+fn check(new: &NewConnection, reach: Reach, secret_needed: bool) -> Result<(Dialect, String)> {
+    let mut errors = FieldErrors::new();
+    let mut text = |field: &str, text: &str, required: bool, max: usize| {
+        let problem = match () {
+            () if required && text.trim().is_empty() => Problem::Required,
+            () if text.chars().count() > max => Problem::TooLong { max: max as u32 },
+            () if text.chars().any(char::is_control) => Problem::ControlCharacter,
+            () => return,
+        };
+        errors.push(wrong(field, problem));
+    };
+    let system = Dialect::of_key(&new.system);
+    text("/name", &new.name, true, NAME);
+    text("/organisation", &new.organisation, system.is_some_and(Dialect::needs_organisation), NAME);
+    text("/secret", &new.secret, secret_needed, SECRET);
+    let vendor = system.map(Dialect::address).unwrap_or_default();
+    let asked = if new.address.trim().is_empty() { vendor } else { new.address.trim() };
+    let url = Url::parse(asked).ok().filter(|url| url.query().is_none() && url.fragment().is_none());
+    // What is sent there is secret: by http it goes only to networks of one's own.
+    let url = url.filter(|url| url.scheme() == "https" || reach.private);
+    let allowed = url.ok_or(Unasked::Address).and_then(|url| reach.allows(&url).map(|()| url));
+    match allowed {
+        Err(_) if system.is_some() => errors.push(wrong("/address", Problem::Url)),
+        _ if system.is_none() => errors.push(wrong("/system", Problem::Option)),
+        _ => {}
+    }
+    match (system, errors.is_empty()) {
+        (Some(system), true) => Ok((system, asked.trim_end_matches('/').to_owned())),
+        _ => Err(invalid(errors)),
+    }
+}
+
+fn wrong(field: &str, problem: Problem) -> FieldError {
+    FieldError { field: field.into(), problem }
+}
+
+fn invalid(errors: FieldErrors) -> Error {
+    Error::Invalid(errors)
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: String,
+    system: String,
+    name: String,
+    address: String,
+    organisation: String,
+    secret: Vec<u8>,
+}
+
+impl Row {
+    fn connected(self) -> Result<Connected> {
+        let unknown = || Error::Internal(format!("a connection to a system that is none: {}", self.system));
+        Ok(Connected {
+            id: ConnectionId(self.id),
+            system: Dialect::of_key(&self.system).ok_or_else(unknown)?,
+            name: self.name,
+            address: self.address,
+            organisation: self.organisation,
+            sealed: self.secret,
+        })
+    }
+}

@@ -1,0 +1,151 @@
+//! What is kept of other CRMs: which key of ours stands for which id there, and how what was done is taken back.
+
+use std::collections::{HashMap, HashSet};
+
+use calling_card_api::{ConnectionId, ProblemKind};
+use calling_card_contact::{BatchId, PersonId};
+use uuid::Uuid;
+
+use super::changes::BIN_DAYS;
+use super::{Store, WorkspaceId};
+use crate::foreign::Inverse;
+use crate::{Error, Result, clock};
+
+/// Kinds of records.
+pub const PERSON: &str = "person";
+/// Notes.
+pub const NOTE: &str = "note";
+
+/// A connection of a workspace.
+#[derive(Clone, Copy, Debug)]
+pub struct Place<'a> {
+    /// The workspace.
+    pub workspace: WorkspaceId,
+    /// The connection.
+    pub connection: &'a ConnectionId,
+}
+
+/// Our keys for ids there, in the same order; what was not known gets one.
+pub async fn ours(store: &Store, place: Place<'_>, kind: &str, ids: &[String]) -> Result<Vec<Uuid>> {
+    let mut known = keys(store, place, kind, ids).await?;
+    let new: HashSet<&String> = ids.iter().filter(|id| !known.contains_key(*id)).collect();
+    if !new.is_empty() {
+        let mut transaction = store.pool.begin_with("BEGIN IMMEDIATE").await?;
+        for id in new {
+            sqlx::query(
+                "INSERT OR IGNORE INTO foreign_records (workspace, connection, kind, foreign_id, id) VALUES (?, ?, ?, ?, ?)",
+            )
+            .bind(place.workspace.0)
+            .bind(&place.connection.0)
+            .bind(kind)
+            .bind(id)
+            .bind(Uuid::now_v7())
+            .execute(&mut *transaction)
+            .await?;
+        }
+        transaction.commit().await?;
+        known = keys(store, place, kind, ids).await?;
+    }
+    // The connection may have been deleted meanwhile.
+    ids.iter().map(|id| known.get(id).copied().ok_or(Error::NOT_FOUND)).collect()
+}
+
+/// Which of these people's ids there are known.
+pub async fn known(store: &Store, place: Place<'_>, ids: &[String]) -> Result<HashSet<String>> {
+    Ok(keys(store, place, PERSON, ids).await?.into_keys().collect())
+}
+
+async fn keys(store: &Store, place: Place<'_>, kind: &str, ids: &[String]) -> Result<HashMap<String, Uuid>> {
+    let rows: Vec<(String, Uuid)> = sqlx::query_as(
+        "SELECT foreign_id, id FROM foreign_records WHERE workspace = ? AND connection = ? AND kind = ?
+         AND foreign_id IN (SELECT value FROM json_each(?))",
+    )
+    .bind(place.workspace.0)
+    .bind(&place.connection.0)
+    .bind(kind)
+    .bind(serde_json::to_string(ids)?)
+    .fetch_all(&store.pool)
+    .await?;
+    Ok(rows.into_iter().collect())
+}
+
+/// The id there for a key of ours.
+pub async fn theirs(store: &Store, place: Place<'_>, kind: &str, id: Uuid) -> Result<Option<String>> {
+    Ok(sqlx::query_scalar(
+        "SELECT foreign_id FROM foreign_records WHERE workspace = ? AND connection = ? AND kind = ? AND id = ?",
+    )
+    .bind(place.workspace.0)
+    .bind(&place.connection.0)
+    .bind(kind)
+    .bind(id)
+    .fetch_optional(&store.pool)
+    .await?)
+}
+
+/// Lets the key of a person stand for this id from now on.
+pub async fn point(store: &Store, place: Place<'_>, id: PersonId, foreign_id: &str) -> Result<()> {
+    let mut transaction = store.pool.begin_with("BEGIN IMMEDIATE").await?;
+    sqlx::query("DELETE FROM foreign_records WHERE workspace = ? AND connection = ? AND kind = ? AND (foreign_id = ? OR id = ?)")
+        .bind(place.workspace.0)
+        .bind(&place.connection.0)
+        .bind(PERSON)
+        .bind(foreign_id)
+        .bind(id.0)
+        .execute(&mut *transaction)
+        .await?;
+    sqlx::query("INSERT INTO foreign_records (workspace, connection, kind, foreign_id, id) VALUES (?, ?, ?, ?, ?)")
+        .bind(place.workspace.0)
+        .bind(&place.connection.0)
+        .bind(PERSON)
+        .bind(foreign_id)
+        .bind(id.0)
+        .execute(&mut *transaction)
+        .await?;
+    transaction.commit().await?;
+    Ok(())
+}
+
+/// Keeps how something is taken back.
+pub async fn keep_undo(store: &Store, place: Place<'_>, by: &str, batch: BatchId, inverse: &Inverse) -> Result<()> {
+    sqlx::query("INSERT INTO foreign_undos (batch, workspace, connection, inverse, at, by) VALUES (?, ?, ?, ?, ?, ?)")
+        .bind(batch.0)
+        .bind(place.workspace.0)
+        .bind(&place.connection.0)
+        .bind(serde_json::to_string(inverse)?)
+        .bind(clock::now().0)
+        .bind(by)
+        .execute(&store.pool)
+        .await?;
+    Ok(())
+}
+
+/// How a batch is taken back; fails where it was already.
+pub async fn undo(store: &Store, place: Place<'_>, batch: BatchId) -> Result<Inverse> {
+    let inverse: Option<String> =
+        sqlx::query_scalar("SELECT inverse FROM foreign_undos WHERE workspace = ? AND connection = ? AND batch = ?")
+            .bind(place.workspace.0)
+            .bind(&place.connection.0)
+            .bind(batch.0)
+            .fetch_optional(&store.pool)
+            .await?;
+    Ok(serde_json::from_str(&inverse.ok_or(ProblemKind::NotFound)?)?)
+}
+
+/// Forgets how a batch is taken back: it was.
+pub async fn forget_undo(store: &Store, place: Place<'_>, batch: BatchId) -> Result<()> {
+    sqlx::query("DELETE FROM foreign_undos WHERE workspace = ? AND batch = ?")
+        .bind(place.workspace.0)
+        .bind(batch.0)
+        .execute(&store.pool)
+        .await?;
+    Ok(())
+}
+
+/// Forgets ways back that are as old as what leaves the bin.
+pub async fn purge(store: &Store) -> Result<()> {
+    sqlx::query("DELETE FROM foreign_undos WHERE at < ?")
+        .bind(clock::in_seconds(-BIN_DAYS * 86_400).0)
+        .execute(&store.pool)
+        .await?;
+    Ok(())
+}

@@ -126,7 +126,7 @@ impl Part {
 
     /// The part that a member of a person belongs to, by its place (`/cards/*/emails/*/address`); none for what says nothing by
     /// itself: which of several is the main one stands in their order, and keys are each system's own.
-    pub(crate) fn at(place: &str, value: &serde_json::Value) -> Option<Self> {
+    pub fn at(place: &str, value: &serde_json::Value) -> Option<Self> {
         let card = place.strip_prefix("/cards/*/");
         Some(match (place, card) {
             (_, Some("id" | "active" | "favourite")) => return None,

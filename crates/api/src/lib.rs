@@ -31,6 +31,7 @@ mod record;
 pub mod relations;
 pub mod staff;
 pub mod tags;
+pub mod tokens;
 pub mod transfers;
 pub mod websites;
 pub mod worker;

@@ -45,7 +45,7 @@ pub(crate) async fn read_on(count: u32) -> Result<Counts, Failure> {
     call("read_on", count.into()).await
 }
 
-/// Asks what takes no words: `lookup`, `rest`, `clear`.
+/// Asks what takes no words: `lookup`, `compare_anew`, `rest`, `clear`.
 pub(crate) async fn ask<T: DeserializeOwned>(name: &str) -> Result<T, Failure> {
     call(name, JsValue::UNDEFINED).await
 }

@@ -84,6 +84,12 @@ pub fn compare(found: &str) -> String {
     answer(found, Import::compare)
 }
 
+/// Forgets who is known: they are compared with the people of another CRM; answers `Counts`.
+#[wasm_bindgen]
+pub fn compare_anew() -> String {
+    IMPORT.with_borrow_mut(|import| json(&import.compare_anew()))
+}
+
 /// `DetailsRequest` -> `Details`.
 #[wasm_bindgen]
 pub fn details(request: &str) -> String {

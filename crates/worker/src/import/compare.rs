@@ -50,6 +50,16 @@ impl Import {
         self.counts()
     }
 
+    /// Forgets who is known: they are compared with the people of another CRM.
+    pub fn compare_anew(&mut self) -> Counts {
+        for Entry { row, known, .. } in &mut self.entries {
+            if matches!(row.fate, Fate::New | Fate::Update(_) | Fate::Unchanged) {
+                (row.fate, *known) = (Fate::Open, None);
+            }
+        }
+        self.counts()
+    }
+
     /// Whether a card says anything about a known person that is not known.
     fn would_change(&self, number: usize, known: &KnownPerson) -> bool {
         let Some(mut imported) = self.person(number) else { return false };

@@ -107,6 +107,16 @@ fn the_same_again_changes_nothing_and_fields_can_be_left_as_they_are() {
 }
 
 #[test]
+fn who_is_known_is_forgotten_where_another_crm_is_asked() {
+    let mut import = read();
+    import.compare(found(vec![0, 1], vec![None, None]));
+    import.choose(Choice::One { number: 1, chosen: false });
+    let counts = import.compare_anew();
+    assert_eq!((counts.open, counts.new, counts.duplicates, counts.chosen), (2, 0, 1, 2));
+    assert_eq!(import.lookup().people, [0, 1]);
+}
+
+#[test]
 fn values_of_custom_fields_are_compared_with_what_is_known() -> Result<(), serde_json::Error> {
     let line = |key: &str, value: &str| format!("X-CALLINGCARD-CUSTOM;X-CALLINGCARD-KEY={key}:{value}\r\n");
     let file = |budget: &str| {

@@ -8,6 +8,7 @@
 
 mod app;
 mod components;
+mod connection;
 mod custom_fields;
 mod language;
 mod pages;

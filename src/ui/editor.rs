@@ -1,14 +1,17 @@
 //! Editing a record: its JSON, member by member, by JSON Pointer (RFC 6901). Errors come back by the same pointers,
 //! from the model's own check or from the gateway, and stand at their fields.
 
-use calling_card_contact::{Check, FieldError, FieldErrors, PartialDate, Problem};
+use calling_card_contact::{Check, FieldError, FieldErrors, Held, PartialDate, Problem};
 use leptos::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use super::{SelectField, TextField};
+use crate::connection::Crm;
 use crate::language::{language, t};
+
+mod limits;
 
 /// A record that is being edited.
 #[derive(Clone, Copy)]
@@ -20,6 +23,7 @@ pub struct Editor {
     /// What is wrong with it.
     pub errors: RwSignal<FieldErrors>,
     dates: StoredValue<Vec<String>>,
+    crm: StoredValue<Option<Crm>>,
 }
 
 impl Editor {
@@ -33,6 +37,7 @@ impl Editor {
             typed: StoredValue::default(),
             errors: RwSignal::default(),
             dates: StoredValue::default(),
+            crm: StoredValue::default(),
         }
     }
 
@@ -238,13 +243,15 @@ impl Editor {
         self.field(pointer, label, "text")
     }
 
-    /// A field of a kind that inputs have, or `textarea`.
+    /// A field of a kind that inputs have, or `textarea`; nothing where the CRM does not hold it.
     pub fn field(self, pointer: &str, label: impl Into<String>, kind: &'static str) -> AnyView {
+        let Some(held) = self.held(pointer) else { return ().into_any() };
+        let (disabled, help) = self.read_only(held);
         let label = label.into();
         let to = pointer.to_owned();
         let on_input = move |text: String| self.set(&to, Value::String(text));
         let wide = kind == "textarea";
-        view! { <TextField label value=self.signal(pointer) error=self.error(pointer) on_input kind wide /> }.into_any()
+        view! { <TextField label value=self.signal(pointer) error=self.error(pointer) on_input kind wide disabled help /> }.into_any()
     }
 
     /// A field for a number; what is none is 0, which the check refuses.
@@ -257,6 +264,8 @@ impl Editor {
 
     /// A field for a date of which parts may be unknown.
     pub fn date(self, pointer: &str, label: &'static str) -> AnyView {
+        let Some(held) = self.held(pointer) else { return ().into_any() };
+        let (disabled, only) = self.read_only(held);
         let to = pointer.to_owned();
         self.dates.update_value(|dates| {
             dates.retain(|known| *known != to);
@@ -264,12 +273,16 @@ impl Editor {
         });
         // A date that is not known is not there at all.
         let on_input = move |text: String| self.set(&to, if text.is_empty() { Value::Null } else { text.into() });
-        let help = t("1985-04-12, or --04-12 without the year", "1985-04-12, ohne Jahr --04-12");
-        view! { <TextField label value=self.signal(pointer) error=self.error(pointer) on_input help /> }.into_any()
+        let form = t("1985-04-12, or --04-12 without the year", "1985-04-12, ohne Jahr --04-12");
+        let help = if disabled { only } else { form.to_owned() };
+        view! { <TextField label value=self.signal(pointer) error=self.error(pointer) on_input help disabled /> }
+            .into_any()
     }
 
     /// A field in which one of several is chosen.
     pub fn select(self, pointer: &str, label: &'static str, options: &[(&str, &str)]) -> AnyView {
+        let Some(held) = self.held(pointer) else { return ().into_any() };
+        let (disabled, help) = self.read_only(held);
         let to = pointer.to_owned();
         // What stands for nothing is not there at all.
         let on_input = move |text: String| self.set(&to, if text.is_empty() { Value::Null } else { text.into() });
@@ -278,17 +291,18 @@ impl Editor {
         let first = options.first().map(|(value, _)| value.clone()).unwrap_or_default();
         let stored = self.signal(pointer);
         let value = Signal::derive(move || Some(stored.get()).filter(|text| !text.is_empty()).unwrap_or(first.clone()));
-        view! { <SelectField label value error=self.error(pointer) on_input options /> }.into_any()
+        view! { <SelectField label value error=self.error(pointer) on_input options help disabled /> }.into_any()
     }
 
     /// A box to tick.
     pub fn check(self, pointer: &str, label: impl Into<String>) -> AnyView {
-        let label = label.into();
+        let Some(held) = self.held(pointer) else { return ().into_any() };
+        let (disabled, label) = (held == Held::ReadOnly, label.into());
         let (to, from) = (pointer.to_owned(), pointer.to_owned());
         let checked = move || self.value.with(|value| value.pointer(&from).and_then(Value::as_bool).unwrap_or(false));
         view! {
             <label class="check">
-                <input type="checkbox" prop:checked=checked on:change=move |event| self.set(&to, event_target_checked(&event).into()) />
+                <input type="checkbox" disabled=disabled prop:checked=checked on:change=move |event| self.set(&to, event_target_checked(&event).into()) />
                 {label}
             </label>
         }

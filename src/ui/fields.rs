@@ -44,6 +44,9 @@ pub fn TextField(
     /// Whether it has the focus at first.
     #[prop(optional)]
     autofocus: bool,
+    /// Whether it is only to be read.
+    #[prop(optional)]
+    disabled: bool,
 ) -> impl IntoView {
     let id = next_id();
     let (help_id, error_id) = (format!("{id}-help"), format!("{id}-error"));
@@ -51,14 +54,14 @@ pub fn TextField(
     let wrong = move || (!error.get().is_empty()).then_some("true");
     let control = if kind == "textarea" {
         view! {
-            <textarea id=id.clone() dir="auto" rows="4" required=required aria-describedby=described aria-invalid=wrong
+            <textarea id=id.clone() dir="auto" rows="4" required=required disabled=disabled aria-describedby=described aria-invalid=wrong
                 prop:value=value on:input=move |event| on_input.run(event_target_value(&event))></textarea>
         }
         .into_any()
     } else {
         let direction = if matches!(kind, "text" | "search") { "auto" } else { "ltr" };
         view! {
-            <input id=id.clone() type=kind dir=direction autocomplete=autocomplete required=required autofocus=autofocus
+            <input id=id.clone() type=kind dir=direction autocomplete=autocomplete required=required autofocus=autofocus disabled=disabled
                 aria-describedby=described aria-invalid=wrong
                 prop:value=value on:input=move |event| on_input.run(event_target_value(&event)) />
         }
@@ -94,6 +97,9 @@ pub fn SelectField(
     /// A sentence that helps.
     #[prop(into, optional)]
     help: String,
+    /// Whether it is only to be read.
+    #[prop(optional, into)]
+    disabled: Signal<bool>,
 ) -> impl IntoView {
     let id = next_id();
     let (help_id, error_id) = (format!("{id}-help"), format!("{id}-error"));
@@ -109,7 +115,7 @@ pub fn SelectField(
     view! {
         <div class="field">
             <label for=id.clone()>{label}</label>
-            <select id=id aria-describedby=described aria-invalid=wrong prop:value=value
+            <select id=id disabled=disabled aria-describedby=described aria-invalid=wrong prop:value=value
                 on:change=move |event| on_input.run(event_target_value(&event))>{entries}</select>
             {(!help.is_empty()).then(|| view! { <p class="help" id=help_id>{help}</p> })}
             <p class="error" id=error_id>{error}</p>

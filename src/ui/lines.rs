@@ -1,12 +1,13 @@
 //! Lists of short entries in a form.
 
+use calling_card_contact::Held;
 use leptos::prelude::*;
 use serde_json::Value;
 
-use super::Editor;
+use super::{AddEntry, Editor};
 use crate::language::t;
 
-/// A list of short entries.
+/// A list of short entries; nothing where the CRM does not hold it.
 #[component]
 pub fn Lines(
     /// The record.
@@ -22,6 +23,8 @@ pub fn Lines(
     /// A new entry.
     entry: Value,
 ) -> impl IntoView {
+    let first = members.first().map_or("", |(member, ..)| *member);
+    let Some(held) = editor.held_list(pointer, &[first]) else { return ().into_any() };
     let count = Memo::new(move |_| editor.length(pointer));
     let line = move |index: usize| {
         let fields: Vec<_> = if members.is_empty() {
@@ -34,15 +37,14 @@ pub fn Lines(
             members.iter().map(field).collect()
         };
         let remove = format!("{} {} {}", label, index + 1, t("remove", "entfernen"));
-        view! {
-            <div class="line">
-                {fields}
-                <button type="button" class="button quiet small" aria-label=remove on:click=move |_| editor.remove(pointer, index)>{t("Remove", "Entfernen")}</button>
-            </div>
-        }
+        let remove = (held != Held::ReadOnly).then(|| view! {
+            <button type="button" class="button quiet small" aria-label=remove on:click=move |_| editor.remove(pointer, index)>{t("Remove", "Entfernen")}</button>
+        });
+        view! { <div class="line">{fields}{remove}</div> }
     };
     view! {
         {move || (0..count.get()).map(line).collect::<Vec<_>>()}
-        <div><button type="button" class="button small" on:click=move |_| editor.add(pointer, entry.clone())>{add}</button></div>
+        <AddEntry editor held count label=add add=move || editor.add(pointer, entry.clone()) />
     }
+    .into_any()
 }

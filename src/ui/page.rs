@@ -67,7 +67,8 @@ pub fn EmptyState(
 #[component]
 pub fn GoButton(
     /// Where it leads.
-    to: &'static str,
+    #[prop(into)]
+    to: String,
     /// The sign on it.
     sign: Sign,
     /// The words on it.
@@ -75,6 +76,6 @@ pub fn GoButton(
 ) -> impl IntoView {
     let navigate = use_navigate();
     view! {
-        <button type="button" class="button primary" on:click=move |_| navigate(to, Default::default())><Icon sign />{label}</button>
+        <button type="button" class="button primary" on:click=move |_| navigate(&to, Default::default())><Icon sign />{label}</button>
     }
 }

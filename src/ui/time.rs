@@ -15,6 +15,12 @@ pub fn moment_text(moment: &Timestamp) -> String {
     format(&date, &[("dateStyle", "medium"), ("timeStyle", "short")])
 }
 
+/// By whom and when, as far as it is known: not every CRM says both.
+pub fn by_and_at(who: &str, at: &Timestamp) -> String {
+    let when = if at.0.is_empty() { String::new() } else { moment_text(at) };
+    [who, &when].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
 /// A date, as far as it is known.
 pub fn date_text(date: &PartialDate) -> String {
     // Of a date without its year, 2000 stands in: it has a 29 February.

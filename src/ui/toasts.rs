@@ -24,7 +24,7 @@ pub fn use_refresh() -> Refresh {
 struct Toast {
     number: u32,
     text: String,
-    undo: Option<BatchId>,
+    undo: Option<(ConnectionId, BatchId)>,
     failure: bool,
 }
 
@@ -58,9 +58,14 @@ impl Toasts {
         self.add(text.into(), None, false);
     }
 
-    /// Says what was done, with the way back.
+    /// Says what was done in the built-in CRM, with the way back.
     pub fn say_with_undo(self, text: impl Into<String>, batch: BatchId) {
-        self.add(text.into(), Some(batch), false);
+        self.say_with_undo_in(&ConnectionId::home(), text, batch);
+    }
+
+    /// Says what was done in a CRM, with the way back there.
+    pub fn say_with_undo_in(self, connection: &ConnectionId, text: impl Into<String>, batch: BatchId) {
+        self.add(text.into(), Some((connection.clone(), batch)), false);
     }
 
     /// Says what failed.
@@ -68,11 +73,11 @@ impl Toasts {
         self.add(failure.sentence(language()), None, true);
     }
 
-    fn add(self, text: String, undo: Option<BatchId>, failure: bool) {
+    fn add(self, text: String, undo: Option<(ConnectionId, BatchId)>, failure: bool) {
         self.count.update_value(|count| *count += 1);
         let number = self.count.get_value();
-        self.shown.update(|shown| shown.push(Toast { number, text, undo, failure }));
         let seconds = if undo.is_some() { SECONDS_WITH_UNDO } else { SECONDS };
+        self.shown.update(|shown| shown.push(Toast { number, text, undo, failure }));
         set_timeout(move || self.remove(number), Duration::from_secs(seconds));
     }
 
@@ -80,10 +85,10 @@ impl Toasts {
         self.shown.try_update(|shown| shown.retain(|toast| toast.number != number));
     }
 
-    fn undo(self, number: u32, batch: BatchId) {
+    fn undo(self, number: u32, (connection, batch): (ConnectionId, BatchId)) {
         self.remove(number);
         spawn_local(async move {
-            match send(&UndoBatch { connection: ConnectionId::home(), batch }).await {
+            match send(&UndoBatch { connection, batch }).await {
                 Ok(_) => {
                     self.say(t("Undone.", "Rückgängig gemacht."));
                     self.refresh.notify();
@@ -100,8 +105,8 @@ pub fn ToastsView() -> impl IntoView {
     let toasts = use_toasts();
     let entry = move |toast: Toast| {
         let number = toast.number;
-        let undo = toast.undo.map(|batch| {
-            view! { <button type="button" on:click=move |_| toasts.undo(number, batch)>{t("Undo", "Rückgängig")}</button> }
+        let undo = toast.undo.map(|what| {
+            view! { <button type="button" on:click=move |_| toasts.undo(number, what.clone())>{t("Undo", "Rückgängig")}</button> }
         });
         view! {
             <div class="toast" class:failure=toast.failure>

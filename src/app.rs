@@ -5,12 +5,14 @@ use leptos_router::components::{Route, Router, Routes};
 use leptos_router::hooks::use_location;
 use leptos_router::path;
 
+use crate::connection::{Connections, InCrm};
 use crate::custom_fields::CustomFields;
 use crate::language::t;
 use crate::pages::{
-    Bin, CustomFieldsPage, DraftPage, DraftsPage, EditCustomField, EditOrganization, EditPerson, FormPage, FormsPage,
-    ImportPage, MailPage, NewCustomField, NewForm, NewOrganization, NewPerson, NotFound, OrganizationPage,
-    OrganizationsPage, PeoplePage, PersonPage, PublishPage, PublishedCardsPage, SettingsPage, SignIn, Welcome,
+    Bin, CustomFieldsPage, DraftPage, DraftsPage, EditCustomField, EditOrganization,
+    EditPerson, FormPage, FormsPage, ImportPage, MailPage, NewCustomField, NewForm, NewOrganization,
+    NewPerson, NotFound, OrganizationPage, OrganizationsPage, PeoplePage, PersonPage, PublishPage, PublishedCardsPage,
+    SettingsPage, SignIn, Welcome,
 };
 use crate::session::{self, Who};
 use crate::ui::{Loading, Toasts, ToastsView};
@@ -56,6 +58,7 @@ fn Unreachable() -> impl IntoView {
 #[component]
 fn Pages() -> impl IntoView {
     CustomFields::provide();
+    Connections::provide();
     view! {
         <Routes fallback=|| view! { <NotFound /> }>
             <Route path=path!("/") view=|| view! { <PeoplePage /> }.into_any() />
@@ -64,6 +67,10 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/people/:id") view=|| view! { <PersonPage /> }.into_any() />
             <Route path=path!("/people/:id/edit") view=|| view! { <EditPerson /> }.into_any() />
             <Route path=path!("/people/:id/cards/:card/publish") view=|| view! { <PublishPage /> }.into_any() />
+            <Route path=path!("/connections/:connection/people") view=|| view! { <InCrm><PeoplePage /></InCrm> }.into_any() />
+            <Route path=path!("/connections/:connection/people/new") view=|| view! { <InCrm><NewPerson /></InCrm> }.into_any() />
+            <Route path=path!("/connections/:connection/people/:id") view=|| view! { <InCrm><PersonPage /></InCrm> }.into_any() />
+            <Route path=path!("/connections/:connection/people/:id/edit") view=|| view! { <InCrm><EditPerson /></InCrm> }.into_any() />
             <Route path=path!("/organizations") view=|| view! { <OrganizationsPage /> }.into_any() />
             <Route path=path!("/organizations/new") view=|| view! { <NewOrganization /> }.into_any() />
             <Route path=path!("/organizations/:id") view=|| view! { <OrganizationPage /> }.into_any() />

@@ -1,15 +1,21 @@
 //! People.
 
+mod copy;
+mod delete;
 mod download;
 mod edit;
 mod edit_card;
 mod export;
 mod files;
+mod filters;
 pub(in crate::pages) mod format;
 mod history;
+mod keep_without;
+mod kept_there;
 mod list;
 mod notes;
 mod person;
+mod person_form;
 mod privacy;
 mod qr_code;
 mod relations;

@@ -1,14 +1,16 @@
 //! Downloading a person in one of the formats.
 
-use calling_card_api::export::{ChosenPeople, ExportChosen};
-use calling_card_api::people::PersonRecord;
+use calling_card_api::export::{ChosenPeople, ExportChosen, ExportedPerson};
+use calling_card_api::notes::ListNotes;
+use calling_card_api::people::{GetPerson, PersonRecord};
 use calling_card_api::worker::{Format, WriteRequest};
-use calling_card_api::{ConnectionId, ProblemDetails, ProblemKind, file_name};
-use calling_card_contact::{BusinessCard, CardId, Person, PersonId};
+use calling_card_api::{ProblemDetails, ProblemKind, file_name};
+use calling_card_contact::{BusinessCard, CardId, Part, Person, PersonId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::format;
+use crate::connection::{Crm, use_connection};
 use crate::language::{language, t};
 use crate::transport::{Failure, send};
 use crate::ui::{Dialog, Icon, SelectField, Sign, save_file, use_toasts};
@@ -20,9 +22,11 @@ pub(super) fn DownloadVcard(record: PersonRecord) -> impl IntoView {
     let open = RwSignal::new(false);
     let toasts = use_toasts();
     let id = record.id;
+    let crm = StoredValue::new(use_connection());
     let begin = move |format: Format, card: Option<CardId>| {
+        let crm = crm.get_value();
         spawn_local(async move {
-            if let Err(failure) = download(id, format, card).await {
+            if let Err(failure) = download(&crm, id, format, card).await {
                 toasts.fail(&failure);
             }
         });
@@ -62,16 +66,32 @@ pub(super) fn card_options(person: &Person) -> Vec<(String, String)> {
 }
 
 /// What is to be written of a person.
-pub(super) async fn write_request(id: PersonId, format: Format, card: Option<CardId>) -> Result<WriteRequest, Failure> {
+pub(super) async fn write_request(
+    crm: &Crm,
+    id: PersonId,
+    format: Format,
+    card: Option<CardId>,
+) -> Result<WriteRequest, Failure> {
+    let connection = crm.id.clone();
+    if !crm.is_home() {
+        let record = send(&GetPerson { connection: connection.clone(), id }).await?;
+        let notes = match crm.holds.part(Part::Notes) {
+            Some(_) => send(&ListNotes { connection, id }).await?,
+            None => Vec::new(),
+        };
+        let notes = notes.into_iter().map(|note| note.content.text).collect();
+        let exported = ExportedPerson { record, notes, organizations: Vec::new(), relations: Vec::new() };
+        return Ok(WriteRequest { exported, custom_fields: Vec::new(), format, card });
+    }
     let chosen = ChosenPeople { ids: vec![id], cursor: None };
-    let page = send(&ExportChosen { connection: ConnectionId::home(), chosen }).await?;
+    let page = send(&ExportChosen { connection, chosen }).await?;
     let gone = || Failure::Problem(ProblemDetails::of(ProblemKind::NotFound, language()));
     let exported = page.items.into_iter().next().ok_or_else(gone)?;
     Ok(WriteRequest { exported, custom_fields: page.custom_fields, format, card })
 }
 
-async fn download(id: PersonId, format: Format, card: Option<CardId>) -> Result<(), Failure> {
-    let request = write_request(id, format, card).await?;
+async fn download(crm: &Crm, id: PersonId, format: Format, card: Option<CardId>) -> Result<(), Failure> {
+    let request = write_request(crm, id, format, card).await?;
     let text = worker::write_person(&request).await?;
     let name = request.exported.record.content.display_name();
     save_file(&text, format.media_type(), &file_name(&name, format.ending())).ok_or(Failure::Unreadable)

@@ -1,20 +1,21 @@
 //! Writing a person down, and changing what is written.
 
 use calling_card_api::people::{CreatePerson, GetPerson, PersonRecord, UpdatePerson};
-use calling_card_api::{ConnectionId, ProblemDetails, ProblemKind, Version};
-use calling_card_contact::{BusinessCard, CustomEntity, Email, OneFavourite, Person, PersonId, Phone};
+use calling_card_api::{ProblemDetails, ProblemKind, Version};
+use calling_card_contact::{BusinessCard, Email, OneFavourite, Person, PersonId, Phone};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_navigate;
-use serde_json::{Value, json};
+use serde_json::Value;
 
-use super::edit_card::EditCards;
+use super::keep_without::{KeepWithout, would_lose};
 use super::person::id_in_address;
-use crate::custom_fields::EditCustom;
+use super::person_form::PersonForm;
+use crate::connection::use_connection;
 use crate::language::{language, t};
 use crate::pages::NotFound;
 use crate::transport::{Failure, send};
-use crate::ui::{Editor, Lines, PageHeader, load, shown, use_toasts};
+use crate::ui::{Editor, PageHeader, load, shown, use_toasts};
 
 /// A new person: it begins with one business card, with a line for an e-mail address and one for a phone number.
 #[component]
@@ -36,7 +37,8 @@ pub(crate) fn NewPerson() -> impl IntoView {
 #[component]
 pub(crate) fn EditPerson() -> impl IntoView {
     let Some(id) = id_in_address() else { return view! { <NotFound /> }.into_any() };
-    let person = load(move || GetPerson { connection: ConnectionId::home(), id });
+    let connection = use_connection().id;
+    let person = load(move || GetPerson { connection: connection.clone(), id });
     // What is typed must not be overwritten by what is loaded anew.
     let first = Memo::new(move |known: Option<&Option<PersonRecord>>| {
         known.cloned().flatten().or_else(|| person.state.get().and_then(Result::ok))
@@ -56,31 +58,45 @@ pub(crate) fn EditPerson() -> impl IntoView {
 /// The form with the ways to save and to leave it.
 #[component]
 fn SavedPerson(person: Person, known: Option<(PersonId, Version)>) -> impl IntoView {
-    let editor = Editor::new(&person);
+    let crm = use_connection();
+    let editor = Editor::new(&person).within(&crm);
     let failure = RwSignal::new(None::<Failure>);
     let busy = RwSignal::new(false);
     let version = RwSignal::new(known);
+    // What the CRM would not keep, while that is asked.
+    let lost = RwSignal::new(None::<Vec<String>>);
     let toasts = use_toasts();
     let navigate = use_navigate();
     editor.warn_before_leaving();
-    let save = move || {
+    let back = crm.people_path(known.map_or(String::new(), |(id, _)| format!("/{id}")));
+    let name = crm.name.clone();
+    let of = crm.clone();
+    // What would be lost is said first, unless it was.
+    let save = move |accepted: bool| {
         failure.set(None);
         let Some(person) = editor.read_without::<Person>(drop_blank_lines) else {
             return failure.set(Some(invalid()));
         };
-        let navigate = navigate.clone();
+        let (navigate, crm) = (navigate.clone(), of.clone());
         busy.set(true);
         spawn_local(async move {
-            let connection = ConnectionId::home();
-            let outcome = match version.get_untracked() {
-                Some((id, version)) => send(&UpdatePerson { connection, id, version, person }).await,
-                None => send(&CreatePerson { connection, person }).await,
+            let connection = crm.id.clone();
+            let asked = if accepted { Ok(Vec::new()) } else { would_lose(&crm, &person).await };
+            let outcome = match (asked, version.get_untracked()) {
+                (Err(wrong), _) => Err(wrong),
+                (Ok(words), _) if !words.is_empty() => {
+                    lost.try_set(Some(words));
+                    busy.try_set(false);
+                    return;
+                }
+                (Ok(_), Some((id, version))) => send(&UpdatePerson { connection, id, version, person }).await,
+                (Ok(_), None) => send(&CreatePerson { connection, person }).await,
             };
             match outcome {
                 Ok(written) => {
                     editor.settle();
-                    toasts.say_with_undo(t("Saved.", "Gespeichert."), written.batch);
-                    navigate(&format!("/people/{}", written.result.id), Default::default());
+                    toasts.say_with_undo_in(&crm.id, t("Saved.", "Gespeichert."), written.batch);
+                    navigate(&crm.people_path(format!("/{}", written.result.id)), Default::default());
                 }
                 Err(wrong) => {
                     editor.errors.set(wrong.errors());
@@ -91,23 +107,24 @@ fn SavedPerson(person: Person, known: Option<(PersonId, Version)>) -> impl IntoV
         });
     };
     let save = StoredValue::new_local(save);
+    let connection = crm.id.clone();
     // Saving over a newer state takes its version first.
     let save_over = Callback::new(move |()| {
         let Some((id, _)) = version.get_untracked() else { return };
+        let connection = connection.clone();
         spawn_local(async move {
-            match send(&GetPerson { connection: ConnectionId::home(), id }).await {
+            match send(&GetPerson { connection, id }).await {
                 Ok(record) => {
                     version.set(Some((id, record.version)));
-                    save.with_value(|save| save());
+                    save.with_value(|save| save(true));
                 }
                 Err(wrong) => failure.set(Some(wrong)),
             }
         });
     });
-    let back = known.map_or("/people".to_owned(), |(id, _)| format!("/people/{id}"));
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        save.with_value(|save| save());
+        save.with_value(|save| save(false));
     };
     view! {
         <form class="stack" novalidate on:submit=submit>
@@ -118,6 +135,7 @@ fn SavedPerson(person: Person, known: Option<(PersonId, Version)>) -> impl IntoV
                 <a class="button" href=back>{t("Cancel", "Abbrechen")}</a>
             </div>
         </form>
+        <KeepWithout name lost save=move || save.with_value(|save| save(true)) />
     }
 }
 
@@ -128,11 +146,12 @@ fn SaveFailure(
     save_over: Callback<()>,
     known: Option<(PersonId, Version)>,
 ) -> impl IntoView {
+    let newest = known.map(|(id, _)| use_connection().people_path(format!("/{id}")));
     move || {
         failure.get().map(|wrong| {
-            let stale = wrong.is(ProblemKind::Stale).then(|| known.map(|(id, _)| id)).flatten();
-            let ways = stale.map(|id| view! {
-                <a class="button small" href=format!("/people/{id}") target="_blank">{t("See the newest state", "Neuesten Stand ansehen")}</a>
+            let stale = newest.clone().filter(|_| wrong.is(ProblemKind::Stale));
+            let ways = stale.map(|newest| view! {
+                <a class="button small" href=newest target="_blank">{t("See the newest state", "Neuesten Stand ansehen")}</a>
                 <button type="button" class="button small danger" on:click=move |_| save_over.run(())>{t("Save mine over it", "Meinen Stand darüber speichern")}</button>
             });
             view! { <div class="notice" role="alert"><p>{wrong.sentence(language())}</p>{ways}</div> }
@@ -160,85 +179,10 @@ fn drop_blank_lines(person: &mut Value) {
     }
 }
 
-/// The fields of a person: the common ones first, the rest below.
-#[component]
-fn PersonForm(editor: Editor) -> impl IntoView {
-    view! {
-        <section class="panel stack">
-            <h2>{t("Name", "Name")}</h2>
-            <div class="grid">
-                {editor.text("/name/given", t("Given name", "Vorname"))}
-                {editor.text("/name/family", t("Family name", "Nachname"))}
-                {editor.text("/name/salutation", t("Salutation", "Anrede"))}
-                {editor.text("/name/title", t("Title", "Titel"))}
-            </div>
-            <details class="more">
-                <summary>{t("More about the name", "Mehr zum Namen")}</summary>
-                <div class="grid">
-                    {editor.text("/name/additional", t("Additional names", "Weitere Vornamen"))}
-                    {editor.text("/name/honorific_prefix", t("Prefix", "Präfix"))}
-                    {editor.text("/name/honorific_suffix", t("Suffix", "Suffix"))}
-                    {editor.text("/name/initials", t("Initials", "Initialen"))}
-                    {editor.text("/name/formatted", t("Whole name, where it is written otherwise", "Ganzer Name, wo er anders geschrieben wird"))}
-                </div>
-            </details>
-        </section>
-        <EditCards editor />
-        <section class="panel stack">
-            <h2>{t("About the person", "Zur Person")}</h2>
-            <div class="grid">
-                {editor.date("/birthday", t("Birthday", "Geburtstag"))}
-                {editor.text("/gender", t("Gender", "Geschlecht"))}
-            </div>
-            <Lines editor pointer="/tags" label=t("Tag", "Schlagwort") add=t("Add tag", "Schlagwort hinzufügen") members=&[] entry=json!("") />
-            <Lines editor pointer="/web_addresses" label=t("Website", "Webseite") add=t("Add website", "Webseite hinzufügen")
-                members=&[("url", "Web address", "Webadresse"), ("label", "Label", "Bezeichnung")] entry=json!({}) />
-            <Lines editor pointer="/social_profiles" label=t("Profile", "Profil") add=t("Add profile", "Profil hinzufügen")
-                members=&[("url", "Address or name", "Adresse oder Name"), ("service", "Network", "Netzwerk")] entry=json!({ "service": "", "url": "" }) />
-            <Lines editor pointer="/important_dates" label=t("Date", "Datum") add=t("Add date", "Datum hinzufügen")
-                members=&[("label", "Occasion", "Anlass"), ("date", "Date", "Datum")] entry=json!({ "label": "", "date": "" }) />
-            <Places editor />
-        </section>
-        <EditCustom editor entity=CustomEntity::Person />
-    }
-}
-
-/// The organizations that the person belongs to.
-#[component]
-fn Places(editor: Editor) -> impl IntoView {
-    use calling_card_api::organizations::{ListOrganizations, OrganizationsQuery};
-    let query = OrganizationsQuery { limit: Some(200), ..OrganizationsQuery::default() };
-    let known = load(move || ListOrganizations { connection: ConnectionId::home(), query: query.clone() });
-    let count = Memo::new(move |_| editor.length("/organizations"));
-    shown(known, move |page| {
-        if page.items.is_empty() {
-            return ().into_any();
-        }
-        let options: Vec<(String, String)> =
-            page.items.into_iter().map(|entry| (entry.id.to_string(), entry.name)).collect();
-        let first = options.first().map(|(id, _)| id.clone()).unwrap_or_default();
-        let line = move |index: usize| {
-            let options: Vec<(&str, &str)> = options.iter().map(|(id, name)| (id.as_str(), name.as_str())).collect();
-            view! {
-                <div class="line">
-                    {editor.select(&format!("/organizations/{index}/organization"), t("Organization", "Organisation"), &options)}
-                    {editor.text(&format!("/organizations/{index}/role"), t("Role", "Rolle"))}
-                    <button type="button" class="button quiet small" on:click=move |_| editor.remove("/organizations", index)>{t("Remove", "Entfernen")}</button>
-                </div>
-            }
-        };
-        view! {
-            {move || (0..count.get()).map(&line).collect::<Vec<_>>()}
-            <div><button type="button" class="button small" on:click=move |_| editor.add("/organizations", json!({ "organization": first }))>
-                {t("Add organization", "Organisation hinzufügen")}
-            </button></div>
-        }
-        .into_any()
-    })
-}
-
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
 
     #[test]

@@ -1,24 +1,28 @@
 //! The business cards of a person, as they are written down.
 
+use calling_card_contact::{Held, Part};
 use leptos::prelude::*;
 use serde_json::json;
 
 use crate::language::t;
-use crate::ui::Editor;
+use crate::ui::{AddEntry, Editor};
 
 /// All business cards.
 #[component]
 pub(super) fn EditCards(editor: Editor) -> impl IntoView {
     let count = Memo::new(move |_| editor.length("/cards"));
-    let add = move |_| {
+    // A CRM that holds no other cards holds the main one.
+    let held = editor.holds().part(Part::OtherCards).unwrap_or(Held::Most(1));
+    let add = move || {
         editor.add(
             "/cards",
             json!({ "active": true, "emails": [{ "address": "" }], "phones": [{ "number": "", "kind": "voice" }] }),
         )
     };
+    let label = t("Add business card", "Visitenkarte hinzufügen");
     view! {
         {move || (0..count.get()).map(|index| view! { <EditCard editor index alone=count.get() == 1 /> }).collect::<Vec<_>>()}
-        <div><button type="button" class="button small" on:click=add>{t("Add business card", "Visitenkarte hinzufügen")}</button></div>
+        <AddEntry editor held count label add />
     }
 }
 
@@ -48,26 +52,34 @@ fn EditCard(editor: Editor, index: usize, alone: bool) -> impl IntoView {
                     <button type="button" class="button quiet small danger" on:click=move |_| editor.remove("/cards", index)>{t("Remove card", "Karte entfernen")}</button>
                 </div>
             </div>
-            <div class="grid">{editor.text(&at("business"), t("Company", "Firma"))}</div>
+            {editor.holds().any(&[Part::Company]).then(|| view! { <div class="grid">{editor.text(&at("business"), t("Company", "Firma"))}</div> })}
             <Positions editor pointer=at("positions") />
             <Emails editor pointer=at("emails") />
             <Phones editor pointer=at("phones") />
             <Addresses editor pointer=at("addresses") />
-            <details class="more">
-                <summary>{t("More about this card", "Mehr zu dieser Karte")}</summary>
-                <div class="grid">
-                    {editor.date(&at("valid_from"), t("Valid from", "Gültig von"))}
-                    {editor.date(&at("valid_to"), t("Valid to", "Gültig bis"))}
-                    {editor.text(&at("alternative_salutation"), t("Salutation on this card", "Anrede auf dieser Karte"))}
-                    {editor.text(&at("alternative_title"), t("Title on this card", "Titel auf dieser Karte"))}
-                    {editor.text(&at("alternative_first_name"), t("First name on this card", "Vorname auf dieser Karte"))}
-                    {editor.text(&at("alternative_last_name"), t("Last name on this card", "Nachname auf dieser Karte"))}
-                    {editor.check(&at("use_alternative_name"), t("Use the name of this card", "Namen dieser Karte verwenden"))}
-                    {editor.check(&at("private"), t("Private", "Privat"))}
-                    {editor.check(&at("active"), t("In use", "In Gebrauch"))}
-                </div>
-            </details>
+            {editor.holds().any(&[Part::CardDetails]).then(|| view! { <CardDetails editor index /> })}
         </section>
+    }
+}
+
+#[component]
+fn CardDetails(editor: Editor, index: usize) -> impl IntoView {
+    let at = move |member: &str| format!("/cards/{index}/{member}");
+    view! {
+        <details class="more">
+            <summary>{t("More about this card", "Mehr zu dieser Karte")}</summary>
+            <div class="grid">
+                {editor.date(&at("valid_from"), t("Valid from", "Gültig von"))}
+                {editor.date(&at("valid_to"), t("Valid to", "Gültig bis"))}
+                {editor.text(&at("alternative_salutation"), t("Salutation on this card", "Anrede auf dieser Karte"))}
+                {editor.text(&at("alternative_title"), t("Title on this card", "Titel auf dieser Karte"))}
+                {editor.text(&at("alternative_first_name"), t("First name on this card", "Vorname auf dieser Karte"))}
+                {editor.text(&at("alternative_last_name"), t("Last name on this card", "Nachname auf dieser Karte"))}
+                {editor.check(&at("use_alternative_name"), t("Use the name of this card", "Namen dieser Karte verwenden"))}
+                {editor.check(&at("private"), t("Private", "Privat"))}
+                {editor.check(&at("active"), t("In use", "In Gebrauch"))}
+            </div>
+        </details>
     }
 }
 
@@ -83,7 +95,7 @@ fn Emails(editor: Editor, pointer: String) -> impl IntoView {
             editor.select(&format!("{at}/place"), t("Where", "Wo"), &places()),
         ]
     };
-    view! { <Rows editor pointer add=t("Add e-mail", "E-Mail hinzufügen") entry=json!({ "address": "" }) class="line" line /> }
+    view! { <Rows editor pointer members=&["address"] add=t("Add e-mail", "E-Mail hinzufügen") entry=json!({ "address": "" }) class="line" line /> }
 }
 
 #[component]
@@ -104,7 +116,7 @@ fn Phones(editor: Editor, pointer: String) -> impl IntoView {
             editor.select(&format!("{at}/place"), t("Where", "Wo"), &places()),
         ]
     };
-    view! { <Rows editor pointer add=t("Add phone", "Telefon hinzufügen") entry=json!({ "number": "", "kind": "voice" }) class="line three" line /> }
+    view! { <Rows editor pointer members=&["number"] add=t("Add phone", "Telefon hinzufügen") entry=json!({ "number": "", "kind": "voice" }) class="line three" line /> }
 }
 
 #[component]
@@ -115,7 +127,7 @@ fn Positions(editor: Editor, pointer: String) -> impl IntoView {
             editor.text(&format!("{at}/department"), t("Department", "Abteilung")),
         ]
     };
-    view! { <Rows editor pointer add=t("Add position", "Position hinzufügen") entry=json!({}) class="line" line /> }
+    view! { <Rows editor pointer members=&["position", "department"] add=t("Add position", "Position hinzufügen") entry=json!({}) class="line" line /> }
 }
 
 #[component]
@@ -135,33 +147,36 @@ fn Addresses(editor: Editor, pointer: String) -> impl IntoView {
         ];
         vec![view! { <div class="grid wide">{fields}</div> }.into_any()]
     };
-    view! { <Rows editor pointer add=t("Add address", "Adresse hinzufügen") entry=json!({}) class="subform" line /> }
+    view! { <Rows editor pointer members=&["street"] add=t("Add address", "Adresse hinzufügen") entry=json!({}) class="subform" line /> }
 }
 
-/// The entries of a list, each on a line of its own.
+/// The entries of a list, each on a line of its own; nothing where the CRM does not hold them.
 #[component]
 fn Rows(
     editor: Editor,
     pointer: String,
+    /// The members by which it is known how they are held.
+    members: &'static [&'static str],
     add: &'static str,
     entry: serde_json::Value,
     class: &'static str,
     line: impl Fn(String) -> Vec<AnyView> + Send + Sync + 'static,
 ) -> impl IntoView {
+    let Some(held) = editor.held_list(&pointer, members) else { return ().into_any() };
     let pointer = StoredValue::new(pointer);
     let count = Memo::new(move |_| pointer.with_value(|pointer| editor.length(pointer)));
     let row = move |index: usize| {
         let fields = line(pointer.with_value(|pointer| format!("{pointer}/{index}")));
         let remove = move |_| pointer.with_value(|pointer| editor.remove(pointer, index));
-        view! {
-            <div class=class>
-                {fields}
-                <button type="button" class="button quiet small" on:click=remove>{t("Remove", "Entfernen")}</button>
-            </div>
-        }
+        let remove = (held != Held::ReadOnly).then(|| {
+            view! { <button type="button" class="button quiet small" on:click=remove>{t("Remove", "Entfernen")}</button> }
+        });
+        view! { <div class=class>{fields}{remove}</div> }
     };
+    let more = move || pointer.with_value(|pointer| editor.add(pointer, entry.clone()));
     view! {
         {move || (0..count.get()).map(&row).collect::<Vec<_>>()}
-        <div><button type="button" class="button quiet small" on:click=move |_| pointer.with_value(|pointer| editor.add(pointer, entry.clone()))>{add}</button></div>
+        <AddEntry editor held count label=add quiet=true add=more />
     }
+    .into_any()
 }

@@ -33,6 +33,7 @@ pub(crate) fn provide_export() {
     Effect::new(move || {
         if session.ended.get() {
             export.open.set(false);
+            selection.copying.set(false);
         }
     });
 }

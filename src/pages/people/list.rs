@@ -2,18 +2,21 @@
 
 use std::time::Duration;
 
-use calling_card_api::people::{ListPeople, PeopleQuery, PeopleSort, PersonSummary};
-use calling_card_api::tags::ListTags;
-use calling_card_api::{ConnectionId, Cursor};
+use calling_card_api::Cursor;
+use calling_card_api::people::{ListPeople, PeopleQuery, PersonSummary};
+use calling_card_contact::Part;
 use leptos::leptos_dom::helpers::debounce;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::query_signal_with_options;
 
+use super::copy::{CopyButton, CopyDialog};
 use super::export::{ExportButton, ExportDialog};
+use super::filters::{ChooseCrm, TagFilter, orders};
 use super::selection::{Selection, SelectionBar};
 use crate::components::PeopleList;
+use crate::connection::use_connection;
 use crate::language::t;
 use crate::transport::send;
 use crate::ui::{EmptyState, GoButton, Icon, PageHeader, SelectField, Sign, TextField, load, shown, use_toasts};
@@ -24,6 +27,10 @@ const PAUSE: Duration = Duration::from_millis(150);
 /// The list of people; what is searched stands in the address.
 #[component]
 pub(crate) fn PeoplePage() -> impl IntoView {
+    let crm = use_connection();
+    let (home, tagged) = (crm.is_home(), crm.holds.any(&[Part::Tags]));
+    let new = crm.people_path("/new");
+    expect_context::<Selection>().turn_to(&crm.id);
     let options = || NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
     let (q, set_q) = query_signal_with_options::<String>("q", options());
     let (tag, set_tag) = query_signal_with_options::<String>("tag", options());
@@ -52,19 +59,24 @@ pub(crate) fn PeoplePage() -> impl IntoView {
         set_q.set(None);
         set_tag.set(None);
     };
-    let people = load(move || ListPeople { connection: ConnectionId::home(), query: query.get() });
+    let connection = crm.id.clone();
+    let people = load(move || ListPeople { connection: connection.clone(), query: query.get() });
+    let found = Signal::derive(move || people.state.with(|state| state.as_ref()?.as_ref().ok().map(|page| page.total)));
     view! {
         <PageHeader title=t("People", "Personen")>
             <a class="button" href="/import"><Icon sign=Sign::Import />{t("Import vCards", "vCards importieren")}</a>
-            <GoButton to="/people/new" sign=Sign::Plus label=t("New person", "Neue Person") />
+            <GoButton to=new sign=Sign::Plus label=t("New person", "Neue Person") />
         </PageHeader>
         <div class="filters" role="search">
+            <ChooseCrm />
             <div class="search">
                 <TextField label=t("Search", "Suche") kind="search" value=typed on_input=Callback::new(move |text| on_input.update_value(|search| search(text))) />
             </div>
-            <TagFilter tag set_tag />
-            <SelectField label=t("Order", "Reihenfolge") options=orders() value=Signal::derive(move || sort.get().unwrap_or("family_name".into()))
-                on_input=move |order: String| set_sort.set(Some(order).filter(|order| order != "family_name")) />
+            {tagged.then(|| view! { <TagFilter tag set_tag /> })}
+            {home.then(|| view! {
+                <SelectField label=t("Order", "Reihenfolge") options=orders() value=Signal::derive(move || sort.get().unwrap_or("family_name".into()))
+                    on_input=move |order: String| set_sort.set(Some(order).filter(|order| order != "family_name")) />
+            })}
         </div>
         {shown(people, move |page| {
             let query = query.get_untracked();
@@ -73,33 +85,9 @@ pub(crate) fn PeoplePage() -> impl IntoView {
             }
             view! { <Pages first=page.items next=page.next total=page.total query /> }.into_any()
         })}
-        <ExportDialog query found=Signal::derive(move || people.state.with(|state| state.as_ref()?.as_ref().ok().map(|page| page.total))) />
+        {home.then(|| view! { <ExportDialog query found /> })}
+        <CopyDialog />
     }
-}
-
-#[component]
-fn TagFilter(tag: Memo<Option<String>>, set_tag: SignalSetter<Option<String>>) -> impl IntoView {
-    let tags = load(|| ListTags { connection: ConnectionId::home() });
-    move || {
-        let known = tags.state.get().and_then(Result::ok).unwrap_or_default();
-        let mut options = vec![(String::new(), t("All", "Alle").to_owned())];
-        options.extend(known.into_iter().map(|known| (known.tag.clone(), format!("{} ({})", known.tag, known.people))));
-        let value = Signal::derive(move || tag.get().unwrap_or_default());
-        let choose = move |chosen: String| set_tag.set(Some(chosen).filter(|chosen| !chosen.is_empty()));
-        view! { <SelectField label=t("Tag", "Schlagwort") options value on_input=choose /> }
-    }
-}
-
-fn orders() -> Vec<(String, String)> {
-    let orders = [
-        ("family_name", t("Family name", "Nachname")),
-        ("given_name", t("Given name", "Vorname")),
-        ("business", t("Company", "Firma")),
-        ("created", t("Newest", "Neueste")),
-        ("changed", t("Last changed", "Zuletzt geändert")),
-    ];
-    debug_assert!(orders.iter().all(|(order, _)| serde_json::from_value::<PeopleSort>((*order).into()).is_ok()));
-    orders.into_iter().map(|(value, label)| (value.to_owned(), label.to_owned())).collect()
 }
 
 #[component]
@@ -110,6 +98,15 @@ fn Nothing(searched: bool, clear: Callback<()>) -> impl IntoView {
                 text=t("Try fewer letters, or a part of the company, e-mail address or phone number.",
                        "Versuchen Sie weniger Buchstaben, oder einen Teil von Firma, E-Mail-Adresse oder Telefonnummer.")>
                 <button type="button" class="button" on:click=move |_| clear.run(())>{t("Show all people", "Alle Personen zeigen")}</button>
+            </EmptyState>
+        }.into_any()
+    } else if let Some(crm) = Some(use_connection()).filter(|crm| !crm.is_home()) {
+        view! {
+            <EmptyState sign=Sign::People title=t("Nobody is there yet", "Dort ist noch niemand")
+                text=format!("{} {}", crm.name, t("holds nobody that this connection can read. Write the first one down, or import vCards into it.",
+                             "enthält niemanden, den diese Verbindung lesen kann. Legen Sie die erste Person an, oder importieren Sie vCards dorthin."))>
+                <a class="button" href=crm.people_path("/new")>{t("New person", "Neue Person")}</a>
+                <a class="button" href="/import">{t("Import vCards", "vCards importieren")}</a>
             </EmptyState>
         }.into_any()
     } else {
@@ -130,11 +127,14 @@ fn Pages(first: Vec<PersonSummary>, next: Option<Cursor>, total: u64, query: Peo
     let (people, next) = (RwSignal::new(first), RwSignal::new(next));
     let toasts = use_toasts();
     let selection: Selection = expect_context();
-    let asked = query.clone();
+    let crm = use_connection();
+    let (asked, connection, home) = (query.clone(), crm.id.clone(), crm.is_home());
+    let base = crm.people_path("/");
     let more = move |_| {
         let query = PeopleQuery { cursor: next.get_untracked(), ..asked.clone() };
+        let connection = connection.clone();
         spawn_local(async move {
-            match send(&ListPeople { connection: ConnectionId::home(), query }).await {
+            match send(&ListPeople { connection, query }).await {
                 Ok(page) => {
                     people.try_update(|people| people.extend(page.items));
                     next.try_set(page.next);
@@ -155,12 +155,13 @@ fn Pages(first: Vec<PersonSummary>, next: Option<Cursor>, total: u64, query: Peo
             <p class="muted small" role="status">{count}</p>
             <div class="buttons">
                 <button type="button" class="button" aria-pressed=move || selection.on.get().to_string() on:click=move |_| selection.toggle()>{t("Select", "Auswählen")}</button>
-                {move || (!selection.on.get()).then(|| view! { <ExportButton /> })}
+                {move || (home && !selection.on.get()).then(|| view! { <ExportButton /> })}
+                {move || (!selection.on.get()).then(|| view! { <CopyButton /> })}
             </div>
         </div>
         <div>
             {move || selection.on.get().then(|| view! { <SelectionBar query=query.clone() total /> })}
-            {move || view! { <PeopleList people=people.get() choosing=selection.on.get().then(|| selection.choosing()) /> }}
+            {move || view! { <PeopleList people=people.get() base=base.clone() choosing=selection.on.get().then(|| selection.choosing()) /> }}
         </div>
         <Show when=move || next.get().is_some()>
             <button type="button" class="button" on:click=more.clone()>{t("Show more", "Mehr zeigen")}</button>

@@ -1,63 +1,88 @@
 //! Notes about a person.
 
-use calling_card_api::ConnectionId;
 use calling_card_api::notes::{CreateNote, DeleteNote, ListNotes, NoteRecord, UpdateNote};
-use calling_card_contact::{Note, PersonId};
+use calling_card_contact::{Note, Part, PersonId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::connection::use_connection;
 use crate::language::t;
 use crate::transport::send;
-use crate::ui::{Editor, load, moment_text, shown, use_toasts};
+use crate::ui::{Editor, by_and_at, load, shown, use_toasts};
 
-/// The notes about a person, and a place to write one.
+/// The notes about a person, and a place to write one where the CRM takes them in.
 #[component]
 pub(super) fn Notes(person: PersonId) -> impl IntoView {
-    let notes = load(move || ListNotes { connection: ConnectionId::home(), id: person });
-    let toasts = use_toasts();
-    let blank = Note { person, title: String::new(), text: String::new(), flagged: false };
-    let editor = Editor::new(&blank);
-    let add = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        let Some(note) = editor.read::<Note>() else { return };
-        spawn_local(async move {
-            match send(&CreateNote { connection: ConnectionId::home(), note }).await {
-                Ok(written) => {
-                    editor.set("/text", "".into());
-                    toasts.say_with_undo(t("The note is saved.", "Die Notiz ist gespeichert."), written.batch);
-                    notes.again();
-                }
-                Err(failure) => toasts.fail(&failure),
-            }
-        });
-    };
-    let entry = move |record: NoteRecord| view! { <NoteEntry record changed=Callback::new(move |()| notes.again()) /> };
+    let crm = use_connection();
+    let writes = crm.holds.writes(Part::Notes);
+    let connection = crm.id.clone();
+    let notes = load(move || ListNotes { connection: connection.clone(), id: person });
+    let changed = Callback::new(move |()| notes.again());
+    let entry = move |record: NoteRecord| view! { <NoteEntry record changed writes /> };
+    let none = t("No notes.", "Keine Notizen.");
     view! {
         <section class="panel stack">
             <h2>{t("Notes", "Notizen")}</h2>
             {shown(notes, move |notes| {
                 let entries: Vec<_> = notes.into_iter().map(entry).collect();
-                (!entries.is_empty()).then(|| view! { <ul class="entries">{entries}</ul> })
+                if entries.is_empty() {
+                    return (!writes).then(|| view! { <p class="muted">{none}</p> }).into_any();
+                }
+                view! { <ul class="entries">{entries}</ul> }.into_any()
             })}
-            <form class="stack" on:submit=add>
-                {editor.field("/text", t("New note", "Neue Notiz"), "textarea")}
-                <button type="submit" class="button small">{t("Add note", "Notiz hinzufügen")}</button>
-            </form>
+            {if writes {
+                view! { <NewNote person added=changed /> }.into_any()
+            } else {
+                let only = t("Notes are written there, and read here.", "Notizen werden dort geschrieben und hier gelesen.");
+                view! { <p class="muted small">{crm.name}": "{only}</p> }.into_any()
+            }}
         </section>
     }
 }
 
 #[component]
-fn NoteEntry(record: NoteRecord, changed: Callback<()>) -> impl IntoView {
+fn NewNote(person: PersonId, added: Callback<()>) -> impl IntoView {
     let toasts = use_toasts();
+    let connection = StoredValue::new(use_connection().id);
+    let editor = Editor::new(&Note { person, title: String::new(), text: String::new(), flagged: false });
+    let add = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let Some(note) = editor.read::<Note>() else { return };
+        let connection = connection.get_value();
+        spawn_local(async move {
+            match send(&CreateNote { connection: connection.clone(), note }).await {
+                Ok(written) => {
+                    editor.set("/text", "".into());
+                    let words = t("The note is saved.", "Die Notiz ist gespeichert.");
+                    toasts.say_with_undo_in(&connection, words, written.batch);
+                    added.run(());
+                }
+                Err(failure) => toasts.fail(&failure),
+            }
+        });
+    };
+    view! {
+        <form class="stack" on:submit=add>
+            {editor.field("/text", t("New note", "Neue Notiz"), "textarea")}
+            <button type="submit" class="button small">{t("Add note", "Notiz hinzufügen")}</button>
+        </form>
+    }
+}
+
+#[component]
+fn NoteEntry(record: NoteRecord, changed: Callback<()>, writes: bool) -> impl IntoView {
+    let toasts = use_toasts();
+    let connection = StoredValue::new(use_connection().id);
     let editing = RwSignal::new(false);
     let note = StoredValue::new(record.clone());
     let write = move |new: Note| {
         let (id, version) = note.with_value(|note| (note.id, note.version));
+        let connection = connection.get_value();
         spawn_local(async move {
-            match send(&UpdateNote { connection: ConnectionId::home(), id, version, note: new }).await {
+            match send(&UpdateNote { connection: connection.clone(), id, version, note: new }).await {
                 Ok(written) => {
-                    toasts.say_with_undo(t("The note is saved.", "Die Notiz ist gespeichert."), written.batch);
+                    let words = t("The note is saved.", "Die Notiz ist gespeichert.");
+                    toasts.say_with_undo_in(&connection, words, written.batch);
                     changed.run(());
                 }
                 Err(failure) => toasts.fail(&failure),
@@ -66,10 +91,12 @@ fn NoteEntry(record: NoteRecord, changed: Callback<()>) -> impl IntoView {
     };
     let delete = move |_| {
         let (id, version) = note.with_value(|note| (note.id, note.version));
+        let connection = connection.get_value();
         spawn_local(async move {
-            match send(&DeleteNote { connection: ConnectionId::home(), id, version }).await {
+            match send(&DeleteNote { connection: connection.clone(), id, version }).await {
                 Ok(written) => {
-                    toasts.say_with_undo(t("The note is in the bin.", "Die Notiz ist im Papierkorb."), written.batch);
+                    let words = t("The note is in the bin.", "Die Notiz ist im Papierkorb.");
+                    toasts.say_with_undo_in(&connection, words, written.batch);
                     changed.run(());
                 }
                 Err(failure) => toasts.fail(&failure),
@@ -81,14 +108,14 @@ fn NoteEntry(record: NoteRecord, changed: Callback<()>) -> impl IntoView {
     view! {
         <li>
             <p class="row small muted">
-                <span>{record.created_by.clone()}" · "{moment_text(&record.created_at)}</span>
+                <span>{by_and_at(&record.created_by, &record.created_at)}</span>
                 {flagged.then(|| view! { <span class="tag warning">{t("Important", "Wichtig")}</span> })}
             </p>
             {(!record.content.title.is_empty()).then(|| view! { <h3 dir="auto">{record.content.title.clone()}</h3> })}
             <Show when=move || editing.get() fallback=move || view! { <p class="text" dir="auto">{note.with_value(|note| note.content.text.clone())}</p> }>
                 <NoteForm note=note.with_value(|note| note.content.clone()) save=Callback::new(write) />
             </Show>
-            <div class="buttons">
+            {writes.then(|| view! { <div class="buttons">
                 <button type="button" class="button quiet small" on:click=move |_| editing.update(|editing| *editing = !*editing)>
                     {move || if editing.get() { t("Cancel", "Abbrechen") } else { t("Edit note", "Notiz bearbeiten") }}
                 </button>
@@ -96,7 +123,7 @@ fn NoteEntry(record: NoteRecord, changed: Callback<()>) -> impl IntoView {
                     {if flagged { t("Not important", "Nicht wichtig") } else { t("Mark as important", "Als wichtig markieren") }}
                 </button>
                 <button type="button" class="button quiet small danger" on:click=delete>{t("Delete note", "Notiz löschen")}</button>
-            </div>
+            </div> })}
         </li>
     }
 }

@@ -1,28 +1,29 @@
 //! A person's page.
 
-use calling_card_api::people::{DeletePerson, GetPerson, PersonRecord};
+use calling_card_api::people::{GetPerson, PersonRecord};
 use calling_card_api::published_cards::ListPublishedCardsOfPerson;
 use calling_card_api::{ConnectionId, ProblemKind};
-use calling_card_contact::{BusinessCard, CustomEntity, PersonId};
+use calling_card_contact::{BusinessCard, CustomEntity, Part, PersonId};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
-use leptos_router::hooks::{use_navigate, use_params_map};
+use leptos_router::hooks::use_params_map;
 
+use super::delete::DeleteButton;
 use super::download::DownloadVcard;
 use super::files::FilesOf;
 use super::history::History;
+use super::kept_there::KeptThere;
 use super::notes::Notes;
 use super::privacy::Privacy;
 use super::qr_code::QrCodeButton;
 use super::relations::Relations;
 use super::share::ShareButton;
 use crate::components::PersonView;
+use crate::connection::use_connection;
 use crate::custom_fields::use_custom_fields;
 use crate::language::t;
 use crate::pages::NotFound;
 use crate::pages::published_cards::PublishLink;
-use crate::transport::send;
-use crate::ui::{ErrorState, Loading, PageHeader, load, moment_text, use_toasts};
+use crate::ui::{ErrorState, Loading, PageHeader, by_and_at, load};
 
 /// The key in the address; none where it is no key.
 pub(super) fn id_in_address() -> Option<PersonId> {
@@ -42,7 +43,8 @@ pub(crate) fn PersonPage() -> impl IntoView {
 
 #[component]
 fn LoadedPerson(id: PersonId) -> impl IntoView {
-    let person = load(move || GetPerson { connection: ConnectionId::home(), id });
+    let connection = use_connection().id;
+    let person = load(move || GetPerson { connection: connection.clone(), id });
     move || match person.state.get() {
         None => view! { <Loading /> }.into_any(),
         Some(Ok(record)) => view! { <Person record /> }.into_any(),
@@ -53,46 +55,66 @@ fn LoadedPerson(id: PersonId) -> impl IntoView {
 
 #[component]
 fn Person(record: PersonRecord) -> impl IntoView {
+    let crm = use_connection();
+    let (home, noted) = (crm.is_home(), crm.holds.any(&[Part::Notes]));
     let id = record.id;
-    let organizations = record.content.organizations.clone();
+    let (all, edit) = (crm.people_path(""), crm.people_path(format!("/{id}/edit")));
     let (name, person) = (record.content.display_name(), record.content.clone());
     let about = record.clone();
-    let published = load(move || ListPublishedCardsOfPerson { connection: ConnectionId::home(), id });
-    let card_foot =
-        Callback::new(move |card: BusinessCard| view! { <PublishLink person=id card published /> }.into_any());
+    // Cards are published, and fields are added, in the built-in CRM alone.
+    let published = home.then(|| load(move || ListPublishedCardsOfPerson { connection: ConnectionId::home(), id }));
+    let card_foot = Callback::new(move |card: BusinessCard| match published {
+        Some(published) => view! { <PublishLink person=id card published /> }.into_any(),
+        None => ().into_any(),
+    });
     let custom = use_custom_fields();
-    let changed = format!(
-        "{} {} · {} {}",
-        t("Changed by", "Geändert von"),
-        record.changed_by,
-        moment_text(&record.changed_at),
-        if record.content.archived_at.is_some() { t("· archived", "· archiviert") } else { "" }
-    );
+    let custom_fields = move || if home { custom.shown(CustomEntity::Person) } else { Vec::new() };
+    let changed = match by_and_at(&record.changed_by, &record.changed_at) {
+        known if known.is_empty() => known,
+        known => format!("{} {known}", t("Changed by", "Geändert von")),
+    };
+    let archived = record.content.archived_at.is_some().then(|| t("archived", "archiviert"));
+    let changed = [Some(changed.as_str()).filter(|text| !text.is_empty()), archived];
+    let changed = changed.into_iter().flatten().collect::<Vec<_>>().join(" · ");
     view! {
         <div>
-            <a class="back" href="/people">"← "{t("All people", "Alle Personen")}</a>
+            <a class="back" href=all>"← "{t("All people", "Alle Personen")}</a>
             <PageHeader title=name>
                 <DownloadVcard record=record.clone() />
-                <ShareButton id />
+                {home.then(|| view! { <ShareButton id /> })}
                 <QrCodeButton record=record.clone() />
-                <a class="button" href=format!("/people/{id}/edit")>{t("Edit", "Bearbeiten")}</a>
+                <a class="button" href=edit>{t("Edit", "Bearbeiten")}</a>
                 <DeleteButton record />
             </PageHeader>
         </div>
         <div class="columns">
             <div class="stack">
-                {move || view! { <PersonView person=person.clone() card_foot custom_fields=custom.shown(CustomEntity::Person) /> }}
+                {move || view! { <PersonView person=person.clone() card_foot custom_fields=custom_fields() /> }}
                 <p class="muted small">{changed}</p>
             </div>
             <div class="stack">
-                <Notes person=id />
-                <FilesOf person=id />
-                <Relations person=id />
-                <Organizations places=organizations />
-                <History person=id />
-                <Privacy record=about />
+                {noted.then(|| view! { <Notes person=id /> })}
+                {if home {
+                    view! { <Beside record=about /> }.into_any()
+                } else {
+                    view! { <KeptThere /> }.into_any()
+                }}
             </div>
         </div>
+    }
+}
+
+/// What the built-in CRM keeps beside a person.
+#[component]
+fn Beside(record: PersonRecord) -> impl IntoView {
+    let id = record.id;
+    let organizations = record.content.organizations.clone();
+    view! {
+        <FilesOf person=id />
+        <Relations person=id />
+        <Organizations places=organizations />
+        <History person=id />
+        <Privacy record />
     }
 }
 
@@ -115,28 +137,4 @@ fn Organizations(places: Vec<calling_card_contact::Affiliation>) -> impl IntoVie
         })
         .collect();
     view! { <section class="panel"><h2>{t("Organizations", "Organisationen")}</h2><ul class="entries">{entries}</ul></section> }.into_any()
-}
-
-#[component]
-fn DeleteButton(record: PersonRecord) -> impl IntoView {
-    let toasts = use_toasts();
-    let navigate = use_navigate();
-    let delete = move |_| {
-        let navigate = navigate.clone();
-        let (request, name) = (
-            DeletePerson { connection: ConnectionId::home(), id: record.id, version: record.version },
-            record.content.display_name(),
-        );
-        spawn_local(async move {
-            match send(&request).await {
-                Ok(written) => {
-                    toasts
-                        .say_with_undo(format!("{name} {}", t("is in the bin.", "ist im Papierkorb.")), written.batch);
-                    navigate("/people", Default::default());
-                }
-                Err(failure) => toasts.fail(&failure),
-            }
-        });
-    };
-    view! { <button type="button" class="button danger" on:click=delete>{t("Delete", "Löschen")}</button> }
 }

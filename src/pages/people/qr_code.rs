@@ -10,6 +10,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
 use super::download::{card_options, write_request};
+use crate::connection::{Crm, use_connection};
 use crate::language::{language, t};
 use crate::transport::Failure;
 use crate::ui::{Dialog, SelectField, save_address, save_file, use_toasts};
@@ -28,9 +29,11 @@ pub(super) fn QrCodeButton(record: PersonRecord) -> impl IntoView {
     let id = record.id;
     let name = StoredValue::new(record.content.display_name());
     let cards = StoredValue::new(card_options(&record.content));
+    let crm = StoredValue::new(use_connection());
     let show = move || {
+        let crm = crm.get_value();
         spawn_local(async move {
-            match draw(id, card.get_untracked()).await {
+            match draw(&crm, id, card.get_untracked()).await {
                 Ok(drawn) => {
                     code.try_set(Some(drawn));
                     open.try_set(true);
@@ -133,9 +136,9 @@ fn made_text(code: &QrCode) -> String {
     }
 }
 
-async fn draw(id: PersonId, card: String) -> Result<QrCode, Failure> {
+async fn draw(crm: &Crm, id: PersonId, card: String) -> Result<QrCode, Failure> {
     // The worker takes the version that fits.
-    worker::qr_code(&write_request(id, Format::V3, card.parse().ok()).await?).await
+    worker::qr_code(&write_request(crm, id, Format::V3, card.parse().ok()).await?).await
 }
 
 /// The code as a PNG picture, in an address of its own (`data:`).

@@ -9,8 +9,10 @@ use calling_card_contact::PersonId;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::copy::CopyButton;
 use super::export::ExportButton;
 use crate::components::Choosing;
+use crate::connection::use_connection;
 use crate::language::t;
 use crate::transport::send;
 use crate::ui::use_toasts;
@@ -20,7 +22,11 @@ use crate::ui::use_toasts;
 pub(super) struct Selection {
     /// Whether people are being chosen.
     pub on: RwSignal<bool>,
+    /// Whether it is being asked whereto they shall be copied.
+    pub copying: RwSignal<bool>,
     chosen: RwSignal<Chosen>,
+    /// Of which CRM they are.
+    of: StoredValue<ConnectionId>,
 }
 
 /// Who is chosen, in the order in which they were.
@@ -33,7 +39,21 @@ struct Chosen {
 impl Selection {
     /// Nobody.
     pub(super) fn new() -> Self {
-        Self { on: RwSignal::new(false), chosen: RwSignal::default() }
+        Self {
+            on: RwSignal::new(false),
+            copying: RwSignal::new(false),
+            chosen: RwSignal::default(),
+            of: StoredValue::default(),
+        }
+    }
+
+    /// Turns to the people of a CRM; where they are another's, nobody is chosen any more.
+    pub(super) fn turn_to(self, connection: &ConnectionId) {
+        if self.of.with_value(|of| of != connection) {
+            self.of.set_value(connection.clone());
+            self.on.set(false);
+            self.clear();
+        }
     }
 
     /// How many they are.
@@ -101,13 +121,15 @@ pub(super) fn SelectionBar(
         });
     };
     let all = format!("{} {total} {}", t("Select all", "Alle"), t("found", "gefundenen auswählen"));
+    let home = use_connection().is_home();
     view! {
         <div class="selection" role="group" aria-label=t("Selection", "Auswahl")>
             <p role="status">{move || format!("{} {}", selection.count(), t("selected", "ausgewählt"))}</p>
             <div class="buttons">
-                <button type="button" class="button small" aria-disabled=move || asking.get().to_string() on:click=choose_all>{all}</button>
+                {home.then(|| view! { <button type="button" class="button small" aria-disabled=move || asking.get().to_string() on:click=choose_all>{all}</button> })}
                 <button type="button" class="button small" on:click=move |_| selection.clear()>{t("Clear", "Auswahl leeren")}</button>
-                <ExportButton small=true />
+                {home.then(|| view! { <ExportButton small=true /> })}
+                <CopyButton small=true />
             </div>
         </div>
     }

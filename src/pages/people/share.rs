@@ -11,6 +11,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{DomException, File, FilePropertyBag, ShareData};
 
 use super::download::write_request;
+use crate::connection::Crm;
 use crate::language::t;
 use crate::transport::Failure;
 use crate::ui::{save_blob, use_toasts};
@@ -73,7 +74,7 @@ fn can_share() -> bool {
 }
 
 async fn make(id: PersonId) -> Result<File, Failure> {
-    let request = write_request(id, Format::V3, None).await?;
+    let request = write_request(&Crm::home(), id, Format::V3, None).await?;
     let text = worker::write_person(&request).await?;
     let name = request.exported.record.content.display_name();
     file(&text, &file_name(&name, "vcf")).ok_or(Failure::Unreadable)

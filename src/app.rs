@@ -9,8 +9,8 @@ use crate::connection::{Connections, InCrm};
 use crate::custom_fields::CustomFields;
 use crate::language::t;
 use crate::pages::{
-    Bin, CustomFieldsPage, DraftPage, DraftsPage, EditCustomField, EditOrganization,
-    EditPerson, FormPage, FormsPage, ImportPage, MailPage, NewCustomField, NewForm, NewOrganization,
+    Bin, ConnectionsPage, CustomFieldsPage, DraftPage, DraftsPage, EditConnection, EditCustomField, EditOrganization,
+    EditPerson, FormPage, FormsPage, ImportPage, MailPage, NewConnectionPage, NewCustomField, NewForm, NewOrganization,
     NewPerson, NotFound, OrganizationPage, OrganizationsPage, PeoplePage, PersonPage, PublishPage, PublishedCardsPage,
     SettingsPage, SignIn, Welcome,
 };
@@ -82,6 +82,9 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/forms/:id") view=|| view! { <FormPage /> }.into_any() />
             <Route path=path!("/import") view=|| view! { <ImportPage /> }.into_any() />
             <Route path=path!("/settings") view=|| view! { <SettingsPage /> }.into_any() />
+            <Route path=path!("/settings/connections") view=|| view! { <ConnectionsPage /> }.into_any() />
+            <Route path=path!("/settings/connections/new") view=|| view! { <NewConnectionPage /> }.into_any() />
+            <Route path=path!("/settings/connections/:id") view=|| view! { <EditConnection /> }.into_any() />
             <Route path=path!("/settings/custom-fields") view=|| view! { <CustomFieldsPage /> }.into_any() />
             <Route path=path!("/settings/custom-fields/new") view=|| view! { <NewCustomField /> }.into_any() />
             <Route path=path!("/settings/custom-fields/:id") view=|| view! { <EditCustomField /> }.into_any() />

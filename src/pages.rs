@@ -20,6 +20,9 @@ pub(crate) use not_found::NotFound;
 pub(crate) use organizations::{EditOrganization, NewOrganization, OrganizationPage, OrganizationsPage};
 pub(crate) use people::{EditPerson, NewPerson, PeoplePage, PersonPage, provide_export};
 pub(crate) use published_cards::{PublishPage, PublishedCardsPage};
-pub(crate) use settings::{CustomFieldsPage, EditCustomField, MailPage, NewCustomField, SettingsPage};
+pub(crate) use settings::{
+    ConnectionsPage, CustomFieldsPage, EditConnection, EditCustomField, MailPage, NewConnectionPage, NewCustomField,
+    SettingsPage,
+};
 pub(crate) use sign_in::{SignIn, SignInForm};
 pub(crate) use welcome::Welcome;

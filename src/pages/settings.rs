@@ -1,8 +1,10 @@
 //! Settings: the account, language and theme, and what stands beside the rest.
 
+mod connections;
 mod custom_fields;
 mod mail;
 
+pub(crate) use connections::{ConnectionsPage, EditConnection, NewConnectionPage};
 pub(crate) use custom_fields::{CustomFieldsPage, EditCustomField, NewCustomField};
 pub(crate) use mail::MailPage;
 
@@ -38,6 +40,7 @@ pub(crate) fn SettingsPage() -> impl IntoView {
         <section class="panel stack">
             <h2>{t("More", "Mehr")}</h2>
             <div class="buttons">
+                <a class="button" href="/settings/connections">{t("Connections", "Verbindungen")}</a>
                 <a class="button" href="/settings/custom-fields">{t("Custom fields", "Eigene Felder")}</a>
                 <a class="button" href="/settings/mail">{t("Mail", "Mail")}</a>
                 <a class="button" href="/settings/published-cards">{t("Published cards", "Veröffentlichte Karten")}</a>

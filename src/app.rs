@@ -12,7 +12,7 @@ use crate::pages::{
     Bin, ConnectionsPage, CustomFieldsPage, DraftPage, DraftsPage, EditConnection, EditCustomField, EditOrganization,
     EditPerson, FormPage, FormsPage, ImportPage, MailPage, NewConnectionPage, NewCustomField, NewForm, NewOrganization,
     NewPerson, NotFound, OrganizationPage, OrganizationsPage, PeoplePage, PersonPage, PublishPage, PublishedCardsPage,
-    SettingsPage, SignIn, Welcome,
+    SettingsPage, SignIn, TransferPage, TransfersPage, Welcome,
 };
 use crate::session::{self, Who};
 use crate::ui::{Loading, Toasts, ToastsView};
@@ -81,6 +81,8 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/forms/new") view=|| view! { <NewForm /> }.into_any() />
             <Route path=path!("/forms/:id") view=|| view! { <FormPage /> }.into_any() />
             <Route path=path!("/import") view=|| view! { <ImportPage /> }.into_any() />
+            <Route path=path!("/transfers") view=|| view! { <TransfersPage /> }.into_any() />
+            <Route path=path!("/transfers/:id") view=|| view! { <TransferPage /> }.into_any() />
             <Route path=path!("/settings") view=|| view! { <SettingsPage /> }.into_any() />
             <Route path=path!("/settings/connections") view=|| view! { <ConnectionsPage /> }.into_any() />
             <Route path=path!("/settings/connections/new") view=|| view! { <NewConnectionPage /> }.into_any() />

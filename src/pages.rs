@@ -10,6 +10,7 @@ mod people;
 mod published_cards;
 mod settings;
 mod sign_in;
+mod transfers;
 mod welcome;
 
 pub(crate) use bin::Bin;
@@ -25,4 +26,5 @@ pub(crate) use settings::{
     SettingsPage,
 };
 pub(crate) use sign_in::{SignIn, SignInForm};
+pub(crate) use transfers::{TransferPage, TransfersPage};
 pub(crate) use welcome::Welcome;

@@ -4,11 +4,15 @@ mod choose;
 mod columns;
 mod details;
 mod earlier;
+mod into;
 mod kept;
+mod losses;
 mod preview;
+mod progress;
 mod read;
 mod store;
 
+use calling_card_api::ConnectionId;
 use calling_card_api::worker::{
     Choice, ColumnMapping, Counts, Filter, Row, RowsRequest, Table, TableRequest, Unreadable,
 };
@@ -16,6 +20,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::File;
 
+use crate::connection::use_connections;
 use crate::language::{language, t};
 use crate::transport::Failure;
 use crate::ui::{PageHeader, focus};
@@ -24,8 +29,10 @@ use crate::worker;
 use choose::ChooseFiles;
 use columns::Columns;
 use earlier::EarlierImports;
+use losses::LossCheck;
 use preview::Preview;
-use store::{Progress, ProgressView};
+use progress::ProgressView;
+use store::Progress;
 
 /// How many cards are shown at once.
 const ROWS: u32 = 100;
@@ -52,6 +59,11 @@ struct Import {
     work: RwSignal<Option<Work>>,
     failure: RwSignal<Option<Failure>>,
     tags: RwSignal<String>,
+    /// The CRM into which is imported.
+    into: RwSignal<ConnectionId>,
+    /// What would be lost there, while that is asked, and how often it was.
+    check: RwSignal<Option<LossCheck>>,
+    looks: StoredValue<u32>,
     progress: RwSignal<Option<Progress>>,
     /// What was opened and chosen, to be kept for the case that the page is loaded anew.
     files: StoredValue<Vec<File>, LocalStorage>,
@@ -72,6 +84,9 @@ pub(crate) fn provide_import() {
         work: RwSignal::default(),
         failure: RwSignal::default(),
         tags: RwSignal::default(),
+        into: RwSignal::default(),
+        check: RwSignal::default(),
+        looks: StoredValue::default(),
         progress: RwSignal::default(),
         files: StoredValue::new_local(Vec::new()),
         choices: StoredValue::default(),
@@ -96,6 +111,8 @@ impl Import {
         self.work.set(None);
         self.failure.set(None);
         self.tags.set(String::new());
+        self.into.set(ConnectionId::home());
+        self.check.set(None);
         self.progress.set(None);
         self.files.set_value(Vec::new());
         self.choices.set_value(Vec::new());
@@ -184,6 +201,20 @@ pub(crate) fn ImportPage() -> impl IntoView {
         </Show>
         <Show when=move || import.is_empty() && import.progress.with(Option::is_none)>
             <EarlierImports />
+            <Abroad />
         </Show>
+    }
+}
+
+/// Leads to what is on its way to other CRMs; nothing where there are none.
+#[component]
+fn Abroad() -> impl IntoView {
+    let connections = use_connections();
+    move || {
+        let words = t(
+            "What goes into other CRMs stands under Transfers.",
+            "Was in andere CRMs geht, steht unter Übertragungen.",
+        );
+        connections.any().then(|| view! { <p><a href="/transfers">{words}</a></p> })
     }
 }

@@ -1,5 +1,6 @@
 //! An import that is under way, kept in the browser so that it goes on where it was when the page is loaded anew.
 
+use calling_card_api::ConnectionId;
 use calling_card_api::worker::{Choice, ColumnMapping};
 use calling_card_contact::{BatchId, UserId};
 use js_sys::Reflect;
@@ -17,6 +18,9 @@ const NAME: &str = "calling-card-import";
 pub(super) struct Kept {
     /// Whose it is.
     pub user: UserId,
+    /// The CRM that it goes to.
+    #[serde(default)]
+    pub connection: ConnectionId,
     /// Its batch.
     pub batch: BatchId,
     /// The number of the part that comes next.

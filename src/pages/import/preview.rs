@@ -1,13 +1,16 @@
 //! What was found, before anything is stored.
 
 use calling_card_api::worker::{Choice, Fate, Filter, Row, Subject, Unreadable};
-use calling_card_contact::KnownBy;
+use calling_card_contact::{KnownBy, Part};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::details::DetailsView;
-use super::store::begin;
+use super::into::IntoCrm;
+use super::losses::{LossDialog, check};
+use super::store::{begin, user};
 use super::{Import, ROWS, read};
+use crate::connection::use_connections;
 use crate::language::{language, t};
 use crate::ui::{TextField, save_file};
 use crate::worker;
@@ -25,6 +28,18 @@ pub(super) fn Preview(import: Import) -> impl IntoView {
         1 => t("Import 1 person", "1 Person importieren").to_owned(),
         count => format!("{} {count} {}", t("Import", "Importieren:"), t("people", "Personen")),
     };
+    let connections = use_connections();
+    let target = move || connections.crm(&import.into.get());
+    let tagged = move || target().is_some_and(|crm| crm.holds.writes(Part::Tags));
+    let press = move |_| match untrack(target) {
+        Some(crm) if !crm.is_home() => check(import, crm),
+        Some(_) => {
+            if let Some(user) = user() {
+                begin(import, user);
+            }
+        }
+        None => {}
+    };
     let failure = move || {
         let failure = import.failure.get()?;
         let again = move |_| spawn_local(read::go_on(import));
@@ -40,6 +55,7 @@ pub(super) fn Preview(import: Import) -> impl IntoView {
             <Show when=found>
                 <h2 id=FOUND tabindex="-1">{move || format!("{}: {}", t("Found", "Gefunden"), counts.get().cards)}</h2>
             </Show>
+            <IntoCrm import />
             {failure}
             <Show when=move || counts.with(|counts| counts.cards > 0)>
                 <Kinds import />
@@ -47,13 +63,14 @@ pub(super) fn Preview(import: Import) -> impl IntoView {
                 <Turn import />
             </Show>
             <NotRead import />
-            <Show when=move || counts.with(|counts| counts.cards > 0)>
+            <Show when=move || counts.with(|counts| counts.cards > 0) && tagged()>
                 <TextField label=t("Tags for everybody, separated by commas", "Schlagwörter für alle, durch Kommas getrennt") value=import.tags
                     on_input=move |text| import.tags.set(text) />
             </Show>
+            <LossDialog import />
             <div class="save-bar">
                 <Show when=found>
-                    <button type="button" class="button primary" disabled=move || waiting() || counts.get().chosen == 0 on:click=move |_| begin(import)>{words}</button>
+                    <button type="button" class="button primary" disabled=move || waiting() || counts.get().chosen == 0 on:click=press>{words}</button>
                 </Show>
                 <button type="button" class="button" on:click=move |_| import.clear()>{t("Start over", "Von vorn")}</button>
             </div>

@@ -1,6 +1,5 @@
 //! Reading files in the worker, and comparing what is in them with who is known.
 
-use calling_card_api::ConnectionId;
 use calling_card_api::imports::FindKnown;
 use calling_card_api::worker::{Counts, Found, Lookup};
 use js_sys::Uint8Array;
@@ -99,7 +98,7 @@ async fn compare(import: Import) -> Result<(), Failure> {
             read(import).await?;
             continue;
         }
-        let known = send(&FindKnown { connection: ConnectionId::home(), strangers }).await?;
+        let known = send(&FindKnown { connection: import.into.get_untracked(), strangers }).await?;
         import.counts.set(worker::ask_with("compare", &Found { people, organizations, known }).await?);
     }
 }

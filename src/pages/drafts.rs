@@ -1,5 +1,6 @@
 //! Contact drafts: what came in through the forms.
 
+mod delivery;
 mod draft;
 mod files;
 mod held;

@@ -2,6 +2,7 @@
 
 mod condition;
 mod consent;
+mod deliver;
 mod edit;
 mod exchange;
 mod field;

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::{use_navigate, use_params_map};
 
+use super::delivery::DeliveryOf;
 use super::held::Held;
 use super::{Files, Proof};
 use crate::components::BusinessCardView;
@@ -108,6 +109,7 @@ fn Opened(opened: OpenedDraft, released: Callback<()>) -> impl IntoView {
         <div class="columns">
             <div class="stack">
                 {(!draft.held.is_empty()).then(|| view! { <Held id reasons=draft.held.clone() released /> })}
+                {opened.delivery.map(|delivery| view! { <DeliveryOf delivery changed=released /> })}
                 <Answers id draft=draft.clone() />
                 <Files files=opened.files />
                 {opened.consent.map(|record| view! { <Proof record /> })}

@@ -8,6 +8,7 @@ use calling_card_api::staff::{Colleague, ListStaff};
 use leptos::prelude::*;
 
 use crate::language::t;
+use crate::pages::transfers::DeliveryTag;
 use crate::ui::{Avatar, EmptyState, PageHeader, SelectField, Sign, load, moment_text, shown};
 
 /// How often is looked for new ones while the page is open.
@@ -102,6 +103,7 @@ fn Entry(draft: DraftSummary, whose: String) -> impl IntoView {
                     {draft.unread.then(|| view! { <span class="visually-hidden">{t("unread", "ungelesen")}</span> })}
                     {(!draft.held.is_empty()).then(|| view! { <span class="tag warning">{t("Held for review", "Zur Prüfung")}</span> })}
                     {(!whose.is_empty()).then(|| view! { " · "<span>{t("for", "für")}" "{whose}</span> })}
+                    {draft.delivery.map(|state| view! { <DeliveryTag state /> })}
                     {draft.create_lead.then(|| view! { <span class="tag">{t("Lead", "Lead")}</span> })}
                     {draft.test.then(|| view! { <span class="tag warning">{t("Test", "Test")}</span> })}
                 </span>

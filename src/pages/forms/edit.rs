@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use serde_json::json;
 
 use super::consent::Consent;
+use super::deliver::DeliverTo;
 use super::fields::Fields;
 use super::languages::{AddLanguage, Texts};
 use super::opt_in::OptIn;
@@ -68,6 +69,7 @@ fn General(editor: Editor) -> impl IntoView {
                 {editors}
             </div>
             {editor.check("/create_lead", t("What comes in is a lead", "Eingänge sind Leads"))}
+            <DeliverTo editor />
         </section>
     }
 }

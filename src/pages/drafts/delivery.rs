@@ -1,0 +1,39 @@
+//! How far the delivery of a draft to another CRM is.
+
+use calling_card_api::transfers::{Delivery, DeliveryState};
+use leptos::prelude::*;
+
+use crate::language::t;
+use crate::pages::transfers::{DeliveryTag, SettleButtons, lost_words};
+use crate::ui::moment_text;
+
+/// How far it is, why, and what can be done.
+#[component]
+pub(super) fn DeliveryOf(
+    /// The delivery.
+    delivery: Delivery,
+    /// Told when something was said about it.
+    changed: Callback<()>,
+) -> impl IntoView {
+    let state = delivery.state;
+    let doubt = t(
+        "The CRM has not answered. Look there whether the person is there before you try again.",
+        "Das CRM hat nicht geantwortet. Sehen Sie dort nach, ob es die Person gibt, bevor Sie es noch einmal versuchen.",
+    );
+    let reason = (!delivery.reason.is_empty()).then(|| delivery.reason.clone());
+    let next = delivery.next_at.as_ref().filter(|_| state == DeliveryState::Waiting);
+    let next = next.map(|at| format!("{} {}", t("Next try:", "Nächster Versuch:"), moment_text(at)));
+    let lost = Some(lost_words(&delivery)).filter(|words| !words.is_empty());
+    let transfer = format!("/transfers/{}", delivery.transfer);
+    view! {
+        <section class="panel stack">
+            <div class="row"><h2>{t("Delivery", "Lieferung")}</h2><DeliveryTag state /></div>
+            {(state == DeliveryState::InDoubt).then(|| view! { <p>{doubt}</p> })}
+            {reason.map(|reason| view! { <p>{t("Reason:", "Grund:")}" "<bdi>{reason}</bdi></p> })}
+            {next.map(|next| view! { <p class="muted small">{next}</p> })}
+            {lost.map(|lost| view! { <p class="muted small">{t("Not kept there:", "Dort nicht behalten:")}" "{lost}</p> })}
+            <SettleButtons delivery changed />
+            <p class="small"><a href=transfer>{t("To the transfer", "Zur Übertragung")}</a></p>
+        </section>
+    }
+}

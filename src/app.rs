@@ -12,7 +12,7 @@ use crate::pages::{
     Bin, ConnectionsPage, CustomFieldsPage, DraftPage, DraftsPage, EditConnection, EditCustomField, EditOrganization,
     EditPerson, FormPage, FormsPage, ImportPage, MailPage, NewConnectionPage, NewCustomField, NewForm, NewOrganization,
     NewPerson, NotFound, OrganizationPage, OrganizationsPage, PeoplePage, PersonPage, PublishPage, PublishedCardsPage,
-    SettingsPage, SignIn, TransferPage, TransfersPage, Welcome,
+    SettingsPage, SignIn, TokensPage, TransferPage, TransfersPage, Welcome,
 };
 use crate::session::{self, Who};
 use crate::ui::{Loading, Toasts, ToastsView};
@@ -92,6 +92,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/settings/custom-fields/:id") view=|| view! { <EditCustomField /> }.into_any() />
             <Route path=path!("/settings/mail") view=|| view! { <MailPage /> }.into_any() />
             <Route path=path!("/settings/published-cards") view=|| view! { <PublishedCardsPage /> }.into_any() />
+            <Route path=path!("/settings/tokens") view=|| view! { <TokensPage /> }.into_any() />
             <Route path=path!("/bin") view=|| view! { <Bin /> }.into_any() />
             <Route path=path!("/sign-in") view=|| view! { <PeoplePage /> }.into_any() />
             <Route path=path!("/welcome/:token") view=|| view! { <PeoplePage /> }.into_any() />

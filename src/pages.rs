@@ -23,7 +23,7 @@ pub(crate) use people::{EditPerson, NewPerson, PeoplePage, PersonPage, provide_e
 pub(crate) use published_cards::{PublishPage, PublishedCardsPage};
 pub(crate) use settings::{
     ConnectionsPage, CustomFieldsPage, EditConnection, EditCustomField, MailPage, NewConnectionPage, NewCustomField,
-    SettingsPage,
+    SettingsPage, TokensPage,
 };
 pub(crate) use sign_in::{SignIn, SignInForm};
 pub(crate) use transfers::{TransferPage, TransfersPage};

@@ -3,10 +3,12 @@
 mod connections;
 mod custom_fields;
 mod mail;
+mod tokens;
 
 pub(crate) use connections::{ConnectionsPage, EditConnection, NewConnectionPage};
 pub(crate) use custom_fields::{CustomFieldsPage, EditCustomField, NewCustomField};
 pub(crate) use mail::MailPage;
+pub(crate) use tokens::TokensPage;
 
 use calling_card_api::auth::ChangePassword;
 use leptos::prelude::*;
@@ -41,6 +43,7 @@ pub(crate) fn SettingsPage() -> impl IntoView {
             <h2>{t("More", "Mehr")}</h2>
             <div class="buttons">
                 <a class="button" href="/settings/connections">{t("Connections", "Verbindungen")}</a>
+                <a class="button" href="/settings/tokens">{t("API tokens", "API-Tokens")}</a>
                 <a class="button" href="/transfers">{t("Transfers", "Übertragungen")}</a>
                 <a class="button" href="/settings/custom-fields">{t("Custom fields", "Eigene Felder")}</a>
                 <a class="button" href="/settings/mail">{t("Mail", "Mail")}</a>

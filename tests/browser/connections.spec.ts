@@ -1,0 +1,288 @@
+// Connections: another CRM is read and written here. The other one is a second gateway that answers as RogerRoger does.
+import { execFileSync } from "node:child_process";
+import { join, resolve } from "node:path";
+import type { Page } from "@playwright/test";
+import { accessible } from "./accessible";
+import { Gateway, begin, drafts, expect, test } from "./gateway";
+
+const binary = join(resolve(__dirname, "../.."), "target/server/calling-card");
+
+/** A gateway that stands for RogerRoger, and its key. */
+class Theirs extends Gateway {
+  key = "";
+
+  async begin(): Promise<this> {
+    await this.start();
+    this.key = execFileSync(binary, ["token", "add", "Calling Card", "--data", this.data], { encoding: "utf8" }).trim();
+    return this;
+  }
+
+  get address(): string {
+    return `${this.url}/dialects/rogerroger`;
+  }
+
+  /** The names of the people there, as their own staff see them. */
+  async names(): Promise<string[]> {
+    await drafts(this);
+    const answer = await fetch(`${this.url}/crm/home/people`, { headers: { cookie: this.cookie } });
+    return (await answer.json()).items.map((person: { name: string }) => person.name);
+  }
+}
+
+async function both(): Promise<{ ours: Gateway; theirs: Theirs; end: () => Promise<void> }> {
+  const theirs = await new Theirs().begin();
+  const ours = await new Gateway().start("--private-crms");
+  const end = async () => {
+    await ours.remove();
+    await theirs.remove();
+  };
+  return { ours, theirs, end };
+}
+
+/** Fills the form of a new connection in, and saves it. */
+async function connect(page: Page, ours: Gateway, theirs: Theirs): Promise<void> {
+  await page.goto(`${ours.url}/settings/connections/new`);
+  await page.getByLabel("System").selectOption({ label: "RogerRoger" });
+  await page.getByLabel("Name", { exact: true }).fill("Rodger");
+  await page.getByLabel("Address of its API").fill(theirs.address);
+  await page.getByLabel("Key or token").fill(theirs.key);
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("heading", { name: "Rodger", level: 1 })).toBeVisible();
+}
+
+async function toTheirPeople(page: Page, ours: Gateway): Promise<void> {
+  await page.goto(`${ours.url}/people`);
+  await page.getByLabel("CRM").selectOption({ label: "Rodger" });
+  await expect(page).toHaveURL(/\/connections\/[^/]+\/people$/);
+}
+
+test("a CRM is connected, tried, and forgotten", async ({ page }) => {
+  const { ours, theirs, end } = await both();
+  await begin(page, ours);
+  await expect(page.getByLabel("CRM")).toHaveCount(0);
+  await page.goto(`${ours.url}/settings`);
+  await page.getByRole("link", { name: "Connections" }).click();
+  await expect(page.getByText("No connections yet")).toBeVisible();
+  await page.getByRole("button", { name: "New connection" }).click();
+  // Name and address are the vendor's, until somebody writes others.
+  await page.getByLabel("System").selectOption({ label: "RogerRoger" });
+  await expect(page.getByLabel("Address of its API")).toHaveValue(/^https:/);
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Please fill this in.")).toBeVisible();
+
+  await connect(page, ours, theirs);
+  await expect(page.getByLabel("Key or token")).toHaveValue("");
+  await page.getByRole("button", { name: "Test connection" }).click();
+  await expect(page.getByRole("status").filter({ hasText: /^It works/ })).toBeVisible();
+  await expect(page.getByRole("row", { name: "positions only one" })).toBeVisible();
+  await expect(page.getByRole("row", { name: "notes can be read, not changed" })).toBeVisible();
+  expect(await (await page.request.get(`${ours.url}/connections`)).text()).not.toContain(theirs.key);
+
+  // Another address needs the key anew.
+  await page.getByLabel("Address of its API").fill(`${theirs.url}/elsewhere`);
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Please fill this in.")).toBeVisible();
+  await page.reload();
+  await page.getByLabel("Key or token").fill("0".repeat(64));
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Saved.").first()).toBeVisible();
+  await page.getByRole("button", { name: "Test connection" }).click();
+  await expect(page.getByRole("status").filter({ hasText: "does not accept the connection's key" })).toBeVisible();
+
+  await page.getByRole("button", { name: "Delete", exact: true }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
+  await expect(page.getByText("No connections yet")).toBeVisible();
+  await end();
+});
+
+test("its people are made, changed, deleted and brought back, within what it keeps", async ({ page }) => {
+  const { ours, theirs, end } = await both();
+  await begin(page, ours);
+  await connect(page, ours, theirs);
+  await toTheirPeople(page, ours);
+  await expect(page.getByText("Nobody is there yet")).toBeVisible();
+  await expect(page.getByLabel("Tag", { exact: true })).toHaveCount(0);
+  await expect(page.getByLabel("Order")).toHaveCount(0);
+
+  await page.getByRole("button", { name: "New person" }).click();
+  await expect(page.getByLabel("Family name")).toBeVisible();
+  for (const label of ["Salutation", "Company", "Birthday", "Gender"]) await expect(page.getByLabel(label, { exact: true })).toHaveCount(0);
+  for (const name of ["Add tag", "Add website", "Add organization", "Add business card"]) await expect(page.getByRole("button", { name })).toHaveCount(0);
+  await page.getByRole("button", { name: "Add position" }).click();
+  await expect(page.getByText("Rodger keeps only one.").first()).toBeVisible();
+  await expect(page.getByRole("button", { name: "Add position" })).toHaveCount(0);
+  await page.getByLabel("Position").fill("Head of Bees");
+  await page.getByLabel("Given name").fill("Zoë");
+  await page.getByLabel("Family name").fill("Müller");
+  await page.getByLabel("E-mail").fill("zoe@example.com");
+  await page.getByLabel("Phone", { exact: true }).fill("+49 30 901820");
+  await page.getByLabel("Kind").selectOption({ label: "Pager" });
+  await page.getByRole("button", { name: "Save" }).click();
+  const dialog = page.getByRole("dialog", { name: "Not everything can be kept" });
+  await expect(dialog).toContainText("Rodger does not keep:");
+  await expect(dialog).toContainText("mobile or fax");
+  await dialog.getByRole("button", { name: "Go on editing" }).click();
+  await expect(page.getByLabel("Family name")).toHaveValue("Müller");
+  expect(await theirs.names()).toEqual([]);
+  await page.getByRole("button", { name: "Save" }).click();
+  await dialog.getByRole("button", { name: "Save without them" }).click();
+  await expect(page.getByRole("heading", { name: "Zoë Müller", level: 1 })).toBeVisible();
+  expect(await theirs.names()).toEqual(["Zoë Müller"]);
+
+  // What only the built-in CRM has is not here.
+  await expect(page.getByRole("heading", { name: /^Kept in/ })).toBeVisible();
+  await expect(page.getByText("Notes are written there, and read here.")).toBeVisible();
+  for (const name of ["Relations", "History", "Data protection"]) await expect(page.getByRole("heading", { name })).toHaveCount(0);
+  await expect(page.getByRole("button", { name: "Add note" })).toHaveCount(0);
+
+  await page.getByRole("link", { name: "Edit", exact: true }).click();
+  await page.getByLabel("Family name").fill("Maier");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("heading", { name: "Zoë Maier", level: 1 })).toBeVisible();
+  expect(await theirs.names()).toEqual(["Zoë Maier"]);
+
+  await page.getByRole("button", { name: "Delete", exact: true }).click();
+  const asked = page.getByRole("dialog", { name: "Delete this person?" });
+  await expect(asked).toContainText("Undo makes a new person in Rodger");
+  await asked.getByRole("button", { name: "Delete" }).click();
+  await expect(page.getByText("Nobody is there yet")).toBeVisible();
+  expect(await theirs.names()).toEqual([]);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByRole("link", { name: /Zoë Maier/ })).toBeVisible();
+  expect(await theirs.names()).toEqual(["Zoë Maier"]);
+  await end();
+});
+
+test("vCards are imported there, and what is lost is said first", async ({ page }) => {
+  test.setTimeout(120_000);
+  const { ours, theirs, end } = await both();
+  await begin(page, ours);
+  await connect(page, ours, theirs);
+  await page.getByRole("link", { name: "Import", exact: true }).click();
+  const card = ["BEGIN:VCARD", "VERSION:4.0", "FN:Ann Bell", "N:Bell;Ann;;;", "ORG:ACME", "EMAIL:ann@example.com", "NOTE:Likes bees", "END:VCARD", ""].join("\r\n");
+  await page.getByLabel("Files with people").setInputFiles({ name: "ann.vcf", mimeType: "text/vcard", buffer: Buffer.from(card) });
+  await expect(page.getByRole("heading", { name: "Found: 1" })).toBeVisible();
+  await page.getByLabel("Into").selectOption({ label: "Rodger" });
+  await expect(page.getByRole("button", { name: "New 1" })).toBeVisible();
+  await expect(page.getByLabel("Tags for everybody")).toHaveCount(0);
+  await page.getByRole("button", { name: "Import 1 person" }).click();
+  const dialog = page.getByRole("dialog", { name: "What would be lost" });
+  await expect(dialog).toContainText("company, of 1 person");
+  await expect(dialog).toContainText("notes (1)");
+  expect(await theirs.names()).toEqual([]);
+  await dialog.getByRole("button", { name: "Import without them" }).click();
+  await expect(page.getByRole("status").filter({ hasText: "1 people are handed over" })).toBeVisible();
+  await page.getByRole("link", { name: "To the transfer" }).click();
+  await expect(page.getByRole("heading", { name: "Import → Rodger", level: 1 })).toBeVisible();
+  await expect(page.getByText("1 there")).toBeVisible({ timeout: 60_000 });
+  expect(await theirs.names()).toEqual(["Ann Bell"]);
+
+  await page.getByRole("button", { name: "Undo" }).click();
+  const undo = page.getByRole("dialog", { name: "Undo this transfer?" });
+  await expect(undo).toContainText("cannot be taken back");
+  await undo.getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByText("Undone", { exact: true })).toBeVisible();
+  await expect.poll(() => theirs.names(), { timeout: 60_000 }).toEqual([]);
+  await end();
+});
+
+test("people are copied there, and what a form takes in is delivered there", async ({ page, browser }) => {
+  test.setTimeout(180_000);
+  const { ours, theirs, end } = await both();
+  await begin(page, ours);
+  await connect(page, ours, theirs);
+  const person = { name: { given: "Bob", family: "Beta" }, birthday: "1985-04-12", cards: [{ active: true, emails: [{ address: "bob@example.com" }] }] };
+  await page.request.post(`${ours.url}/crm/home/people`, { data: person });
+  await page.goto(`${ours.url}/people`);
+  await page.getByRole("button", { name: "Select", exact: true }).click();
+  await page.getByRole("checkbox", { name: /Bob Beta/ }).check();
+  await page.getByRole("group", { name: "Selection" }).getByRole("button", { name: "Copy to another CRM …" }).click();
+  const copy = page.getByRole("dialog", { name: "Copy to another CRM" });
+  await expect(copy).toContainText("birthday, of 1 person");
+  await copy.getByRole("button", { name: "Copy" }).click();
+  await expect(page.getByRole("heading", { name: "Copy: Built-in → Rodger", level: 1 })).toBeVisible();
+  await expect(page.getByText("1 there")).toBeVisible({ timeout: 60_000 });
+  expect(await theirs.names()).toEqual(["Bob Beta"]);
+
+  await page.goto(`${ours.url}/forms/contact`);
+  await page.getByLabel("Deliver to").selectOption({ label: "Rodger" });
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Saved.").first()).toBeVisible();
+  const visitor = await (await browser.newContext({ locale: "en-US" })).newPage();
+  await visitor.goto(`${ours.url}/f/contact`);
+  await visitor.getByLabel("Given name").fill("Vera");
+  await visitor.getByLabel("Family name").fill("Visitor");
+  await visitor.getByLabel("E-mail").fill("vera@example.com");
+  await visitor.getByRole("checkbox").check();
+  await visitor.getByRole("button", { name: "Send" }).click();
+  await expect(visitor.getByRole("status")).toContainText("Thank you");
+  await visitor.context().close();
+  await page.goto(`${ours.url}/drafts`);
+  await expect(page.getByText("Delivered")).toBeVisible({ timeout: 60_000 });
+  expect((await theirs.names()).sort()).toEqual(["Bob Beta", "Vera Visitor"]);
+  await page.getByRole("link", { name: /Vera Visitor/ }).click();
+  await expect(page.getByRole("heading", { name: "Delivery" })).toBeVisible();
+  await end();
+});
+
+test("a token is made, shown once, and deleted", async ({ page, gateway }) => {
+  await begin(page, gateway);
+  await page.goto(`${gateway.url}/settings/tokens`);
+  await expect(page.getByText("No tokens yet")).toBeVisible();
+  await page.getByLabel("What it is for").fill("Newsletter");
+  await page.getByRole("button", { name: "Make a token" }).click();
+  await expect(page.getByRole("heading", { name: "The token for Newsletter" })).toBeFocused();
+  const token = await page.locator("pre.code").innerText();
+  expect(token).toMatch(/^[0-9a-f]{64}$/);
+  await page.reload();
+  await expect(page.getByText("Newsletter")).toBeVisible();
+  await expect(page.getByText(token)).toHaveCount(0);
+  await page.getByRole("button", { name: "Delete: Newsletter" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Delete" }).click();
+  await expect(page.getByText("No tokens yet")).toBeVisible();
+});
+
+for (const colorScheme of ["light", "dark"] as const) {
+  for (const width of [360, 1440]) {
+    test(`axe, ${colorScheme}, ${width} px`, async ({ browser }) => {
+      test.setTimeout(180_000);
+      const { ours, theirs, end } = await both();
+      const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 }, locale: "en-US" });
+      const page = await context.newPage();
+      await begin(page, ours);
+      const look = async (path: string) => {
+        await page.goto(ours.url + path);
+        await expect(page.locator("h1").first()).toBeVisible();
+        await page.waitForLoadState("networkidle");
+        await accessible(page, `${path} ${colorScheme} ${width}`);
+      };
+      for (const path of ["/settings/connections", "/transfers", "/settings/tokens", "/settings/connections/new"]) await look(path);
+      await connect(page, ours, theirs);
+      await accessible(page, `a connection ${colorScheme} ${width}`);
+      await look("/settings/connections");
+      await toTheirPeople(page, ours);
+      const people = new URL(page.url()).pathname;
+      await look(people);
+      await look(`${people}/new`);
+      await page.getByLabel("Family name").fill("Beta");
+      await page.getByLabel("Phone", { exact: true }).fill("+49 30 901820");
+      await page.getByLabel("Kind").selectOption({ label: "Pager" });
+      await page.getByRole("button", { name: "Save" }).click();
+      await expect(page.getByRole("dialog")).toBeVisible();
+      await accessible(page, `losses ${colorScheme} ${width}`);
+      await page.getByRole("button", { name: "Save without them" }).click();
+      await expect(page.getByRole("heading", { name: "Beta", level: 1 })).toBeVisible();
+      await accessible(page, `a person there ${colorScheme} ${width}`);
+      await look(people);
+      await page.getByRole("button", { name: "Copy to another CRM …" }).click();
+      await expect(page.getByRole("dialog")).toContainText("keeps all that is known of them");
+      await accessible(page, `copy ${colorScheme} ${width}`);
+      await page.getByRole("dialog").getByRole("button", { name: "Copy" }).click();
+      await expect(page.getByRole("heading", { name: "Copy: Rodger → Built-in", level: 1 })).toBeVisible();
+      await accessible(page, `a transfer ${colorScheme} ${width}`);
+      await look("/transfers");
+      await context.close();
+      await end();
+    });
+  }
+}

@@ -63,6 +63,12 @@ fn Navigation() -> impl IntoView {
         path.track();
         drafts.again();
     });
+    // Those of other CRMs are people, too.
+    let among_people = move || {
+        let path = path.get();
+        let is_among = path == "/" || path.starts_with("/people") || path.starts_with("/connections/");
+        is_among.then_some("page")
+    };
     let waiting = move || drafts.state.get().and_then(Result::ok).map(|page| page.total).filter(|total| *total > 0);
     let count = move || {
         waiting().map(|total| {
@@ -72,7 +78,7 @@ fn Navigation() -> impl IntoView {
     view! {
         <nav aria-label=t("Main", "Hauptmenü")>
             <ul>
-                <li><A href="/people"><Icon sign=Sign::People />{t("People", "Personen")}</A></li>
+                <li><a href="/people" aria-current=among_people><Icon sign=Sign::People />{t("People", "Personen")}</a></li>
                 <li><A href="/organizations"><Icon sign=Sign::Organization />{t("Organizations", "Organisationen")}</A></li>
                 <li><A href="/drafts"><Icon sign=Sign::Inbox />{t("Drafts", "Entwürfe")}{count}</A></li>
                 <li><A href="/forms"><Icon sign=Sign::Form />{t("Forms", "Formulare")}</A></li>

@@ -1,20 +1,58 @@
 //! How far the delivery of a draft to another CRM is.
 
+use std::time::Duration;
+
+use calling_card_api::ConnectionId;
+use calling_card_api::drafts::GetDraft;
 use calling_card_api::transfers::{Delivery, DeliveryState};
+use calling_card_contact::DraftId;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use crate::language::t;
 use crate::pages::transfers::{DeliveryTag, SettleButtons, lost_words};
+use crate::transport::send;
 use crate::ui::moment_text;
 
-/// How far it is, why, and what can be done.
+/// How often is looked while it waits.
+const LOOK: Duration = Duration::from_secs(3);
+
+/// How far it is, why, and what can be done; looked at again while it waits.
 #[component]
 pub(super) fn DeliveryOf(
-    /// The delivery.
+    /// The draft.
+    id: DraftId,
+    /// Its delivery.
     delivery: Delivery,
-    /// Told when something was said about it.
-    changed: Callback<()>,
 ) -> impl IntoView {
+    let latest = RwSignal::new(delivery);
+    let ask = move || {
+        spawn_local(async move {
+            if let Ok(opened) = send(&GetDraft { connection: ConnectionId::home(), id }).await
+                && let Some(delivery) = opened.delivery
+                && latest.try_with_untracked(|known| *known != delivery) == Some(true)
+            {
+                latest.set(delivery);
+            }
+        });
+    };
+    let look = move || {
+        if latest.with_untracked(|delivery| delivery.state == DeliveryState::Waiting) {
+            ask();
+        }
+    };
+    let interval = set_interval_with_handle(look, LOOK);
+    on_cleanup(move || {
+        if let Ok(interval) = interval {
+            interval.clear();
+        }
+    });
+    let changed = Callback::new(move |()| ask());
+    move || view! { <Shown delivery=latest.get() changed /> }
+}
+
+#[component]
+fn Shown(delivery: Delivery, changed: Callback<()>) -> impl IntoView {
     let state = delivery.state;
     let doubt = t(
         "The CRM has not answered. Look there whether the person is there before you try again.",

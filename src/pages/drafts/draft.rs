@@ -109,7 +109,7 @@ fn Opened(opened: OpenedDraft, released: Callback<()>) -> impl IntoView {
         <div class="columns">
             <div class="stack">
                 {(!draft.held.is_empty()).then(|| view! { <Held id reasons=draft.held.clone() released /> })}
-                {opened.delivery.map(|delivery| view! { <DeliveryOf delivery changed=released /> })}
+                {opened.delivery.map(|delivery| view! { <DeliveryOf id delivery /> })}
                 <Answers id draft=draft.clone() />
                 <Files files=opened.files />
                 {opened.consent.map(|record| view! { <Proof record /> })}

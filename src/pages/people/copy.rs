@@ -65,6 +65,7 @@ fn Copy(selection: Selection) -> impl IntoView {
         }
     });
     let who = match people.len() {
+        0 if from.is_home() => t("Everybody", "Alle").to_owned(),
         0 => format!("{} {}", t("Everybody in", "Alle aus"), from.name),
         1 => t("1 person", "1 Person").to_owned(),
         count => format!("{} {}", number_text(count as u64), t("people", "Personen")),

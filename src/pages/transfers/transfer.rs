@@ -3,7 +3,7 @@
 use calling_card_api::transfers::{
     PauseTransfer, ResumeTransfer, Transfer, TransferKind, TransferReport, TransferState, UndoTransfer,
 };
-use calling_card_api::{Endpoint, ProblemKind};
+use calling_card_api::{ConnectionId, Endpoint, ProblemKind};
 use calling_card_contact::{BatchId, Language};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -86,7 +86,7 @@ fn Ways(transfer: Transfer, state: TransferState, changed: Callback<()>) -> impl
             <button type="button" class="button danger" aria-haspopup="dialog" on:click=move |_| undoing.set(true)>{t("Undo", "Rückgängig machen")}</button>
         }
     });
-    let limits = StoredValue::new(limits(&untrack(|| use_connections().name(&transfer.to)), language()));
+    let limits = StoredValue::new(limits(&transfer.to, &untrack(|| use_connections().name(&transfer.to)), language()));
     let confirmed = move |_| {
         undoing.set(false);
         act(UndoTransfer { id }, toasts, changed);
@@ -120,13 +120,20 @@ fn act<E: Endpoint + 'static>(request: E, toasts: Toasts, changed: Callback<()>)
 }
 
 /// What undoing does, and what it does not.
-fn limits(name: &str, language: Language) -> String {
+fn limits(to: &ConnectionId, name: &str, language: Language) -> String {
+    let home = *to == ConnectionId::home();
     match language {
-        Language::En => format!(
-            "What is not there yet is not delivered. Whom it made in {name} is deleted there again, unless somebody has changed them since; what {name} has noted of them meanwhile goes with them. It takes its time, one person after the other, and cannot be taken back."
-        ),
-        Language::De => format!(
-            "Was noch nicht dort ist, wird nicht geliefert. Wer dadurch in {name} angelegt wurde, wird dort wieder gelöscht, außer jemand hat ihn seitdem geändert; was {name} inzwischen über ihn vermerkt hat, geht mit verloren. Das braucht seine Zeit, eine Person nach der anderen, und lässt sich nicht zurücknehmen."
-        ),
+        Language::En => {
+            let there = if home { "the built-in CRM" } else { name };
+            format!(
+                "What is not there yet is not delivered. Whom it made in {there} is deleted again, unless somebody has changed them since; what {there} has noted of them meanwhile goes with them. It takes its time, one person after the other, and cannot be taken back."
+            )
+        }
+        Language::De => {
+            let there = if home { "im eingebauten CRM".to_owned() } else { format!("in {name}") };
+            format!(
+                "Was noch nicht dort ist, wird nicht geliefert. Wer dadurch {there} angelegt wurde, wird wieder gelöscht, außer jemand hat ihn seitdem geändert; was inzwischen dort über ihn vermerkt wurde, geht mit verloren. Das braucht seine Zeit, eine Person nach der anderen, und lässt sich nicht zurücknehmen."
+            )
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use calling_card_api::ProblemKind;
 use calling_card_api::transfers::{GetTransfer, Transfer, TransferReport, TransferState};
 use calling_card_contact::BatchId;
 use leptos::prelude::*;
@@ -19,8 +20,8 @@ pub(crate) fn watch(id: BatchId) -> Load<TransferReport> {
     let look = move || {
         let goes_on = report.state.with_untracked(|state| match state {
             Some(Ok(report)) => moves(&report.transfer),
-            // A look that failed is followed by another.
-            Some(Err(_)) => true,
+            // A look that failed is followed by another; one at what is not there, by none.
+            Some(Err(failure)) => !failure.is(ProblemKind::NotFound),
             None => false,
         });
         if goes_on {

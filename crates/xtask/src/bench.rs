@@ -36,7 +36,7 @@ pub(crate) fn bench(subject: Subject) -> Result<()> {
 
 fn forms() -> Result<()> {
     size::size()?;
-    let gateway = site::build_gateway(&[])?;
+    let gateway = site::build_gateway(site::Gateway::Quick)?;
     step("Sending", || run(Command::new("node").arg("tests/bench/forms.mjs").arg(&gateway)))
 }
 
@@ -52,7 +52,7 @@ fn vcard() -> Result<()> {
 
 fn export() -> Result<()> {
     site::build()?;
-    let program = site::build_gateway(&[])?;
+    let program = site::build_gateway(site::Gateway::Quick)?;
     let data = root().join(format!("target/bench/people-of-{CARDS_OF_100_000}"));
     let complete = data.join("complete");
     if !complete.is_file() {
@@ -75,7 +75,7 @@ fn cards(count: &str) -> Result<PathBuf> {
     let file = folder.join(format!("cards-{count}.vcf"));
     step("Making the cards", || {
         let mut make = cargo();
-        make.args(["run", "--profile", "server", "-p", "calling-card-vcard", "--example", "cards", "--", count]);
+        make.args(["run", "--profile", "dist", "-p", "calling-card-vcard", "--example", "cards", "--", count]);
         run(make.stdout(File::create(&file)?))
     })?;
     Ok(file)

@@ -77,13 +77,13 @@ fn main() -> ExitCode {
 
 fn run(serve: &[String]) -> anyhow::Result<()> {
     site::build()?;
-    let gateway = site::build_gateway(&[])?;
+    let gateway = site::build_gateway(site::Gateway::Soon)?;
     steps::run(std::process::Command::new(gateway).arg("serve").arg("--site").arg(site::folder()).args(serve))
 }
 
 fn dist() -> anyhow::Result<()> {
     site::build()?;
-    let gateway = site::build_gateway(&["--features", "embed"])?;
+    let gateway = site::build_gateway(site::Gateway::Whole)?;
     let dist = steps::root().join("dist");
     std::fs::create_dir_all(&dist)?;
     let program = dist.join("calling-card");

@@ -30,12 +30,29 @@ pub(crate) fn build() -> Result<()> {
     Ok(fs::write(folder().join("manifest.json"), manifest.to_string())?)
 }
 
+/// What a gateway is built for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Gateway {
+    /// To be tried and tested: soon there.
+    Soon,
+    /// To be measured: quick.
+    Quick,
+    /// To be handed out: quick, with the built files inside.
+    Whole,
+}
+
 /// Builds the gateway; answers where it is.
-pub(crate) fn build_gateway(features: &[&str]) -> Result<PathBuf> {
+pub(crate) fn build_gateway(gateway: Gateway) -> Result<PathBuf> {
+    let profile = if gateway == Gateway::Soon { "server" } else { "dist" };
     step("Building the gateway", || {
-        run(cargo().args(["build", "--profile", "server", "-p", "calling-card-gateway"]).args(features))
+        let mut build = cargo();
+        build.args(["build", "--profile", profile, "-p", "calling-card-gateway"]);
+        if gateway == Gateway::Whole {
+            build.args(["--features", "embed"]);
+        }
+        run(&mut build)
     })?;
-    Ok(root().join("target/server/calling-card"))
+    Ok(root().join("target").join(profile).join("calling-card"))
 }
 
 fn build_app(path: &OsStr) -> Result<()> {
@@ -108,20 +125,22 @@ pub(crate) fn build_element(path: &OsStr) -> Result<serde_json::Value> {
 /// A wasm module, and what it is built for.
 struct Module {
     name: &'static str,
-    profile: &'static str,
+    /// Where it is another than the release profile's, which is for size. The profile stays the same, so that what runs while
+    /// building is built once for all of them.
+    opt_level: Option<&'static str>,
     /// Features of the processor, as `rustc` and `wasm-opt` are told of them.
     features: Option<(&'static str, &'static str)>,
     optimize: &'static str,
 }
 
 /// Loaded into other people's pages: small.
-const WIDGET: Module = Module { name: "widget", profile: "release", features: None, optimize: "-Oz" };
+const WIDGET: Module = Module { name: "widget", opt_level: None, features: None, optimize: "-Oz" };
 /// Loaded into other people's pages where a visitor has a vCard: small.
-const READER: Module = Module { name: "reader", profile: "release", features: None, optimize: "-Oz" };
+const READER: Module = Module { name: "reader", opt_level: None, features: None, optimize: "-Oz" };
 /// Loaded when it is needed, into the staff app: quick.
 const WORKER: Module = Module {
     name: "worker",
-    profile: "worker",
+    opt_level: Some("3"),
     features: Some(("-Ctarget-feature=+simd128", "--enable-simd")),
     optimize: "-O3",
 };
@@ -160,12 +179,13 @@ pub(crate) fn build_decode() -> Result<()> {
 /// Compiles what is asked for; answers the folder in which it is.
 fn compile(module: &Module, what: &[&str]) -> Result<PathBuf> {
     let mut build = cargo();
-    build.args(["build", "--profile", module.profile, "--target", "wasm32-unknown-unknown"]).args(what);
+    build.args(["build", "--release", "--target", "wasm32-unknown-unknown"]).args(what);
+    build.envs(module.opt_level.map(|level| ("CARGO_PROFILE_RELEASE_OPT_LEVEL", level)));
     if let Some((features, _)) = module.features {
         build.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", features);
     }
     run(&mut build)?;
-    Ok(root().join("target/wasm32-unknown-unknown").join(module.profile))
+    Ok(root().join("target/wasm32-unknown-unknown/release"))
 }
 
 /// What becomes of a compiled module: a script of this name, and the WebAssembly that it loads.

@@ -11,10 +11,13 @@ use crate::work::once;
 use crate::{Error, Foreign, Listing, Making, PeopleQuery, Request};
 
 pub mod answers;
+mod applying;
 pub mod calls;
 mod making;
 pub mod mapping;
 pub mod wire;
+
+pub use applying::{apply, fields, patched};
 
 use answers::{accepted, check};
 use calls::Call;

@@ -1,8 +1,9 @@
 //! Requests and responses, whole in memory. Addresses begin after the API's root: `/people?page=2`.
 
 use http::{HeaderValue, Method, StatusCode, header};
-use serde::Serialize;
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, Error as _};
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::{Map, Value};
 
 use crate::Error;
 
@@ -44,6 +45,25 @@ pub(crate) fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, Error> {
     serde_json::from_slice(body).map_err(|error| Error::Decode(error.to_string()))
 }
 
+/// What a body says that is an object; a list of its members in their order is none, though a type could be read from it.
+pub(crate) fn read_object<T: DeserializeOwned>(body: &[u8]) -> Result<T, Error> {
+    let members: Map<String, Value> = read(body)?;
+    serde_json::from_value(Value::Object(members)).map_err(|error| Error::Decode(error.to_string()))
+}
+
+/// For members that are objects or null, by the same rule.
+pub(crate) fn object<'de, D: Deserializer<'de>, T: DeserializeOwned>(from: D) -> Result<Option<T>, D::Error> {
+    let members = Option::<Map<String, Value>>::deserialize(from)?;
+    members.map(|members| serde_json::from_value(Value::Object(members))).transpose().map_err(D::Error::custom)
+}
+
+/// For members that are lists of objects, by the same rule.
+pub(crate) fn objects<'de, D: Deserializer<'de>, T: DeserializeOwned>(from: D) -> Result<Vec<T>, D::Error> {
+    let entries = Vec::<Map<String, Value>>::deserialize(from)?.into_iter();
+    let read = entries.map(|members| serde_json::from_value(Value::Object(members)));
+    read.collect::<serde_json::Result<_>>().map_err(D::Error::custom)
+}
+
 /// `Retry-After` in seconds (RFC 9110, section 10.2.3); its other form, a date, is not read.
 pub fn retry_after(response: &Response) -> Option<u64> {
     response.headers().get(header::RETRY_AFTER)?.to_str().ok()?.trim().parse().ok()
@@ -59,7 +79,7 @@ pub(crate) fn segment(id: &str) -> Result<String, Error> {
 
 /// The id that stands there.
 pub(crate) fn decoded(segment: &str) -> Option<String> {
-    let plain = segment.replace('+', "%2B");
+    let plain = segment.replace('+', "%2B").replace('&', "%26").replace('=', "%3D");
     let (name, _) = form_urlencoded::parse(plain.as_bytes()).next()?;
     Some(name.into_owned()).filter(|id| !id.is_empty())
 }

@@ -3,6 +3,7 @@
 //! A dialect is a folder: `wire` has the vendor's names as the vendor spells them, `calls` the vendor's calls for both sides,
 //! `mapping` what a person is there and back, `works` what takes one call or several. [`Account`] chooses between them.
 
+mod beside;
 mod dialect;
 mod error;
 mod exchange;
@@ -12,6 +13,7 @@ mod work;
 pub mod emnify;
 pub mod rogerroger;
 
+pub use beside::{Beside, patched};
 pub use dialect::{Account, Dialect, Making};
 pub use error::{Error, Rejection};
 pub use exchange::{Request, Response, retry_after};

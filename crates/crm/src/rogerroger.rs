@@ -10,11 +10,14 @@ use crate::work::once;
 use crate::{Error, Foreign, Listing, Making, PeopleQuery, Request};
 
 pub mod answers;
+mod applying;
 pub mod calls;
 pub mod filter;
 pub mod mapping;
 mod notes;
 pub mod wire;
+
+pub use applying::apply;
 
 use answers::{accepted, check};
 use calls::{Call, JSON_LD};

@@ -48,6 +48,27 @@ fn ours(sentence: &str) -> &'static str {
     .map_or("", |(_, pointer)| pointer)
 }
 
+/// Where a member of a person of ours stands in theirs; `mobile` are the places of the mobile phones on the main card.
+pub fn theirs(pointer: &str, mobile: &[usize]) -> &'static str {
+    let path: Vec<&str> = pointer.split('/').skip(1).collect();
+    match path.as_slice() {
+        ["name", "title"] => "title",
+        ["name", ..] => "name",
+        ["cards", _, "positions", ..] => "department",
+        ["cards", _, "emails", ..] => "email",
+        ["cards", _, "phones", place, ..] => {
+            let is_mobile = place.parse().is_ok_and(|place| mobile.contains(&place));
+            if is_mobile { "mobile" } else { "phone" }
+        }
+        ["cards", _, "addresses", _, "street"] => "street",
+        ["cards", _, "addresses", _, "additional"] => "secondary_address",
+        ["cards", _, "addresses", _, "zip"] => "zipcode",
+        ["cards", _, "addresses", _, "city"] => "city",
+        ["cards", _, "addresses", _, "federal_state"] => "state",
+        _ => "contact",
+    }
+}
+
 /// What a server answers.
 pub fn respond(status: StatusCode, body: &impl serde::Serialize) -> Response {
     answered(status, "application/json", body)
@@ -62,4 +83,9 @@ pub fn refuse(status: StatusCode, (code, token): (u16, &str), message: &str, err
         errors,
     };
     answered(status, "application/json", &error)
+}
+
+/// What a server says that has no number for it.
+pub fn refuse_plainly(status: StatusCode, message: &str) -> Response {
+    answered(status, "application/json", &wire::Error { message: message.to_owned(), ..wire::Error::default() })
 }

@@ -4,7 +4,7 @@ use http::Method;
 
 use super::wire::{Authenticate, ContactFields};
 use crate::Error;
-use crate::exchange::{Request, bare, decoded, read, segment, with_body};
+use crate::exchange::{Request, bare, decoded, read_object, segment, with_body};
 
 const JSON: &str = "application/json";
 
@@ -78,8 +78,18 @@ impl Call {
     }
 }
 
+/// The methods that an address takes, as `Allow` names them (RFC 9110, section 10.2.1); none where there is nothing.
+pub fn methods(path: &str) -> Option<&'static str> {
+    match path.split('/').skip(1).collect::<Vec<_>>().as_slice() {
+        ["api", "v1", "authenticate"] => Some("POST"),
+        ["api", "v1", "organisation", _, "contact"] => Some("GET, POST"),
+        ["api", "v1", "organisation", _, "contact", _] => Some("GET, PATCH, DELETE"),
+        _ => None,
+    }
+}
+
 fn content<T: serde::de::DeserializeOwned>(request: &Request) -> Result<T, Unread> {
-    read(request.body()).map_err(|error| Unread::Content(error.to_string()))
+    read_object(request.body()).map_err(|error| Unread::Content(error.to_string()))
 }
 
 fn fields(request: &Request) -> Result<Box<ContactFields>, Unread> {

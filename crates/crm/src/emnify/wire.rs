@@ -3,12 +3,14 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::exchange::object;
+
 /// What of a contact can be written. Of what is sent, what is left out stays.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct ContactFields {
     /// Required when it is made; 1 is a commercial contact.
-    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "type", deserialize_with = "object", skip_serializing_if = "Option::is_none")]
     pub kind: Option<Reference>,
     /// First and last name.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -24,7 +26,7 @@ pub struct ContactFields {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub city: Option<String>,
     /// By the vendor's own number.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(deserialize_with = "object", skip_serializing_if = "Option::is_none")]
     pub country: Option<Reference>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,

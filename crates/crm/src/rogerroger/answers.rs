@@ -59,9 +59,42 @@ fn or_zero(number: &str) -> &str {
     if number.is_empty() { "0" } else { number }
 }
 
+/// Where a member of a person or note of ours stands in theirs; empty for what they have no word for.
+pub fn theirs(pointer: &str) -> String {
+    let path: Vec<&str> = pointer.split('/').skip(1).collect();
+    match path.as_slice() {
+        ["name", "family", ..] => "familyName".into(),
+        ["name", "given", ..] => "givenName".into(),
+        ["name", "additional", ..] => "additionalName".into(),
+        ["name", "initials", ..] => "initials".into(),
+        ["name", "honorific_prefix", ..] => "honorificPrefix".into(),
+        ["social_profiles", ..] => "linkedinId".into(),
+        ["cards", _, "positions", ..] => "jobTitle".into(),
+        ["cards", _, "emails", place, ..] => format!("emailAddresses[{place}].email"),
+        ["cards", _, "emails"] => "emailAddresses".into(),
+        ["cards", _, "phones", place, ..] => format!("phoneNumbers[{place}].phoneNumber"),
+        ["cards", _, "phones"] => "phoneNumbers".into(),
+        ["cards", _, "addresses", _, "street"] => "address.street".into(),
+        ["cards", _, "addresses", _, "zip"] => "address.postalCode".into(),
+        ["cards", _, "addresses", _, "city"] => "address.city".into(),
+        ["cards", _, "addresses", _, "country" | "country_code"] => "address.country".into(),
+        ["text"] => "description".into(),
+        ["title"] => "title".into(),
+        ["person"] => "personId".into(),
+        _ => String::new(),
+    }
+}
+
 /// What a server answers.
 pub fn respond(status: StatusCode, body: &impl Serialize) -> Response {
     answered(status, JSON_LD, body)
+}
+
+/// What a server says to who has no key, or a wrong one: without the other members of a refusal.
+pub fn unknown(message: &str) -> Response {
+    let code = Some(StatusCode::UNAUTHORIZED.as_u16());
+    let error = wire::Error { code, message: Some(message.to_owned()), ..wire::Error::default() };
+    answered(StatusCode::UNAUTHORIZED, "application/json", &error)
 }
 
 /// What a server refuses with; `violations` are names of members and what is wrong with them.

@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::filter::{NoteFilter, PersonFilter};
 use super::wire::{Note, PersonFields};
 use crate::Error;
-use crate::exchange::{Request, bare, decoded, read, segment, with_body};
+use crate::exchange::{Request, bare, decoded, read_object, segment, with_body};
 
 /// The media type of what is sent and answered.
 pub const JSON_LD: &str = "application/ld+json";
@@ -47,7 +47,7 @@ pub enum Unread {
     Address,
     /// The address is not used in this way.
     Method,
-    /// A PATCH of another media type.
+    /// A body of another media type than the call is sent in.
     MediaType,
     /// A parameter or the body cannot be read.
     Content(String),
@@ -100,6 +100,16 @@ impl Call {
     }
 }
 
+/// The methods that an address takes, as `Allow` names them (RFC 9110, section 10.2.1); none where there is nothing.
+pub fn methods(path: &str) -> Option<&'static str> {
+    match path.split('/').skip(1).collect::<Vec<_>>().as_slice() {
+        ["people"] | ["people", _, "notes"] => Some("GET, POST"),
+        ["people", _] => Some("GET, PUT, PATCH, DELETE"),
+        ["people", _, "notes", _] => Some("GET, PUT, PATCH"),
+        _ => None,
+    }
+}
+
 fn with_query(path: String, pairs: Vec<(&'static str, String)>) -> String {
     if pairs.is_empty() {
         return path;
@@ -108,16 +118,27 @@ fn with_query(path: String, pairs: Vec<(&'static str, String)>) -> String {
     format!("{path}?{query}")
 }
 
+/// What is sent in one of the media types in which a person or a note is written.
 fn content<T: serde::de::DeserializeOwned>(request: &Request) -> Result<T, Unread> {
-    read(request.body()).map_err(|error| Unread::Content(error.to_string()))
+    if ![JSON_LD, "application/json"].contains(&media_type(request)) {
+        return Err(Unread::MediaType);
+    }
+    body(request)
+}
+
+fn body<T: serde::de::DeserializeOwned>(request: &Request) -> Result<T, Unread> {
+    read_object(request.body()).map_err(|error| Unread::Content(error.to_string()))
+}
+
+fn media_type(request: &Request) -> &str {
+    let said = request.headers().get(http::header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    said.and_then(|said| said.split(';').next()).map(str::trim).unwrap_or_default()
 }
 
 /// A merge patch, which is an object and says of itself that it is one.
 fn patch(request: &Request) -> Result<Value, Unread> {
-    let media_type = request.headers().get(http::header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
-    if media_type.and_then(|media_type| media_type.split(';').next()).map(str::trim) != Some(MERGE_PATCH) {
+    if media_type(request) != MERGE_PATCH {
         return Err(Unread::MediaType);
     }
-    let patch: Value = content(request)?;
-    if patch.is_object() { Ok(patch) } else { Err(Unread::Content("a merge patch is an object".into())) }
+    body(request).map(Value::Object)
 }

@@ -171,7 +171,7 @@ impl Paging {
     fn take(&mut self, name: &str, value: &str) -> Result<bool, String> {
         let number = || value.parse::<u32>().map_err(|_| name.to_owned());
         match name {
-            "page" => self.page = number()?.max(1),
+            "page" => self.page = Some(number()?).filter(|page| *page > 0).ok_or_else(|| name.to_owned())?,
             // More than 30 are cut to 30, as the vendor's framework does.
             "itemsPerPage" => self.items = number()?.min(MOST),
             _ => return Ok(false),

@@ -17,7 +17,7 @@ use calling_card_contact::{
 use super::wire::{self, EmailAddress, PersonFields, PhoneNumber, PostalAddress};
 
 /// How the address of a profile at LinkedIn begins; its id is the rest.
-const LINKEDIN: &str = "https://www.linkedin.com/in/";
+pub(super) const LINKEDIN: &str = "https://www.linkedin.com/in/";
 const FAX: &str = "fax";
 
 /// A person as it is written there. A member that says nothing is null, or an empty list.
@@ -104,7 +104,7 @@ fn said(text: &str) -> Option<String> {
     Some(text.to_owned()).filter(|text| !text.trim().is_empty())
 }
 
-fn linkedin_id(url: &str) -> Option<&str> {
+pub(super) fn linkedin_id(url: &str) -> Option<&str> {
     url.strip_prefix(LINKEDIN).filter(|id| !id.is_empty() && !id.contains(['/', '?', '#']))
 }
 
@@ -124,7 +124,7 @@ fn phone(phone: &Phone) -> PhoneNumber {
     PhoneNumber { phone_number: Some(phone.number.clone()), phone_type: kind }
 }
 
-fn phone_kind(phone: &PhoneNumber) -> PhoneKind {
+pub(super) fn phone_kind(phone: &PhoneNumber) -> PhoneKind {
     if phone.phone_type.as_deref() == Some(FAX) { PhoneKind::Fax } else { PhoneKind::Voice }
 }
 

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::exchange::{object, objects};
+
 /// What a person says; every member may be missing or null.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default)]
@@ -53,9 +55,11 @@ pub struct PersonFields {
     pub total_deals: Option<i64>,
     pub total_lost_deals: Option<i64>,
     pub total_won_deals: Option<i64>,
+    #[serde(deserialize_with = "objects")]
     pub email_addresses: Vec<EmailAddress>,
+    #[serde(deserialize_with = "objects")]
     pub phone_numbers: Vec<PhoneNumber>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(deserialize_with = "object", skip_serializing_if = "Option::is_none")]
     pub address: Option<PostalAddress>,
 }
 

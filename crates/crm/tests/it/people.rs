@@ -4,7 +4,7 @@ use calling_card_contact::{
     Address, BusinessCard, Email, Favourite, Held, OneFavourite, Part, Person, Phone, PhoneKind, Position,
     SocialProfile,
 };
-use calling_card_crm::Dialect;
+use calling_card_crm::{Dialect, emnify, rogerroger};
 use proptest::prelude::*;
 
 fn text() -> impl Strategy<Value = String> {
@@ -94,5 +94,42 @@ proptest! {
                 }
             }
         }
+    }
+}
+
+proptest! {
+    #[test]
+    fn what_is_said_as_before_changes_nothing(person in person()) {
+        let mut after = person.clone();
+        let wire = rogerroger::mapping::to_wire(&person);
+        rogerroger::apply(&mut after, &wire, &wire);
+        prop_assert_eq!(&after, &person);
+        let wire = emnify::fields(&person);
+        emnify::apply(&mut after, &wire, &wire);
+        prop_assert_eq!(after, person);
+    }
+
+    #[test]
+    fn what_is_said_of_a_person_is_what_they_say_afterwards(before in person(), other in person()) {
+        use rogerroger::mapping::to_wire;
+        let mut after = before.clone();
+        let said = to_wire(&other);
+        rogerroger::apply(&mut after, &to_wire(&before), &said);
+        let mut says = to_wire(&after);
+        // Of several addresses and positions only the main one is said, and goes; the next one is the main one then.
+        if said.address.is_none() {
+            says.address = None;
+        }
+        if said.job_title.is_none() {
+            says.job_title = None;
+        }
+        prop_assert_eq!(says, said);
+        prop_assert_eq!((after.gender, after.tags), (before.gender.clone(), before.tags.clone()));
+
+        let mut after = before.clone();
+        let (was, said) = (emnify::fields(&before), emnify::fields(&other));
+        emnify::apply(&mut after, &was, &said);
+        prop_assert_eq!(emnify::fields(&after), emnify::patched(&was, &said));
+        prop_assert_eq!(after.gender, before.gender);
     }
 }

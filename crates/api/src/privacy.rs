@@ -34,8 +34,24 @@ pub struct PersonExport {
     pub consents: Vec<ConsentRecord>,
     /// The files that came with those drafts; each is downloaded by itself.
     pub files: Vec<FileRecord>,
+    /// What other programs have said of the person and of the notes in a dialect, and has no place in the records.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub beside: Vec<SaidBeside>,
     /// What was done to the person, the newest first.
     pub history: Vec<Change>,
+}
+
+/// What another program has said of a record in the dialect of another CRM, and has no place in it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SaidBeside {
+    /// The dialect: `rogerroger`, `emnify`.
+    pub dialect: String,
+    /// The record's key.
+    pub record: String,
+    /// By member of the dialect: what was said, and what we would have said ourselves.
+    #[cfg_attr(feature = "openapi", schema(value_type = Object))]
+    pub members: serde_json::Value,
 }
 
 /// `GET /crm/{connection}/people/{id}/export`: all that is kept about a person.

@@ -7,12 +7,13 @@ use std::path::{Path, PathBuf};
 use calling_card_contact::{FormDefinition, InboundSource};
 use calling_card_gateway::site::Site;
 use calling_card_gateway::store::users::NewUser;
-use calling_card_gateway::store::{Store, connections, tokens, users, workspaces};
+use calling_card_gateway::store::{Store, WorkspaceId, connections, tokens, users, workspaces};
 use calling_card_gateway::vault::{self, KeySource, Vault};
 use calling_card_gateway::{Error, auth, cards, demo, forms};
 use clap::{Args, Parser};
 
 mod serve;
+mod token;
 mod vcard;
 
 /// People, business cards and inbound forms, with a CRM of its own.
@@ -30,6 +31,9 @@ pub enum Command {
     /// The keys of the connections' secrets.
     #[command(subcommand)]
     Key(Key),
+    /// API tokens, by which other programs reach a workspace in the dialects of other CRMs.
+    #[command(subcommand)]
+    Token(token::Token),
     /// Write a copy of the database to a file, also while the gateway runs.
     Backup {
         /// The file; it must not be there yet.
@@ -172,6 +176,7 @@ pub async fn run(command: Command) -> Result<(), Failure> {
         }
         Command::Key(Key::New) => print(&vault::new_key()),
         Command::Key(Key::Rotate { data }) => rotate(&data).await,
+        Command::Token(token) => token.run().await,
         Command::Backup { file, data } => backup(&data.data, &file).await,
         Command::Vcard(vcard) => vcard.run().await,
         Command::Openapi => print(&calling_card_gateway::serve::openapi()?),
@@ -206,6 +211,15 @@ async fn open(data: &Path) -> Result<Store, Failure> {
     })
 }
 
+/// The workspace of this name; the first one unless said, which is made where there is none.
+async fn workspace(store: &Store, named: Option<&str>) -> Result<WorkspaceId, Failure> {
+    let first = serve::prepare(store).await?;
+    let Some(named) = named else { return Ok(first) };
+    workspaces::find(store, named).await?.ok_or_else(|| {
+        Failure("There is no workspace of this name. Make it with `calling-card workspace add NAME`.".into())
+    })
+}
+
 async fn add_user(data: &Path, name: String, email: String, workspace: Option<String>) -> Result<(), Failure> {
     let mut password = String::new();
     let unreadable = |error| Failure(format!("The password could not be read from standard input ({error})."));
@@ -213,14 +227,7 @@ async fn add_user(data: &Path, name: String, email: String, workspace: Option<St
     let password = password.trim_end_matches(['\r', '\n']).to_owned();
     auth::check_user(&name, &email, &password)?;
     let store = open(data).await?;
-    serve::prepare(&store).await?;
-    let workspace = match &workspace {
-        Some(named) => workspaces::find(&store, named).await?,
-        None => workspaces::first(&store).await?,
-    };
-    let workspace = workspace.ok_or_else(|| {
-        Failure("There is no workspace of this name. Make it with `calling-card workspace add NAME`.".into())
-    })?;
+    let workspace = self::workspace(&store, workspace.as_deref()).await?;
     let password_hash = auth::hash_password(password).await?;
     users::create(&store, workspace, &NewUser { name, email: email.clone(), password_hash }).await?;
     store.close().await;

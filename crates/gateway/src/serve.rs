@@ -16,7 +16,7 @@ use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 
 use crate::store::{self, changes, files, foreign, opt_ins};
-use crate::{AppState, Error, Result, auth, cards, crm, forms, mail, site, transfers};
+use crate::{AppState, Error, Result, auth, cards, crm, dialects, forms, mail, site, tokens, transfers};
 
 /// Most bytes of a request where nothing else is said.
 const BODY_BYTES: usize = 1024 * 1024;
@@ -34,8 +34,11 @@ struct Document;
 
 /// All addresses.
 pub fn router(state: AppState) -> Router {
-    let (api, document) =
-        OpenApiRouter::with_openapi(Document::openapi()).merge(auth::routes()).merge(crm::routes()).split_for_parts();
+    let (api, document) = OpenApiRouter::with_openapi(Document::openapi())
+        .merge(auth::routes())
+        .merge(crm::routes())
+        .merge(tokens::routes())
+        .split_for_parts();
     let document = document.to_pretty_json().unwrap_or_default();
     let openapi = move || async move { ([(header::CONTENT_TYPE, "application/json")], document).into_response() };
     Router::new()
@@ -51,6 +54,8 @@ pub fn router(state: AppState) -> Router {
             forms::slow_routes().layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, SLOW_TIMEOUT)),
         )
         .layer(middleware::from_fn_with_state(state.clone(), auth::refuse_cross_site))
+        // A token is no cookie: no browser sends it by itself, and these look at no cookie.
+        .merge(dialects::routes().layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, TIMEOUT)))
         .layer(middleware::from_fn_with_state(state.clone(), site::security_headers))
         .layer(DefaultBodyLimit::max(BODY_BYTES))
         .layer(CatchPanicLayer::custom(|_| Error::Internal("a request panicked".into()).into_response()))
@@ -63,6 +68,7 @@ pub fn openapi() -> Result<String> {
     let (_, document) = OpenApiRouter::<AppState>::with_openapi(Document::openapi())
         .merge(auth::routes())
         .merge(crm::routes())
+        .merge(tokens::routes())
         .split_for_parts();
     Ok(document.to_pretty_json()?)
 }

@@ -10,6 +10,7 @@ use tokio::sync::Notify;
 
 use crate::auth::Throttle;
 use crate::cards::Cards;
+use crate::dialects::Limits;
 use crate::foreign::Lines;
 use crate::forms::{Embeds, InFlight};
 use crate::mail::Mailer;
@@ -32,6 +33,10 @@ pub struct AppState {
     pub config: Arc<Config>,
     /// Tries to sign in, by network address and e-mail address.
     pub sign_ins: Arc<Throttle<(Option<IpAddr>, String)>>,
+    /// Tokens that are none, by network address.
+    pub wrong_tokens: Arc<Throttle<Option<IpAddr>>>,
+    /// How often the dialects may be spoken; none where that is not imitated.
+    pub limits: Option<Arc<Limits>>,
     /// The forms' scripts.
     pub embeds: Arc<Embeds>,
     /// The scripts and pictures of published cards.
@@ -61,11 +66,14 @@ impl AppState {
     pub fn new(store: Store, site: Site, config: Config) -> Self {
         let submissions = config.submissions.unwrap_or(SUBMISSIONS);
         let vault = Arc::new(Vault::new(config.keys.clone().unwrap_or(KeySource::Text(SecretString::default()))));
+        let limits = config.vendor_limits.then(Arc::default);
         Self {
             store,
             site: Arc::new(site),
             config: Arc::new(config),
             sign_ins: Arc::new(Throttle::new(10, Duration::from_secs(600))),
+            wrong_tokens: Arc::new(Throttle::new(10, Duration::from_secs(600))),
+            limits,
             embeds: Arc::default(),
             cards: Arc::default(),
             in_flight: Arc::default(),
@@ -104,6 +112,8 @@ pub struct Config {
     pub private_crms: bool,
     /// Whether websites that are not on the public internet are looked at (`check my website`).
     pub private_pages: bool,
+    /// Whether the dialects are as slow as the vendors are.
+    pub vendor_limits: bool,
 }
 
 impl Config {

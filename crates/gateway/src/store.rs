@@ -4,12 +4,14 @@
 //! change log (`changes`), from which undo, the bin and history are read.
 
 mod aggregate;
+pub mod api_tokens;
 mod batch;
 pub mod changes;
 pub mod connections;
 pub mod consents;
 pub mod custom_fields;
 mod derived;
+pub mod dialects;
 pub mod drafts;
 pub mod embeds;
 pub mod export;

@@ -44,6 +44,9 @@ pub struct Serve {
     /// Let staff connect CRMs that are not on the public internet, also by http.
     #[arg(long, env = "CALLING_CARD_PRIVATE_CRMS")]
     private_crms: bool,
+    /// Refuse too many requests in the dialects of other CRMs, as their vendors do: 20 a minute in RogerRoger's.
+    #[arg(long)]
+    vendor_limits: bool,
     /// The folder of the built app, widget and worker.
     #[arg(long, env = "CALLING_CARD_SITE")]
     site: Option<PathBuf>,
@@ -89,6 +92,7 @@ impl Serve {
             private_pages: self.private_pages,
             private_crms: self.private_crms,
             keys: Some(keys),
+            vendor_limits: self.vendor_limits,
         };
         let state = AppState::new(store, Site::open(self.site), config).with_mailer(mailer);
         serve::serve(listener, state).await.map_err(|error| Failure(format!("The gateway stopped: {error}.")))

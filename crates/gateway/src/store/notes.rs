@@ -29,6 +29,11 @@ pub async fn list(store: &Store, workspace: WorkspaceId, person: PersonId) -> Re
     Ok(notes)
 }
 
+/// One note.
+pub(crate) async fn get(connection: &mut SqliteConnection, workspace: WorkspaceId, id: NoteId) -> Result<NoteRecord> {
+    row::get(connection, workspace, &id).await
+}
+
 /// The texts of the notes about a person, the oldest first.
 pub(super) async fn texts_about(
     connection: &mut SqliteConnection,

@@ -10,7 +10,9 @@ use sqlx::SqliteConnection;
 use super::aggregate::kind_name;
 use super::batch::Entry;
 use super::row::{self, Row};
-use super::{Actor, Batch, Store, WorkspaceId, changes, consents, derived, files, notes, published_cards, relations};
+use super::{
+    Actor, Batch, Store, WorkspaceId, changes, consents, derived, dialects, files, notes, published_cards, relations,
+};
 use crate::{Error, Result, clock};
 
 /// All that is kept about a person.
@@ -39,8 +41,10 @@ pub async fn export(store: &Store, workspace: WorkspaceId, id: PersonId) -> Resu
         let new: Vec<_> = found.into_iter().filter(|found| files.iter().all(|known| known.id != found.id)).collect();
         files.extend(new);
     }
+    let beside = dialects::said_of(&mut connection, workspace, id).await?;
     drop(connection);
     Ok(PersonExport {
+        beside,
         exported_at: clock::now(),
         notes: notes::list(store, workspace, id).await?,
         relations: relations::list(store, workspace, id).await?,

@@ -329,7 +329,7 @@ async fn losses_are_said_beforehand_and_summed_up() {
 
 #[tokio::test]
 async fn no_private_address_is_asked_unless_the_operator_says_so() {
-    let app = TestApp::closed().await;
+    let app = TestApp::configured(calling_card_gateway::state::Config::default()).await;
     let ada = app.staff("ada").await;
     let crm = OtherCrm::new(|_, _| Reply::Json(200, page(&[]))).await;
     for address in [

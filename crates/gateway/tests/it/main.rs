@@ -7,6 +7,7 @@ mod cards;
 mod connections;
 mod crm;
 mod custom_fields;
+mod dialects;
 mod doi;
 mod export;
 mod files;

@@ -37,15 +37,11 @@ pub(crate) struct Staff {
 
 impl TestApp {
     pub(crate) async fn new() -> Self {
-        Self::with(true).await
+        // The CRMs of most tests are on this machine.
+        Self::configured(Config { private_crms: true, ..Config::default() }).await
     }
 
-    /// One that asks no CRM that is not on the public internet.
-    pub(crate) async fn closed() -> Self {
-        Self::with(false).await
-    }
-
-    async fn with(private_crms: bool) -> Self {
+    pub(crate) async fn configured(config: Config) -> Self {
         let data = tempfile::tempdir().unwrap();
         let store = Store::open(data.path()).await.unwrap();
         // What `cargo xtask` builds, as far as the gateway looks into it.
@@ -59,9 +55,7 @@ impl TestApp {
         let config = Config {
             local_url: "http://localhost:8080".into(),
             keys: Some(KeySource::File(data.path().join("calling-card.key"))),
-            // The CRMs of most tests are on this machine.
-            private_crms,
-            ..Config::default()
+            ..config
         };
         let state = AppState::new(store.clone(), Site::open(Some(site)), config);
         Self { router: serve::router(state.clone()), state, store, data }

@@ -4,6 +4,7 @@
 
 mod auth;
 mod cards;
+mod conformance;
 mod connections;
 mod crm;
 mod custom_fields;

@@ -61,6 +61,15 @@ impl TestApp {
         Self { router: serve::router(state.clone()), state, store, data }
     }
 
+    /// Answers at a port of its own from now on; its address.
+    pub(crate) async fn listen(&self) -> String {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = format!("http://{}", listener.local_addr().unwrap());
+        let service = self.router.clone().into_make_service_with_connect_info::<std::net::SocketAddr>();
+        tokio::spawn(async move { axum::serve(listener, service).await });
+        address
+    }
+
     /// Does to the database what only time does.
     pub(crate) async fn sql(&self, sql: &'static str) {
         use sqlx::Connection;

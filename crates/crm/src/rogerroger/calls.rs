@@ -118,9 +118,9 @@ fn with_query(path: String, pairs: Vec<(&'static str, String)>) -> String {
     format!("{path}?{query}")
 }
 
-/// What is sent in one of the media types in which a person or a note is written.
+/// What is sent in one of the media types in which a person or a note is written, or does not say in which.
 fn content<T: serde::de::DeserializeOwned>(request: &Request) -> Result<T, Unread> {
-    if ![JSON_LD, "application/json"].contains(&media_type(request)) {
+    if !["", JSON_LD, "application/json"].contains(&media_type(request)) {
         return Err(Unread::MediaType);
     }
     body(request)

@@ -169,7 +169,9 @@ impl Paging {
     }
 
     fn take(&mut self, name: &str, value: &str) -> Result<bool, String> {
-        let number = || value.parse::<u32>().map_err(|_| name.to_owned());
+        let digits = !value.is_empty() && value.bytes().all(|digit| digit.is_ascii_digit());
+        // What is more than fits is beyond every end as well.
+        let number = || if digits { Ok(value.parse().unwrap_or(u32::MAX)) } else { Err(name.to_owned()) };
         match name {
             "page" => self.page = Some(number()?).filter(|page| *page > 0).ok_or_else(|| name.to_owned())?,
             // More than 30 are cut to 30, as the vendor's framework does.

@@ -4,7 +4,7 @@
 //! has in front.
 
 use axum::extract::State;
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, Method};
 use axum::response::Response;
 use calling_card_crm::rogerroger::KEY;
 use calling_card_crm::rogerroger::calls::{Call, Unread, methods};
@@ -51,6 +51,7 @@ async fn called(state: &AppState, address: Address, request: axum::extract::Requ
         Unread::Address => Refusal::NotFound,
         Unread::Method => Refusal::Method(methods(request.uri().path()).unwrap_or_default()),
         Unread::MediaType => Refusal::MediaType,
+        Unread::Content(name) if request.method() == Method::GET => Refusal::parameter(name),
         Unread::Content(what) => Refusal::Unreadable(what),
     })?;
     match call {

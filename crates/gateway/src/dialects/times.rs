@@ -43,7 +43,7 @@ pub(super) fn bounds(made: &Made) -> Result<Vec<(&'static str, String)>, String>
     ];
     let mut bounds = Vec::new();
     for (name, operator, text) in asked {
-        if let Some(text) = text {
+        if let Some(text) = text.as_deref().filter(|text| !text.trim().is_empty()) {
             let moment = moment(text).ok_or_else(|| name.to_owned())?;
             bounds.push((operator, moment.strftime("%Y-%m-%dT%H:%M:%S").to_string()));
         }

@@ -14,7 +14,7 @@ use crate::store::notes;
 
 /// A page of notes. Nobody has none: the vendor names no 404 for it.
 pub(super) async fn list(caller: &Caller, person: &str, filter: &NoteFilter) -> Outcome {
-    let made = times::bounds(&filter.made).map_err(Refusal::Unreadable)?;
+    let made = times::bounds(&filter.made).map_err(Refusal::parameter)?;
     let mut found: Vec<Note> = all(caller, person).await?;
     found.retain(|note| asked(note, filter, person) && within(note, &made));
     found.sort_by(|a, b| order(a, b, filter));

@@ -20,7 +20,7 @@ use crate::store::{Batch, people};
 
 /// A page of people.
 pub(super) async fn list(caller: &Caller, filter: &PersonFilter) -> Outcome {
-    let made = times::bounds(&filter.made).map_err(Refusal::Unreadable)?;
+    let made = times::bounds(&filter.made).map_err(Refusal::parameter)?;
     let asked = Asked { dialect: DIALECT, filter, made: &made };
     let (people, total) = dialects::people(&caller.store, caller.actor.workspace, &asked).await?;
     let (list, pairs) = (("Person", "/people"), filter.pairs());

@@ -53,6 +53,11 @@ impl Refusal {
         Self::Invalid(errors.iter().map(|error| (theirs(&error.field), sentence(&error.problem))).collect())
     }
 
+    /// A parameter of an address that cannot be read.
+    pub(super) fn parameter(name: String) -> Self {
+        Self::Unreadable(format!("The value of the parameter {name} is invalid."))
+    }
+
     /// A member that is wrong.
     pub(super) fn at(member: &str, message: &str) -> Self {
         Self::Invalid(vec![(member.to_owned(), message.to_owned())])

@@ -92,6 +92,24 @@ async fn what_the_model_has_no_place_for_is_kept_and_given_back() {
 }
 
 #[tokio::test]
+async fn what_stands_beside_a_person_is_exported_and_erased_with_them() {
+    let app = TestApp::new().await;
+    let staff = app.staff("home").await;
+    let client = app.rogerroger("home").await;
+    let made = client.call("POST /people", json!({ "familyName": "Jansen", "customerId": "customer-4711" })).await;
+    let person = id(&made);
+    let note = json!({ "description": "x", "category": "/note_categories/4712" });
+    client.call(&format!("POST /people/{person}/notes"), note).await;
+    let address = format!("/crm/home/people/{person}");
+    let beside = app.get(&format!("{address}/export"), &staff).await.body["beside"].clone();
+    assert_eq!(beside[0]["members"], json!({ "customerId": ["customer-4711", null] }));
+    assert_eq!(beside[1]["members"]["category"][0], "/note_categories/4712");
+    let erased = app.post(&format!("{address}/erase"), &staff, json!({ "name": "Jansen" })).await;
+    assert!(erased.status.is_success(), "{}", erased.body);
+    assert!(!app.knows("customer-4711").await && !app.knows("note_categories/4712").await);
+}
+
+#[tokio::test]
 async fn a_replaced_person_keeps_what_the_dialect_cannot_say() {
     let app = TestApp::new().await;
     let staff = app.staff("home").await;

@@ -7,6 +7,7 @@ use clap::Parser;
 mod arrows;
 mod bench;
 mod dev;
+mod dialects;
 mod fuzz;
 mod site;
 mod size;

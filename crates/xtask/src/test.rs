@@ -6,7 +6,7 @@ use std::time::Instant;
 use anyhow::{Result, bail};
 
 use crate::steps::{cargo, root, run, step};
-use crate::{arrows, site, tools};
+use crate::{arrows, dialects, site, tools};
 
 /// A part of the tests.
 #[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -15,6 +15,8 @@ pub(crate) enum Part {
     Lint,
     /// Unit and integration tests.
     Unit,
+    /// The dialects of other CRMs, asked by their contracts.
+    Dialects,
     /// The browser tests.
     Browser,
 }
@@ -59,6 +61,9 @@ pub(crate) fn test(all: bool, only: Option<Part>) -> Result<()> {
             }
             run(&mut tests)
         });
+    }
+    if wanted(Part::Dialects) {
+        prove("The dialects, asked by their contracts", &mut || dialects::ask(all));
     }
     if wanted(Part::Browser) {
         let built = prove("Building what the browser tests drive", &mut || {

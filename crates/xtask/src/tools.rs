@@ -18,6 +18,8 @@ const ESBUILD: &str = "0.28.2";
 const PHONE_NUMBERS: &str = "1.13.16";
 /// The version of the PyPI package that reads our vCards in the browser tests.
 const VOBJECT: &str = "0.9.9";
+/// The version of the PyPI package that asks the dialects by their contracts.
+const SCHEMATHESIS: &str = "4.32.5";
 
 /// The tools for building the site, in the `PATH` that they are found by.
 pub(crate) fn for_site() -> Result<OsString> {
@@ -66,17 +68,28 @@ pub(crate) fn node_packages() -> Result<()> {
 
 /// A Python with vobject, which reads what we write.
 pub(crate) fn python() -> Result<PathBuf> {
-    let folder = cache()?.join(format!("vobject-{VOBJECT}"));
-    let program = folder.join("bin/python");
+    pypi_tool("vobject", VOBJECT, "python")
+        .context("Python 3 with venv is needed to read our vCards with another program")
+}
+
+/// schemathesis, which makes requests of a contract.
+pub(crate) fn schemathesis() -> Result<PathBuf> {
+    pypi_tool("schemathesis", SCHEMATHESIS, "schemathesis")
+        .context("Python 3 with venv is needed to ask the dialects by their contracts")
+}
+
+/// A program of an environment in which a package of PyPI's is installed.
+fn pypi_tool(package: &str, version: &str, program: &str) -> Result<PathBuf> {
+    let folder = cache()?.join(format!("{package}-{version}"));
     if !folder.join("complete").is_file() {
-        step("Installing vobject (PyPI, once)", || {
+        step(&format!("Installing {package} (PyPI, once)"), || {
             run(Command::new("python3").args(["-m", "venv"]).arg(&folder))?;
-            run(Command::new(&program).args(["-m", "pip", "install", "-q", &format!("vobject=={VOBJECT}")]))?;
+            let python = folder.join("bin/python");
+            run(Command::new(python).args(["-m", "pip", "install", "-q", &format!("{package}=={version}")]))?;
             Ok(std::fs::write(folder.join("complete"), "")?)
-        })
-        .context("Python 3 with venv is needed to read our vCards with another program")?;
+        })?;
     }
-    Ok(program)
+    Ok(folder.join("bin").join(program))
 }
 
 /// The target of what runs in a browser.

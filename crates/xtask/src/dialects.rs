@@ -1,0 +1,75 @@
+//! The dialects of other CRMs, asked by schemathesis (PyPI): it makes requests of a vendor's contract, right ones and wrong ones, and holds
+//! every answer against it. What of the contracts is not to be asked says tests/contracts/schemathesis.toml.
+
+use std::env;
+use std::io::{BufRead, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, ChildStdout, Command, Stdio};
+
+use anyhow::{Context, Result, bail};
+
+use crate::steps::{cargo, output, root, run};
+use crate::tools;
+
+/// The dialects that are answered.
+const DIALECTS: [&str; 2] = ["rogerroger", "emnify"];
+
+/// Asks a gateway of its own.
+pub(crate) fn ask(all: bool) -> Result<()> {
+    let schemathesis = tools::schemathesis()?;
+    run(cargo().args(["build", "--locked", "-p", "calling-card-gateway"]))?;
+    let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
+    let program = target.join("debug/calling-card");
+    let data = target.join("schemathesis");
+    if data.is_dir() {
+        std::fs::remove_dir_all(&data)?;
+    }
+    let token = output(Command::new(&program).args(["token", "add", "schemathesis", "--data"]).arg(&data))?;
+    let gateway = Gateway::start(&program, &data)?;
+    let contracts = root().join("tests/contracts");
+    for dialect in DIALECTS {
+        let mut ask = Command::new(&schemathesis);
+        ask.arg("--config-file").arg(contracts.join("schemathesis.toml")).args(["run", "--no-color"]);
+        ask.arg(contracts.join(format!("{dialect}.openapi.json")));
+        ask.arg(format!("--url={}/dialects/{dialect}", gateway.address));
+        ask.arg(format!("--max-examples={}", if all { 200 } else { 20 })).env("CALLING_CARD_TOKEN", token.trim());
+        // What it remembers stays beside the data.
+        run(ask.current_dir(&data))?;
+    }
+    Ok(())
+}
+
+/// A gateway, which ends when it is dropped.
+struct Gateway {
+    process: Child,
+    address: String,
+    /// Open as long as it may say something.
+    _said: BufReader<ChildStdout>,
+}
+
+impl Gateway {
+    fn start(program: &Path, data: &Path) -> Result<Self> {
+        let mut serve = Command::new(program);
+        serve.args(["serve", "--port", "0", "--data"]).arg(data).stdout(Stdio::piped());
+        let mut process = serve.spawn().with_context(|| format!("{} could not be started", program.display()))?;
+        let mut said = BufReader::new(process.stdout.take().context("the gateway cannot be heard")?);
+        let mut line = String::new();
+        let heard = said.read_line(&mut line);
+        let address = line.trim().trim_start_matches("listening on ").to_owned();
+        let gateway = Self { process, address, _said: said };
+        heard?;
+        if gateway.address.starts_with("http") {
+            Ok(gateway)
+        } else {
+            bail!("the gateway does not say where it listens")
+        }
+    }
+}
+
+impl Drop for Gateway {
+    fn drop(&mut self) {
+        // One that has ended by itself is no longer there.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}

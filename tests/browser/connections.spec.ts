@@ -275,7 +275,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       await accessible(page, `a person there ${colorScheme} ${width}`);
       await look(people);
       await page.getByRole("button", { name: "Copy to another CRM …" }).click();
-      await expect(page.getByRole("dialog")).toContainText("keeps all that is known of them");
+      await expect(page.getByRole("dialog")).toContainText("Notes are not copied");
       await accessible(page, `copy ${colorScheme} ${width}`);
       await page.getByRole("dialog").getByRole("button", { name: "Copy" }).click();
       await expect(page.getByRole("heading", { name: "Copy: Rodger → Built-in", level: 1 })).toBeVisible();

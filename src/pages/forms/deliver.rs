@@ -28,8 +28,8 @@ pub(super) fn DeliverTo(editor: Editor) -> impl IntoView {
     // Nothing is an empty text here.
     let choose = move |id: String| editor.set(DELIVER_TO, id.into());
     let help = t(
-        "Each draft also becomes a new person in that CRM, as soon as it is received; one that is held for review or waits for its confirmation, only when it is let through. The draft stays here and says how far it is.",
-        "Jeder Entwurf wird auch eine neue Person in diesem CRM, sobald er eingeht; einer, der zur Prüfung liegt oder auf Bestätigung wartet, erst, wenn er durchgelassen ist. Der Entwurf bleibt hier und sagt, wie weit das ist.",
+        "Each draft also becomes a new person in that CRM, as soon as it is received; one that is held for review or waits for its confirmation, only when it is let through. What comes in as a test is not delivered. The draft stays here and says how far it is.",
+        "Jeder Entwurf wird auch eine neue Person in diesem CRM, sobald er eingeht; einer, der zur Prüfung liegt oder auf Bestätigung wartet, erst, wenn er durchgelassen ist. Was zum Test eingeht, wird nicht geliefert. Der Entwurf bleibt hier und sagt, wie weit das ist.",
     );
     move || {
         let known = options.get();

@@ -2,7 +2,7 @@
 
 use calling_card_api::connections::LossOfMany;
 use calling_card_api::worker;
-use calling_card_contact::{Part, Person};
+use calling_card_contact::Person;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -63,9 +63,7 @@ async fn look(import: Import, to: &Crm, run: u32) -> Result<Vec<String>, Failure
             let related =
                 imported.person.kept_properties.iter().filter(|kept| kept.name().eq_ignore_ascii_case("RELATED"));
             beside.relations += related.count();
-            if !to.holds.writes(Part::Notes) {
-                beside.notes += imported.notes.len();
-            }
+            beside.notes += imported.notes.len();
             waiting.push(imported.person);
         }
         if waiting.len() >= PART || next >= cards {

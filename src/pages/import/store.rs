@@ -1,5 +1,6 @@
 //! Storing what was chosen, part by part; a part is stored whole or not at all.
 
+use calling_card_api::ConnectionId;
 use calling_card_api::imports::{ImportBatch, ImportPeople};
 use calling_card_api::worker::{Counts, Part, PartRequest};
 use calling_card_contact::{BatchId, UserId};
@@ -145,8 +146,12 @@ pub(super) fn go_on(import: Import) {
 
 /// Stores the next part.
 async fn store(import: Import, kept: Kept) -> Result<(), Failure> {
-    let Part { people, organizations, next } =
+    let Part { people, mut organizations, next } =
         worker::ask_with("part", &PartRequest { from: kept.next, tags: kept.tags.clone() }).await?;
+    // Other CRMs take people in; that organizations stay behind was said before.
+    if kept.connection != ConnectionId::home() {
+        organizations.clear();
+    }
     let stored = (people.len() as u32, organizations.len() as u32);
     let mut part = kept.part;
     if stored != (0, 0) {

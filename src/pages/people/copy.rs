@@ -96,7 +96,7 @@ fn Copy(selection: Selection) -> impl IntoView {
     view! {
         <p>{who}</p>
         <SelectField label=t("To", "Nach") options=targets value=to on_input=move |id: String| to.set(id) />
-        <div role="status">{move || view! { <Shown preview=looks.preview.get() to=connections.name(&ConnectionId(to.get())) /> }}</div>
+        <div role="status">{move || view! { <Shown preview=looks.preview.get() to=ConnectionId(to.get()) /> }}</div>
         <p class="muted small">{t(
             "They stay where they are. What is on its way can be paused, and undone.",
             "Sie bleiben, wo sie sind. Was unterwegs ist, lässt sich anhalten und rückgängig machen.",
@@ -111,7 +111,8 @@ fn Copy(selection: Selection) -> impl IntoView {
 
 /// What would not be kept, as far as it is known.
 #[component]
-fn Shown(preview: Preview, to: String) -> impl IntoView {
+fn Shown(preview: Preview, to: ConnectionId) -> impl IntoView {
+    let name = untrack(|| use_connections().name(&to));
     match preview {
         Preview::Looking(0) => view! { <p class="muted">{t("Looking what is kept there …", "Es wird nachgesehen, was dort behalten wird …")}</p> }.into_any(),
         Preview::Looking(count) => {
@@ -127,9 +128,17 @@ fn Shown(preview: Preview, to: String) -> impl IntoView {
                 let words = t("Looked at were the first 500 people.", "Angesehen wurden die ersten 500 Personen.");
                 view! { <p class="muted small">{words}</p> }
             });
-            let said = match words.is_empty() {
-                true => view! { <p>{to}" "{t("keeps all that is known of them.", "behält alles, was über sie bekannt ist.")}</p> }.into_any(),
-                false => view! { <LossList name=to words /> }.into_any(),
+            let said = match (words.is_empty(), to.0 == ConnectionId::HOME) {
+                (_, true) => view! {
+                    <p>{t("The built-in CRM keeps all that goes there. Notes are not copied.",
+                          "Das eingebaute CRM behält alles, was dorthin geht. Notizen werden nicht kopiert.")}</p>
+                }
+                .into_any(),
+                (true, _) => {
+                    let words = t("keeps all that is known of them.", "behält alles, was über sie bekannt ist.");
+                    view! { <p>{name}" "{words}</p> }.into_any()
+                }
+                (false, _) => view! { <LossList name words /> }.into_any(),
             };
             view! { {said}{part} }.into_any()
         }

@@ -17,6 +17,8 @@ pub(super) fn Deliveries(
     deliveries: Memo<Vec<Delivery>>,
     /// Where they go.
     to: ConnectionId,
+    /// Whether they are being taken back.
+    leaving: Signal<bool>,
     /// Told when something was said about one.
     changed: Callback<()>,
 ) -> impl IntoView {
@@ -25,7 +27,8 @@ pub(super) fn Deliveries(
         format!("{} {:?} {} {:?}", delivery.id, delivery.state, delivery.reason, delivery.next_at)
     };
     let to = StoredValue::new(to);
-    let row = move |delivery: Delivery| view! { <Row delivery to=to.get_value() changed /> };
+    let row =
+        move |delivery: Delivery| view! { <Row delivery to=to.get_value() leaving=leaving.get_untracked() changed /> };
     let any = Memo::new(move |_| deliveries.with(|deliveries| !deliveries.is_empty()));
     let doubts = Memo::new(move |_| {
         deliveries.with(|deliveries| deliveries.iter().any(|one| one.state == DeliveryState::InDoubt))
@@ -55,7 +58,7 @@ pub(super) fn Deliveries(
 }
 
 #[component]
-fn Row(delivery: Delivery, to: ConnectionId, changed: Callback<()>) -> impl IntoView {
+fn Row(delivery: Delivery, to: ConnectionId, leaving: bool, changed: Callback<()>) -> impl IntoView {
     let name = match delivery.person.filter(|_| delivery.state == DeliveryState::Done) {
         Some(person) => view! { <a href=people_path(&to, format!("/{person}"))>{delivery.name.clone()}</a> }.into_any(),
         None => delivery.name.clone().into_any(),
@@ -69,7 +72,7 @@ fn Row(delivery: Delivery, to: ConnectionId, changed: Callback<()>) -> impl Into
     view! {
         <tr>
             <td dir="auto">{name}" "{draft}</td>
-            <td><DeliveryTag state=delivery.state /></td>
+            <td><DeliveryTag state=delivery.state leaving /></td>
             <td dir="auto">{delivery.reason.clone()}" "<span class="muted small">{next}</span></td>
             <td>{lost}</td>
             <td><SettleButtons delivery changed /></td>

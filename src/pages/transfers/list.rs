@@ -3,10 +3,10 @@
 use calling_card_api::transfers::{ListTransfers, Transfer};
 use leptos::prelude::*;
 
-use super::words::{StateTag, count_words, transfer_name};
+use super::words::{StateTag, begun_words, count_words, transfer_name};
 use crate::connection::use_connections;
 use crate::language::t;
-use crate::ui::{EmptyState, PageHeader, Sign, by_and_at, load, shown};
+use crate::ui::{EmptyState, PageHeader, Sign, load, shown};
 
 /// The newest transfers.
 #[component]
@@ -52,7 +52,7 @@ fn Entry(transfer: Transfer) -> impl IntoView {
                 </span>
             </div>
             <p class="small">{count_words(&transfer.counts)}</p>
-            <p class="muted small">{by_and_at(&transfer.created_by, &transfer.created_at)}</p>
+            <p class="muted small">{begun_words(&transfer)}</p>
         </li>
     }
 }

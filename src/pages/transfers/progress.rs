@@ -41,7 +41,7 @@ pub(crate) fn watch(id: BatchId) -> Load<TransferReport> {
 fn moves(transfer: &Transfer) -> bool {
     match transfer.state {
         TransferState::Running => true,
-        TransferState::Undone => transfer.counts.done + transfer.counts.waiting > 0,
+        TransferState::Undone => transfer.counts.waiting > 0,
         TransferState::Paused | TransferState::Done => false,
     }
 }
@@ -92,14 +92,14 @@ mod tests {
             from: None,
             to: ConnectionId("r".into()),
             state: TransferState::Undone,
-            counts: DeliveryCounts { done: 2, refused: 1, dropped: 1, ..DeliveryCounts::default() },
+            counts: DeliveryCounts { waiting: 2, refused: 1, dropped: 1, ..DeliveryCounts::default() },
             total: 4,
             created_at: Timestamp::default(),
             created_by: String::new(),
         };
         assert!(moves(&transfer));
         assert_eq!(all(&transfer), 4);
-        transfer.counts.done = 0;
+        transfer.counts.waiting = 0;
         assert!(!moves(&transfer));
         transfer.state = TransferState::Running;
         assert!(moves(&transfer));

@@ -11,12 +11,12 @@ use leptos_router::hooks::use_params_map;
 
 use super::deliveries::Deliveries;
 use super::progress::{ProgressOf, watch};
-use super::words::{StateTag, transfer_name};
+use super::words::{StateTag, begun_words, transfer_name};
 use crate::connection::{people_path, use_connections};
 use crate::language::{language, t};
 use crate::pages::NotFound;
 use crate::transport::send;
-use crate::ui::{Dialog, ErrorState, Load, Loading, PageHeader, Toasts, by_and_at, use_toasts};
+use crate::ui::{Dialog, ErrorState, Load, Loading, PageHeader, Toasts, use_toasts};
 
 /// A transfer's page.
 #[component]
@@ -53,9 +53,10 @@ fn Shown(transfer: Transfer, report: Load<TransferReport>) -> impl IntoView {
     let deliveries = Memo::new(move |_| {
         latest.with(|latest| latest.as_ref().map(|report| report.deliveries.clone()).unwrap_or_default())
     });
+    let leaving = Signal::derive(move || state.get() == Some(TransferState::Undone));
     let changed = Callback::new(move |()| report.again());
     let title = untrack(|| transfer_name(&transfer, connections));
-    let (to, begun) = (transfer.to.clone(), by_and_at(&transfer.created_by, &transfer.created_at));
+    let (to, begun) = (transfer.to.clone(), begun_words(&transfer));
     view! {
         <div>
             <a class="back" href="/transfers">"← "{t("All transfers", "Alle Übertragungen")}</a>
@@ -71,7 +72,7 @@ fn Shown(transfer: Transfer, report: Load<TransferReport>) -> impl IntoView {
                 <a class="button" href=people_path(&to, "")>{t("To the people", "Zu den Personen")}</a>
             </div>
         </section>
-        <Deliveries deliveries to changed />
+        <Deliveries deliveries to leaving changed />
     }
 }
 
@@ -126,13 +127,13 @@ fn limits(to: &ConnectionId, name: &str, language: Language) -> String {
         Language::En => {
             let there = if home { "the built-in CRM" } else { name };
             format!(
-                "What is not there yet is not delivered. Whom it made in {there} is deleted again, unless somebody has changed them since; what {there} has noted of them meanwhile goes with them. It takes its time, one person after the other, and cannot be taken back."
+                "What is not there yet is not delivered. Whom it made in {there} is deleted again, and whom it changed there is as before, unless somebody has changed them since; what {there} has noted meanwhile of those who are deleted goes with them. It takes its time, one person after the other, and cannot be taken back."
             )
         }
         Language::De => {
             let there = if home { "im eingebauten CRM".to_owned() } else { format!("in {name}") };
             format!(
-                "Was noch nicht dort ist, wird nicht geliefert. Wer dadurch {there} angelegt wurde, wird wieder gelöscht, außer jemand hat ihn seitdem geändert; was inzwischen dort über ihn vermerkt wurde, geht mit verloren. Das braucht seine Zeit, eine Person nach der anderen, und lässt sich nicht zurücknehmen."
+                "Was noch nicht dort ist, wird nicht geliefert. Wer dadurch {there} angelegt wurde, wird wieder gelöscht, und wer geändert wurde, ist wie zuvor, außer jemand hat ihn seitdem geändert; was inzwischen dort über Gelöschte vermerkt wurde, geht mit verloren. Das braucht seine Zeit, eine Person nach der anderen, und lässt sich nicht zurücknehmen."
             )
         }
     }

@@ -5,20 +5,28 @@ use leptos::prelude::*;
 
 use crate::connection::Connections;
 use crate::language::{language, t};
-use crate::ui::number_text;
+use crate::ui::{by_and_at, number_text};
 
 /// What a transfer is: `Copy: Built-in → emnify`.
 pub(super) fn transfer_name(transfer: &Transfer, connections: Connections) -> String {
-    let kind = match transfer.kind {
-        TransferKind::Import => t("Import", "Import"),
-        TransferKind::Copy => t("Copy", "Kopie"),
-        TransferKind::Form => t("Form", "Formular"),
-    };
     let to = connections.name(&transfer.to);
-    match &transfer.from {
-        Some(from) => format!("{kind}: {} → {to}", connections.name(from)),
-        None => format!("{kind} → {to}"),
+    match (transfer.kind, &transfer.from) {
+        (TransferKind::Form, _) => format!("{} {} → {to}", t("Form", "Formular"), form_of(transfer)),
+        (TransferKind::Copy, Some(from)) => format!("{}: {} → {to}", t("Copy", "Kopie"), connections.name(from)),
+        (TransferKind::Copy, None) => format!("{} → {to}", t("Copy", "Kopie")),
+        (TransferKind::Import, _) => format!("{} → {to}", t("Import", "Import")),
     }
+}
+
+/// The form whose drafts are delivered.
+fn form_of(transfer: &Transfer) -> &str {
+    transfer.created_by.strip_prefix("form:").unwrap_or_default()
+}
+
+/// By whom and when a transfer was begun; a form's begins with its first draft.
+pub(super) fn begun_words(transfer: &Transfer) -> String {
+    let who = if transfer.kind == TransferKind::Form { "" } else { &transfer.created_by };
+    by_and_at(who, &transfer.created_at)
 }
 
 /// How far a transfer is.
@@ -35,8 +43,15 @@ pub(super) fn StateTag(state: TransferState) -> impl IntoView {
 
 /// How far a delivery is.
 #[component]
-pub(crate) fn DeliveryTag(state: DeliveryState) -> impl IntoView {
+pub(crate) fn DeliveryTag(
+    /// How far it is.
+    state: DeliveryState,
+    /// Whether it is being taken back.
+    #[prop(optional)]
+    leaving: bool,
+) -> impl IntoView {
     let (class, words) = match state {
+        DeliveryState::Waiting if leaving => ("tag", t("Being taken back", "Wird zurückgenommen")),
         DeliveryState::Waiting => ("tag", t("To be delivered", "Wird geliefert")),
         DeliveryState::Done => ("tag success", t("Delivered", "Geliefert")),
         DeliveryState::Refused => ("tag warning", t("Delivery refused", "Lieferung abgelehnt")),

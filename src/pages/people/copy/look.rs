@@ -6,7 +6,7 @@ use calling_card_api::ConnectionId;
 use calling_card_api::connections::LossOfMany;
 use calling_card_api::export::{ChosenPeople, ExportChosen, ExportPage, ExportPeople};
 use calling_card_api::people::PeopleQuery;
-use calling_card_contact::{Part, PersonId};
+use calling_card_contact::PersonId;
 use leptos::prelude::*;
 
 use crate::connection::{Beside, Crm, add_losses, ask_losses, loss_words};
@@ -118,9 +118,7 @@ impl Look {
         self.count += page.items.len();
         for person in &page.items {
             self.beside.relations += person.relations.len();
-            if !self.to.holds.writes(Part::Notes) {
-                self.beside.notes += person.notes.len();
-            }
+            self.beside.notes += person.notes.len();
         }
         let people = page.items.into_iter().map(|person| person.record.content).collect();
         add_losses(&mut self.losses, ask_losses(&self.to.id, people).await?);

@@ -81,8 +81,8 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/forms/new") view=|| view! { <NewForm /> }.into_any() />
             <Route path=path!("/forms/:id") view=|| view! { <FormPage /> }.into_any() />
             <Route path=path!("/import") view=|| view! { <ImportPage /> }.into_any() />
-            <Route path=path!("/transfers") view=|| view! { <TransfersPage /> }.into_any() />
-            <Route path=path!("/transfers/:id") view=|| view! { <TransferPage /> }.into_any() />
+            <Route path=path!("/settings/transfers") view=|| view! { <TransfersPage /> }.into_any() />
+            <Route path=path!("/settings/transfers/:id") view=|| view! { <TransferPage /> }.into_any() />
             <Route path=path!("/settings") view=|| view! { <SettingsPage /> }.into_any() />
             <Route path=path!("/settings/connections") view=|| view! { <ConnectionsPage /> }.into_any() />
             <Route path=path!("/settings/connections/new") view=|| view! { <NewConnectionPage /> }.into_any() />

@@ -215,6 +215,6 @@ fn Abroad() -> impl IntoView {
             "What goes into other CRMs stands under Transfers.",
             "Was in andere CRMs geht, steht unter Übertragungen.",
         );
-        connections.any().then(|| view! { <p><a href="/transfers">{words}</a></p> })
+        connections.any().then(|| view! { <p><a href="/settings/transfers">{words}</a></p> })
     }
 }

@@ -44,7 +44,7 @@ pub(crate) fn SettingsPage() -> impl IntoView {
             <div class="buttons">
                 <a class="button" href="/settings/connections">{t("Connections", "Verbindungen")}</a>
                 <a class="button" href="/settings/tokens">{t("API tokens", "API-Tokens")}</a>
-                <a class="button" href="/transfers">{t("Transfers", "Übertragungen")}</a>
+                <a class="button" href="/settings/transfers">{t("Transfers", "Übertragungen")}</a>
                 <a class="button" href="/settings/custom-fields">{t("Custom fields", "Eigene Felder")}</a>
                 <a class="button" href="/settings/mail">{t("Mail", "Mail")}</a>
                 <a class="button" href="/settings/published-cards">{t("Published cards", "Veröffentlichte Karten")}</a>

@@ -52,14 +52,14 @@ async function connect(page: Page, ours: Gateway, theirs: Theirs): Promise<void>
 
 async function toTheirPeople(page: Page, ours: Gateway): Promise<void> {
   await page.goto(`${ours.url}/people`);
-  await page.getByLabel("CRM").selectOption({ label: "Rodger" });
+  await page.getByLabel("CRM", { exact: true }).selectOption({ label: "Rodger" });
   await expect(page).toHaveURL(/\/connections\/[^/]+\/people$/);
 }
 
 test("a CRM is connected, tried, and forgotten", async ({ page }) => {
   const { ours, theirs, end } = await both();
   await begin(page, ours);
-  await expect(page.getByLabel("CRM")).toHaveCount(0);
+  await expect(page.getByLabel("CRM", { exact: true })).toHaveCount(0);
   await page.goto(`${ours.url}/settings`);
   await page.getByRole("link", { name: "Connections" }).click();
   await expect(page.getByText("No connections yet")).toBeVisible();
@@ -147,7 +147,7 @@ test("its people are made, changed, deleted and brought back, within what it kee
   await asked.getByRole("button", { name: "Delete" }).click();
   await expect(page.getByText("Nobody is there yet")).toBeVisible();
   expect(await theirs.names()).toEqual([]);
-  await page.getByRole("button", { name: "Undo" }).click();
+  await page.locator(".toast").filter({ hasText: "is deleted" }).getByRole("button", { name: "Undo" }).click();
   await expect(page.getByRole("link", { name: /Zoë Maier/ })).toBeVisible();
   expect(await theirs.names()).toEqual(["Zoë Maier"]);
   await end();
@@ -186,7 +186,7 @@ test("vCards are imported there, and what is lost is said first", async ({ page 
   await end();
 });
 
-test("people are copied there, and what a form takes in is delivered there", async ({ page, browser }) => {
+test("people are copied there, and what a form takes in is delivered there", async ({ page }) => {
   test.setTimeout(180_000);
   const { ours, theirs, end } = await both();
   await begin(page, ours);
@@ -208,20 +208,20 @@ test("people are copied there, and what a form takes in is delivered there", asy
   await page.getByLabel("Deliver to").selectOption({ label: "Rodger" });
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("Saved.").first()).toBeVisible();
-  const visitor = await (await browser.newContext({ locale: "en-US" })).newPage();
-  await visitor.goto(`${ours.url}/f/contact`);
-  await visitor.getByLabel("Given name").fill("Vera");
-  await visitor.getByLabel("Family name").fill("Visitor");
-  await visitor.getByLabel("E-mail").fill("vera@example.com");
-  await visitor.getByRole("checkbox").check();
-  await visitor.getByRole("button", { name: "Send" }).click();
-  await expect(visitor.getByRole("status")).toContainText("Thank you");
-  await visitor.context().close();
+  // What comes from a machine is held for review, and goes nowhere before it is let through.
+  const values = { given_name: "Vera", family_name: "Visitor", email: "vera@example.com" };
+  const sent = await fetch(`${ours.url}/f/contact/submissions`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ values, consent: true }) });
+  expect(sent.status).toBe(201);
   await page.goto(`${ours.url}/drafts`);
-  await expect(page.getByText("Delivered")).toBeVisible({ timeout: 60_000 });
-  expect((await theirs.names()).sort()).toEqual(["Bob Beta", "Vera Visitor"]);
   await page.getByRole("link", { name: /Vera Visitor/ }).click();
+  await expect(page.getByRole("heading", { name: "Held for review" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Delivery" })).toHaveCount(0);
+  await page.getByRole("button", { name: "Not spam" }).click();
   await expect(page.getByRole("heading", { name: "Delivery" })).toBeVisible();
+  await expect(page.getByText("Delivered", { exact: true })).toBeVisible({ timeout: 60_000 });
+  expect((await theirs.names()).sort()).toEqual(["Bob Beta", "Vera Visitor"]);
+  await page.goto(`${ours.url}/drafts`);
+  await expect(page.getByText("Delivered", { exact: true })).toBeVisible();
   await end();
 });
 
@@ -256,7 +256,7 @@ for (const colorScheme of ["light", "dark"] as const) {
         await page.waitForLoadState("networkidle");
         await accessible(page, `${path} ${colorScheme} ${width}`);
       };
-      for (const path of ["/settings/connections", "/transfers", "/settings/tokens", "/settings/connections/new"]) await look(path);
+      for (const path of ["/settings/connections", "/settings/transfers", "/settings/tokens", "/settings/connections/new"]) await look(path);
       await connect(page, ours, theirs);
       await accessible(page, `a connection ${colorScheme} ${width}`);
       await look("/settings/connections");
@@ -275,12 +275,12 @@ for (const colorScheme of ["light", "dark"] as const) {
       await accessible(page, `a person there ${colorScheme} ${width}`);
       await look(people);
       await page.getByRole("button", { name: "Copy to another CRM …" }).click();
-      await expect(page.getByRole("dialog")).toContainText("Notes are not copied");
+      await expect(page.getByRole("dialog")).toContainText(/Notes are not copied|keeps all that is known/);
       await accessible(page, `copy ${colorScheme} ${width}`);
       await page.getByRole("dialog").getByRole("button", { name: "Copy" }).click();
       await expect(page.getByRole("heading", { name: "Copy: Rodger → Built-in", level: 1 })).toBeVisible();
       await accessible(page, `a transfer ${colorScheme} ${width}`);
-      await look("/transfers");
+      await look("/settings/transfers");
       await context.close();
       await end();
     });

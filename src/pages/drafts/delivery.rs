@@ -62,7 +62,7 @@ fn Shown(delivery: Delivery, changed: Callback<()>) -> impl IntoView {
     let next = delivery.next_at.as_ref().filter(|_| state == DeliveryState::Waiting);
     let next = next.map(|at| format!("{} {}", t("Next try:", "Nächster Versuch:"), moment_text(at)));
     let lost = Some(lost_words(&delivery)).filter(|words| !words.is_empty());
-    let transfer = format!("/transfers/{}", delivery.transfer);
+    let transfer = format!("/settings/transfers/{}", delivery.transfer);
     view! {
         <section class="panel stack">
             <div class="row"><h2>{t("Delivery", "Lieferung")}</h2><DeliveryTag state /></div>

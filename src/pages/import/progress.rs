@@ -84,7 +84,7 @@ fn OnTheWay(id: BatchId) -> impl IntoView {
             "Sie werden eine nach der anderen geliefert, so schnell, wie das CRM sie annimmt. Es geht weiter, wenn diese Seite verlassen wird.",
         )}</p>
         <ProgressOf transfer />
-        <div><a class="button" href=format!("/transfers/{id}")>{t("To the transfer", "Zur Übertragung")}</a></div>
+        <div><a class="button" href=format!("/settings/transfers/{id}")>{t("To the transfer", "Zur Übertragung")}</a></div>
     }
 }
 

@@ -83,7 +83,7 @@ fn Copy(selection: Selection) -> impl IntoView {
                     selection.copying.set(false);
                     selection.on.set(false);
                     selection.clear();
-                    navigate(&format!("/transfers/{}", transfer.id), Default::default());
+                    navigate(&format!("/settings/transfers/{}", transfer.id), Default::default());
                 }
                 Err(wrong) => {
                     failure.try_set(Some(wrong));

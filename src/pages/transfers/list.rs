@@ -45,7 +45,7 @@ fn Entry(transfer: Transfer) -> impl IntoView {
     view! {
         <li>
             <div class="row">
-                <a href=format!("/transfers/{}", transfer.id) dir="auto"><strong>{name}</strong></a>
+                <a href=format!("/settings/transfers/{}", transfer.id) dir="auto"><strong>{name}</strong></a>
                 <span class="tags">
                     {attention.then(|| view! { <span class="tag warning">{t("Needs a look", "Braucht einen Blick")}</span> })}
                     <StateTag state=transfer.state />

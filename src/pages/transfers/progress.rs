@@ -60,6 +60,9 @@ pub(crate) fn ProgressOf(
     });
     let counts = move || transfer.with(|transfer| transfer.as_ref().map(|transfer| count_words(&transfer.counts)));
     let words = move || {
+        if total.get() == 0 {
+            return t("The people are being read …", "Die Personen werden gelesen …").to_owned();
+        }
         let (settled, total) = (number_text(settled.get()), number_text(total.get()));
         format!("{settled} {} {total} {}", t("of", "von"), t("people are dealt with", "Personen sind erledigt"))
     };

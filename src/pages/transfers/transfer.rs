@@ -59,7 +59,7 @@ fn Shown(transfer: Transfer, report: Load<TransferReport>) -> impl IntoView {
     let (to, begun) = (transfer.to.clone(), begun_words(&transfer));
     view! {
         <div>
-            <a class="back" href="/transfers">"← "{t("All transfers", "Alle Übertragungen")}</a>
+            <a class="back" href="/settings/transfers">"← "{t("All transfers", "Alle Übertragungen")}</a>
             <PageHeader title>
                 {move || state.get().map(|state| view! { <StateTag state /> })}
             </PageHeader>

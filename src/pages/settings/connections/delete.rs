@@ -8,11 +8,11 @@ use leptos_router::hooks::use_navigate;
 use crate::connection::use_connections;
 use crate::language::t;
 use crate::transport::send;
-use crate::ui::{Dialog, Editor, use_toasts};
+use crate::ui::{Dialog, use_toasts};
 
 /// The button that forgets a connection, after asking.
 #[component]
-pub(super) fn DeleteConnectionButton(connection: Connection, editor: Editor) -> impl IntoView {
+pub(super) fn DeleteConnectionButton(connection: Connection) -> impl IntoView {
     let open = RwSignal::new(false);
     let (toasts, connections, navigate) = (use_toasts(), use_connections(), use_navigate());
     let (id, name) = (connection.id, StoredValue::new(connection.name));
@@ -22,7 +22,6 @@ pub(super) fn DeleteConnectionButton(connection: Connection, editor: Editor) -> 
         spawn_local(async move {
             match send(&request).await {
                 Ok(_) => {
-                    editor.settle();
                     toasts.say(t("The connection is deleted.", "Die Verbindung ist gelöscht."));
                     navigate("/settings/connections", Default::default());
                     connections.0.again();

@@ -27,7 +27,7 @@ pub(crate) fn NewConnectionPage() -> impl IntoView {
         known.cloned().flatten().or_else(loaded)
     });
     view! {
-        <Head title=t("New connection", "Neue Verbindung").to_owned() />
+        <Head title=t("New connection", "Neue Verbindung").to_owned() known=None />
         {move || match systems.get() {
             Some(systems) => {
                 let connection = systems.first().map(|system| NewConnection {
@@ -69,7 +69,7 @@ pub(crate) fn EditConnection() -> impl IntoView {
             let holds = known.holds.clone().unwrap_or_default();
             let name = known.name.clone();
             view! {
-                <Head title=name.clone() />
+                <Head title=name.clone() known=Some(known.clone()) />
                 <Saved connection known=Some(known) systems />
                 <Keeps name holds />
             }
@@ -79,11 +79,11 @@ pub(crate) fn EditConnection() -> impl IntoView {
 }
 
 #[component]
-fn Head(title: String) -> impl IntoView {
+fn Head(title: String, known: Option<Connection>) -> impl IntoView {
     view! {
         <div>
             <a class="back" href="/settings/connections">"← "{t("Connections", "Verbindungen")}</a>
-            <PageHeader title />
+            <PageHeader title>{known.map(|connection| view! { <DeleteConnectionButton connection /> })}</PageHeader>
         </div>
     }
 }
@@ -129,12 +129,11 @@ fn Saved(connection: NewConnection, known: Option<Connection>, systems: Vec<Syst
             busy.try_set(false);
         });
     };
-    let of_known = known.clone().map(|connection| {
-        view! {
-            <TryOut id=connection.id.clone() editor />
-            <DeleteConnectionButton connection editor />
-        }
-    });
+    // What is there is left by the way above; what is new, by this.
+    let beside = match &known {
+        Some(connection) => view! { <TryOut id=connection.id.clone() editor /> }.into_any(),
+        None => view! { <a class="button" href="/settings/connections">{t("Cancel", "Abbrechen")}</a> }.into_any(),
+    };
     let fixed = known.is_some();
     view! {
         <form class="stack" novalidate on:submit=submit>
@@ -142,8 +141,7 @@ fn Saved(connection: NewConnection, known: Option<Connection>, systems: Vec<Syst
             <div class="save-bar">
                 {move || failure.get().map(|wrong| view! { <p class="notice" role="alert">{wrong.sentence(language())}</p> })}
                 <button type="submit" class="button primary" disabled=busy>{t("Save", "Speichern")}</button>
-                {of_known}
-                <a class="button" href="/settings/connections">{t("Cancel", "Abbrechen")}</a>
+                {beside}
             </div>
         </form>
     }

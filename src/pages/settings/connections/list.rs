@@ -15,7 +15,7 @@ pub(crate) fn ConnectionsPage() -> impl IntoView {
         <div>
             <a class="back" href="/settings">"← "{t("Settings", "Einstellungen")}</a>
             <PageHeader title=t("Connections", "Verbindungen")>
-                <a class="button" href="/transfers">{t("Transfers", "Übertragungen")}</a>
+                <a class="button" href="/settings/transfers">{t("Transfers", "Übertragungen")}</a>
                 <GoButton to="/settings/connections/new" sign=Sign::Plus label=t("New connection", "Neue Verbindung") />
             </PageHeader>
         </div>

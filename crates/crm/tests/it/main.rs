@@ -5,4 +5,5 @@
 mod contract;
 mod emnify;
 mod people;
+mod readme;
 mod rogerroger;

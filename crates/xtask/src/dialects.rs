@@ -14,6 +14,13 @@ use crate::tools;
 /// The dialects that are answered.
 const DIALECTS: [&str; 2] = ["rogerroger", "emnify"];
 
+/// Lets Prism look at what we send as a client of each dialect.
+pub(crate) fn send() -> Result<()> {
+    let mut test = cargo();
+    test.args(["test", "--locked", "-p", "calling-card-gateway", "--test", "it", "--", "--ignored", "prism"]);
+    run(test.env("CALLING_CARD_PRISM", tools::prism()?))
+}
+
 /// Asks a gateway of its own.
 pub(crate) fn ask(all: bool) -> Result<()> {
     let schemathesis = tools::schemathesis()?;

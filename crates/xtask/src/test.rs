@@ -64,6 +64,7 @@ pub(crate) fn test(all: bool, only: Option<Part>) -> Result<()> {
     }
     if wanted(Part::Dialects) {
         prove("The dialects, asked by their contracts", &mut || dialects::ask(all));
+        prove("What is sent to other CRMs, by their contracts", &mut dialects::send);
     }
     if wanted(Part::Browser) {
         let built = prove("Building what the browser tests drive", &mut || {

@@ -16,6 +16,8 @@ const BINARYEN: &str = "132.0.0";
 const ESBUILD: &str = "0.28.2";
 /// The version of the npm package that knows how phone numbers are set.
 const PHONE_NUMBERS: &str = "1.13.16";
+/// The version of the npm package that answers as a contract says, and refuses what it does not.
+const PRISM: &str = "5.16.0";
 /// The version of the PyPI package that reads our vCards in the browser tests.
 const VOBJECT: &str = "0.9.9";
 /// The version of the PyPI package that asks the dialects by their contracts.
@@ -131,6 +133,11 @@ fn cargo_tool(package: &str, version: &str, opt_level: &str, duration: &str) -> 
     })
     .with_context(|| format!("{name} {version} could not be built. Check the connection to crates.io"))?;
     Ok(programs)
+}
+
+/// What answers as a contract says.
+pub(crate) fn prism() -> Result<PathBuf> {
+    Ok(npm_tool("@stoplight/prism-cli", PRISM, "prism")?.join("prism"))
 }
 
 /// The folder of a program of a package of npm's.

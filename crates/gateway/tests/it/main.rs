@@ -16,6 +16,7 @@ mod form_editor;
 mod forms;
 mod mail;
 mod other_crm;
+mod prism;
 mod privacy;
 mod test_app;
 mod transfers;

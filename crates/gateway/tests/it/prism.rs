@@ -1,0 +1,101 @@
+//! What we send to other CRMs, held against their contracts by Prism (npm), which refuses what a contract does not allow.
+//! `cargo xtask test --only dialects` fetches it.
+
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+use axum::http::{Method, StatusCode};
+use serde_json::{Value, json};
+
+use crate::connections::connect;
+use crate::test_app::{Staff, TestApp};
+
+/// A mock of a vendor's API; it ends when it is dropped.
+struct Prism(Child, String);
+
+impl Prism {
+    async fn of(dialect: &str) -> Self {
+        let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let contract = format!("{}/../../tests/contracts/{dialect}.openapi.json", env!("CARGO_MANIFEST_DIR"));
+        let mut mock = Command::new(std::env::var("CALLING_CARD_PRISM").unwrap());
+        mock.args(["mock", "--errors", "--host", "127.0.0.1", "--port", &port.to_string(), &contract]);
+        let process = mock.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        let prism = Self(process, format!("http://127.0.0.1:{port}"));
+        for _ in 0..300 {
+            if tokio::net::TcpStream::connect(("127.0.0.1", port)).await.is_ok() {
+                return prism;
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        panic!("Prism does not begin");
+    }
+}
+
+impl Drop for Prism {
+    fn drop(&mut self) {
+        self.0.kill().unwrap();
+        self.0.wait().unwrap();
+    }
+}
+
+fn whole() -> Value {
+    json!({
+        "name": { "given": "Mila", "family": "Jansen", "initials": "M.", "honorific_prefix": "Mevr.", "title": "Dr." },
+        "social_profiles": [{ "service": "LinkedIn", "url": "https://www.linkedin.com/in/mila" }],
+        "cards": [{
+            "positions": [{ "position": "Buyer", "department": "Purchasing" }],
+            "emails": [{ "address": "mila@example.org" }, { "address": "other@example.org" }],
+            "phones": [{ "number": "+31201234567" }, { "number": "+31201234568", "kind": "fax" }, { "number": "+31612345678", "kind": "mobile" }],
+            "addresses": [{ "street": "Dam 1", "zip": "1012 JS", "city": "Amsterdam", "country_code": "NL", "country": "Netherlands" }]
+        }]
+    })
+}
+
+/// Everything that the client can send; each request must be one of the contract's.
+async fn send_all(app: &TestApp, staff: &Staff, crm: &str) {
+    let sent = |answer: crate::test_app::Answer| {
+        assert!(answer.status.is_success(), "{crm}: {}", answer.body);
+        answer.body
+    };
+    sent(app.post(&format!("/connections/{crm}/test"), staff, Value::Null).await);
+    let listed = sent(app.get(&format!("/crm/{crm}/people?q=jansen"), staff).await);
+    let id = listed["items"][0]["id"].as_str().unwrap().to_owned();
+    let address = format!("/crm/{crm}/people/{id}");
+    let read = sent(app.get(&address, staff).await);
+    sent(app.get(&format!("{address}/notes"), staff).await);
+    let strangers = json!({ "people": [["email:mila@example.org"], ["email:nobody@example.org"]] });
+    sent(app.post(&format!("/crm/{crm}/people/known"), staff, strangers).await);
+    sent(app.post(&format!("/crm/{crm}/people"), staff, whole()).await);
+    let version = format!("\"{}\"", read["version"]);
+    let write = |method: Method, body: Value| {
+        let (address, version) = (address.clone(), version.clone());
+        async move { app.send(method, &address, Some(staff), body, &[("if-match", version.as_str())]).await }
+    };
+    sent(write(Method::PUT, whole()).await);
+    sent(write(Method::PUT, json!({ "name": { "family": "Jansen" } })).await);
+    sent(write(Method::DELETE, Value::Null).await);
+}
+
+#[tokio::test]
+#[ignore = "needs Prism: cargo xtask test --only dialects"]
+async fn what_is_sent_is_what_the_vendors_say() {
+    for dialect in ["rogerroger", "emnify"] {
+        let prism = Prism::of(dialect).await;
+        let app = TestApp::new().await;
+        let ada = app.staff("ada").await;
+        let crm = connect(&app, &ada, dialect, &prism.1).await;
+        send_all(&app, &ada, &crm).await;
+    }
+}
+
+#[tokio::test]
+#[ignore = "needs Prism: cargo xtask test --only dialects"]
+async fn what_is_not_is_refused() {
+    let prism = Prism::of("rogerroger").await;
+    let client = reqwest::Client::new();
+    let wrong = client.post(format!("{}/people", prism.1)).header("x-api-key", "k");
+    let wrong = wrong.header("content-type", "application/ld+json").body(json!({ "givenName": 7 }).to_string());
+    let status = wrong.send().await.unwrap().status();
+    assert!(status.is_client_error(), "{status}: otherwise the test above shows nothing");
+    assert_eq!(client.get(format!("{}/people", prism.1)).send().await.unwrap().status(), StatusCode::UNAUTHORIZED);
+}

@@ -8,7 +8,7 @@ use calling_card_contact::{Capability, Held, Part, Person};
 use http::{HeaderValue, header};
 
 use crate::work::once;
-use crate::{Error, Foreign, Listing, Making, PeopleQuery, Request};
+use crate::{Error, Foreign, Listing, Making, PeopleQuery, Rejection, Request};
 
 pub mod answers;
 mod applying;
@@ -28,6 +28,9 @@ pub(crate) const ADDRESS: &str = "https://cdn.emnify.net";
 
 /// Requests in so many seconds, from one network address.
 pub const RATE: (u32, u32) = (2000, 300);
+
+/// What a change takes for an e-mail address is one: an empty text is refused there, and null is no text.
+const NO_EMAIL: &str = "emnify changes an e-mail address, but cannot take it away.";
 
 /// A commercial contact.
 const COMMERCIAL: i64 = 1;
@@ -114,6 +117,14 @@ pub(crate) fn create(organisation: &str, person: &Person) -> Making<Foreign<Pers
 /// Only what has changed is sent: country, type and order number stay. The person as they are then is read again.
 pub(crate) fn update(organisation: &str, id: &str, before: &Person, after: &Person) -> Making<Foreign<Person>> {
     let patch = changes(&mapping::to_wire(before), mapping::to_wire(after));
+    if patch.email.as_deref() == Some("") {
+        return Err(Error::Rejected(Rejection {
+            status: 422,
+            message: NO_EMAIL.into(),
+            fields: vec![("/cards/0/emails/0/address".into(), NO_EMAIL.into())],
+            retry_after: None,
+        }));
+    }
     let (organisation, id) = (organisation.to_owned(), id.to_owned());
     let read = Call::Get(organisation.clone(), id.clone()).request()?;
     let write = Call::Update(organisation, id, Box::new(patch)).request()?;

@@ -110,7 +110,12 @@ pub(crate) fn create(person: &Person) -> Making<Foreign<Person>> {
 
 /// Only what has changed is sent: what the CRM knows beside it (owner, deals, tags) stays.
 pub(crate) fn update(id: &str, before: &Person, after: &Person) -> Making<Foreign<Person>> {
-    let json = |person: &Person| serde_json::to_value(mapping::to_wire(person)).unwrap_or_default();
+    // An address is taken away member by member: the vendor knows none that is null.
+    let whole = |mut fields: wire::PersonFields| {
+        fields.address.get_or_insert_default();
+        fields
+    };
+    let json = |person: &Person| serde_json::to_value(whole(mapping::to_wire(person))).unwrap_or_default();
     let patch = changes(&json(before), &json(after));
     let asked = id.to_owned();
     once(Call::PatchPerson(id.to_owned(), patch).request(), move |response| one(&response, Some(&asked)))

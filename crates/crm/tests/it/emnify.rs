@@ -93,11 +93,11 @@ fn a_contact_is_made_and_found_by_its_address_or_among_the_others() {
 fn only_what_has_changed_is_sent_and_the_contact_read_again() {
     let mut after = marc();
     after.name.given = "Marcus".into();
-    after.cards.update(0, |card| drop(card.emails.remove(0)));
+    after.cards.update(0, |card| drop(card.phones.remove(0)));
     let mut work = account().update("9", &marc(), &after).unwrap();
     let request = sent(&mut work, None);
     assert_eq!(line(&request), "PATCH /api/v1/organisation/124/contact/9");
-    assert_eq!(body(&request), json!({ "name": "Marcus Muller", "email": "" }));
+    assert_eq!(body(&request), json!({ "name": "Marcus Muller", "mobile": "" }));
     assert_eq!(line(&sent(&mut work, Some(answer(204, &Value::Null)))), "GET /api/v1/organisation/124/contact/9");
 
     let refusal = json!({ "error_code": 1400, "message": "Input validation failed", "errors": [{ "message": "Contact - email is invalid." }] });
@@ -157,4 +157,17 @@ fn a_server_reads_what_a_client_writes_and_refuses_what_the_vendor_gives_itself(
     }
     let read: Contact = serde_json::from_value(json!({ "id": 1, "tomorrow": 2, "city": null })).unwrap();
     Contract::of("emnify").holds("Contact", &serde_json::to_value(read).unwrap());
+}
+
+#[test]
+fn an_address_that_cannot_be_taken_away_is_said_at_its_field() {
+    let account = Account { dialect: Dialect::Emnify, organisation: "1".into() };
+    let mut before = Person::default();
+    before.cards.push(BusinessCard {
+        emails: vec![Email { address: "a@example.org".into(), ..Email::default() }].into(),
+        ..BusinessCard::default()
+    });
+    let refused = account.update("7", &before, &Person::default());
+    let Err(Error::Rejected(rejection)) = refused.map(drop) else { panic!("it is not refused") };
+    assert_eq!(rejection.fields[0].0, "/cards/0/emails/0/address");
 }

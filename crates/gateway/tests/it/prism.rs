@@ -18,8 +18,18 @@ impl Prism {
         let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let contract = format!("{}/../../tests/contracts/{dialect}.openapi.json", env!("CARGO_MANIFEST_DIR"));
         let mut mock = Command::new(std::env::var("CALLING_CARD_PRISM").unwrap());
-        mock.args(["mock", "--errors", "--host", "127.0.0.1", "--port", &port.to_string(), &contract]);
-        let process = mock.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        mock.args([
+            "mock",
+            "--errors",
+            "--verboseLevel",
+            "error",
+            "--host",
+            "127.0.0.1",
+            "--port",
+            &port.to_string(),
+            &contract,
+        ]);
+        let process = mock.stdout(Stdio::inherit()).stderr(Stdio::inherit()).spawn().unwrap();
         let prism = Self(process, format!("http://127.0.0.1:{port}"));
         for _ in 0..300 {
             if tokio::net::TcpStream::connect(("127.0.0.1", port)).await.is_ok() {
@@ -58,7 +68,8 @@ async fn send_all(app: &TestApp, staff: &Staff, crm: &str) {
         answer.body
     };
     sent(app.post(&format!("/connections/{crm}/test"), staff, Value::Null).await);
-    let listed = sent(app.get(&format!("/crm/{crm}/people?q=jansen"), staff).await);
+    sent(app.get(&format!("/crm/{crm}/people?q=jansen"), staff).await);
+    let listed = sent(app.get(&format!("/crm/{crm}/people"), staff).await);
     let id = listed["items"][0]["id"].as_str().unwrap().to_owned();
     let address = format!("/crm/{crm}/people/{id}");
     let read = sent(app.get(&address, staff).await);
@@ -72,7 +83,8 @@ async fn send_all(app: &TestApp, staff: &Staff, crm: &str) {
         async move { app.send(method, &address, Some(staff), body, &[("if-match", version.as_str())]).await }
     };
     sent(write(Method::PUT, whole()).await);
-    sent(write(Method::PUT, json!({ "name": { "family": "Jansen" } })).await);
+    let bare = json!({ "name": { "family": "Jansen" }, "cards": [{ "emails": [{ "address": "only@example.org" }] }] });
+    sent(write(Method::PUT, bare).await);
     sent(write(Method::DELETE, Value::Null).await);
 }
 

@@ -23,7 +23,7 @@ pub struct Reorder {
     pub node: NodeRef<html::Ol>,
     /// How many entries there are.
     pub count: Signal<usize>,
-    name: &'static str,
+    name: StoredValue<String>,
     drag: RwSignal<Option<Drag>>,
     /// Where the entry is that was moved by a key, until the focus is there: the next key may come before.
     moved_to: StoredValue<Option<usize>>,
@@ -33,14 +33,14 @@ pub struct Reorder {
 impl Reorder {
     /// A list by the name with which the ids of its entries begin; `shift` moves an entry from one place to another.
     pub fn new(
-        name: &'static str,
+        name: impl Into<String>,
         count: impl Into<Signal<usize>>,
         shift: impl Fn(usize, usize) + Send + Sync + 'static,
     ) -> Self {
         Self {
             node: NodeRef::new(),
             count: count.into(),
-            name,
+            name: StoredValue::new(name.into()),
             drag: RwSignal::new(None),
             moved_to: StoredValue::new(None),
             shift: Callback::new(move |(from, to)| shift(from, to)),
@@ -49,7 +49,7 @@ impl Reorder {
 
     /// The id of a part of an entry.
     pub fn id(self, index: usize, part: &str) -> String {
-        format!("{}-{index}-{part}", self.name)
+        self.name.with_value(|name| format!("{name}-{index}-{part}"))
     }
 
     /// Whether the entry is on its way.

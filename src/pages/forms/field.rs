@@ -10,7 +10,7 @@ use super::languages::{Languages, Texts, name_of};
 use super::presets::{self, kinds};
 use crate::custom_fields::use_custom_fields;
 use crate::language::{language, t};
-use crate::ui::{Editor, SelectField};
+use crate::ui::{Editor, MoveButtons, Reorder, SelectField};
 
 /// A field's details.
 #[component]
@@ -189,16 +189,25 @@ pub(crate) fn Options(
     let languages = expect_context::<Languages>();
     let list = StoredValue::new(list);
     let count = Memo::new(move |_| list.with_value(|list| editor.length(list)));
+    let rows = Reorder::new(list.with_value(|list| list.replace('/', "-")), count, move |from, to| {
+        list.with_value(|list| editor.shift(list, from, to));
+    });
     let line = move |option: usize| {
         let at = list.with_value(|list| format!("{list}/{option}"));
+        let place = at.clone();
+        let name =
+            Signal::derive(move || editor.value(&format!("{place}/value")).as_str().unwrap_or_default().to_owned());
         let value = editor.text(&format!("{at}/value"), value_label);
         let label = move |tag: String| editor.text(&format!("{at}/label/{tag}"), name_of(&tag));
         let remove = format!("{} {}", t("Remove option", "Möglichkeit entfernen:"), option + 1);
         view! {
             <li class="stack option">
                 <div class="grid">{value}{move || languages.tags().into_iter().map(&label).collect::<Vec<_>>()}</div>
-                <div><button type="button" class="button quiet small" aria-label=remove disabled=move || count.get() == 1
-                    on:click=move |_| list.with_value(|list| editor.remove(list, option))>{t("Remove", "Entfernen")}</button></div>
+                <div class="buttons">
+                    <MoveButtons list=rows index=option name />
+                    <button type="button" class="button quiet small" aria-label=remove disabled=move || count.get() == 1
+                        on:click=move |_| list.with_value(|list| editor.remove(list, option))>{t("Remove", "Entfernen")}</button>
+                </div>
             </li>
         }
     };

@@ -38,19 +38,31 @@ impl Counts {
         *number = number.saturating_add(1);
     }
 
-    /// Puts what was counted on disk.
+    /// Puts what was counted on disk; what cannot be put there is still counted.
     pub async fn flush(&self, store: &Store) -> Result<()> {
         let counts = std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner));
         if counts.is_empty() {
             return Ok(());
         }
+        let written = Self::write(store, &counts).await;
+        if written.is_err() {
+            let mut newer = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+            for (key, number) in counts {
+                let sum = newer.entry(key).or_default();
+                *sum = sum.saturating_add(number);
+            }
+        }
+        written
+    }
+
+    async fn write(store: &Store, counts: &HashMap<Counted, u32>) -> Result<()> {
         let _turn = store.writer.clone().lock_owned().await;
         let mut transaction = store.pool.begin_with("BEGIN IMMEDIATE").await?;
         for ((workspace, form, day, event), number) in counts {
             let (what, field) = match event {
                 Event::Begun => ("begun", String::new()),
                 Event::Sent => ("sent", String::new()),
-                Event::Left(field) => ("left", field),
+                Event::Left(field) => ("left", field.clone()),
             };
             sqlx::query(
                 "INSERT INTO form_counts (workspace, form, day, what, field, number) VALUES (?, ?, ?, ?, ?, ?)

@@ -17,6 +17,9 @@ pub fn AddEntry(
     count: Memo<usize>,
     /// The words on the button.
     label: &'static str,
+    /// What is said, after the CRM's name, where it keeps only one.
+    #[prop(default = t("keeps only one.", "behält nur einen Eintrag."))]
+    one: &'static str,
     /// Whether it stands among others of its kind.
     #[prop(optional)]
     quiet: bool,
@@ -30,7 +33,7 @@ pub fn AddEntry(
         Held::All | Held::Joined => false,
     });
     let limit = move || match held {
-        Held::Most(most) => Some(limit_words(&editor.crm_name(), most)),
+        Held::Most(most) => Some(limit_words(&editor.crm_name(), most, one)),
         _ => None,
     };
     move || {
@@ -45,9 +48,9 @@ pub fn AddEntry(
     }
 }
 
-fn limit_words(name: &str, most: u32) -> String {
+fn limit_words(name: &str, most: u32, one: &str) -> String {
     match (most, language()) {
-        (1, _) => format!("{name} {}", t("keeps only one.", "behält nur einen Eintrag.")),
+        (1, _) => format!("{name} {one}"),
         (most, calling_card_contact::Language::En) => format!("{name} keeps at most {most}."),
         (most, calling_card_contact::Language::De) => format!("{name} behält höchstens {most} Einträge."),
     }

@@ -17,8 +17,8 @@ class Theirs extends Gateway {
     return this;
   }
 
-  get address(): string {
-    return `${this.url}/dialects/rogerroger`;
+  address(system: string): string {
+    return `${this.url}/dialects/${system}`;
   }
 
   /** The names of the people there, as their own staff see them. */
@@ -40,11 +40,12 @@ async function both(): Promise<{ ours: Gateway; theirs: Theirs; end: () => Promi
 }
 
 /** Fills the form of a new connection in, and saves it. */
-async function connect(page: Page, ours: Gateway, theirs: Theirs): Promise<void> {
+async function connect(page: Page, ours: Gateway, theirs: Theirs, system = "RogerRoger"): Promise<void> {
   await page.goto(`${ours.url}/settings/connections/new`);
-  await page.getByLabel("System").selectOption({ label: "RogerRoger" });
+  await page.getByLabel("System").selectOption({ label: system });
   await page.getByLabel("Name", { exact: true }).fill("Rodger");
-  await page.getByLabel("Address of its API").fill(theirs.address);
+  await page.getByLabel("Address of its API").fill(theirs.address(system.toLowerCase()));
+  if (system === "emnify") await page.getByLabel("Organisation").fill("1");
   await page.getByLabel("Key or token").fill(theirs.key);
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByRole("heading", { name: "Rodger", level: 1 })).toBeVisible();
@@ -150,6 +151,35 @@ test("its people are made, changed, deleted and brought back, within what it kee
   await page.locator(".toast").filter({ hasText: "is deleted" }).getByRole("button", { name: "Undo" }).click();
   await expect(page.getByRole("link", { name: /Zoë Maier/ })).toBeVisible();
   expect(await theirs.names()).toEqual(["Zoë Maier"]);
+  await end();
+});
+
+test("of emnify it is said what is one text, what is only read, and how many there are", async ({ page }) => {
+  const { ours, theirs, end } = await both();
+  await begin(page, ours);
+  await connect(page, ours, theirs, "emnify");
+  await expect(page.getByRole("row", { name: "countries can be read, not changed" })).toBeVisible();
+  await toTheirPeople(page, ours);
+  await page.getByRole("button", { name: "New person" }).click();
+  await expect(page.getByText("Rodger keeps one name")).toBeVisible();
+  await page.getByLabel("Given name").fill("Zoë");
+  await page.getByLabel("Family name").fill("Müller");
+  await page.getByLabel("E-mail").fill("zoe@example.com");
+  await expect(page.getByRole("button", { name: "Add e-mail" })).toHaveCount(0);
+  await page.getByLabel("Phone", { exact: true }).fill("+49 30 901820");
+  await page.getByRole("button", { name: "Add phone" }).click();
+  await expect(page.getByText("Rodger keeps at most 2.")).toBeVisible();
+  await page.getByLabel("Phone", { exact: true }).last().fill("+49 170 1234567");
+  await page.getByLabel("Kind").last().selectOption({ label: "Mobile" });
+  await page.getByRole("button", { name: "Add address" }).click();
+  await expect(page.getByLabel("Country", { exact: true })).toBeDisabled();
+  await expect(page.getByText("Rodger lets this be changed only there.").first()).toBeVisible();
+  await page.getByLabel("City").fill("Berlin");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("heading", { name: "Zoë Müller", level: 1 })).toBeVisible();
+  await expect(page.getByRole("link", { name: "+49 170 1234567" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Notes" })).toHaveCount(0);
+  expect(await theirs.names()).toEqual(["Zoë Müller"]);
   await end();
 });
 

@@ -22,7 +22,7 @@ pub(super) fn EditCards(editor: Editor) -> impl IntoView {
     let label = t("Add business card", "Visitenkarte hinzufügen");
     view! {
         {move || (0..count.get()).map(|index| view! { <EditCard editor index alone=count.get() == 1 /> }).collect::<Vec<_>>()}
-        <AddEntry editor held count label add />
+        <AddEntry editor held count label add one=t("keeps only one business card.", "behält nur eine Visitenkarte.") />
     }
 }
 
@@ -127,7 +127,11 @@ fn Positions(editor: Editor, pointer: String) -> impl IntoView {
             editor.text(&format!("{at}/department"), t("Department", "Abteilung")),
         ]
     };
-    view! { <Rows editor pointer members=&["position", "department"] add=t("Add position", "Position hinzufügen") entry=json!({}) class="line" line /> }
+    let add = match editor.holds().any(&[Part::Positions]) {
+        true => t("Add position", "Position hinzufügen"),
+        false => t("Add department", "Abteilung hinzufügen"),
+    };
+    view! { <Rows editor pointer members=&["position", "department"] add entry=json!({}) class="line" line /> }
 }
 
 #[component]

@@ -31,8 +31,8 @@ pub(super) fn Fields(editor: Editor, systems: Vec<System>, fixed: bool) -> impl 
                            "So nennt sie der Hersteller; ändern Sie sie nur, wenn Ihr CRM anderswo liegt.") />
                 {move || organisation.get().then(|| view! {
                     <Text editor at="/organisation" label=t("Organisation", "Organisation")
-                        help=t("The name of your organisation there: it stands in the address of its pages.",
-                               "Der Name Ihrer Organisation dort: Er steht in der Adresse seiner Seiten.") />
+                        help=t("The number or name by which the CRM knows your organisation.",
+                               "Die Nummer oder der Name, unter dem das CRM Ihre Organisation führt.") />
                 })}
             </div>
         </section>

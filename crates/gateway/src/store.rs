@@ -20,10 +20,12 @@ mod fold;
 pub mod foreign;
 pub mod form_counts;
 pub mod form_versions;
+mod from_row;
 pub mod imports;
 pub mod inbound_sources;
 mod listing;
 pub mod mails;
+mod migrations;
 pub mod notes;
 pub mod opt_ins;
 pub mod organizations;
@@ -95,7 +97,7 @@ impl Store {
             .pragma("secure_delete", "ON")
             .busy_timeout(std::time::Duration::from_secs(10));
         let pool = SqlitePoolOptions::new().max_connections(8).connect_with(options).await?;
-        sqlx::migrate!().run(&pool).await?;
+        migrations::migrator().run(&pool).await?;
         derived::bring_up_to_date(&pool).await?;
         Ok(Self { pool, writer: Arc::default() })
     }

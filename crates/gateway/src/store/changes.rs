@@ -10,6 +10,7 @@ use uuid::Uuid;
 use super::aggregate::{called, kind_name, kind_named};
 use super::batch::Entry;
 use super::{Actor, Batch, Store, WorkspaceId, derived, privacy, row};
+use crate::store::from_row::from_row;
 use crate::{Error, Result, clock};
 
 pub(super) mod difference;
@@ -46,7 +47,6 @@ pub async fn history(store: &Store, workspace: WorkspaceId, person: PersonId) ->
 }
 
 /// One change of a batch, with the state of its record now.
-#[derive(sqlx::FromRow)]
 struct Undone {
     kind: String,
     id: String,
@@ -57,6 +57,7 @@ struct Undone {
     content: String,
     deleted: bool,
 }
+from_row!(Undone: kind, id, version, before, after, now, content, deleted);
 
 impl Undone {
     /// Whether the record is as this change left it: untouched since, or brought back to that by undoing what came later.

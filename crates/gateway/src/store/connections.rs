@@ -10,6 +10,7 @@ use url::Url;
 
 use super::{Actor, Store, WorkspaceId};
 use crate::reach::{Reach, Unasked};
+use crate::store::from_row::from_row;
 use crate::vault::Vault;
 use crate::{Error, Result, clock};
 
@@ -259,7 +260,6 @@ fn invalid(errors: FieldErrors) -> Error {
     Error::Invalid(errors)
 }
 
-#[derive(sqlx::FromRow)]
 struct Row {
     id: String,
     system: String,
@@ -268,6 +268,7 @@ struct Row {
     organisation: String,
     secret: Vec<u8>,
 }
+from_row!(Row: id, system, name, address, organisation, secret);
 
 impl Row {
     fn connected(self) -> Result<Connected> {

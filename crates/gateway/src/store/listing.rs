@@ -8,6 +8,7 @@ use sqlx::{QueryBuilder, Sqlite, SqliteConnection};
 
 use super::aggregate::kind_name;
 use super::{Store, WorkspaceId, fold};
+use crate::store::from_row::from_row;
 use crate::{Error, Result};
 
 /// Which rows of a list, in which order.
@@ -24,11 +25,12 @@ pub(super) struct Listing<'a> {
 }
 
 /// A row's key, and by what it is sorted.
-#[derive(Clone, Debug, sqlx::FromRow)]
+#[derive(Clone, Debug)]
 pub(super) struct Key {
     sort_key: String,
     pub id: String,
 }
+from_row!(Key: sort_key, id);
 
 impl Key {
     /// The place after it.

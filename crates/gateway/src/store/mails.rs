@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use super::opt_ins::{NewOptIn, Origin};
 use super::{Store, WorkspaceId, consents, tokens};
+use crate::store::from_row::from_row;
 use crate::{Error, Result, clock};
 
 /// In so many seconds an address gets at most one mail of a form.
@@ -223,7 +224,6 @@ fn without_token(body: &str) -> String {
     token.map_or_else(|| body.to_owned(), |token| body.replace(token, HIDDEN))
 }
 
-#[derive(sqlx::FromRow)]
 struct Row {
     id: String,
     form: String,
@@ -238,6 +238,7 @@ struct Row {
     sent_at: Option<String>,
     reason: String,
 }
+from_row!(Row: id, form, draft, address, subject, body, state, attempts, created_at, next_at, sent_at, reason);
 
 impl Row {
     fn mail(self) -> Result<Mail> {

@@ -6,10 +6,10 @@ use sqlx::SqliteConnection;
 
 use super::WorkspaceId;
 use super::aggregate::{Aggregate, kind_name};
+use crate::store::from_row::from_row;
 use crate::{Error, Result};
 
 /// A row as it is read.
-#[derive(sqlx::FromRow)]
 pub(crate) struct Row {
     id: String,
     version: u32,
@@ -19,6 +19,7 @@ pub(crate) struct Row {
     changed_by: String,
     content: String,
 }
+from_row!(Row: id, version, created_at, created_by, changed_at, changed_by, content);
 
 /// The members that a [`Row`] is read from.
 macro_rules! columns {

@@ -8,6 +8,7 @@ use sqlx::SqliteConnection;
 use uuid::Uuid;
 
 use super::{Store, WorkspaceId, tokens};
+use crate::store::from_row::from_row;
 use crate::{Error, Result, clock};
 
 /// A member of staff as they are made; the password is hashed already.
@@ -22,7 +23,7 @@ pub struct NewUser {
 }
 
 /// A member of staff as they are signed in.
-#[derive(Clone, Debug, sqlx::FromRow)]
+#[derive(Clone, Debug)]
 pub struct UserRow {
     /// The key.
     pub id: Uuid,
@@ -39,6 +40,7 @@ pub struct UserRow {
     /// The language of the app.
     pub language: Option<String>,
 }
+from_row!(UserRow: id, workspace, workspace_name, name, email, password, language);
 
 impl UserRow {
     /// As the app sees them.

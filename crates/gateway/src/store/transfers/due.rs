@@ -8,6 +8,7 @@ use uuid::Uuid;
 use super::enqueue::enqueue;
 use super::{Cargo, state_name};
 use crate::foreign::Inverse;
+use crate::store::from_row::from_row;
 use crate::store::{Actor, Store, WorkspaceId};
 use crate::{Result, clock};
 
@@ -207,7 +208,6 @@ pub async fn read_on(
     Ok(())
 }
 
-#[derive(sqlx::FromRow)]
 struct Row {
     id: Uuid,
     workspace: Uuid,
@@ -219,6 +219,7 @@ struct Row {
     sent_at: Option<String>,
     state: String,
 }
+from_row!(Row: id, workspace, created_by, target, content, inverse, person, sent_at, state);
 
 impl Row {
     fn due(self) -> Result<Due> {

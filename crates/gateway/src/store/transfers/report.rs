@@ -11,6 +11,7 @@ use sqlx::SqliteConnection;
 use uuid::Uuid;
 
 use super::{read, transfer_state};
+use crate::store::from_row::from_row;
 use crate::store::{Store, WorkspaceId};
 use crate::{Error, Result, clock};
 
@@ -174,7 +175,6 @@ pub async fn settle_by_staff(
     row.ok_or(Error::NOT_FOUND)?.delivery()
 }
 
-#[derive(sqlx::FromRow)]
 struct TransferRow {
     id: Uuid,
     kind: String,
@@ -191,6 +191,7 @@ struct TransferRow {
     in_doubt: i64,
     dropped: i64,
 }
+from_row!(TransferRow: id, kind, source, target, state, reading, total, created_at, created_by, waiting, done, refused, in_doubt, dropped);
 
 impl TransferRow {
     fn transfer(self) -> Result<Transfer> {
@@ -229,7 +230,6 @@ fn draft_key(draft: &str) -> Result<DraftId> {
     draft.parse().map_err(|_| Error::Internal("a draft's key that is none".into()))
 }
 
-#[derive(sqlx::FromRow)]
 struct DeliveryRow {
     id: Uuid,
     transfer: Uuid,
@@ -241,6 +241,7 @@ struct DeliveryRow {
     next_at: String,
     lost: String,
 }
+from_row!(DeliveryRow: id, transfer, name, person, draft, state, reason, next_at, lost);
 
 impl DeliveryRow {
     fn delivery(self) -> Result<Delivery> {

@@ -236,6 +236,7 @@ test("people are copied there, and what a form takes in is delivered there", asy
 
   await page.goto(`${ours.url}/forms/contact`);
   await page.getByLabel("Deliver to").selectOption({ label: "Rodger" });
+  await page.getByLabel("Deliver a draft").selectOption("verified");
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("Saved.").first()).toBeVisible();
   // What comes from a machine is held for review, and goes nowhere before it is let through.

@@ -100,6 +100,9 @@ pub struct OpenedDraft {
     /// Its delivery to the form's connection, where there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub delivery: Option<Delivery>,
+    /// Where it is delivered when it is accepted; none where it is delivered already, or nowhere.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deliver_to: Option<ConnectionId>,
 }
 
 /// `GET /crm/{connection}/drafts/{id}`: one draft; it counts as read from then on.

@@ -48,18 +48,7 @@ pub struct Words {
 impl Words {
     /// Those of a language, else the English ones.
     pub fn of(language: FormLanguage) -> &'static Self {
-        match language.tag() {
-            "de" => &DE,
-            "fr" => &FR,
-            "es" => &ES,
-            "it" => &IT,
-            "pt" => &PT,
-            "nl" => &NL,
-            "pl" => &PL,
-            "cs" => &CS,
-            "sv" => &SV,
-            _ => &EN,
-        }
+        language.among([&EN, &DE, &FR, &ES, &IT, &PT, &NL, &PL, &CS, &SV])
     }
 }
 

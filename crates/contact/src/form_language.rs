@@ -10,6 +10,8 @@ use crate::{FormDefinition, Language, Localized};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FormLanguage([u8; 3]);
 
+/// The languages that we speak to visitors, English first.
+const SPOKEN: [&str; 10] = ["en", "de", "fr", "es", "it", "pt", "nl", "pl", "cs", "sv"];
 /// The languages that are written from right to left and have a tag of their own.
 const RIGHT_TO_LEFT: [&str; 10] = ["ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"];
 
@@ -29,6 +31,12 @@ impl FormLanguage {
     /// Its tag.
     pub fn tag(&self) -> &str {
         std::str::from_utf8(&self.0).unwrap_or_default().trim_end()
+    }
+
+    /// What is said in it, of what is said in English, German, French, Spanish, Italian, Portuguese, Dutch, Polish, Czech and Swedish;
+    /// in all others it is the English.
+    pub fn among<T: Copy>(self, said: [T; SPOKEN.len()]) -> T {
+        said[SPOKEN.iter().position(|tag| *tag == self.tag()).unwrap_or_default()]
     }
 
     /// The one of the languages that we speak ourselves in which its readers are spoken to where we do not speak theirs.
@@ -123,6 +131,12 @@ mod tests {
         }
         let read: Result<Vec<FormLanguage>, _> = serde_json::from_str(r#"["ar","<x>"]"#);
         assert_eq!(read.ok().as_deref().map(tags).as_deref(), Some("ar en"));
+    }
+
+    #[test]
+    fn what_is_not_spoken_is_said_in_english() {
+        let said = |tag: &str| FormLanguage::of(tag).unwrap_or_default().among(SPOKEN);
+        assert_eq!(["sv-FI", "de", "en", "ar", "x"].map(said), ["sv", "de", "en", "en", "en"]);
     }
 
     #[test]

@@ -25,9 +25,31 @@ pub struct InboundSource {
     /// Whether what comes in is a lead (Samdock: `createLead`); the draft says so, for whoever takes it over.
     #[serde(default, skip_serializing_if = "is_false")]
     pub create_lead: bool,
-    /// The connection whose CRM gets what comes in, each as a new person, beside the draft; nothing where there is none.
+    /// The connection whose CRM gets what comes in, each as a new person; nothing where there is none.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub deliver_to: String,
+    /// When it gets that.
+    #[serde(default, skip_serializing_if = "DeliverWhen::is_default")]
+    pub deliver_when: DeliverWhen,
+}
+
+/// When a draft is delivered to the connection of its form.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum DeliverWhen {
+    /// When staff accept it, as they have corrected it.
+    #[default]
+    Accepted,
+    /// When its address is confirmed or, where the form asks for no confirmation, when it comes in; one that is held for review, when
+    /// it is let through.
+    Verified,
+}
+
+impl DeliverWhen {
+    fn is_default(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 impl FormDefinition {
@@ -49,6 +71,7 @@ impl InboundSource {
             editor: None,
             create_lead: false,
             deliver_to: String::new(),
+            deliver_when: DeliverWhen::default(),
         }
     }
 }

@@ -66,7 +66,8 @@ pub use id::{
 };
 pub use identity::{Duplicates, KnownBy, identity_keys, import_keys, organization_keys, uid_key};
 pub use inbound_source::{
-    Autocomplete, ConsentText, Field, FieldKind, FieldTarget, FormDefinition, InboundSource, SelectOption, SourceStatus,
+    Autocomplete, ConsentText, DeliverWhen, Field, FieldKind, FieldTarget, FormDefinition, InboundSource, SelectOption,
+    SourceStatus,
 };
 pub use initials::initials;
 pub use kept_property::KeptProperty;

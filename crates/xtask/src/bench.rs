@@ -16,6 +16,8 @@ pub(crate) enum Subject {
     Vcard,
     /// Forms: what they weigh, and submissions through a bad line to a gateway that is killed.
     Forms,
+    /// The import screen with 50,000 cards.
+    Import,
     /// Exporting 100,000 people, on the command line and in Chromium.
     Export,
 }
@@ -30,6 +32,7 @@ pub(crate) fn bench(subject: Subject) -> Result<()> {
     match subject {
         Subject::Vcard => vcard(),
         Subject::Forms => forms(),
+        Subject::Import => import(),
         Subject::Export => export(),
     }
 }
@@ -48,6 +51,13 @@ fn vcard() -> Result<()> {
         run(cargo().args(["bench", "-p", "calling-card-vcard", "--bench", "read", "--"]).arg(&file))
     })?;
     in_chromium("tests/bench/vcard.mjs", &[file.as_path()])
+}
+
+fn import() -> Result<()> {
+    site::build()?;
+    let program = site::build_gateway(site::Gateway::Quick)?;
+    let file = cards(CARDS)?;
+    in_chromium("tests/bench/import.mjs", &[program.as_path(), file.as_path()])
 }
 
 fn export() -> Result<()> {

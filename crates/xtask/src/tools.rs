@@ -26,11 +26,9 @@ const SCHEMATHESIS: &str = "4.32.5";
 /// The tools for building the site, in the `PATH` that they are found by.
 pub(crate) fn for_site() -> Result<OsString> {
     wasm_target()?;
-    let bindgen = locked_version("wasm-bindgen")?;
     let folders = [
-        // Trunk only starts others; wasm-bindgen goes through megabytes itself.
-        cargo_tool("trunk", TRUNK, "0", "about 4 minutes, once")?,
-        cargo_tool("wasm-bindgen-cli", &bindgen, "1", "about 2 minutes, once")?,
+        trunk()?,
+        wasm_bindgen()?,
         npm_tool("binaryen", BINARYEN, "wasm-opt")?,
         npm_tool("esbuild", ESBUILD, "esbuild")?,
     ];
@@ -106,23 +104,22 @@ pub(crate) fn wasm_target() -> Result<()> {
     .context("The target wasm32-unknown-unknown is missing. Install it with rustup, or with your system's packages")
 }
 
-/// The folder of a program from crates.io, which is built first where it is not there.
-fn cargo_tool(package: &str, version: &str, opt_level: &str, duration: &str) -> Result<PathBuf> {
-    let name = package.trim_end_matches("-cli");
-    let folder = cache()?.join(format!("{name}-{version}"));
+/// The folder of Trunk, from crates.io.
+fn trunk() -> Result<PathBuf> {
+    let folder = cache()?.join(format!("trunk-{TRUNK}"));
     let programs = folder.join("bin");
-    if programs.join(name).is_file() || programs.join(format!("{name}.exe")).is_file() {
+    if has(&programs, "trunk") {
         return Ok(programs);
     }
-    step(&format!("Building {name} {version} ({duration})"), || {
+    step(&format!("Building trunk {TRUNK} (about 4 minutes, once)"), || {
         let install = |locked: &[&str]| {
             let mut command = cargo();
-            // Without what they fetch other programs with: all that they need is there.
-            command.args(["install", package, "--version", version, "--no-default-features"]).args(locked);
+            // Without what it fetches other programs with: all that it needs is there.
+            command.args(["install", "trunk", "--version", TRUNK, "--no-default-features"]).args(locked);
             command.arg("--root").arg(&folder);
-            // Trunk's own release profile takes several times as long.
+            // It only starts others, and its own release profile takes several times as long.
             command.env("CARGO_PROFILE_RELEASE_LTO", "false").env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16");
-            command.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", opt_level).env("CARGO_TARGET_DIR", folder.join("build"));
+            command.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0").env("CARGO_TARGET_DIR", folder.join("build"));
             // What `cargo xtask` was started with is not this build's.
             command.env_remove("RUSTFLAGS").current_dir(env::temp_dir());
             run(&mut command)
@@ -131,8 +128,34 @@ fn cargo_tool(package: &str, version: &str, opt_level: &str, duration: &str) -> 
         install(&["--locked"]).or_else(|_| install(&[]))?;
         Ok(std::fs::remove_dir_all(folder.join("build"))?)
     })
-    .with_context(|| format!("{name} {version} could not be built. Check the connection to crates.io"))?;
+    .with_context(|| format!("trunk {TRUNK} could not be built. Check the connection to crates.io"))?;
     Ok(programs)
+}
+
+/// The folder of wasm-bindgen, of the version that Cargo.lock names: `bindgen.rs`.
+fn wasm_bindgen() -> Result<PathBuf> {
+    let version = locked_version("wasm-bindgen-cli-support")?;
+    let programs = cache()?.join(format!("wasm-bindgen-{version}/bin"));
+    if has(&programs, "wasm-bindgen") {
+        return Ok(programs);
+    }
+    step(&format!("Building wasm-bindgen {version} (less than a minute, once)"), || {
+        let mut build = cargo();
+        build.args(["build", "--locked", "-p", "xtask", "--features", "bindgen", "--bin", "bindgen"]);
+        build.env("BINDGEN_VERSION", &version);
+        run(&mut build)?;
+        std::fs::create_dir_all(&programs)?;
+        let named = |name: &str| format!("{name}{}", env::consts::EXE_SUFFIX);
+        std::fs::copy(root().join("target/debug").join(named("bindgen")), programs.join(named("wasm-bindgen")))?;
+        Ok(())
+    })
+    .with_context(|| format!("wasm-bindgen {version} could not be built. Check the connection to crates.io"))?;
+    Ok(programs)
+}
+
+/// Whether a program is in a folder.
+fn has(folder: &Path, program: &str) -> bool {
+    folder.join(format!("{program}{}", env::consts::EXE_SUFFIX)).is_file()
 }
 
 /// What answers as a contract says.

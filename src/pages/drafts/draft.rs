@@ -12,6 +12,7 @@ use super::delivery::DeliveryOf;
 use super::held::Held;
 use super::{Files, Proof};
 use crate::components::BusinessCardView;
+use crate::connection::use_connections;
 use crate::custom_fields::{facts, use_custom_fields};
 use crate::language::t;
 use crate::pages::NotFound;
@@ -41,6 +42,7 @@ pub(crate) fn DraftPage() -> impl IntoView {
 fn Opened(opened: OpenedDraft, released: Callback<()>) -> impl IntoView {
     let toasts = use_toasts();
     let navigate = use_navigate();
+    let connections = use_connections();
     let (id, version) = (opened.draft.id, opened.draft.version);
     let draft = opened.draft.content;
     let name = draft.person.display_name();
@@ -106,6 +108,10 @@ fn Opened(opened: OpenedDraft, released: Callback<()>) -> impl IntoView {
             </PageHeader>
         </div>
         {waiting.then(|| view! { <Unconfirmed unconfirmed /> })}
+        {opened.deliver_to.map(|to| {
+            let words = t("When it is accepted, it is also delivered to", "Wird er angenommen, wird er auch geliefert an");
+            view! { <p class="notice info">{words}" "{move || connections.name(&to)}"."</p> }
+        })}
         <div class="columns">
             <div class="stack">
                 {(!draft.held.is_empty()).then(|| view! { <Held id reasons=draft.held.clone() released /> })}

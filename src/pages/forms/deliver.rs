@@ -28,9 +28,19 @@ pub(super) fn DeliverTo(editor: Editor) -> impl IntoView {
     // Nothing is an empty text here.
     let choose = move |id: String| editor.set(DELIVER_TO, id.into());
     let help = t(
-        "Each draft also becomes a new person in that CRM, as soon as it is received; one that is held for review or waits for its confirmation, only when it is let through. What comes in as a test is not delivered. The draft stays here and says how far it is.",
-        "Jeder Entwurf wird auch eine neue Person in diesem CRM, sobald er eingeht; einer, der zur Prüfung liegt oder auf Bestätigung wartet, erst, wenn er durchgelassen ist. Was zum Test eingeht, wird nicht geliefert. Der Entwurf bleibt hier und sagt, wie weit das ist.",
+        "Each draft also becomes a new person in that CRM. What comes in as a test is not delivered.",
+        "Jeder Entwurf wird auch eine neue Person in diesem CRM. Was zum Test eingeht, wird nicht geliefert.",
     );
+    let when = [
+        ("accepted", t("When staff accept it", "Wenn er angenommen wird")),
+        (
+            "verified",
+            t(
+                "When its address is confirmed, or it comes in and is not held for review",
+                "Wenn seine Adresse bestätigt ist, oder er eingeht und nicht zur Prüfung liegt",
+            ),
+        ),
+    ];
     move || {
         let known = options.get();
         let all =
@@ -38,6 +48,7 @@ pub(super) fn DeliverTo(editor: Editor) -> impl IntoView {
         (!known.is_empty()).then(|| {
             view! {
                 <SelectField label=t("Deliver to", "Liefern an") value options=all.collect() error=editor.error(DELIVER_TO) on_input=choose help />
+                {move || (!value.get().is_empty()).then(|| editor.select("/deliver_when", t("Deliver a draft", "Einen Entwurf liefern"), &when))}
             }
         })
     }

@@ -43,18 +43,7 @@ pub struct SaidOfFiles {
 impl FileWords {
     /// Those of a language, else the English ones.
     fn of(language: FormLanguage) -> &'static Self {
-        match language.tag() {
-            "de" => &DE,
-            "fr" => &FR,
-            "es" => &ES,
-            "it" => &IT,
-            "pt" => &PT,
-            "nl" => &NL,
-            "pl" => &PL,
-            "cs" => &CS,
-            "sv" => &SV,
-            _ => &EN,
-        }
+        language.among([&EN, &DE, &FR, &ES, &IT, &PT, &NL, &PL, &CS, &SV])
     }
 
     /// What a field takes, in a sentence.

@@ -20,18 +20,7 @@ pub(super) struct Sentences {
 impl Sentences {
     /// Those of a language, else the English ones.
     pub(super) fn of(language: FormLanguage) -> &'static Self {
-        match language.tag() {
-            "de" => &DE,
-            "fr" => &FR,
-            "es" => &ES,
-            "it" => &IT,
-            "pt" => &PT,
-            "nl" => &NL,
-            "pl" => &PL,
-            "cs" => &CS,
-            "sv" => &SV,
-            _ => &EN,
-        }
+        language.among([&EN, &DE, &FR, &ES, &IT, &PT, &NL, &PL, &CS, &SV])
     }
 }
 

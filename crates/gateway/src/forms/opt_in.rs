@@ -111,7 +111,7 @@ async fn show_withdrawal(State(state): State<AppState>, Path(token): Path<String
     match opt_ins::look_at_withdrawal(&state.store, &token).await {
         Ok(Some((language, withdrawn))) => {
             let page = if withdrawn { Page::Withdrawn } else { Page::AskToWithdraw };
-            private(pages::show(page, language.ours(), &token), "")
+            private(pages::show(page, language, &token), "")
         }
         Ok(None) => unknown(&headers),
         Err(error) => failed(error, &headers),
@@ -121,7 +121,7 @@ async fn show_withdrawal(State(state): State<AppState>, Path(token): Path<String
 /// Withdraws.
 async fn withdraw(State(state): State<AppState>, Path(token): Path<String>, headers: HeaderMap) -> Response {
     match opt_ins::withdraw(&state.store, &token).await {
-        Ok(Some(language)) => private(pages::show(Page::Withdrawn, language.ours(), &token), ""),
+        Ok(Some(language)) => private(pages::show(Page::Withdrawn, language, &token), ""),
         Ok(None) => unknown(&headers),
         Err(error) => failed(error, &headers),
     }
@@ -134,14 +134,14 @@ fn answer(
     page: impl FnOnce(&Found) -> Page,
 ) -> Response {
     match found {
-        Ok(Some(found)) => private(pages::show(page(&found), found.language.ours(), token), &found.redirect),
+        Ok(Some(found)) => private(pages::show(page(&found), found.language, token), &found.redirect),
         Ok(None) => unknown(headers),
         Err(error) => failed(error, headers),
     }
 }
 
 fn unknown(headers: &HeaderMap) -> Response {
-    private(pages::show(Page::Unknown, language(headers), ""), "")
+    private(pages::show(Page::Unknown, language(headers).into(), ""), "")
 }
 
 fn failed(error: Error, headers: &HeaderMap) -> Response {

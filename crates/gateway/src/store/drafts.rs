@@ -75,7 +75,9 @@ pub async fn open(store: &Store, actor: &Actor, id: DraftId) -> Result<OpenedDra
     let consent = consents::of_draft(&mut connection, actor.workspace, id).await?;
     let files = files::of_draft(&mut connection, actor.workspace, id).await?;
     let delivery = transfers::delivery_of_draft(&mut connection, actor.workspace, id).await?;
-    Ok(OpenedDraft { draft, likely, waiting, consent, files, delivery })
+    let destination = transfers::destination(&mut connection, actor.workspace, id, &draft.content).await?;
+    let deliver_to = destination.map(|(to, _)| to);
+    Ok(OpenedDraft { draft, likely, waiting, consent, files, delivery, deliver_to })
 }
 
 /// Makes a person of a draft, or puts it into one. All of it is one batch, so one undo takes it back.
@@ -91,6 +93,8 @@ pub async fn accept(
         return Err(Error::Problem(ProblemKind::Unconfirmed));
     }
     let proposed = acceptance.person.unwrap_or_else(|| draft.content.person.clone());
+    let (workspace, corrected) = (actor.workspace, proposed.clone());
+    transfers::accepted(batch.connection(), workspace, id, &draft.content, corrected).await?;
     let person = match acceptance.into {
         Some(existing) => {
             let old: PersonRecord = batch.get(&existing).await?;

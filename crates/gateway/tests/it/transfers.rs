@@ -212,6 +212,7 @@ async fn a_draft_is_delivered_to_the_connection_of_its_form() {
     let change = |to: &str| {
         let mut source = record["content"].clone();
         source["deliver_to"] = json!(to);
+        source["deliver_when"] = json!("verified");
         source
     };
     let version = format!("\"{}\"", record["version"]);
@@ -242,5 +243,49 @@ async fn a_draft_is_delivered_to_the_connection_of_its_form() {
     let opened = app.get(&format!("/crm/home/drafts/{draft}"), &ada).await.body;
     assert_eq!(opened["delivery"]["state"], "done", "{opened}");
     assert!(opened["delivery"]["person"].is_string());
+    // Delivered is delivered: to accept it sends nothing more.
+    assert_eq!(app.post(&format!("/crm/home/drafts/{draft}/accept"), &ada, json!({})).await.status, StatusCode::OK);
+    assert_eq!(app.get("/transfers", &ada).await.body[0]["counts"]["done"], 1);
+    task.abort();
+}
+
+#[tokio::test]
+async fn an_accepted_draft_is_delivered_as_staff_have_corrected_it() {
+    let app = TestApp::new().await;
+    let ada = app.staff("ada").await;
+    let people = People::default();
+    let there = people.clone();
+    let crm = OtherCrm::new(move |asked, _| there.answer(asked)).await;
+    connect(&app, &ada, "rogerroger", &crm.address).await;
+    let address = "/crm/home/inbound-sources/ada-contact";
+    let record = app.get(address, &ada).await.body;
+    let mut source = record["content"].clone();
+    source["deliver_to"] = json!("rogerroger");
+    let version = format!("\"{}\"", record["version"]);
+    let saved = app.send(Method::PUT, address, Some(&ada), source, &[("if-match", &version)]).await;
+    assert_eq!(saved.status, StatusCode::OK, "{}", saved.body);
+    let sent = json!({ "values": { "family_name": "Jansen", "email": "mila@example.org" }, "consent": true });
+    app.send(Method::POST, "/f/ada-contact/submissions", None, sent, &[]).await;
+    let draft = app.get("/crm/home/drafts", &ada).await.body["items"][0]["id"].as_str().unwrap().to_owned();
+    app.post(&format!("/crm/home/drafts/{draft}/release"), &ada, Value::Null).await;
+    let opened = app.get(&format!("/crm/home/drafts/{draft}"), &ada).await.body;
+    assert_eq!(
+        (&opened["deliver_to"], &opened["delivery"]),
+        (&json!("rogerroger"), &Value::Null),
+        "not before it is accepted"
+    );
+    let accept = format!("/crm/home/drafts/{draft}/accept");
+    let accepted = app.post(&accept, &ada, json!({ "person": named("Mila") })).await;
+    assert_eq!(accepted.status, StatusCode::OK, "{}", accepted.body);
+    let task = tokio::spawn(transfers::deliver(app.state.clone()));
+    let transfer = app.get("/transfers", &ada).await.body[0]["id"].as_str().unwrap().to_owned();
+    wait_for(&app, &ada, &transfer, "done").await;
+    assert_eq!(people.names(), ["Mila"]);
+    // Taken back and accepted once more, it is not delivered twice.
+    let undo = format!("/crm/home/changes/{}/undo", accepted.body["batch"].as_str().unwrap());
+    assert_eq!(app.post(&undo, &ada, Value::Null).await.status, StatusCode::OK);
+    assert_eq!(app.post(&accept, &ada, json!({})).await.status, StatusCode::OK);
+    wait_for(&app, &ada, &transfer, "done").await;
+    assert_eq!(people.names(), ["Mila"]);
     task.abort();
 }

@@ -4,7 +4,7 @@ use calling_card_api::imports::ImportBatch;
 use calling_card_api::transfers::{NewTransfer, TransferKind};
 use calling_card_api::{ConnectionId, ProblemKind, Written};
 use calling_card_contact::{
-    BatchId, Check, ContactDraft, DraftId, FieldError, InboundSource, Person, PersonId, Problem,
+    BatchId, Check, ContactDraft, DeliverWhen, DraftId, FieldError, InboundSource, Person, PersonId, Problem,
 };
 use sqlx::SqliteConnection;
 use uuid::Uuid;
@@ -76,8 +76,8 @@ pub async fn start_copy(store: &Store, actor: &Actor, new: &NewTransfer) -> Resu
     Ok(id)
 }
 
-/// Puts a draft on its way to the connection of its form, in the transaction that lets it through: nothing where the form has
-/// none, where the draft still waits or is held, or where it is only a test. Once.
+/// Puts a draft on its way to the connection of its form, in the transaction that lets it through, where the form says so: nothing
+/// while it still waits or is held.
 pub(in crate::store) async fn let_through(
     connection: &mut SqliteConnection,
     workspace: WorkspaceId,
@@ -87,26 +87,65 @@ pub(in crate::store) async fn let_through(
         Err(Error::Problem(ProblemKind::NotFound)) => return Ok(()),
         draft => draft?.content,
     };
-    if draft.test || !draft.held.is_empty() || opt_ins::waits(connection, workspace, id).await? {
+    if !draft.held.is_empty() || opt_ins::waits(connection, workspace, id).await? {
         return Ok(());
     }
-    let to = match row::get::<InboundSource>(connection, workspace, &draft.source).await {
-        Err(Error::Problem(ProblemKind::NotFound)) => return Ok(()),
-        source => source?.content.deliver_to,
+    match destination(connection, workspace, id, &draft).await? {
+        Some((to, DeliverWhen::Verified)) => {
+            deliver(connection, workspace, id, &draft, draft.person.clone(), &to).await
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Puts a draft that is accepted on its way, as staff have corrected it, in the transaction that accepts it.
+pub(in crate::store) async fn accepted(
+    connection: &mut SqliteConnection,
+    workspace: WorkspaceId,
+    id: DraftId,
+    draft: &ContactDraft,
+    person: Person,
+) -> Result<()> {
+    match destination(connection, workspace, id, draft).await? {
+        Some((to, _)) => deliver(connection, workspace, id, draft, person, &to).await,
+        None => Ok(()),
+    }
+}
+
+/// Where a draft is to be delivered, and when; none where its form has no connection, where it is delivered already, or where it is
+/// only a test.
+pub(in crate::store) async fn destination(
+    connection: &mut SqliteConnection,
+    workspace: WorkspaceId,
+    id: DraftId,
+    draft: &ContactDraft,
+) -> Result<Option<(ConnectionId, DeliverWhen)>> {
+    let source = match row::get::<InboundSource>(connection, workspace, &draft.source).await {
+        Err(Error::Problem(ProblemKind::NotFound)) => return Ok(None),
+        source => source?.content,
     };
     let delivered: Option<i64> = sqlx::query_scalar("SELECT 1 FROM deliveries WHERE draft = ?")
         .bind(id.to_string())
-        .fetch_optional(&mut *connection)
+        .fetch_optional(connection)
         .await?;
-    if to.is_empty() || delivered.is_some() {
-        return Ok(());
-    }
-    let transfer = of_form(connection, workspace, draft.source.as_str(), &to).await?;
+    let asked = !draft.test && !source.deliver_to.is_empty() && delivered.is_none();
+    Ok(asked.then_some((ConnectionId(source.deliver_to), source.deliver_when)))
+}
+
+async fn deliver(
+    connection: &mut SqliteConnection,
+    workspace: WorkspaceId,
+    id: DraftId,
+    draft: &ContactDraft,
+    person: Person,
+    to: &ConnectionId,
+) -> Result<()> {
+    let transfer = of_form(connection, workspace, draft.source.as_str(), &to.0).await?;
     let place: i64 = sqlx::query_scalar("SELECT COALESCE(MAX(place) + 1, 0) FROM deliveries WHERE transfer = ?")
         .bind(transfer.0)
         .fetch_one(&mut *connection)
         .await?;
-    let cargo = Cargo { person: draft.person, known: None };
+    let cargo = Cargo { person, known: None };
     enqueue(connection, transfer, place, &cargo, clock::new_key(), Some(id)).await?;
     Ok(())
 }

@@ -67,7 +67,9 @@ pub enum Part {
     Addresses,
     /// The country of an address.
     Countries,
-    /// What else an address has: district, post box, federal state, coordinates.
+    /// The further line of an address, and its federal state.
+    AddressLines,
+    /// What else an address has: district, post box, coordinates.
     AddressDetails,
     /// Custom fields.
     CustomFields,
@@ -112,7 +114,8 @@ impl Part {
             Self::Kinds => ("work or home, mobile or fax, labels", "geschäftlich oder privat, mobil oder Fax, Namen"),
             Self::Addresses => ("addresses", "Adressen"),
             Self::Countries => ("countries", "Länder"),
-            Self::AddressDetails => ("further lines of addresses", "weitere Zeilen von Adressen"),
+            Self::AddressLines => ("further lines and federal states", "weitere Zeilen und Bundesländer"),
+            Self::AddressDetails => ("districts, post boxes and coordinates", "Ortsteile, Postfächer und Koordinaten"),
             Self::CustomFields => ("custom fields", "eigene Felder"),
             Self::VcardProperties => ("properties kept from vCards", "aus vCards behaltene Eigenschaften"),
             Self::Archived => ("archived", "archiviert"),
@@ -141,6 +144,7 @@ impl Part {
             (_, Some("addresses/*/place" | "addresses/*/types/*")) => Self::Kinds,
             (_, Some("addresses/*/street" | "addresses/*/zip" | "addresses/*/city")) => Self::Addresses,
             (_, Some("addresses/*/country" | "addresses/*/country_code")) => Self::Countries,
+            (_, Some("addresses/*/additional" | "addresses/*/federal_state")) => Self::AddressLines,
             (_, Some(member)) if member.starts_with("addresses/") => Self::AddressDetails,
             (_, Some(_)) => Self::CardDetails,
             ("/name/salutation", _) => Self::Salutation,

@@ -47,6 +47,7 @@ pub(crate) const CAPABILITIES: &[Capability] = &[
     Capability { part: Part::Phones, held: Held::Most(2) },
     Capability { part: Part::Addresses, held: Held::Most(1) },
     Capability { part: Part::Countries, held: Held::ReadOnly },
+    Capability { part: Part::AddressLines, held: Held::Most(1) },
 ];
 
 /// The person as they come back.

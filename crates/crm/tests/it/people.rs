@@ -24,10 +24,10 @@ prop_compose! {
         business in text(), position in text(),
         emails in prop::collection::vec("[a-z]{1,8}@example\\.(com|org)", 0..4),
         phones in prop::collection::vec(("\\+49 30 [0-9]{4,9}", prop_oneof![Just(PhoneKind::Voice), Just(PhoneKind::Fax), Just(PhoneKind::Mobile)]), 0..4),
-        places in prop::collection::vec((text(), "[0-9]{5}", text(), prop_oneof![Just("DE"), Just("NL"), Just("")]), 0..3),
+        places in prop::collection::vec((text(), "[0-9]{5}", text(), prop_oneof![Just("DE"), Just("NL"), Just("")], text(), text()), 0..3),
     ) -> BusinessCard {
-        let address = |(street, zip, city, code): (String, String, String, &str)| Address {
-            street, zip, city, country_code: code.to_owned(), ..Address::default()
+        let address = |(street, zip, city, code, additional, federal_state): (String, String, String, &str, String, String)| Address {
+            street, zip, city, country_code: code.to_owned(), additional, federal_state, ..Address::default()
         };
         let position = Position { position, ..Position::default() };
         BusinessCard {

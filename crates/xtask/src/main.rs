@@ -77,8 +77,7 @@ fn main() -> ExitCode {
 }
 
 fn run(serve: &[String]) -> anyhow::Result<()> {
-    site::build()?;
-    let gateway = site::build_gateway(site::Gateway::Soon)?;
+    let gateway = site::build_with_gateway(site::Gateway::Soon)?;
     steps::run(std::process::Command::new(gateway).arg("serve").arg("--site").arg(site::folder()).args(serve))
 }
 

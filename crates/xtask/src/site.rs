@@ -6,7 +6,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, anyhow};
 use sha2::{Digest, Sha256};
 
 use crate::steps::{cargo, root, run, step};
@@ -28,6 +28,19 @@ pub(crate) fn build() -> Result<()> {
     let worker = step("Building the worker", || build_module(&WORKER, &path))?;
     let manifest = serde_json::json!({ "widget": widget, "reader": reader, "worker": worker, "helps": helps });
     Ok(fs::write(folder().join("manifest.json"), manifest.to_string())?)
+}
+
+/// Builds what the gateway serves and, beside it, the gateway: much of the first is work for one processor. Answers where the
+/// gateway is.
+pub(crate) fn build_with_gateway(gateway: Gateway) -> Result<PathBuf> {
+    // Nothing is built before what builds is there.
+    tools::for_site()?;
+    std::thread::scope(|scope| {
+        let beside = scope.spawn(move || build_gateway(gateway));
+        let site = build();
+        let gateway = beside.join().unwrap_or_else(|_| Err(anyhow!("the gateway's build panicked")));
+        site.and(gateway)
+    })
 }
 
 /// What a gateway is built for.

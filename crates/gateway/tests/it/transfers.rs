@@ -244,7 +244,7 @@ async fn a_draft_is_delivered_to_the_connection_of_its_form() {
     assert_eq!(opened["delivery"]["state"], "done", "{opened}");
     assert!(opened["delivery"]["person"].is_string());
     // Delivered is delivered: to accept it sends nothing more.
-    assert_eq!(app.post(&format!("/crm/home/drafts/{draft}/accept"), &ada, json!({})).await.status, StatusCode::OK);
+    assert_eq!(app.post(&format!("/crm/home/drafts/{draft}/accept"), &ada, json!({})).await.status, StatusCode::CREATED);
     assert_eq!(app.get("/transfers", &ada).await.body[0]["counts"]["done"], 1);
     task.abort();
 }
@@ -276,7 +276,7 @@ async fn an_accepted_draft_is_delivered_as_staff_have_corrected_it() {
     );
     let accept = format!("/crm/home/drafts/{draft}/accept");
     let accepted = app.post(&accept, &ada, json!({ "person": named("Mila") })).await;
-    assert_eq!(accepted.status, StatusCode::OK, "{}", accepted.body);
+    assert_eq!(accepted.status, StatusCode::CREATED, "{}", accepted.body);
     let task = tokio::spawn(transfers::deliver(app.state.clone()));
     let transfer = app.get("/transfers", &ada).await.body[0]["id"].as_str().unwrap().to_owned();
     wait_for(&app, &ada, &transfer, "done").await;
@@ -284,7 +284,7 @@ async fn an_accepted_draft_is_delivered_as_staff_have_corrected_it() {
     // Taken back and accepted once more, it is not delivered twice.
     let undo = format!("/crm/home/changes/{}/undo", accepted.body["batch"].as_str().unwrap());
     assert_eq!(app.post(&undo, &ada, Value::Null).await.status, StatusCode::OK);
-    assert_eq!(app.post(&accept, &ada, json!({})).await.status, StatusCode::OK);
+    assert_eq!(app.post(&accept, &ada, json!({})).await.status, StatusCode::CREATED);
     wait_for(&app, &ada, &transfer, "done").await;
     assert_eq!(people.names(), ["Mila"]);
     task.abort();

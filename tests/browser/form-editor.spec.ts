@@ -41,13 +41,18 @@ test("a form is built by keyboard and by drag, previewed in a real embed, publis
   const row = page.locator(".form-fields > li").last();
   await expect(row.locator("button.name")).toBeFocused();
   await page.keyboard.press("Tab");
-  await expect(row.getByRole("button", { name: /^Move up/ })).toBeFocused();
+  await expect(row.getByRole("button", { name: /^Move up/ }).first()).toBeFocused();
   await row.getByLabel("Label, English").focus();
   await page.keyboard.type("Topics");
   await row.getByLabel("Name in what is sent").fill("topics");
   await row.getByLabel("English", { exact: true }).fill("Apples");
   await row.getByRole("button", { name: "Add option" }).press("Enter");
   await row.getByLabel("English", { exact: true }).last().fill("Bread");
+  // Options are moved by buttons, which keep the focus.
+  await row.locator("li.option").last().getByRole("button", { name: /^Move up/ }).press("Enter");
+  await expect(row.getByLabel("English", { exact: true }).first()).toHaveValue("Bread");
+  await row.locator("li.option").first().getByRole("button", { name: /^Move down/ }).press("Enter");
+  await expect(row.getByLabel("English", { exact: true }).first()).toHaveValue("Apples");
   // The handle moves it with the arrow keys, keeps the focus, and says where it is.
   await row.getByRole("button", { name: "Move: Topics", exact: true }).focus();
   await page.keyboard.press("ArrowUp");

@@ -29,7 +29,10 @@ pub(crate) fn TransferPage() -> impl IntoView {
         let loaded = || report.state.get().and_then(Result::ok).map(|report| report.transfer);
         known.cloned().flatten().or_else(loaded)
     });
-    (move || match first.get() {
+    // What the CRMs are called stands in the heading.
+    let connections = use_connections();
+    let named = Memo::new(move |_| connections.0.state.with(Option::is_some));
+    (move || match first.get().filter(|_| named.get()) {
         Some(transfer) => view! { <Shown transfer report /> }.into_any(),
         None => match report.state.get() {
             Some(Err(failure)) if failure.is(ProblemKind::NotFound) => view! { <NotFound /> }.into_any(),

@@ -244,7 +244,10 @@ async fn a_draft_is_delivered_to_the_connection_of_its_form() {
     assert_eq!(opened["delivery"]["state"], "done", "{opened}");
     assert!(opened["delivery"]["person"].is_string());
     // Delivered is delivered: to accept it sends nothing more.
-    assert_eq!(app.post(&format!("/crm/home/drafts/{draft}/accept"), &ada, json!({})).await.status, StatusCode::CREATED);
+    assert_eq!(
+        app.post(&format!("/crm/home/drafts/{draft}/accept"), &ada, json!({})).await.status,
+        StatusCode::CREATED
+    );
     assert_eq!(app.get("/transfers", &ada).await.body[0]["counts"]["done"], 1);
     task.abort();
 }

@@ -179,7 +179,7 @@ impl ForeignCrm {
     /// Makes a person, once. Where the answer was lost, it is looked whether they are there.
     pub(crate) async fn make(&self, person: &Person) -> Result<Foreign<Person>> {
         check(person)?;
-        let begun = clock::in_seconds(-CLOCKS);
+        let begun = clock::now();
         match self.run(self.account.create(person), true).await {
             Err(Failed::InDoubt(why)) => match self.look_for(person, &begun).await {
                 Ok(Some(made)) => Ok(made),
@@ -203,7 +203,7 @@ impl ForeignCrm {
         let recent = |one: &Foreign<Person>| one.created_at.as_ref().is_none_or(|at| later(at, since));
         let mut like: Vec<_> = found.into_iter().filter(|one| one.content == kept && recent(one)).collect();
         let ids: Vec<String> = like.iter().map(|one| one.id.clone()).collect();
-        let known = foreign::known(&self.store, self.place(), &ids).await?;
+        let known = foreign::known_before(&self.store, self.place(), &ids, since).await?;
         like.retain(|one| !known.contains(&one.id));
         Ok(like.pop().filter(|_| like.is_empty()))
     }
@@ -290,5 +290,6 @@ fn has_email(person: &Person, email: &str) -> bool {
 
 fn later(at: &Timestamp, since: &Timestamp) -> bool {
     let moment = |time: &Timestamp| time.0.parse::<jiff::Timestamp>().ok();
-    moment(at).is_none_or(|at| moment(since).is_none_or(|since| at >= since))
+    let slack = jiff::SignedDuration::from_secs(CLOCKS);
+    moment(at).is_none_or(|at| moment(since).is_none_or(|since| at + slack >= since))
 }

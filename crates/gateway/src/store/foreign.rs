@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use calling_card_api::{ConnectionId, ProblemKind};
-use calling_card_contact::{BatchId, PersonId};
+use calling_card_contact::{BatchId, PersonId, Timestamp};
 use uuid::Uuid;
 
 use super::changes::BIN_DAYS;
@@ -50,9 +50,18 @@ pub async fn ours(store: &Store, place: Place<'_>, kind: &str, ids: &[String]) -
     ids.iter().map(|id| known.get(id).copied().ok_or(Error::NOT_FOUND)).collect()
 }
 
-/// Which of these people's ids there are known.
-pub async fn known(store: &Store, place: Place<'_>, ids: &[String]) -> Result<HashSet<String>> {
-    Ok(keys(store, place, PERSON, ids).await?.into_keys().collect())
+/// Which of these people's ids there were known before this moment: whoever lists people meanwhile makes keys for new ones, too.
+pub async fn known_before(
+    store: &Store,
+    place: Place<'_>,
+    ids: &[String],
+    moment: &Timestamp,
+) -> Result<HashSet<String>> {
+    let moment = moment.0.parse::<jiff::Timestamp>().map_or(i64::MAX, jiff::Timestamp::as_millisecond);
+    // A key has the millisecond at which it was made (RFC 9562, section 5.7).
+    let before = |key: &Uuid| i64::try_from(key.as_u128() >> 80).is_ok_and(|made| made < moment);
+    let keys = keys(store, place, PERSON, ids).await?;
+    Ok(keys.into_iter().filter(|(_, key)| before(key)).map(|(id, _)| id).collect())
 }
 
 async fn keys(store: &Store, place: Place<'_>, kind: &str, ids: &[String]) -> Result<HashMap<String, Uuid>> {

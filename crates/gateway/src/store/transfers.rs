@@ -33,13 +33,10 @@ pub struct Cargo {
 
 /// Forgets transfers that have ended as long ago as what leaves the bin.
 pub async fn purge(store: &Store) -> Result<()> {
-    sqlx::query(
-        "DELETE FROM deliveries WHERE state IN ('done', 'dropped', 'refused') AND changed_at < ?
-         AND transfer IN (SELECT id FROM transfers)",
-    )
-    .bind(clock::in_seconds(-BIN_DAYS * 86_400).0)
-    .execute(&store.pool)
-    .await?;
+    sqlx::query("DELETE FROM deliveries WHERE state IN ('done', 'dropped', 'refused') AND changed_at < ?")
+        .bind(clock::in_seconds(-BIN_DAYS * 86_400).0)
+        .execute(&store.pool)
+        .await?;
     sqlx::query(
         "DELETE FROM transfers WHERE created_at < ? AND reading = 0
          AND NOT EXISTS (SELECT 1 FROM deliveries WHERE deliveries.transfer = transfers.id)",

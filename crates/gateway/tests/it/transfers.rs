@@ -132,6 +132,8 @@ async fn whoever_falls_over_nobody_is_made_twice_and_nobody_is_lost() {
             break;
         }
     }
+    // Somebody looks meanwhile, and sees who was made.
+    assert_eq!(app.get("/crm/rogerroger/people", &ada).await.body["total"], 1);
     app.sql("UPDATE deliveries SET next_at = '2026-01-01T00:00:00.000Z'").await;
     wait_for(&app, &ada, BATCH, "done").await;
     assert_eq!((people.names(), crm.count("POST /people")), (vec!["a".to_owned()], 1));

@@ -5,7 +5,7 @@ import type { Page } from "@playwright/test";
 import { accessible } from "./accessible";
 import { Gateway, begin, drafts, expect, test } from "./gateway";
 
-const binary = join(resolve(__dirname, "../.."), "target/server/calling-card");
+const binary = join(resolve(__dirname, "../.."), "target/debug/calling-card");
 
 /** A gateway that stands for RogerRoger, and its key. */
 class Theirs extends Gateway {

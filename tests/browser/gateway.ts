@@ -24,7 +24,7 @@ export class Gateway {
     const again = this.url !== "";
     const port = again ? new URL(this.url).port : "0";
     const site = join(root, "target/site");
-    this.process = spawn(join(root, "target/server/calling-card"), ["serve", "--data", this.data, "--port", port, "--site", site, ...more], { env: { ...process.env, ...this.environment } });
+    this.process = spawn(join(root, "target/debug/calling-card"), ["serve", "--data", this.data, "--port", port, "--site", site, ...more], { env: { ...process.env, ...this.environment } });
     let printed = "";
     await new Promise<void>((done, fail) => {
       const look = (chunk: Buffer) => {

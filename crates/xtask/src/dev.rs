@@ -4,15 +4,14 @@ use std::process::Command;
 
 use anyhow::Result;
 
-use crate::steps::{cargo, root, run, step};
+use crate::steps::{root, run, step};
 use crate::{site, tools};
 
 /// Serves at port 8080 until it is interrupted; the gateway stands behind it at port 8081.
 pub(crate) fn dev(serve: &[String]) -> Result<()> {
     let path = tools::for_site()?;
     step("Building the form's element", || site::build_element(&path))?;
-    step("Building the gateway", || run(cargo().args(["build", "-p", "calling-card-gateway"])))?;
-    let program = root().join("target/debug/calling-card");
+    let program = site::build_gateway(site::Gateway::Soon)?;
     let public = ["--port", "8081", "--public-url", "http://localhost:8080"];
     let mut gateway = Command::new(program);
     gateway.arg("serve").args(public).arg("--site").arg(site::folder()).args(serve).current_dir(root());

@@ -1,15 +1,14 @@
 //! The dialects of other CRMs, asked by schemathesis (PyPI): it makes requests of a vendor's contract, right ones and wrong ones, and holds
 //! every answer against it. What of the contracts is not to be asked says tests/contracts/schemathesis.toml.
 
-use std::env;
 use std::io::{BufRead, BufReader};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Child, ChildStdout, Command, Stdio};
 
 use anyhow::{Context, Result, bail};
 
 use crate::steps::{cargo, output, root, run};
-use crate::tools;
+use crate::{site, tools};
 
 /// The dialects that are answered.
 const DIALECTS: [&str; 2] = ["rogerroger", "emnify"];
@@ -17,17 +16,16 @@ const DIALECTS: [&str; 2] = ["rogerroger", "emnify"];
 /// Lets Prism look at what we send as a client of each dialect.
 pub(crate) fn send() -> Result<()> {
     let mut test = cargo();
-    test.args(["test", "--locked", "-p", "calling-card-gateway", "--test", "it", "--", "--ignored", "prism"]);
+    // The whole workspace, as its tests are built; only one of them has these.
+    test.args(["test", "--workspace", "--locked", "--test", "it", "--", "--ignored", "prism"]);
     run(test.env("CALLING_CARD_PRISM", tools::prism()?))
 }
 
 /// Asks a gateway of its own.
 pub(crate) fn ask(all: bool) -> Result<()> {
     let schemathesis = tools::schemathesis()?;
-    run(cargo().args(["build", "--locked", "-p", "calling-card-gateway"]))?;
-    let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
-    let program = target.join("debug/calling-card");
-    let data = target.join("schemathesis");
+    let program = site::build_gateway(site::Gateway::Tested)?;
+    let data = root().join("target/schemathesis");
     if data.is_dir() {
         std::fs::remove_dir_all(&data)?;
     }

@@ -46,8 +46,10 @@ pub(crate) fn build_with_gateway(gateway: Gateway) -> Result<PathBuf> {
 /// What a gateway is built for.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Gateway {
-    /// To be tried and tested: soon there.
+    /// To be tried: soon there.
     Soon,
+    /// To be tested: as the tests build it, which is what is there when they have run.
+    Tested,
     /// To be measured: quick.
     Quick,
     /// To be handed out: quick, with the built files inside.
@@ -56,16 +58,19 @@ pub(crate) enum Gateway {
 
 /// Builds the gateway; answers where it is.
 pub(crate) fn build_gateway(gateway: Gateway) -> Result<PathBuf> {
-    let profile = if gateway == Gateway::Soon { "server" } else { "dist" };
-    step("Building the gateway", || {
-        let mut build = cargo();
-        build.args(["build", "--profile", profile, "-p", "calling-card-gateway"]);
-        if gateway == Gateway::Whole {
-            build.args(["--features", "embed"]);
+    let mut build = cargo();
+    match gateway {
+        Gateway::Soon => build.args(["build", "-p", "calling-card-gateway"]),
+        // Features are those of the whole workspace then: built otherwise, nearly everything would be built twice.
+        Gateway::Tested => build.args(["test", "--workspace", "--locked", "--no-run"]),
+        Gateway::Quick => build.args(["build", "--profile", "dist", "-p", "calling-card-gateway"]),
+        Gateway::Whole => {
+            build.args(["build", "--profile", "dist", "-p", "calling-card-gateway", "--features", "embed"])
         }
-        run(&mut build)
-    })?;
-    Ok(root().join("target").join(profile).join("calling-card"))
+    };
+    step("Building the gateway", || run(&mut build))?;
+    let folder = if matches!(gateway, Gateway::Soon | Gateway::Tested) { "debug" } else { "dist" };
+    Ok(root().join("target").join(folder).join("calling-card"))
 }
 
 fn build_app(path: &OsStr) -> Result<()> {

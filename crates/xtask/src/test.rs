@@ -68,7 +68,7 @@ pub(crate) fn test(all: bool, only: Option<Part>) -> Result<()> {
     }
     if wanted(Part::Browser) {
         let built = prove("Building what the browser tests drive", &mut || {
-            site::build_with_gateway(site::Gateway::Soon).map(drop)
+            site::build_with_gateway(site::Gateway::Tested).map(drop)
         });
         if built {
             prove("Browser tests", &mut || browser(all));

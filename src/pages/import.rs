@@ -16,11 +16,13 @@ use calling_card_api::ConnectionId;
 use calling_card_api::worker::{
     Choice, ColumnMapping, Counts, Filter, Row, RowsRequest, Table, TableRequest, Unreadable,
 };
+use calling_card_contact::{CustomEntity, CustomField};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::File;
 
 use crate::connection::use_connections;
+use crate::custom_fields::{CustomFields, use_custom_fields};
 use crate::language::{language, t};
 use crate::transport::Failure;
 use crate::ui::{PageHeader, focus};
@@ -59,6 +61,8 @@ struct Import {
     work: RwSignal<Option<Work>>,
     failure: RwSignal<Option<Failure>>,
     tags: RwSignal<String>,
+    /// Columns of tables can hold these, too.
+    custom_fields: StoredValue<Option<CustomFields>>,
     /// The CRM into which is imported.
     into: RwSignal<ConnectionId>,
     /// What would be lost there, while that is asked, and how often it was.
@@ -84,6 +88,7 @@ pub(crate) fn provide_import() {
         work: RwSignal::default(),
         failure: RwSignal::default(),
         tags: RwSignal::default(),
+        custom_fields: StoredValue::default(),
         into: RwSignal::default(),
         check: RwSignal::default(),
         looks: StoredValue::default(),
@@ -137,10 +142,17 @@ impl Import {
 
     /// Shows the table that waits, with a guess of what its columns hold.
     async fn show_table(self, headed: Option<bool>) {
-        match worker::ask_with("table", &TableRequest { language: language(), headed }).await {
+        let custom_fields = self.fields_of_people();
+        match worker::ask_with("table", &TableRequest { language: language(), headed, custom_fields }).await {
             Ok(table) => self.table.set(table),
             Err(failure) => self.failure.set(Some(failure)),
         }
+    }
+
+    /// The custom fields of people, wherever that is asked: also after a wait.
+    fn fields_of_people(self) -> Vec<CustomField> {
+        let fields = self.custom_fields.get_value();
+        untrack(|| fields.map(|fields| fields.of(CustomEntity::Person)).unwrap_or_default())
     }
 
     /// Takes in what its columns hold, and reads its rows.
@@ -184,6 +196,7 @@ impl Import {
 #[component]
 pub(crate) fn ImportPage() -> impl IntoView {
     let import: Import = expect_context();
+    import.custom_fields.set_value(Some(use_custom_fields()));
     store::resume(import);
     let waiting = Memo::new(move |_| import.table.with(|table| table.as_ref().map(|table| table.number)));
     view! {

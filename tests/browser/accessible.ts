@@ -10,3 +10,14 @@ export async function accessible(page: Page, what: string): Promise<void> {
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${what} scrolls sideways`).toBe(true);
   if (process.env.CALLING_CARD_PICTURES) await page.screenshot({ path: `${process.env.CALLING_CARD_PICTURES}/${what.replaceAll(/\W+/g, "-")}.png` });
 }
+
+/** The same, light and dark, at 360 px and 1440 px, without loading the page anew. It stays as it was met: light, at 1440 px. */
+export async function accessibleAnyhow(page: Page, what: string): Promise<void> {
+  for (const width of [360, 1440]) {
+    await page.setViewportSize({ width, height: 900 });
+    for (const colorScheme of ["dark", "light"] as const) {
+      await page.emulateMedia({ colorScheme });
+      await accessible(page, `${what}, ${colorScheme}, ${width} px`);
+    }
+  }
+}

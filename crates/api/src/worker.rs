@@ -1,6 +1,6 @@
 //! What the app and its worker say to each other: not sent to the gateway.
 
-use calling_card_contact::{FieldChange, KnownBy, Language};
+use calling_card_contact::{CustomField, FieldChange, FieldKey, KnownBy, Language};
 use serde::{Deserialize, Serialize};
 
 use crate::imports::{ImportedOrganization, ImportedPerson, Known, Strangers};
@@ -150,12 +150,14 @@ pub struct Unreadable {
 }
 
 /// Which table is asked for: the one that waits.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TableRequest {
     /// In which language to name the fields.
     pub language: Language,
     /// Whether its first row holds headings, where somebody said that.
     pub headed: Option<bool>,
+    /// The custom fields of people: columns can hold them, too.
+    pub custom_fields: Vec<CustomField>,
 }
 
 /// The word for what a column can hold; the worker knows which there are.
@@ -172,6 +174,11 @@ impl ColumnField {
     /// A note, with the column's heading.
     pub fn keep_as_note() -> Self {
         Self("keep".to_owned())
+    }
+
+    /// A custom field.
+    pub fn custom(key: &FieldKey) -> Self {
+        Self(format!("custom.{key}"))
     }
 }
 
@@ -216,6 +223,9 @@ pub struct ColumnMapping {
     pub headed: bool,
     /// What they hold. Where all are left out, the whole table is.
     pub fields: Vec<ColumnField>,
+    /// The custom fields of people, as they were when that was said.
+    #[serde(default)]
+    pub custom_fields: Vec<CustomField>,
 }
 
 /// A card to be looked at.

@@ -164,6 +164,26 @@ impl CustomKind {
         self.of_form().meaning(&text, language).unwrap_or(text)
     }
 
+    /// The value that a text means, as people and tables write it: of what is chosen, a label in any language, or the value itself.
+    pub fn of_words(&self, text: &str) -> Option<CustomValue> {
+        let option = |options: &[SelectOption], word: &str| {
+            let is = |option: &&SelectOption| option.value == word || option.label.says(word);
+            options.iter().find(is).map(|option| option.value.clone())
+        };
+        let value = match self {
+            Self::Text | Self::Textarea | Self::Currency { .. } => CustomValue::Text(text.to_owned()),
+            Self::Select { options } => CustomValue::Text(option(options, text.trim())?),
+            Self::Multiselect { options } => {
+                // A label may have a comma in it: as a whole it comes first.
+                let all = option(options, text.trim()).map(|one| vec![one]);
+                let each = || text.split([',', ';', '\n']).map(|word| option(options, word.trim())).collect();
+                CustomValue::Chosen(all.or_else(each)?)
+            }
+        };
+        let value = self.tidy(&value);
+        (!value.text().is_empty() && self.check(&value).is_ok()).then_some(value)
+    }
+
     /// Whether whatever a form's field takes in is a value of this kind.
     pub fn takes(&self, field: &Field) -> bool {
         use FieldKind::{Country, Currency, Date, Email, Hidden, Multiselect, Phone, Select, Text, Textarea, Url};

@@ -69,6 +69,12 @@ impl Localized {
             .map_or("", String::as_str)
     }
 
+    /// Whether it says that in any language, in capitals or not.
+    pub fn says(&self, text: &str) -> bool {
+        let text = text.to_lowercase();
+        !text.is_empty() && self.0.values().any(|said| said.to_lowercase() == text)
+    }
+
     /// Whether no language has a text.
     pub fn is_empty(&self) -> bool {
         self.0.values().all(String::is_empty)

@@ -38,7 +38,12 @@ pub(crate) fn messaging(property: &Property<'_>) -> Option<SocialProfile> {
         return None;
     }
     let service = match name {
-        Some(name) => SERVICES.iter().find(|(known, _, _)| *known == name)?.1.to_owned(),
+        Some(name) => {
+            let known = SERVICES.iter().find(|(known, _, _)| *known == name)?.1;
+            // As it was written where it is the same one.
+            let said = property.parameter("X-CALLINGCARD-SERVICE").filter(|said| said.eq_ignore_ascii_case(known));
+            said.unwrap_or(known).to_owned()
+        }
         None => match property.parameter("SERVICE-TYPE").or(property.parameter("X-SERVICE-TYPE")) {
             Some(service) => service.to_owned(),
             None => {

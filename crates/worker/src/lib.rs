@@ -39,7 +39,7 @@ pub fn read_on(count: u32) -> String {
 /// `TableRequest` -> `Option<Table>`: the table that waits to be told what its columns hold.
 #[wasm_bindgen]
 pub fn table(request: &str) -> String {
-    answer(request, |import, request| import.table(request))
+    answer(request, |import, request| import.table(&request))
 }
 
 /// `ColumnMapping` -> `Counts`.

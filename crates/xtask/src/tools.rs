@@ -118,7 +118,7 @@ fn trunk() -> Result<PathBuf> {
             command.args(["install", "trunk", "--version", TRUNK, "--no-default-features"]).args(locked);
             command.arg("--root").arg(&folder);
             // It only starts others, and its own release profile takes several times as long.
-            command.env("CARGO_PROFILE_RELEASE_LTO", "false").env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16");
+            command.env("CARGO_PROFILE_RELEASE_LTO", "false").env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "1");
             command.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0").env("CARGO_TARGET_DIR", folder.join("build"));
             // What `cargo xtask` was started with is not this build's.
             command.env_remove("RUSTFLAGS").current_dir(env::temp_dir());

@@ -137,7 +137,8 @@ fn change(import: Import, change: impl Fn(usize, &mut Column)) {
 
 fn mapping(import: Import, number: u32, field: impl Fn(&Column) -> ColumnField) -> ColumnMapping {
     let table = import.table.get_untracked().unwrap_or_default();
-    ColumnMapping { number, headed: table.headed, fields: table.columns.iter().map(field).collect() }
+    let fields = table.columns.iter().map(field).collect();
+    ColumnMapping { number, headed: table.headed, fields, custom_fields: import.fields_of_people() }
 }
 
 fn is_taken(column: &Column) -> bool {

@@ -69,6 +69,8 @@ pub enum Field {
     Uid,
     /// What the next column is: home, work, mobile.
     Kind,
+    /// A custom field, by its place among those of [`super::Mapping::with_custom`].
+    Custom(u16),
 }
 
 /// A part of an address.
@@ -135,7 +137,7 @@ impl Group {
 }
 
 impl Field {
-    /// The word that stands for it; it stays what it is.
+    /// The word that stands for it; it stays what it is. A custom field has its own key, which is not known here.
     pub fn key(self) -> &'static str {
         FIELDS.iter().find(|(field, ..)| *field == self).map_or("leave_out", |(_, _, key, ..)| key)
     }

@@ -34,7 +34,7 @@ pub fn guess(sheet: &Sheet, headed: bool) -> Vec<Field> {
             Field::Name if fields.contains(&Field::Given) && !fields.contains(&Field::Family) => Field::Family,
             Field::Birthday if column.day_first == Some(true) => Field::BirthdayDayFirst,
             // Our own tables join notes.
-            Field::Note if names == HEADINGS => Field::Notes,
+            Field::Note if names.get(..HEADINGS.len()).is_some_and(|own| own == HEADINGS) => Field::Notes,
             field => field,
         };
     }

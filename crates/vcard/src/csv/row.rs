@@ -1,7 +1,7 @@
 //! From a row to a card.
 
 use calling_card_contact::{
-    Address, BusinessCard, Email, ImportantDate, KeptProperty, Person, Phone, PhoneKind, Place, Position,
+    Address, BusinessCard, CustomField, Email, ImportantDate, KeptProperty, Person, Phone, PhoneKind, Place, Position,
     SocialProfile, WebAddress,
 };
 
@@ -15,6 +15,7 @@ use crate::write::{Export, escaped, write};
 #[derive(Clone, Debug, Default)]
 pub struct Mapping {
     columns: Vec<Column>,
+    custom_fields: Vec<CustomField>,
     /// How many addresses there can be in a row.
     addresses: usize,
 }
@@ -69,6 +70,12 @@ impl Mapping {
         mapping
     }
 
+    /// Columns may hold these custom fields as well.
+    #[must_use]
+    pub fn with_custom(self, custom_fields: &[CustomField]) -> Self {
+        Self { custom_fields: custom_fields.to_vec(), ..self }
+    }
+
     /// Whether no column holds anything.
     pub fn is_empty(&self) -> bool {
         self.columns.iter().all(|column| matches!(column.field, Field::LeaveOut | Field::Kind))
@@ -76,7 +83,8 @@ impl Mapping {
 
     /// The row as a card (vCard 4.0); nothing where no column that is taken over has anything in it.
     pub fn card(&self, record: &Record) -> Option<String> {
-        let mut row = Row { addresses: vec![Address::default(); self.addresses], ..Row::default() };
+        let addresses = vec![Address::default(); self.addresses];
+        let mut row = Row { addresses, custom_fields: &self.custom_fields, ..Row::default() };
         let cell = |index: usize| record.cells.get(index).map(String::as_str).unwrap_or_default();
         for (index, column) in self.columns.iter().enumerate() {
             let text = cell(index);
@@ -90,7 +98,8 @@ impl Mapping {
 
 /// A person while they are being made.
 #[derive(Default)]
-struct Row {
+struct Row<'a> {
+    custom_fields: &'a [CustomField],
     person: Person,
     card: BusinessCard,
     position: Position,
@@ -102,7 +111,7 @@ struct Row {
     rest: Vec<String>,
 }
 
-impl Row {
+impl Row<'_> {
     /// Takes a cell in; what has no field, or fits into none, is kept with its heading.
     fn take(&mut self, column: &Column, text: &str, kind: &Kind) {
         if !self.takes(column, text, kind) {
@@ -151,6 +160,17 @@ impl Row {
             Field::Notes => {
                 let notes = text.split("\n\n").map(str::trim).filter(|note| !note.is_empty());
                 return add(&mut self.notes, Some(notes.map(str::to_owned).collect()));
+            }
+            Field::Custom(place) => {
+                let field = self.custom_fields.get(usize::from(place));
+                let Some((field, value)) = field.and_then(|field| Some((field, field.kind.of_words(text)?))) else {
+                    return false;
+                };
+                let is_free = !person.custom.contains_key(&field.key);
+                if is_free {
+                    person.custom.insert(field.key.clone(), value);
+                }
+                return is_free;
             }
             Field::Gender => {
                 person.gender = gender(text);
@@ -216,7 +236,7 @@ impl Row {
     }
 
     fn finish(self) -> Option<String> {
-        let Self { mut person, mut card, position, emails, phones, mut addresses, mut notes, rest } = self;
+        let Self { custom_fields, mut person, mut card, position, emails, phones, mut addresses, mut notes, rest } = self;
         if !rest.is_empty() {
             notes.push(rest.join("\n"));
         }
@@ -237,7 +257,7 @@ impl Row {
             uid: "",
             notes: &notes,
             organizations: &[],
-            custom_fields: &[],
+            custom_fields,
             relatives: &[],
             version: Version::V4,
             card: None,

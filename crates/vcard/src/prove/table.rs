@@ -1,8 +1,8 @@
 //! What holds for every table.
 
-use calling_card_contact::Check;
+use calling_card_contact::{Check, CustomEntity, CustomField, CustomKind, CustomStatus, Localized};
 
-use crate::csv::{FIELDS, Mapping, Record, Sheet, records_from};
+use crate::csv::{FIELDS, Field, Mapping, Record, Sheet, records_from};
 use crate::{Part, decode_file, parts, person_of, storable};
 
 /// So many rows become cards.
@@ -17,6 +17,7 @@ pub fn table(bytes: &[u8]) {
     let source = decode_file(bytes);
     let sheet = Sheet::of(&source);
     let rows = prove_rows(&source, &sheet);
+    let custom_fields = custom_fields();
     for headed in [true, false] {
         let (guessed, headings) = (sheet.guess(headed), sheet.headings(headed));
         assert!(guessed.len() == sheet.columns.len() && headings.len() == guessed.len());
@@ -24,12 +25,24 @@ pub fn table(bytes: &[u8]) {
             sheet.samples(column, headed);
         }
         // Somebody can say that a column holds anything.
-        let said = (0..guessed.len()).map(|column| FIELDS[(column + source.len()) % FIELDS.len()].0).collect();
+        let all = || FIELDS.iter().map(|(field, ..)| *field).chain((0..3).map(Field::Custom));
+        let said = all().cycle().skip(source.len() % FIELDS.len()).take(guessed.len()).collect();
         for fields in [guessed, said] {
-            let mapping = Mapping::new(&fields, &headings);
+            let mapping = Mapping::new(&fields, &headings).with_custom(&custom_fields);
             rows.iter().take(ROWS).filter_map(|row| mapping.card(row)).for_each(|card| prove_card(&card));
         }
     }
+}
+
+/// Fields of two kinds; a third is said of columns as well, and is none.
+fn custom_fields() -> Vec<CustomField> {
+    let field = |key: &str, kind| {
+        let (label, description) = (Localized::new(key, ""), Localized::default());
+        let (entity, status) = (CustomEntity::Person, CustomStatus::Active);
+        let key = key.parse().unwrap_or_else(|_| panic!("{key} is no key"));
+        CustomField { entity, key, label, description, kind, status, order: 0 }
+    };
+    vec![field("text", CustomKind::Text), field("amount", CustomKind::Currency { currency: "EUR".into() })]
 }
 
 /// The rows, which are read once in one go and once more from where each begins.

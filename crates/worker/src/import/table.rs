@@ -1,7 +1,7 @@
 //! Tables in an import: what their columns hold is asked first, then each row becomes a card like any other.
 
 use calling_card_api::worker::{Column, ColumnField, ColumnMapping, Counts, Table as Shown, TableRequest};
-use calling_card_contact::Language;
+use calling_card_contact::{CustomField, Language};
 use calling_card_vcard::csv::{FIELDS, Field, Mapping, Sheet, records_from};
 use calling_card_vcard::{Card, Finding, FindingKind, Part, Place};
 
@@ -12,7 +12,7 @@ use super::{File, Import, Refused};
 pub(super) struct Table {
     sheet: Sheet,
     /// Whether its first row holds headings, and what its columns hold; so far as it was said.
-    said: Option<(bool, Vec<Field>)>,
+    said: Option<(bool, Vec<ColumnField>)>,
     /// Nothing until it was said.
     pub mapping: Option<Mapping>,
     /// The cards that are made of its rows.
@@ -36,7 +36,7 @@ impl Table {
 
 impl Import {
     /// The table that waits to be told what its columns hold, with a guess.
-    pub fn table(&self, wanted: TableRequest) -> Option<Shown> {
+    pub fn table(&self, wanted: &TableRequest) -> Option<Shown> {
         let file = self.files.get(self.reading).filter(|file| file.waits())?;
         let sheet = &file.table.as_ref()?.sheet;
         let like_it = self
@@ -48,9 +48,9 @@ impl Import {
         let (headed, fields) = match (said, wanted.headed) {
             // What was said of one table holds for others with the same headings.
             (Some((headed, fields)), None) => (headed, fields),
-            (_, wanted) => {
-                let headed = wanted.unwrap_or_else(|| sheet.has_headings());
-                (headed, sheet.guess(headed))
+            (_, said) => {
+                let headed = said.unwrap_or_else(|| sheet.has_headings());
+                (headed, guess(sheet, headed, &wanted.custom_fields))
             }
         };
         let columns =
@@ -58,7 +58,7 @@ impl Import {
                 heading,
                 samples: sheet.samples(column, headed),
                 filled: column.filled + u32::from(!headed && !column.head.is_empty()),
-                field: ColumnField(field.key().to_owned()),
+                field,
             });
         Some(Shown {
             number: self.reading as u32,
@@ -67,7 +67,7 @@ impl Import {
             headed,
             rows: sheet.rows - u32::from(headed),
             columns: columns.collect(),
-            fields: fields_in_groups(wanted.language),
+            fields: fields_in_groups(wanted),
         })
     }
 
@@ -75,9 +75,8 @@ impl Import {
     pub fn map_columns(&mut self, said: &ColumnMapping) -> Counts {
         let file = self.files.get_mut(said.number as usize);
         if let Some(File { source, place, table: Some(table), .. }) = file.filter(|file| file.waits()) {
-            let fields = said.fields.iter().map(|field| Field::of_key(&field.0).unwrap_or(Field::LeaveOut));
-            let fields: Vec<Field> = fields.collect();
-            let mapping = Mapping::new(&fields, &table.sheet.headings(said.headed));
+            let fields: Vec<Field> = said.fields.iter().map(|field| field_of(field, &said.custom_fields)).collect();
+            let mapping = Mapping::new(&fields, &table.sheet.headings(said.headed)).with_custom(&said.custom_fields);
             if mapping.is_empty() {
                 place.position = source.len();
             } else if said.headed {
@@ -85,7 +84,7 @@ impl Import {
                 while rows.next().is_some_and(|row| row.is_blank()) {}
                 *place = rows.place();
             }
-            table.said = Some((said.headed, fields));
+            table.said = Some((said.headed, said.fields.clone()));
             table.mapping = Some(mapping);
         }
         self.counts()
@@ -127,8 +126,30 @@ fn has_same_heads(one: &Sheet, other: &Sheet) -> bool {
         && one.columns.iter().zip(&other.columns).all(|(one, other)| one.head == other.head)
 }
 
+/// What the columns hold by guess: a heading may be the name of a custom field.
+fn guess(sheet: &Sheet, headed: bool, custom_fields: &[CustomField]) -> Vec<ColumnField> {
+    let guessed = sheet.guess(headed).into_iter().zip(sheet.headings(headed));
+    let custom = |heading: &str| {
+        let is = |field: &&CustomField| field.key.as_str() == heading || field.label.says(heading);
+        custom_fields.iter().find(is).map(|field| ColumnField::custom(&field.key))
+    };
+    let column = |(field, heading): (Field, String)| match field {
+        Field::LeaveOut => custom(heading.trim()).unwrap_or_else(ColumnField::leave_out),
+        field => ColumnField(field.key().to_owned()),
+    };
+    guessed.map(column).collect()
+}
+
+/// What a word stands for.
+fn field_of(word: &ColumnField, custom_fields: &[CustomField]) -> Field {
+    let custom = || custom_fields.iter().position(|field| ColumnField::custom(&field.key) == *word);
+    let custom = || custom().and_then(|place| u16::try_from(place).ok()).map(Field::Custom);
+    Field::of_key(&word.0).or_else(custom).unwrap_or(Field::LeaveOut)
+}
+
 /// What a column can hold, in groups.
-fn fields_in_groups(language: Language) -> Vec<(String, Vec<(ColumnField, String)>)> {
+fn fields_in_groups(wanted: &TableRequest) -> Vec<(String, Vec<(ColumnField, String)>)> {
+    let language = wanted.language;
     let mut groups: Vec<(String, Vec<(ColumnField, String)>)> = Vec::new();
     for (_, group, key, english, german) in FIELDS {
         let name = if language == Language::De { german } else { english };
@@ -137,6 +158,11 @@ fn fields_in_groups(language: Language) -> Vec<(String, Vec<(ColumnField, String
             Some((_, fields)) => fields.push(field),
             None => groups.push((group.name(language).to_owned(), vec![field])),
         }
+    }
+    if !wanted.custom_fields.is_empty() {
+        let name = if language == Language::De { "Eigene Felder" } else { "Custom fields" };
+        let field = |field: &CustomField| (ColumnField::custom(&field.key), field.label.text(language).to_owned());
+        groups.push((name.to_owned(), wanted.custom_fields.iter().map(field).collect()));
     }
     groups
 }

@@ -3,7 +3,7 @@
 use std::process::Command;
 use std::time::Instant;
 
-use anyhow::{Result, bail};
+use anyhow::{Result, anyhow, bail};
 
 use crate::steps::{cargo, root, run, step};
 use crate::{arrows, dialects, site, tools};
@@ -44,36 +44,44 @@ pub(crate) fn test(all: bool, only: Option<Part>) -> Result<()> {
         outcomes.push((what.to_owned(), outcome.is_ok(), begun.elapsed().as_secs()));
         outcome.is_ok()
     };
-    if wanted(Part::Lint) {
-        prove("Formatting", &mut || run(cargo().args(["fmt", "--all", "--check"])));
-        prove("Arrows", &mut arrows::check);
-        prove("Clippy, native", &mut || {
-            run(cargo().args(["clippy", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"]))
-        });
-        prove("Clippy, wasm32", &mut clippy_wasm);
-    }
-    if wanted(Part::Unit) {
-        prove("Unit and integration tests", &mut || {
-            let mut tests = cargo();
-            tests.args(["test", "--workspace", "--locked"]);
-            if all {
-                tests.env("CALLING_CARD_ALL", "1");
-            }
-            run(&mut tests)
-        });
-    }
-    if wanted(Part::Dialects) {
-        prove("The dialects, asked by their contracts", &mut || dialects::ask(all));
-        prove("What is sent to other CRMs, by their contracts", &mut dialects::send);
-    }
-    if wanted(Part::Browser) {
-        let built = prove("Building what the browser tests drive", &mut || {
-            site::build_with_gateway(site::Gateway::Tested).map(drop)
-        });
-        if built {
-            prove("Browser tests", &mut || browser(all));
+    std::thread::scope(|scope| {
+        // Much of it is work for one processor: the other has its lints and tests to compile meanwhile.
+        let site = wanted(Part::Browser).then(|| scope.spawn(site::build));
+        if wanted(Part::Lint) {
+            prove("Formatting", &mut || run(cargo().args(["fmt", "--all", "--check"])));
+            prove("Arrows", &mut arrows::check);
+            prove("Clippy, native", &mut || {
+                run(cargo().args(["clippy", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"]))
+            });
+            prove("Clippy, wasm32", &mut clippy_wasm);
         }
-    }
+        if only != Some(Part::Lint) {
+            prove("Compiling the tests and the gateway", &mut || site::build_gateway(site::Gateway::Tested).map(drop));
+        }
+        // Nothing else runs while tests do.
+        let site = site.map(std::thread::ScopedJoinHandle::join);
+        if wanted(Part::Unit) {
+            prove("Unit and integration tests", &mut || {
+                let mut tests = cargo();
+                tests.args(["test", "--workspace", "--locked"]);
+                if all {
+                    tests.env("CALLING_CARD_ALL", "1");
+                }
+                run(&mut tests)
+            });
+        }
+        if wanted(Part::Dialects) {
+            prove("The dialects, asked by their contracts", &mut || dialects::ask(all));
+            prove("What is sent to other CRMs, by their contracts", &mut dialects::send);
+        }
+        if let Some(site) = site {
+            let mut site = Some(site.unwrap_or_else(|_| Err(anyhow!("the site's build panicked"))));
+            let built = prove("What the browser tests drive", &mut || site.take().unwrap_or(Ok(())));
+            if built {
+                prove("Browser tests", &mut || browser(all));
+            }
+        }
+    });
     println!();
     for (what, passed, seconds) in &outcomes {
         println!("{:<45}{:>8} s  {}", what, seconds, if *passed { "passed" } else { "FAILED" });

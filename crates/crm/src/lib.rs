@@ -12,6 +12,7 @@ mod work;
 
 pub mod emnify;
 pub mod rogerroger;
+pub mod samdock;
 
 pub use beside::{Beside, patched};
 pub use dialect::{Account, Dialect, Making};

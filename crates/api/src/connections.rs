@@ -1,6 +1,6 @@
 //! Connections: the CRMs that a workspace uses beside the built-in one.
 
-use calling_card_contact::{AccountKind, Capability, Loss, Person};
+use calling_card_contact::{AccountKind, Area, Capability, Loss, Person};
 use serde::{Deserialize, Serialize};
 
 use crate::endpoint_macro::endpoint;
@@ -25,6 +25,9 @@ pub struct Connection {
     /// What it holds of a person; none for the built-in CRM, which holds all of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub holds: Option<Vec<Capability>>,
+    /// What it has beside people.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub areas: Vec<Area>,
 }
 
 /// A system that can be connected.
@@ -42,6 +45,9 @@ pub struct System {
     pub account: Option<AccountKind>,
     /// What it holds of a person.
     pub holds: Vec<Capability>,
+    /// What it has beside people.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub areas: Vec<Area>,
 }
 
 /// The connections, and what can be connected.

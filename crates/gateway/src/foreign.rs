@@ -3,11 +3,15 @@
 //! Here is all that a dialect does not know: the network, time, secrets, limits. What comes back is passed on and not kept, except
 //! for some seconds ([`line`]) and for the keys of ours that stand for ids there.
 
+mod drafts;
 mod failed;
+mod fields;
 mod inverse;
 pub mod line;
 mod people;
 mod run;
+mod sources;
+mod take_back;
 
 use std::sync::Arc;
 

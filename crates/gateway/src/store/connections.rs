@@ -2,7 +2,7 @@
 
 use calling_card_api::connections::{Connection, Connections, NewConnection, System};
 use calling_card_api::{ConnectionId, ProblemKind};
-use calling_card_contact::{AccountKind, FieldError, FieldErrors, Problem};
+use calling_card_contact::{AccountKind, Area, FieldError, FieldErrors, Problem};
 use calling_card_crm::Dialect;
 use secrecy::SecretString;
 use sqlx::SqliteConnection;
@@ -50,6 +50,7 @@ impl Connected {
             address: self.address.clone(),
             account: self.account.clone(),
             holds: Some(self.system.capabilities().to_vec()),
+            areas: self.system.areas().to_vec(),
         }
     }
 }
@@ -69,6 +70,7 @@ pub async fn list(store: &Store, workspace: WorkspaceId) -> Result<Connections> 
         address: String::new(),
         account: String::new(),
         holds: None,
+        areas: vec![Area::Drafts, Area::InboundSources, Area::CustomFields],
     };
     let foreign = rows.into_iter().map(|row| row.connected().map(|connected| connected.shown()));
     let connections = std::iter::once(Ok(home)).chain(foreign).collect::<Result<_>>()?;
@@ -82,6 +84,7 @@ fn system(dialect: Dialect) -> System {
         address: dialect.address().into(),
         account: dialect.account(),
         holds: dialect.capabilities().to_vec(),
+        areas: dialect.areas().to_vec(),
     }
 }
 

@@ -179,6 +179,7 @@ mod tests {
             address: "https://crm.example".into(),
             account: Some(AccountKind::Organisation),
             holds: Vec::new(),
+            areas: Vec::new(),
         }
     }
 
@@ -199,6 +200,7 @@ mod tests {
             address: "https://crm.example".into(),
             account: "o".into(),
             holds: None,
+            areas: Vec::new(),
         };
         assert!(missing(&connection, Some(&known), &systems).is_empty());
         connection.address = "https://elsewhere.example".into();

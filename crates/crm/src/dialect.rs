@@ -1,8 +1,9 @@
 //! The dialects there are, and what can be asked in each.
 
 use calling_card_contact::{AccountKind, Capability, Loss, Note, Person};
+use uuid::Uuid;
 
-use crate::{Error, Foreign, Listing, PeopleQuery, Request, Work, emnify, rogerroger};
+use crate::{Error, Foreign, Listing, PeopleQuery, Request, Work, emnify, rogerroger, samdock};
 
 /// A CRM's way of speaking.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -11,6 +12,8 @@ pub enum Dialect {
     RogerRoger,
     /// emnify: the contacts of an organisation (<https://docs.emnify.com>).
     Emnify,
+    /// Samdock (<https://docs.samdock.app>).
+    Samdock,
 }
 
 /// Work, made or refused before anything was sent.
@@ -18,13 +21,14 @@ pub type Making<T> = Result<Box<dyn Work<Output = T>>, Error>;
 
 impl Dialect {
     /// All of them.
-    pub const ALL: [Self; 2] = [Self::RogerRoger, Self::Emnify];
+    pub const ALL: [Self; 3] = [Self::RogerRoger, Self::Emnify, Self::Samdock];
 
     /// Its name in addresses and in the database.
     pub fn key(self) -> &'static str {
         match self {
             Self::RogerRoger => "rogerroger",
             Self::Emnify => "emnify",
+            Self::Samdock => "samdock",
         }
     }
 
@@ -38,6 +42,7 @@ impl Dialect {
         match self {
             Self::RogerRoger => "RogerRoger",
             Self::Emnify => "emnify",
+            Self::Samdock => "Samdock",
         }
     }
 
@@ -46,6 +51,7 @@ impl Dialect {
         match self {
             Self::RogerRoger => rogerroger::ADDRESS,
             Self::Emnify => emnify::ADDRESS,
+            Self::Samdock => samdock::ADDRESS,
         }
     }
 
@@ -54,6 +60,7 @@ impl Dialect {
         match self {
             Self::RogerRoger => None,
             Self::Emnify => Some(AccountKind::Organisation),
+            Self::Samdock => Some(AccountKind::Email),
         }
     }
 
@@ -62,6 +69,7 @@ impl Dialect {
         match self {
             Self::RogerRoger => rogerroger::RATE,
             Self::Emnify => emnify::RATE,
+            Self::Samdock => samdock::RATE,
         }
     }
 
@@ -70,6 +78,7 @@ impl Dialect {
         match self {
             Self::RogerRoger => rogerroger::CAPABILITIES,
             Self::Emnify => emnify::CAPABILITIES,
+            Self::Samdock => samdock::CAPABILITIES,
         }
     }
 
@@ -83,6 +92,7 @@ impl Dialect {
         match self {
             Self::RogerRoger => rogerroger::kept(person),
             Self::Emnify => emnify::kept(person),
+            Self::Samdock => samdock::kept(person),
         }
     }
 }
@@ -102,6 +112,15 @@ impl Account {
         match self.dialect {
             Dialect::RogerRoger => None,
             Dialect::Emnify => Some(emnify::sign_in(secret)),
+            Dialect::Samdock => Some(samdock::sign_in(&self.name, secret)),
+        }
+    }
+
+    /// Below which address a request goes, where the connection has this one.
+    pub fn root<'a>(&self, address: &'a str, request: &Request) -> &'a str {
+        match self.dialect {
+            Dialect::RogerRoger | Dialect::Emnify => address,
+            Dialect::Samdock => samdock::root(address, request),
         }
     }
 
@@ -110,6 +129,7 @@ impl Account {
         match self.dialect {
             Dialect::RogerRoger => rogerroger::sign(request, credential),
             Dialect::Emnify => emnify::sign(request, credential),
+            Dialect::Samdock => samdock::sign(request, credential),
         }
     }
 
@@ -118,6 +138,7 @@ impl Account {
         match self.dialect {
             Dialect::RogerRoger => rogerroger::list(query),
             Dialect::Emnify => emnify::list(&self.name, query),
+            Dialect::Samdock => samdock::list(query),
         }
     }
 
@@ -126,6 +147,7 @@ impl Account {
         match self.dialect {
             Dialect::RogerRoger => rogerroger::find(emails),
             Dialect::Emnify => emnify::find(&self.name, emails),
+            Dialect::Samdock => samdock::find(emails),
         }
     }
 
@@ -134,14 +156,24 @@ impl Account {
         match self.dialect {
             Dialect::RogerRoger => rogerroger::get(id),
             Dialect::Emnify => emnify::get(&self.name, id),
+            Dialect::Samdock => samdock::get(id),
         }
     }
 
-    /// Makes a person.
-    pub fn create(&self, person: &Person) -> Making<Foreign<Person>> {
+    /// Makes a person. The key stands for this making: where ids are given by who makes something, the same key makes the same person.
+    pub fn create(&self, person: &Person, key: Uuid) -> Making<Foreign<Person>> {
         match self.dialect {
             Dialect::RogerRoger => rogerroger::create(person),
             Dialect::Emnify => emnify::create(&self.name, person),
+            Dialect::Samdock => samdock::create(person, key),
+        }
+    }
+
+    /// The id of the person who is made with a key; none where the CRM gives the ids.
+    pub fn id_of(&self, key: Uuid) -> Option<String> {
+        match self.dialect {
+            Dialect::RogerRoger | Dialect::Emnify => None,
+            Dialect::Samdock => Some(samdock::id_of(key)),
         }
     }
 
@@ -150,6 +182,7 @@ impl Account {
         match self.dialect {
             Dialect::RogerRoger => rogerroger::update(id, before, after),
             Dialect::Emnify => emnify::update(&self.name, id, before, after),
+            Dialect::Samdock => samdock::update(id, before, after),
         }
     }
 
@@ -158,6 +191,7 @@ impl Account {
         match self.dialect {
             Dialect::RogerRoger => rogerroger::delete(id),
             Dialect::Emnify => emnify::delete(&self.name, id),
+            Dialect::Samdock => samdock::delete(id),
         }
     }
 
@@ -166,6 +200,7 @@ impl Account {
         match self.dialect {
             Dialect::RogerRoger => Some(rogerroger::notes(person)),
             Dialect::Emnify => None,
+            Dialect::Samdock => Some(samdock::notes(person)),
         }
     }
 }

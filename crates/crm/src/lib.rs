@@ -8,6 +8,7 @@ mod dialect;
 mod error;
 mod exchange;
 mod foreign;
+mod script;
 mod work;
 
 pub mod emnify;

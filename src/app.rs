@@ -5,14 +5,15 @@ use leptos_router::components::{Route, Router, Routes};
 use leptos_router::hooks::use_location;
 use leptos_router::path;
 
-use crate::connection::{Connections, InCrm};
+use crate::connection::{Connections, Having, InCrm, Place};
 use crate::custom_fields::CustomFields;
 use crate::language::t;
 use crate::pages::{
-    Bin, ConnectionsPage, CustomFieldsPage, DraftPage, DraftsPage, EditConnection, EditCustomField, EditOrganization,
+    Bin, ConnectionsPage, CustomFieldsPage, CustomFieldsThere, DraftPage, DraftsPage, EditConnection, EditCustomField,
+    EditOrganization,
     EditPerson, FormPage, FormsPage, ImportPage, MailPage, NewConnectionPage, NewCustomField, NewForm, NewOrganization,
-    NewPerson, NotFound, OrganizationPage, OrganizationsPage, PeoplePage, PersonPage, PublishPage, PublishedCardsPage,
-    SettingsPage, SignIn, TokensPage, TransferPage, TransfersPage, Welcome,
+    NewPerson, NewSource, NotFound, OrganizationPage, OrganizationsPage, PeoplePage, PersonPage, PublishPage, PublishedCardsPage,
+    SettingsPage, SignIn, SourcePage, TokensPage, TransferPage, TransfersPage, Welcome,
 };
 use crate::session::{self, Who};
 use crate::ui::{Loading, Toasts, ToastsView};
@@ -71,6 +72,14 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/connections/:connection/people/new") view=|| view! { <InCrm><NewPerson /></InCrm> }.into_any() />
             <Route path=path!("/connections/:connection/people/:id") view=|| view! { <InCrm><PersonPage /></InCrm> }.into_any() />
             <Route path=path!("/connections/:connection/people/:id/edit") view=|| view! { <InCrm><EditPerson /></InCrm> }.into_any() />
+            <Route path=path!("/connections/:connection/drafts") view=|| view! { <InCrm><Having place=Place::Drafts><DraftsPage /></Having></InCrm> }.into_any() />
+            <Route path=path!("/connections/:connection/drafts/:id") view=|| view! { <InCrm><Having place=Place::Drafts><DraftPage /></Having></InCrm> }.into_any() />
+            <Route path=path!("/connections/:connection/forms") view=|| view! { <InCrm><Having place=Place::Forms><FormsPage /></Having></InCrm> }.into_any() />
+            <Route path=path!("/connections/:connection/forms/new") view=|| view! { <InCrm><Having place=Place::Forms><NewSource /></Having></InCrm> }.into_any() />
+            <Route path=path!("/connections/:connection/forms/:id") view=|| view! { <InCrm><Having place=Place::Forms><SourcePage /></Having></InCrm> }.into_any() />
+            <Route path=path!("/connections/:connection/custom-fields") view=|| view! { <InCrm><Having place=Place::CustomFields><CustomFieldsThere /></Having></InCrm> }.into_any() />
+            <Route path=path!("/connections/:connection/custom-fields/new") view=|| view! { <InCrm><Having place=Place::CustomFields><NewCustomField /></Having></InCrm> }.into_any() />
+            <Route path=path!("/connections/:connection/custom-fields/:id") view=|| view! { <InCrm><Having place=Place::CustomFields><EditCustomField /></Having></InCrm> }.into_any() />
             <Route path=path!("/organizations") view=|| view! { <OrganizationsPage /> }.into_any() />
             <Route path=path!("/organizations/new") view=|| view! { <NewOrganization /> }.into_any() />
             <Route path=path!("/organizations/:id") view=|| view! { <OrganizationPage /> }.into_any() />

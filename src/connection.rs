@@ -3,13 +3,16 @@
 mod holds;
 mod losses;
 mod page;
+mod place;
 
 pub use holds::Holds;
 pub(crate) use losses::{Beside, LossList, add_losses, ask_losses, loss_words};
 pub(crate) use page::{InCrm, use_connection};
+pub(crate) use place::{ChooseCrm, Having, Place};
 
 use calling_card_api::ConnectionId;
 use calling_card_api::connections::{self, Connection, ListConnections, System};
+use calling_card_contact::Area;
 use leptos::prelude::*;
 
 use crate::language::t;
@@ -24,12 +27,15 @@ pub struct Crm {
     pub name: String,
     /// What it holds of a person.
     pub holds: Holds,
+    /// What it has beside people.
+    pub areas: Vec<Area>,
 }
 
 impl Crm {
     /// The built-in CRM.
     pub fn home() -> Self {
-        Self { id: ConnectionId::home(), name: built_in().to_owned(), holds: Holds::everything() }
+        let areas = vec![Area::Drafts, Area::InboundSources, Area::CustomFields];
+        Self { id: ConnectionId::home(), name: built_in().to_owned(), holds: Holds::everything(), areas }
     }
 
     /// The CRM behind a connection.
@@ -38,7 +44,8 @@ impl Crm {
             return Self::home();
         }
         let holds = connection.holds.as_deref().map_or_else(Holds::everything, Holds::these);
-        Self { id: connection.id.clone(), name: connection.name.clone(), holds }
+        let areas = connection.areas.clone();
+        Self { id: connection.id.clone(), name: connection.name.clone(), holds, areas }
     }
 
     /// Whether it is the built-in one.
@@ -59,11 +66,7 @@ pub(crate) fn built_in() -> &'static str {
 
 /// The address of the people of a connection, with what comes after.
 pub(crate) fn people_path(connection: &ConnectionId, rest: impl std::fmt::Display) -> String {
-    if connection.0 == ConnectionId::HOME {
-        format!("/people{rest}")
-    } else {
-        format!("/connections/{connection}/people{rest}")
-    }
+    Place::People.path(connection, rest)
 }
 
 /// The connections of the workspace, and the systems that can be connected: loaded once, and anew when they change.
@@ -120,7 +123,12 @@ impl Connections {
 
     /// All CRMs to choose from: the built-in one first.
     pub fn options(self) -> Vec<(String, String)> {
-        let foreign = self.foreign().into_iter().map(|one| (one.id.0, one.name));
+        self.options_with(|_| true)
+    }
+
+    /// The built-in CRM, and those others that fit.
+    pub fn options_with(self, fits: impl Fn(&Connection) -> bool) -> Vec<(String, String)> {
+        let foreign = self.foreign().into_iter().filter(|one| fits(one)).map(|one| (one.id.0, one.name));
         std::iter::once((ConnectionId::HOME.to_owned(), built_in().to_owned())).chain(foreign).collect()
     }
 

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_location;
 
+use crate::connection::Place;
 use crate::language::t;
 use crate::pages::SignInForm;
 use crate::session::{Who, sign_out, use_session};
@@ -63,12 +64,8 @@ fn Navigation() -> impl IntoView {
         path.track();
         drafts.again();
     });
-    // Those of other CRMs are people, too.
-    let among_people = move || {
-        let path = path.get();
-        let is_among = path == "/" || path.starts_with("/people") || path.starts_with("/connections/");
-        is_among.then_some("page")
-    };
+    // Those of other CRMs are people, drafts and forms, too.
+    let among = move |place: Place| move || place.is_at(&path.get()).then_some("page");
     let waiting = move || drafts.state.get().and_then(Result::ok).map(|page| page.total).filter(|total| *total > 0);
     let count = move || {
         waiting().map(|total| {
@@ -78,10 +75,10 @@ fn Navigation() -> impl IntoView {
     view! {
         <nav aria-label=t("Main", "Hauptmenü")>
             <ul>
-                <li><a href="/people" aria-current=among_people><Icon sign=Sign::People />{t("People", "Personen")}</a></li>
+                <li><a href="/people" aria-current=among(Place::People)><Icon sign=Sign::People />{t("People", "Personen")}</a></li>
                 <li><A href="/organizations"><Icon sign=Sign::Organization />{t("Organizations", "Organisationen")}</A></li>
-                <li><A href="/drafts"><Icon sign=Sign::Inbox />{t("Drafts", "Entwürfe")}{count}</A></li>
-                <li><A href="/forms"><Icon sign=Sign::Form />{t("Forms", "Formulare")}</A></li>
+                <li><a href="/drafts" aria-current=among(Place::Drafts)><Icon sign=Sign::Inbox />{t("Drafts", "Entwürfe")}{count}</a></li>
+                <li><a href="/forms" aria-current=among(Place::Forms)><Icon sign=Sign::Form />{t("Forms", "Formulare")}</a></li>
                 <li><A href="/import"><Icon sign=Sign::Import />{t("Import", "Import")}</A></li>
                 <li><A href="/settings"><Icon sign=Sign::Settings />{t("Settings", "Einstellungen")}</A></li>
             </ul>

@@ -6,6 +6,7 @@ mod files;
 mod held;
 mod list;
 mod proof;
+mod there;
 
 pub(crate) use draft::DraftPage;
 pub(crate) use files::Files;

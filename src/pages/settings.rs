@@ -6,7 +6,7 @@ mod mail;
 mod tokens;
 
 pub(crate) use connections::{ConnectionsPage, EditConnection, NewConnectionPage};
-pub(crate) use custom_fields::{CustomFieldsPage, EditCustomField, NewCustomField};
+pub(crate) use custom_fields::{CustomFieldsPage, CustomFieldsThere, EditCustomField, NewCustomField};
 pub(crate) use mail::MailPage;
 pub(crate) use tokens::TokensPage;
 

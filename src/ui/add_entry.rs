@@ -30,7 +30,7 @@ pub fn AddEntry(
     let full = Memo::new(move |_| match held {
         Held::Most(most) => most as usize <= count.get(),
         Held::ReadOnly => true,
-        Held::All | Held::Joined => false,
+        Held::All | Held::Joined | Held::InPart => false,
     });
     let limit = move || match held {
         Held::Most(most) => Some(limit_words(&editor.crm_name(), most, one)),

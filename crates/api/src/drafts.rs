@@ -1,7 +1,8 @@
 //! Contact drafts.
 
-use calling_card_contact::{ContactDraft, DraftId, Person, PersonId, Suspicion, Timestamp, UserId};
+use calling_card_contact::{ContactDraft, DraftId, Organization, Person, PersonId, Suspicion, Timestamp, UserId};
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
 use crate::consents::ConsentRecord;
 use crate::endpoint_macro::endpoint;
@@ -103,6 +104,31 @@ pub struct OpenedDraft {
     /// Where it is delivered when it is accepted; none where it is delivered already, or nowhere.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deliver_to: Option<ConnectionId>,
+    /// What a draft of another CRM says beside it; none for one of the built-in CRM.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub there: Option<DraftThere>,
+}
+
+/// What a draft of another CRM says that is in none of ours. What only the CRM understands is as it says it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(default)]
+pub struct DraftThere {
+    /// The organization that would be made of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub organization: Option<Organization>,
+    /// The lead.
+    #[serde(skip_serializing_if = "Map::is_empty")]
+    pub lead: Map<String, Value>,
+    /// The deal.
+    #[serde(skip_serializing_if = "Map::is_empty")]
+    pub deal: Map<String, Value>,
+    /// The id there of who gets it.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub editor: String,
+    /// When its address was confirmed there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub verified_at: Option<Timestamp>,
 }
 
 /// `GET /crm/{connection}/drafts/{id}`: one draft; it counts as read from then on.
@@ -129,9 +155,13 @@ pub struct Acceptance {
     /// That it is accepted although its address is not confirmed; without this, such a draft is not accepted (409).
     #[serde(skip_serializing_if = "is_false")]
     pub unconfirmed: bool,
+    /// That a draft of another CRM is taken into the built-in one instead; the person that it goes into is one of the built-in CRM, then.
+    #[serde(skip_serializing_if = "is_false")]
+    pub home: bool,
 }
 
-/// `POST /crm/{connection}/drafts/{id}/accept`: makes a person of a draft, or puts it into one; the draft is gone, its message is a note.
+/// `POST /crm/{connection}/drafts/{id}/accept`: makes a person of a draft, or puts it into one; the draft is gone, its message is a note. All of it or
+/// nothing; also where the draft is one of another CRM.
 #[derive(Clone, Debug)]
 pub struct AcceptDraft {
     /// The CRM.
@@ -153,7 +183,7 @@ pub struct ReleaseDraft {
 }
 endpoint!(POST "/crm/{connection}/drafts/{id}/release" ReleaseDraft => Written<DraftRecord>; ["/crm/", connection, "/drafts/", id, "/release"]);
 
-/// `DELETE /crm/{connection}/drafts/{id}`: puts a draft into the bin.
+/// `DELETE /crm/{connection}/drafts/{id}`: puts a draft into the bin; one of another CRM is deleted there.
 #[derive(Clone, Debug)]
 pub struct DiscardDraft {
     /// The CRM.

@@ -18,8 +18,9 @@ pub struct InboundSourceSummary {
     pub source: InboundSourceRecord,
     /// How many drafts of it wait.
     pub waiting: u32,
-    /// How many submissions it has taken in.
-    pub submissions: u32,
+    /// How many submissions it has taken in; none where its CRM does not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub submissions: Option<u32>,
 }
 
 /// `GET /crm/{connection}/inbound-sources`: all forms, by name.
@@ -30,7 +31,8 @@ pub struct ListInboundSources {
 }
 endpoint!(GET "/crm/{connection}/inbound-sources" ListInboundSources => Vec<InboundSourceSummary>; ["/crm/", connection, "/inbound-sources"]);
 
-/// `POST /crm/{connection}/inbound-sources`: makes a form; 409 if its id is taken.
+/// `POST /crm/{connection}/inbound-sources`: makes a form; 409 if its id is taken. Another CRM gives its sources ids of
+/// their own; what is theirs alone is in `there`.
 #[derive(Clone, Debug)]
 pub struct CreateInboundSource {
     /// The CRM.
@@ -64,7 +66,8 @@ pub struct UpdateInboundSource {
 }
 endpoint!(PUT "/crm/{connection}/inbound-sources/{id}" UpdateInboundSource => Written<InboundSourceRecord>; ["/crm/", connection, "/inbound-sources/", id], body = source: InboundSource, if_match = version);
 
-/// `DELETE /crm/{connection}/inbound-sources/{id}`: puts a form into the bin; its drafts stay.
+/// `DELETE /crm/{connection}/inbound-sources/{id}`: puts a form into the bin; its drafts stay. A source of
+/// another CRM is deleted there.
 #[derive(Clone, Debug)]
 pub struct DeleteInboundSource {
     /// The CRM.

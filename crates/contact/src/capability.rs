@@ -18,6 +18,8 @@ pub enum Held {
     Most(u32),
     /// As a part of one text: which word belongs to what can change.
     Joined,
+    /// Some of it; of what it is, the dialect tells, and what is not kept is said before anything is saved.
+    InPart,
     /// It can be read there, not written.
     ReadOnly,
 }

@@ -127,6 +127,13 @@ names! {
     FieldKey, "budget", InvalidFieldKey: "a field's key has 1 to 64 characters of a-z, 0-9, - and _, a letter or digit first";
 }
 
+impl FormId {
+    /// Stands where an id belongs and none of ours is known: other CRMs give their sources ids of their own.
+    pub fn there() -> Self {
+        Self("there".to_owned())
+    }
+}
+
 /// What can stand in an address, in a JSON Pointer and in a vCard as it is.
 fn is_name(text: &str) -> bool {
     let fits = |c: &u8| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, b'-' | b'_');

@@ -6,7 +6,9 @@
 //! Nothing here knows a clock, a random number, a browser or a server: time and ids are handed in.
 //! An empty text means that nothing is known; it is left out of the JSON.
 
+mod account_kind;
 mod address;
+mod area;
 mod business_card;
 mod capability;
 mod check;
@@ -41,10 +43,13 @@ mod public_card;
 mod published_card;
 mod relation;
 pub mod rules;
+mod source_there;
 mod stock_form;
 mod suspicion;
 
+pub use account_kind::AccountKind;
 pub use address::{Address, AddressValidation, Coordinates};
+pub use area::Area;
 pub use business_card::{BusinessCard, Email, Phone, PhoneKind, Place, Position};
 pub use capability::{Capability, Held, Loss, losses};
 pub use check::{Check, Checker};
@@ -81,6 +86,7 @@ pub use problem::{FieldError, FieldErrors, Problem};
 pub use public_card::{PublicCard, public};
 pub use published_card::{PublicPart, PublishedCard, public_parts};
 pub use relation::{Related, Relation, RelationKind};
+pub use source_there::{SourceKind, SourceThere};
 pub use suspicion::Suspicion;
 
 /// For leaving a flag that is not set out of the JSON.

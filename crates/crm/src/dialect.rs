@@ -1,8 +1,9 @@
 //! The dialects there are, and what can be asked in each.
 
-use calling_card_contact::{Capability, Loss, Note, Person};
+use calling_card_contact::{AccountKind, Capability, Loss, Note, Person};
+use uuid::Uuid;
 
-use crate::{Error, Foreign, Listing, PeopleQuery, Request, Work, emnify, rogerroger};
+use crate::{Error, Foreign, Listing, PeopleQuery, Request, Work, emnify, rogerroger, samdock};
 
 /// A CRM's way of speaking.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -11,6 +12,8 @@ pub enum Dialect {
     RogerRoger,
     /// emnify: the contacts of an organisation (<https://docs.emnify.com>).
     Emnify,
+    /// Samdock (<https://docs.samdock.app>).
+    Samdock,
 }
 
 /// Work, made or refused before anything was sent.
@@ -18,13 +21,14 @@ pub type Making<T> = Result<Box<dyn Work<Output = T>>, Error>;
 
 impl Dialect {
     /// All of them.
-    pub const ALL: [Self; 2] = [Self::RogerRoger, Self::Emnify];
+    pub const ALL: [Self; 3] = [Self::RogerRoger, Self::Emnify, Self::Samdock];
 
     /// Its name in addresses and in the database.
     pub fn key(self) -> &'static str {
         match self {
             Self::RogerRoger => "rogerroger",
             Self::Emnify => "emnify",
+            Self::Samdock => "samdock",
         }
     }
 
@@ -38,20 +42,26 @@ impl Dialect {
         match self {
             Self::RogerRoger => "RogerRoger",
             Self::Emnify => "emnify",
+            Self::Samdock => "Samdock",
         }
     }
 
-    /// Where its API is, unless said otherwise.
+    /// Where its API is, unless said otherwise; empty where each customer has an address of their own.
     pub fn address(self) -> &'static str {
         match self {
             Self::RogerRoger => rogerroger::ADDRESS,
             Self::Emnify => emnify::ADDRESS,
+            Self::Samdock => samdock::ADDRESS,
         }
     }
 
-    /// Whether its calls name an organisation.
-    pub fn needs_organisation(self) -> bool {
-        self == Self::Emnify
+    /// By what it knows who connects with it, beside the secret; none where the secret says it all.
+    pub fn account(self) -> Option<AccountKind> {
+        match self {
+            Self::RogerRoger => None,
+            Self::Emnify => Some(AccountKind::Organisation),
+            Self::Samdock => Some(AccountKind::Email),
+        }
     }
 
     /// How many requests it takes in how many seconds.
@@ -59,6 +69,7 @@ impl Dialect {
         match self {
             Self::RogerRoger => rogerroger::RATE,
             Self::Emnify => emnify::RATE,
+            Self::Samdock => samdock::RATE,
         }
     }
 
@@ -67,6 +78,7 @@ impl Dialect {
         match self {
             Self::RogerRoger => rogerroger::CAPABILITIES,
             Self::Emnify => emnify::CAPABILITIES,
+            Self::Samdock => samdock::CAPABILITIES,
         }
     }
 
@@ -80,6 +92,7 @@ impl Dialect {
         match self {
             Self::RogerRoger => rogerroger::kept(person),
             Self::Emnify => emnify::kept(person),
+            Self::Samdock => samdock::kept(person),
         }
     }
 }
@@ -89,8 +102,8 @@ impl Dialect {
 pub struct Account {
     /// The dialect.
     pub dialect: Dialect,
-    /// The organisation that the calls name; empty where the dialect names none.
-    pub organisation: String,
+    /// What calls name or sign in as, as [`Dialect::account`] says; empty where that is none.
+    pub name: String,
 }
 
 impl Account {
@@ -99,6 +112,15 @@ impl Account {
         match self.dialect {
             Dialect::RogerRoger => None,
             Dialect::Emnify => Some(emnify::sign_in(secret)),
+            Dialect::Samdock => Some(samdock::sign_in(&self.name, secret)),
+        }
+    }
+
+    /// Below which address a request goes, where the connection has this one.
+    pub fn root<'a>(&self, address: &'a str, request: &Request) -> &'a str {
+        match self.dialect {
+            Dialect::RogerRoger | Dialect::Emnify => address,
+            Dialect::Samdock => samdock::root(address, request),
         }
     }
 
@@ -107,6 +129,7 @@ impl Account {
         match self.dialect {
             Dialect::RogerRoger => rogerroger::sign(request, credential),
             Dialect::Emnify => emnify::sign(request, credential),
+            Dialect::Samdock => samdock::sign(request, credential),
         }
     }
 
@@ -114,7 +137,8 @@ impl Account {
     pub fn list(&self, query: &PeopleQuery) -> Making<Listing> {
         match self.dialect {
             Dialect::RogerRoger => rogerroger::list(query),
-            Dialect::Emnify => emnify::list(&self.organisation, query),
+            Dialect::Emnify => emnify::list(&self.name, query),
+            Dialect::Samdock => samdock::list(query),
         }
     }
 
@@ -122,7 +146,8 @@ impl Account {
     pub fn find(&self, emails: &[String]) -> Making<Vec<Foreign<Person>>> {
         match self.dialect {
             Dialect::RogerRoger => rogerroger::find(emails),
-            Dialect::Emnify => emnify::find(&self.organisation, emails),
+            Dialect::Emnify => emnify::find(&self.name, emails),
+            Dialect::Samdock => samdock::find(emails),
         }
     }
 
@@ -130,15 +155,25 @@ impl Account {
     pub fn get(&self, id: &str) -> Making<Foreign<Person>> {
         match self.dialect {
             Dialect::RogerRoger => rogerroger::get(id),
-            Dialect::Emnify => emnify::get(&self.organisation, id),
+            Dialect::Emnify => emnify::get(&self.name, id),
+            Dialect::Samdock => samdock::get(id),
         }
     }
 
-    /// Makes a person.
-    pub fn create(&self, person: &Person) -> Making<Foreign<Person>> {
+    /// Makes a person. The key stands for this making: where ids are given by who makes something, the same key makes the same person.
+    pub fn create(&self, person: &Person, key: Uuid) -> Making<Foreign<Person>> {
         match self.dialect {
             Dialect::RogerRoger => rogerroger::create(person),
-            Dialect::Emnify => emnify::create(&self.organisation, person),
+            Dialect::Emnify => emnify::create(&self.name, person),
+            Dialect::Samdock => samdock::create(person, key),
+        }
+    }
+
+    /// The id of the person who is made with a key; none where the CRM gives the ids.
+    pub fn id_of(&self, key: Uuid) -> Option<String> {
+        match self.dialect {
+            Dialect::RogerRoger | Dialect::Emnify => None,
+            Dialect::Samdock => Some(samdock::id_of(key)),
         }
     }
 
@@ -146,7 +181,8 @@ impl Account {
     pub fn update(&self, id: &str, before: &Person, after: &Person) -> Making<Foreign<Person>> {
         match self.dialect {
             Dialect::RogerRoger => rogerroger::update(id, before, after),
-            Dialect::Emnify => emnify::update(&self.organisation, id, before, after),
+            Dialect::Emnify => emnify::update(&self.name, id, before, after),
+            Dialect::Samdock => samdock::update(id, before, after),
         }
     }
 
@@ -154,7 +190,8 @@ impl Account {
     pub fn delete(&self, id: &str) -> Making<()> {
         match self.dialect {
             Dialect::RogerRoger => rogerroger::delete(id),
-            Dialect::Emnify => emnify::delete(&self.organisation, id),
+            Dialect::Emnify => emnify::delete(&self.name, id),
+            Dialect::Samdock => samdock::delete(id),
         }
     }
 
@@ -163,6 +200,7 @@ impl Account {
         match self.dialect {
             Dialect::RogerRoger => Some(rogerroger::notes(person)),
             Dialect::Emnify => None,
+            Dialect::Samdock => Some(samdock::notes(person)),
         }
     }
 }

@@ -12,6 +12,12 @@ pub enum Error {
     /// The CRM has refused.
     #[error("the CRM has refused ({}): {}", .0.status, .0.message)]
     Rejected(Rejection),
+    /// Something was lost or refused on the way, and what was done until then is taken back.
+    #[error("it was taken back: {0}")]
+    TakenBack(String),
+    /// Something was lost or refused on the way, and it is not known what of it is done.
+    #[error("it is not known whether it is done: {0}")]
+    InDoubt(String),
     /// What was answered is not what the CRM says it answers.
     #[error("the CRM's answer cannot be read: {0}")]
     Decode(String),

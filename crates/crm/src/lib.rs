@@ -8,10 +8,12 @@ mod dialect;
 mod error;
 mod exchange;
 mod foreign;
+mod script;
 mod work;
 
 pub mod emnify;
 pub mod rogerroger;
+pub mod samdock;
 
 pub use beside::{Beside, patched};
 pub use dialect::{Account, Dialect, Making};

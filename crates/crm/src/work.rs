@@ -1,5 +1,7 @@
 //! Work that takes one call or several.
 
+use std::time::Duration;
+
 use crate::{Error, Making, Request, Response};
 
 /// What comes next.
@@ -7,6 +9,8 @@ use crate::{Error, Making, Request, Response};
 pub enum Step<T> {
     /// This is to be sent, and the work resumed with what is answered.
     Send(Box<Request>),
+    /// The same, after a pause: what was asked for takes its time.
+    Later(Duration, Box<Request>),
     /// It is done.
     Done(T),
 }
@@ -25,6 +29,12 @@ pub trait Work: Send {
 
     /// Goes on: at first with nothing, then with the answer to what was sent.
     fn resume(&mut self, answer: Option<Response>) -> Result<Step<Self::Output>, Error>;
+
+    /// Goes on where an answer was lost, and it may have been done or not: looks for it, or takes back what was done. None where nothing
+    /// of this is possible. [`Error::Transport`] says that nothing was to be done about it.
+    fn lost(&mut self, _why: String) -> Option<Result<Step<Self::Output>, Error>> {
+        None
+    }
 }
 
 /// Work of one call.

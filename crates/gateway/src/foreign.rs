@@ -3,11 +3,15 @@
 //! Here is all that a dialect does not know: the network, time, secrets, limits. What comes back is passed on and not kept, except
 //! for some seconds ([`line`]) and for the keys of ours that stand for ids there.
 
+mod drafts;
 mod failed;
+mod fields;
 mod inverse;
 pub mod line;
 mod people;
 mod run;
+mod sources;
+mod take_back;
 
 use std::sync::Arc;
 
@@ -46,7 +50,7 @@ impl ForeignCrm {
         let connected = connections::get(&state.store, actor.workspace, id).await?;
         let secret = state.vault.open(&connected.place(actor.workspace), &connected.sealed)?;
         let line = state.lines.to(actor.workspace, &connected);
-        let account = Account { dialect: connected.system, organisation: connected.organisation.clone() };
+        let account = Account { dialect: connected.system, name: connected.account.clone() };
         let reach = Reach { private: state.config.private_crms };
         Ok(Self { actor, store: state.store.clone(), connected, account, secret, line, reach, pace })
     }

@@ -10,9 +10,10 @@ use leptos_router::hooks::{use_navigate, use_params_map};
 
 use super::delivery::DeliveryOf;
 use super::held::Held;
+use super::there::OpenedThere;
 use super::{Files, Proof};
 use crate::components::BusinessCardView;
-use crate::connection::use_connections;
+use crate::connection::{use_connection, use_connections};
 use crate::custom_fields::{facts, use_custom_fields};
 use crate::language::t;
 use crate::pages::NotFound;
@@ -25,9 +26,11 @@ use crate::ui::{ErrorState, Loading, PageHeader, load, moment_text, use_toasts};
 pub(crate) fn DraftPage() -> impl IntoView {
     let id: Option<DraftId> = use_params_map().get_untracked().get("id").and_then(|id| id.parse().ok());
     let Some(id) = id else { return view! { <NotFound /> }.into_any() };
-    let draft = load(move || GetDraft { connection: ConnectionId::home(), id });
+    let connection = use_connection().id;
+    let draft = load(move || GetDraft { connection: connection.clone(), id });
     (move || match draft.state.get() {
         None => view! { <Loading /> }.into_any(),
+        Some(Ok(opened)) if opened.there.is_some() => view! { <OpenedThere opened /> }.into_any(),
         Some(Ok(opened)) => {
             let released = Callback::new(move |()| draft.again());
             view! { <Opened opened released /> }.into_any()
@@ -60,7 +63,7 @@ fn Opened(opened: OpenedDraft, released: Callback<()>) -> impl IntoView {
         let navigate = navigate.clone();
         spawn_local(async move {
             let unconfirmed = unconfirmed.get_untracked();
-            let acceptance = Acceptance { into, person: None, unconfirmed };
+            let acceptance = Acceptance { into, unconfirmed, ..Acceptance::default() };
             match send(&AcceptDraft { connection: ConnectionId::home(), id, acceptance }).await {
                 Ok(written) => {
                     let name = written.result.content.display_name();

@@ -1,30 +1,12 @@
-//! What narrows the list of people, and whose list it is.
+//! What narrows the list of people.
 
 use calling_card_api::ConnectionId;
 use calling_card_api::people::PeopleSort;
 use calling_card_api::tags::ListTags;
 use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
 
-use crate::connection::{people_path, use_connection, use_connections};
 use crate::language::t;
 use crate::ui::{SelectField, load};
-
-/// Chooses the CRM whose people are shown; nothing where there is only the built-in one.
-#[component]
-pub(super) fn ChooseCrm() -> impl IntoView {
-    let (connections, navigate) = (use_connections(), use_navigate());
-    let shown = use_connection().id;
-    let options = Memo::new(move |_| connections.options());
-    move || {
-        let options = options.get();
-        let (navigate, shown) = (navigate.clone(), shown.clone());
-        let choose = move |id: String| navigate(&people_path(&ConnectionId(id), ""), Default::default());
-        (options.len() > 1).then(|| {
-            view! { <SelectField label=t("CRM", "CRM") options value=Signal::stored(shown.0) on_input=choose /> }
-        })
-    }
-}
 
 /// Chooses a tag that all who are shown have.
 #[component]

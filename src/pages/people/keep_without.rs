@@ -1,6 +1,6 @@
 //! What a CRM would not keep of a person, said before they are saved there.
 
-use calling_card_contact::Person;
+use calling_card_contact::{Held, Person};
 use leptos::prelude::*;
 
 use crate::connection::{Crm, LossList, ask_losses, loss_words};
@@ -13,7 +13,9 @@ pub(super) async fn would_lose(crm: &Crm, person: &Person) -> Result<Vec<String>
     if crm.is_home() {
         return Ok(Vec::new());
     }
-    let losses = ask_losses(&crm.id, vec![person.clone()]).await?;
+    let mut losses = ask_losses(&crm.id, vec![person.clone()]).await?;
+    // What can only be read stays as it is there.
+    losses.retain(|lost| crm.holds.part(lost.loss.part) != Some(Held::ReadOnly));
     Ok(losses.iter().map(|lost| loss_words(lost, false, language())).collect())
 }
 

@@ -13,10 +13,10 @@ use leptos_router::hooks::query_signal_with_options;
 
 use super::copy::{CopyButton, CopyDialog};
 use super::export::{ExportButton, ExportDialog};
-use super::filters::{ChooseCrm, TagFilter, orders};
+use super::filters::{TagFilter, orders};
 use super::selection::{Selection, SelectionBar};
 use crate::components::PeopleList;
-use crate::connection::use_connection;
+use crate::connection::{ChooseCrm, Place, use_connection};
 use crate::language::t;
 use crate::transport::send;
 use crate::ui::{EmptyState, GoButton, Icon, PageHeader, SelectField, Sign, TextField, load, shown, use_toasts};
@@ -68,7 +68,7 @@ pub(crate) fn PeoplePage() -> impl IntoView {
             <GoButton to=new sign=Sign::Plus label=t("New person", "Neue Person") />
         </PageHeader>
         <div class="filters" role="search">
-            <ChooseCrm />
+            <ChooseCrm place=Place::People />
             <div class="search">
                 <TextField label=t("Search", "Suche") kind="search" value=typed on_input=Callback::new(move |text| on_input.update_value(|search| search(text))) />
             </div>

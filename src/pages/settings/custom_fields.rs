@@ -2,9 +2,11 @@
 
 mod edit;
 mod list;
+mod list_there;
 
 pub(crate) use edit::{EditCustomField, NewCustomField};
 pub(crate) use list::CustomFieldsPage;
+pub(crate) use list_there::CustomFieldsThere;
 
 use calling_card_contact::CustomEntity;
 

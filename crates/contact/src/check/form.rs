@@ -152,6 +152,10 @@ pub(crate) fn texts(checker: &mut Checker, member: &str, text: &Localized) {
 impl Check for InboundSource {
     fn check_with(&self, checker: &mut Checker) {
         checker.required("name", &self.name);
+        // The form of another CRM is not ours to check.
+        if let Some(there) = &self.there {
+            return checker.inside("there", |checker| there.check_with(checker));
+        }
         for (index, origin) in self.origins.iter().enumerate() {
             checker.rule(&format!("origins/{index}"), rules::origin(origin));
         }

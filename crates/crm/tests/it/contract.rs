@@ -25,6 +25,20 @@ impl Contract {
         &self.0["components"]["examples"][name]["value"]
     }
 
+    /// The example of what is answered to a call.
+    pub(crate) fn answered(&self, method: &str, path: &str) -> &Value {
+        &self.0["paths"][path][method]["responses"]["200"]["content"]["application/json"]["examples"]["page"]["value"]
+    }
+
+    /// All calls: method and path.
+    pub(crate) fn calls(&self) -> Vec<(String, String)> {
+        let paths = self.0["paths"].as_object().unwrap().iter();
+        let calls = paths.flat_map(|(path, methods)| {
+            methods.as_object().unwrap().keys().map(move |method| (method.to_uppercase(), path.clone()))
+        });
+        calls.collect()
+    }
+
     /// The names of the parameters of a list.
     pub(crate) fn parameters(&self, path: &str) -> Vec<String> {
         let named = |parameter: &Value| {

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use crate::contract::Contract;
 
 fn account() -> Account {
-    Account { dialect: Dialect::Emnify, organisation: "124".into() }
+    Account { dialect: Dialect::Emnify, name: "124".into() }
 }
 
 fn marc() -> Person {
@@ -52,7 +52,7 @@ fn line(request: &Request) -> String {
 #[test]
 fn a_contact_is_made_and_found_by_its_address_or_among_the_others() {
     let others = json!([{ "id": 7, "name": "Marc Muller", "email": "user@domain.com" }]);
-    let mut work = account().create(&marc()).unwrap();
+    let mut work = account().create(&marc(), uuid::Uuid::nil()).unwrap();
     assert_eq!(line(&sent(&mut work, None)), "GET /api/v1/organisation/124/contact");
     let made = sent(&mut work, Some(answer(200, &others)));
     assert_eq!(line(&made), "POST /api/v1/organisation/124/contact");
@@ -72,14 +72,14 @@ fn a_contact_is_made_and_found_by_its_address_or_among_the_others() {
 
     // Without an address it is the one that was not there before.
     let after = |new: Value| {
-        let mut work = account().create(&marc()).unwrap();
+        let mut work = account().create(&marc(), uuid::Uuid::nil()).unwrap();
         sent(&mut work, None);
         sent(&mut work, Some(answer(200, &others)));
         sent(&mut work, Some(answer(201, &json!({}))));
         let all = [others.as_array().unwrap().clone(), new.as_array().unwrap().clone()].concat();
         match work.resume(Some(answer(200, &all.into()))) {
             Ok(Step::Done(found)) => Ok(found.id),
-            Ok(Step::Send(_)) => panic!("nothing more is asked"),
+            Ok(Step::Send(_) | Step::Later(..)) => panic!("nothing more is asked"),
             Err(error) => Err(error),
         }
     };
@@ -161,7 +161,7 @@ fn a_server_reads_what_a_client_writes_and_refuses_what_the_vendor_gives_itself(
 
 #[test]
 fn an_address_that_cannot_be_taken_away_is_said_at_its_field() {
-    let account = Account { dialect: Dialect::Emnify, organisation: "1".into() };
+    let account = Account { dialect: Dialect::Emnify, name: "1".into() };
     let mut before = Person::default();
     before.cards.push(BusinessCard {
         emails: vec![Email { address: "a@example.org".into(), ..Email::default() }].into(),

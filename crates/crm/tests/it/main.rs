@@ -7,3 +7,5 @@ mod emnify;
 mod people;
 mod readme;
 mod rogerroger;
+mod samdock;
+mod samdock_calls;

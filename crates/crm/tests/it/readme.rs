@@ -29,6 +29,7 @@ fn table() -> String {
                 Some(Held::All) => "all".to_owned(),
                 Some(Held::Most(most)) => format!("at most {most}"),
                 Some(Held::Joined) => "as a part of one text".to_owned(),
+                Some(Held::InPart) => "in part".to_owned(),
                 Some(Held::ReadOnly) => "read only".to_owned(),
             };
             write!(table, " {words} |").unwrap();

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use crate::contract::Contract;
 
 fn account() -> Account {
-    Account { dialect: Dialect::RogerRoger, organisation: String::new() }
+    Account { dialect: Dialect::RogerRoger, name: String::new() }
 }
 
 fn mila() -> Person {
@@ -58,7 +58,7 @@ fn body(request: &Request) -> Value {
 #[test]
 fn a_person_is_written_as_the_vendor_says() {
     let contract = Contract::of("rogerroger");
-    let mut work = account().create(&mila()).unwrap();
+    let mut work = account().create(&mila(), uuid::Uuid::nil()).unwrap();
     let mut request = sent(&mut work);
     account().sign(&mut request, "secret").unwrap();
     assert_eq!((request.method().as_str(), request.uri().to_string().as_str()), ("POST", "/people"));
@@ -144,7 +144,7 @@ fn a_refusal_stands_at_its_member_in_the_vendors_words() {
         "violations": [{ "propertyPath": "familyName", "message": "This value should not be blank." },
                        { "propertyPath": "emailAddresses[1].email", "message": "No e-mail." }]
     });
-    let mut work = account().create(&mila()).unwrap();
+    let mut work = account().create(&mila(), uuid::Uuid::nil()).unwrap();
     sent(&mut work);
     let Err(Error::Rejected(rejection)) = work.resume(Some(answer(422, &refusal))) else { panic!("it is refused") };
     assert_eq!(rejection.fields[0].0, "/name/family");

@@ -1,8 +1,9 @@
 //! What takes back what was done in another CRM.
 
 use calling_card_api::Version;
-use calling_card_contact::{Person, PersonId};
+use calling_card_contact::{BatchId, CustomField, CustomFieldId, DraftId, FormId, InboundSource, Person, PersonId};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 /// What takes back what was done in another CRM. It is done only to what is still as it was left.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -31,4 +32,69 @@ pub enum Inverse {
         /// As they were before.
         before: Box<Person>,
     },
+    /// A draft was put back: it is deleted again.
+    DiscardDraft {
+        /// The draft.
+        id: DraftId,
+    },
+    /// A draft was discarded: it is put back under its id there.
+    RestoreDraft {
+        /// The draft.
+        id: DraftId,
+        /// As the vendor said it.
+        said: Value,
+    },
+    /// A source was made: it is deleted.
+    DeleteSource {
+        /// The source.
+        id: FormId,
+        /// As it was left.
+        version: Version,
+    },
+    /// A source was changed: it is changed back.
+    UpdateSource {
+        /// The source.
+        id: FormId,
+        /// As it was left.
+        version: Version,
+        /// As it was before.
+        before: Box<InboundSource>,
+    },
+    /// A source was deleted: it is made anew under its id there.
+    RestoreSource {
+        /// The source.
+        id: FormId,
+        /// As the vendor said it.
+        said: Value,
+    },
+    /// A custom field was made: it is deleted.
+    DeleteField {
+        /// The field.
+        id: CustomFieldId,
+        /// As it was left.
+        version: Version,
+    },
+    /// A custom field was changed: it is changed back.
+    UpdateField {
+        /// The field.
+        id: CustomFieldId,
+        /// As it was left.
+        version: Version,
+        /// As it was before.
+        before: Box<CustomField>,
+    },
+    /// A custom field was deleted: it is made anew under its id there.
+    RestoreField {
+        /// The field.
+        id: CustomFieldId,
+        /// As the vendor said it.
+        said: Value,
+    },
+    /// Something was done in the built-in CRM: it is undone there.
+    AtHome {
+        /// The batch.
+        batch: BatchId,
+    },
+    /// Several things were done, the first last: each is taken back in this order, or none.
+    Several(Vec<Inverse>),
 }

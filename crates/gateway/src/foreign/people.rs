@@ -8,6 +8,7 @@ use calling_card_api::{Cursor, Nothing, Page, ProblemKind, Record, Version, Writ
 use calling_card_contact::{BatchId, Check, Note, NoteId, Person, PersonId, Timestamp};
 use calling_card_crm::{Foreign, PeopleQuery as Question};
 use sha2::{Digest, Sha256};
+use uuid::Uuid;
 
 use super::{Failed, ForeignCrm, Inverse};
 use crate::store::{foreign, people};
@@ -57,7 +58,7 @@ impl ForeignCrm {
 
     /// Makes a person.
     pub async fn create(&self, person: Person) -> Result<Written<PersonRecord>> {
-        let made = self.make(&person).await?;
+        let made = self.make(&person, clock::new_key()).await?;
         let record = self.record(made).await?;
         self.written(Inverse::Delete { id: record.id, version: record.version }, record).await
     }
@@ -169,19 +170,19 @@ impl ForeignCrm {
                 Inverse::Update { id, version: record.version, before }
             }
             Inverse::Create { id, before } => {
-                let made = self.make(&before).await?;
+                let made = self.make(&before, clock::new_key()).await?;
                 foreign::point(&self.store, self.place(), id, &made.id).await?;
                 Inverse::Delete { id, version: version(&made.content) }
             }
         })
     }
 
-    /// Makes a person, once. Where the answer was lost, it is looked whether they are there.
-    pub(crate) async fn make(&self, person: &Person) -> Result<Foreign<Person>> {
+    /// Makes a person, once. Where the answer was lost, it is looked whether they are there. The key stands for this making.
+    pub(crate) async fn make(&self, person: &Person, key: Uuid) -> Result<Foreign<Person>> {
         check(person)?;
         let begun = clock::now();
-        match self.run(self.account.create(person), true).await {
-            Err(Failed::InDoubt(why)) => match self.look_for(person, &begun).await {
+        match self.run(self.account.create(person, key), true).await {
+            Err(Failed::InDoubt(why)) => match self.look_for(person, key, &begun).await {
                 Ok(Some(made)) => Ok(made),
                 _ => Err(Failed::InDoubt(why).into()),
             },
@@ -189,8 +190,21 @@ impl ForeignCrm {
         }
     }
 
-    /// The person who was made of this since then, where there is exactly one whom we do not know yet.
-    pub(crate) async fn look_for(&self, person: &Person, since: &Timestamp) -> Result<Option<Foreign<Person>>> {
+    /// The person who was made of this since then: by the id that the key stands for, else where there is exactly one whom we do not
+    /// know yet.
+    pub(crate) async fn look_for(
+        &self,
+        person: &Person,
+        key: Uuid,
+        since: &Timestamp,
+    ) -> Result<Option<Foreign<Person>>> {
+        if let Some(id) = self.account.id_of(key) {
+            return match self.run(self.account.get(&id), true).await {
+                Ok(made) => Ok(Some(made)),
+                Err(Failed::Gone) => Ok(None),
+                Err(failed) => Err(failed.into()),
+            };
+        }
         let kept = self.connected.system.kept(person);
         let emails: Vec<String> =
             kept.cards.iter().flat_map(|card| card.emails.iter()).map(|email| email.address.clone()).collect();

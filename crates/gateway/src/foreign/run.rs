@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use calling_card_crm::{Making, Request, Response, Step, retry_after};
+use calling_card_crm::{Error as Said, Making, Request, Response, Step, retry_after};
 use http::{Method, StatusCode};
 use secrecy::ExposeSecret;
 use url::Url;
@@ -25,17 +25,37 @@ impl ForeignCrm {
     /// Runs a work. What was read in the last seconds may be said again, unless it has to be `fresh`.
     pub(super) async fn run<T>(&self, making: Making<T>, fresh: bool) -> Result<T, Failed> {
         let mut work = making.map_err(|error| Failed::of(error, false))?;
-        let (mut answer, mut wrote) = (None, false);
+        let mut wrote = false;
+        let mut step = work.resume(None);
+        // What was lost, where the work goes on all the same: to take back what it has done.
+        let mut lost: Option<Failed> = None;
         loop {
-            match work.resume(answer.take()).map_err(|error| Failed::of(error, wrote))? {
-                Step::Done(outcome) => return Ok(outcome),
-                Step::Send(request) => {
-                    let made = *request.method() == Method::POST;
-                    let response = self.ask(*request, fresh).await?;
-                    wrote |= made && response.status().is_success();
-                    answer = Some(response);
+            let request = match (step, lost.take()) {
+                (Ok(Step::Done(outcome)), _) => return Ok(outcome),
+                (Ok(Step::Send(request)), said) => {
+                    lost = said;
+                    request
                 }
-            }
+                (Ok(Step::Later(pause, request)), said) => {
+                    lost = said;
+                    tokio::time::sleep(pause).await;
+                    request
+                }
+                (Err(Said::Transport(_)), Some(failed)) => return Err(failed),
+                (Err(error), _) => return Err(Failed::of(error, wrote)),
+            };
+            let made = *request.method() == Method::POST;
+            step = match self.ask(*request, fresh).await {
+                Ok(response) => {
+                    wrote |= made && response.status().is_success();
+                    work.resume(Some(response))
+                }
+                Err(failed) => {
+                    let Some(next) = work.lost(failed.reason()) else { return Err(failed) };
+                    lost = lost.or(Some(failed));
+                    next
+                }
+            };
         }
     }
 
@@ -125,7 +145,7 @@ impl ForeignCrm {
             *credential = loop {
                 match work.resume(answer.take()).map_err(|error| Failed::of(error, false))? {
                     Step::Done(token) => break Some(token),
-                    Step::Send(request) => {
+                    Step::Send(request) | Step::Later(_, request) => {
                         self.line.turn(self.pace).await.map_err(Failed::Busy)?;
                         answer = Some(self.exchange(*request).await.map_err(|lost| Failed::Unreachable(lost.why))?);
                     }
@@ -138,8 +158,8 @@ impl ForeignCrm {
     /// Sends a request once, and reads what is answered whole.
     async fn exchange(&self, request: Request) -> Result<Response, Lost> {
         let unsent = |why: String| Lost { unsent: true, why };
+        let root = self.account.root(&self.connected.address, &request).trim_end_matches('/');
         let (head, body) = request.into_parts();
-        let root = self.connected.address.trim_end_matches('/');
         let url = Url::parse(&format!("{root}{}", head.uri)).map_err(|error| unsent(error.to_string()))?;
         self.reach.allows(&url).map_err(|unasked| unsent(unasked.to_string()))?;
         let client = self.line.client(self.reach).map_err(|error| unsent(words(&error)))?;

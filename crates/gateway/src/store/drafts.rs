@@ -11,6 +11,10 @@ use super::row::{self, Row, columns};
 use super::{Actor, Batch, Store, WorkspaceId, consents, files, people, submissions, transfers};
 use crate::{Error, Result, clock};
 
+mod take_in;
+
+pub use take_in::{Proposed, take_in};
+
 /// A page of drafts, the newest first: those that wait for the confirmation of their address, or the others.
 pub async fn list(store: &Store, workspace: WorkspaceId, query: &DraftsQuery) -> Result<Page<DraftSummary>> {
     let size = page_size(query.limit);
@@ -77,7 +81,7 @@ pub async fn open(store: &Store, actor: &Actor, id: DraftId) -> Result<OpenedDra
     let delivery = transfers::delivery_of_draft(&mut connection, actor.workspace, id).await?;
     let destination = transfers::destination(&mut connection, actor.workspace, id, &draft.content).await?;
     let deliver_to = destination.map(|(to, _)| to);
-    Ok(OpenedDraft { draft, likely, waiting, consent, files, delivery, deliver_to })
+    Ok(OpenedDraft { draft, likely, waiting, consent, files, delivery, deliver_to, there: None })
 }
 
 /// Makes a person of a draft, or puts it into one. All of it is one batch, so one undo takes it back.

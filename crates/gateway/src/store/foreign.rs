@@ -15,6 +15,12 @@ use crate::{Error, Result, clock};
 pub const PERSON: &str = "person";
 /// Notes.
 pub const NOTE: &str = "note";
+/// Drafts.
+pub const DRAFT: &str = "draft";
+/// Inbound sources.
+pub const SOURCE: &str = "inbound_source";
+/// Custom fields.
+pub const FIELD: &str = "custom_field";
 
 /// A connection of a workspace.
 #[derive(Clone, Copy, Debug)]

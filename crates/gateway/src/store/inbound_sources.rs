@@ -27,7 +27,7 @@ pub async fn list(store: &Store, workspace: WorkspaceId) -> Result<Vec<InboundSo
     for row in rows {
         let source: InboundSourceRecord = row.record()?;
         let (waiting, submissions) = count(store, workspace, &source.id).await?;
-        sources.push(InboundSourceSummary { source, waiting, submissions });
+        sources.push(InboundSourceSummary { source, waiting, submissions: Some(submissions) });
     }
     Ok(sources)
 }
@@ -51,6 +51,7 @@ pub async fn find_form(store: &Store, id: &FormId) -> Result<Option<(WorkspaceId
 
 /// Makes a form; its id must not be taken, by whichever workspace, not even by one in the bin.
 pub async fn create(store: &Store, actor: &Actor, source: InboundSource) -> Result<Written<InboundSourceRecord>> {
+    let source = InboundSource { there: None, ..source };
     let mut batch = Batch::begin(store, actor).await?;
     let taken: Option<i64> = sqlx::query_scalar("SELECT 1 FROM records WHERE kind = 'inbound_source' AND id = ?")
         .bind(source.id.as_str())
@@ -80,7 +81,7 @@ pub async fn update(
     seen: Version,
     source: InboundSource,
 ) -> Result<Written<InboundSourceRecord>> {
-    let mut source = InboundSource { id: id.clone(), ..source };
+    let mut source = InboundSource { id: id.clone(), there: None, ..source };
     let mut batch = Batch::begin(store, actor).await?;
     let old: InboundSourceRecord = batch.get(id).await?;
     let mut errors = source.check();

@@ -59,12 +59,12 @@ async fn abroad(crm: &ForeignCrm, due: &Due, cargo: &Cargo) -> Result<Outcome> {
 /// Makes a person there, unless they have arrived already.
 async fn make(crm: &ForeignCrm, due: &Due, person: &Person) -> Result<Inverse> {
     let arrived = match &due.sent_at {
-        Some(since) => crm.look_for(person, since).await?,
+        Some(since) => crm.look_for(person, due.id.0, since).await?,
         None => None,
     };
     let made = match arrived {
         Some(made) => made,
-        None => crm.make(person).await?,
+        None => crm.make(person, due.id.0).await?,
     };
     let place = foreign::Place { workspace: due.actor.workspace, connection: &due.to };
     foreign::point(&crm.store, place, due.person, &made.id).await?;

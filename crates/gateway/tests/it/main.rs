@@ -18,5 +18,6 @@ mod mail;
 mod other_crm;
 mod prism;
 mod privacy;
+mod samdock_connection;
 mod test_app;
 mod transfers;

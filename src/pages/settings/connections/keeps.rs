@@ -47,6 +47,8 @@ fn held_words(held: Held, language: Language) -> String {
         (Held::Most(most), Language::De) => format!("höchstens {most} Einträge"),
         (Held::Joined, Language::En) => "as a part of one text: which word belongs to what can change".into(),
         (Held::Joined, Language::De) => "als Teil eines Textes: Welches Wort wozu gehört, kann sich ändern".into(),
+        (Held::InPart, Language::En) => "in part".into(),
+        (Held::InPart, Language::De) => "zum Teil".into(),
         (Held::ReadOnly, Language::En) => "can be read, not changed".into(),
         (Held::ReadOnly, Language::De) => "kann gelesen, nicht geändert werden".into(),
     }

@@ -1,7 +1,7 @@
 //! Making a custom field, and changing one.
 
 use calling_card_api::custom_fields::{CreateCustomField, CustomFieldRecord, GetCustomField, UpdateCustomField};
-use calling_card_api::{ConnectionId, Version};
+use calling_card_api::Version;
 use calling_card_contact::{CustomEntity, CustomField, CustomFieldId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -9,6 +9,7 @@ use leptos_router::hooks::{use_navigate, use_params_map, use_query_map};
 use serde_json::{Value, json};
 
 use super::{entity_name, kind_name, kinds};
+use crate::connection::{Place, use_connection};
 use crate::custom_fields::use_custom_fields;
 use crate::language::{language, t};
 use crate::pages::NotFound;
@@ -35,7 +36,8 @@ pub(crate) fn NewCustomField() -> impl IntoView {
 pub(crate) fn EditCustomField() -> impl IntoView {
     let id: Option<CustomFieldId> = use_params_map().get_untracked().get("id").and_then(|id| id.parse().ok());
     let Some(id) = id else { return view! { <NotFound /> }.into_any() };
-    let field = load(move || GetCustomField { connection: ConnectionId::home(), id });
+    let connection = use_connection().id;
+    let field = load(move || GetCustomField { connection: connection.clone(), id });
     shown(field, |record: CustomFieldRecord| {
         let field = serde_json::to_value(&record.content).unwrap_or_default();
         view! {
@@ -48,11 +50,13 @@ pub(crate) fn EditCustomField() -> impl IntoView {
 
 #[component]
 fn Head(title: String, entity: CustomEntity) -> impl IntoView {
+    let crm = use_connection();
+    let all = Place::CustomFields.path(&crm.id, "");
     view! {
         <div>
-            <a class="back" href="/settings/custom-fields">"← "{t("Custom fields", "Eigene Felder")}</a>
+            <a class="back" href=all>"← "{t("Custom fields", "Eigene Felder")}</a>
             <PageHeader title />
-            <p class="muted">{entity_name(entity)}</p>
+            <p class="muted">{(!crm.is_home()).then(|| format!("{} · ", crm.name))}{entity_name(entity)}</p>
         </div>
     }
 }
@@ -62,7 +66,14 @@ fn Saved(field: Value, known: Option<(CustomFieldId, Version)>) -> impl IntoView
     let editor = Editor::new(&field);
     editor.warn_before_leaving();
     let languages = Languages::provide(editor, "");
-    languages.add(language().tag());
+    let crm = use_connection();
+    let home = crm.is_home();
+    // Other CRMs have one language.
+    if home {
+        languages.add(language().tag());
+    }
+    let all = Place::CustomFields.path(&crm.id, "");
+    let (cancel, is_new) = (all.clone(), known.is_none());
     let failure = RwSignal::new(None::<Failure>);
     let toasts = use_toasts();
     let navigate = use_navigate();
@@ -70,12 +81,13 @@ fn Saved(field: Value, known: Option<(CustomFieldId, Version)>) -> impl IntoView
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         failure.set(None);
-        let key = key_of(editor, |key| fields.0.state.with_untracked(|state| is_taken(state, editor, key)));
+        let taken = |key: &str| home && fields.0.state.with_untracked(|state| is_taken(state, editor, key));
+        let key = key_of(editor, taken);
         editor.set("/key", key.into());
         let Some(field) = editor.read::<CustomField>() else { return };
-        let navigate = navigate.clone();
+        let (connection, all, navigate) = (crm.id.clone(), all.clone(), navigate.clone());
         spawn_local(async move {
-            let connection = ConnectionId::home();
+            let written_in = connection.clone();
             let outcome = match known {
                 Some((id, version)) => send(&UpdateCustomField { connection, id, version, field }).await,
                 None => send(&CreateCustomField { connection, field }).await,
@@ -83,9 +95,11 @@ fn Saved(field: Value, known: Option<(CustomFieldId, Version)>) -> impl IntoView
             match outcome {
                 Ok(written) => {
                     editor.settle();
-                    toasts.say_with_undo(t("Saved.", "Gespeichert."), written.batch);
-                    fields.0.again();
-                    navigate("/settings/custom-fields", Default::default());
+                    toasts.say_with_undo_in(&written_in, t("Saved.", "Gespeichert."), written.batch);
+                    if home {
+                        fields.0.again();
+                    }
+                    navigate(&all, Default::default());
                 }
                 Err(wrong) => {
                     editor.errors.set(wrong.errors());
@@ -96,18 +110,18 @@ fn Saved(field: Value, known: Option<(CustomFieldId, Version)>) -> impl IntoView
     };
     view! {
         <form class="stack" novalidate on:submit=submit>
-            <Fields editor is_new=known.is_none() />
+            <Fields editor is_new home />
             <div class="save-bar">
                 {move || failure.get().map(|wrong| view! { <p class="notice" role="alert">{wrong.sentence(language())}</p> })}
                 <button type="submit" class="button primary">{t("Save", "Speichern")}</button>
-                <a class="button" href="/settings/custom-fields">{t("Cancel", "Abbrechen")}</a>
+                <a class="button" href=cancel>{t("Cancel", "Abbrechen")}</a>
             </div>
         </form>
     }
 }
 
 #[component]
-fn Fields(editor: Editor, is_new: bool) -> impl IntoView {
+fn Fields(editor: Editor, is_new: bool, home: bool) -> impl IntoView {
     let kind = Memo::new(move |_| editor.words("/kind"));
     let choose = move |kind: String| {
         let mut field = editor.value("");
@@ -137,7 +151,8 @@ fn Fields(editor: Editor, is_new: bool) -> impl IntoView {
     let particular = move || {
         match kind.get().as_str() {
         "select" | "multiselect" => view! { <Options editor list="/options".to_owned() value_label=t("Value that is kept", "Wert, der behalten wird") /> }.into_any(),
-        "currency" => editor.text("/currency", t("Currency, like EUR", "Währung, wie EUR")),
+        // Another CRM has a currency of its own.
+        "currency" if home => editor.text("/currency", t("Currency, like EUR", "Währung, wie EUR")),
         _ => ().into_any(),
     }
     };
@@ -152,7 +167,7 @@ fn Fields(editor: Editor, is_new: bool) -> impl IntoView {
             {particular}
             <div class="grid">
                 {editor.select("/status", t("Status", "Status"), &statuses)}
-                <AddLanguage />
+                {home.then(|| view! { <AddLanguage /> })}
             </div>
         </section>
     }

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::{entity_name, kind_name};
+use crate::connection::{ChooseCrm, Place};
 use crate::custom_fields::{CustomFields, use_custom_fields};
 use crate::language::{language, t};
 use crate::transport::send;
@@ -39,6 +40,7 @@ pub(crate) fn CustomFieldsPage() -> impl IntoView {
             <a class="back" href="/settings">"← "{t("Settings", "Einstellungen")}</a>
             <PageHeader title=t("Custom fields", "Eigene Felder") />
         </div>
+        <div class="filters"><ChooseCrm place=Place::CustomFields /></div>
         {move || if is_there.get() { lists().into_any() } else { shown(fields.0, |_| ()).into_any() }}
         <ConfirmDeletion deleting />
     }

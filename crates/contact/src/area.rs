@@ -1,0 +1,16 @@
+//! What a CRM may have beside people.
+
+use serde::{Deserialize, Serialize};
+
+/// What a CRM may have beside people. The built-in one has all of it; of another one, its connection says what it has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Area {
+    /// Contact drafts.
+    Drafts,
+    /// What drafts come in through: forms and other sources.
+    InboundSources,
+    /// Definitions of custom fields.
+    CustomFields,
+}

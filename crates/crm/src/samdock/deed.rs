@@ -1,0 +1,122 @@
+//! What several calls do together: it ends whole, or what was done of it is taken back.
+//!
+//! The vendor answers writes with nothing, and does them afterwards: what was written is read back, a bounded number of times.
+
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use serde::de::DeserializeOwned;
+
+use super::answers::{accepted, check};
+use super::calls::Call;
+use crate::script::{Exchange, script};
+use crate::{Error, Making, Response};
+
+/// How long is waited before each look whether something has taken effect.
+const PAUSES: [Duration; 5] = [
+    Duration::ZERO,
+    Duration::from_millis(150),
+    Duration::from_millis(400),
+    Duration::from_millis(1000),
+    Duration::from_millis(2000),
+];
+
+/// What is done, and what takes it back.
+#[derive(Clone)]
+pub(super) struct Deed {
+    exchange: Exchange,
+    back: Arc<Mutex<Vec<Call>>>,
+}
+
+/// Work that ends whole or is taken back.
+pub(super) fn deed<T, F>(act: impl FnOnce(Deed) -> F) -> Making<T>
+where
+    F: Future<Output = Result<T, Error>> + Send + 'static,
+    T: Send + 'static,
+{
+    script(|exchange| {
+        let deed = Deed { exchange, back: Arc::default() };
+        let acting = act(deed.clone());
+        async move {
+            let outcome = acting.await;
+            deed.end(outcome).await
+        }
+    })
+}
+
+impl Deed {
+    /// Reads.
+    pub(super) async fn read<T: DeserializeOwned>(&self, call: Call) -> Result<T, Error> {
+        accepted(&self.exchange.send(call.request()).await?)
+    }
+
+    /// Writes, which needs not be taken back.
+    pub(super) async fn write(&self, call: Call) -> Result<(), Error> {
+        check(&self.exchange.send(call.request()).await?)
+    }
+
+    /// Writes, and remembers what takes it back: also where the answer is lost, and it may be done.
+    pub(super) async fn write_or(&self, call: Call, back: Call) -> Result<(), Error> {
+        let request = call.request()?;
+        self.push(back);
+        let answer = self.exchange.send(Ok(request)).await?;
+        check(&answer).inspect_err(|_| drop(self.pop()))
+    }
+
+    /// Reads until what is read is as it shall be; the last of it where it does not become so, and whether it has.
+    pub(super) async fn until<T>(
+        &self,
+        call: Call,
+        read: impl Fn(&Response) -> Result<T, Error> + Send,
+        done: impl Fn(&T) -> bool + Send,
+    ) -> Result<(T, bool), Error>
+    where
+        T: Send,
+    {
+        let mut last = None;
+        for pause in PAUSES {
+            let answer = self.exchange.send_after(pause, call.request()).await?;
+            let said = read(&answer)?;
+            if done(&said) {
+                return Ok((said, true));
+            }
+            last = Some(said);
+        }
+        last.map(|said| (said, false)).ok_or_else(|| Error::Build("nothing was read".into()))
+    }
+
+    /// Ends: where something was refused or lost on the way, what was done until then is taken back, the last first.
+    async fn end<T>(&self, outcome: Result<T, Error>) -> Result<T, Error> {
+        let error = match outcome {
+            Err(error @ (Error::Rejected(_) | Error::Transport(_) | Error::Decode(_) | Error::Build(_))) => error,
+            // Nothing went wrong, or what did says itself what has become of it.
+            outcome => return outcome,
+        };
+        let mut touched = false;
+        while let Some(back) = self.pop() {
+            touched = true;
+            let answer = self.exchange.send(back.request()).await.map_err(|_| in_doubt(&error))?;
+            match check(&answer) {
+                // What is not there needs not be taken away.
+                Err(Error::Rejected(rejection)) if rejection.status == 404 => {}
+                outcome => outcome.map_err(|_| in_doubt(&error))?,
+            }
+        }
+        Err(match error {
+            Error::Transport(why) | Error::Decode(why) if touched => Error::TakenBack(why),
+            error => error,
+        })
+    }
+
+    fn push(&self, back: Call) {
+        self.back.lock().unwrap_or_else(PoisonError::into_inner).push(back);
+    }
+
+    fn pop(&self) -> Option<Call> {
+        self.back.lock().unwrap_or_else(PoisonError::into_inner).pop()
+    }
+}
+
+fn in_doubt(error: &Error) -> Error {
+    Error::InDoubt(format!("{error}; and it could not be taken back"))
+}

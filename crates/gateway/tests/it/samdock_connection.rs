@@ -1,0 +1,123 @@
+//! A connection to Samdock: signing in, and works of several calls over a bad line.
+
+use std::sync::{Arc, Mutex};
+
+use axum::http::StatusCode;
+use serde_json::{Value, json};
+
+use crate::connections::connect;
+use crate::other_crm::{Asked, OtherCrm, Reply};
+use crate::test_app::TestApp;
+
+/// What the CRM has by now: people and organizations.
+type Records = Arc<Mutex<(Vec<Value>, Vec<Value>)>>;
+
+/// Samdock, as far as this goes: it does at once what it is told.
+fn samdock(records: &Records, asked: &Asked) -> Reply {
+    let mut records = records.lock().unwrap();
+    let (people, organizations) = &mut *records;
+    let (method, path) = asked.line.split_once(' ').unwrap();
+    let parts: Vec<&str> = path.trim_start_matches("/api/contacts/").split('/').collect();
+    let one = |list: &[Value], id: &str| match list.iter().find(|one| one["_id"] == id) {
+        Some(one) => Reply::Json(200, one.clone()),
+        None => Reply::Json(404, Value::Null),
+    };
+    match (method, parts.as_slice()) {
+        ("POST", ["", "login"]) => return Reply::Json(200, json!({ "accessToken": "t1", "refreshToken": "r1" })),
+        ("GET", ["persons"]) => return Reply::Json(200, people.clone().into()),
+        ("GET", ["organizations"]) => return Reply::Json(200, organizations.clone().into()),
+        ("GET", ["persons", id]) => return one(people, id),
+        ("GET", ["organizations", id]) => return one(organizations, id),
+        ("POST", ["persons"]) => people.push(asked.body.clone()),
+        ("POST", ["organizations"]) => organizations.push(asked.body.clone()),
+        ("DELETE", ["persons", id]) => people.retain(|one| one["_id"] != *id),
+        ("DELETE", ["organizations", id]) => organizations.retain(|one| one["_id"] != *id),
+        ("POST", ["organizations", id, "contacts"]) => {
+            let person = people.iter_mut().find(|one| one["_id"] == asked.body["personID"]).unwrap();
+            person["employers"] = json!([id]);
+        }
+        ("DELETE", ["organizations", _, "contacts", id]) => {
+            people.iter_mut().filter(|one| one["_id"] == *id).for_each(|one| one["employers"] = json!([]));
+        }
+        _ => return Reply::Json(404, Value::Null),
+    }
+    Reply::Json(200, Value::Null)
+}
+
+fn kern() -> Value {
+    json!({ "name": { "family": "Kern" }, "cards": [{ "business": "ACME", "emails": [{ "address": "kern@example.org" }] }] })
+}
+
+#[tokio::test]
+async fn a_token_that_has_run_out_is_had_anew() {
+    let app = TestApp::new().await;
+    let ada = app.staff("ada").await;
+    let records = Records::default();
+    records.lock().unwrap().0.push(json!({ "_id": "p", "lastName": "Kern" }));
+    let known = records.clone();
+    let crm = OtherCrm::new(move |asked, number| match asked.line.as_str() {
+        "POST /login" => Reply::Json(200, json!({ "accessToken": format!("t{number}"), "refreshToken": "r" })),
+        // The first token has run out, whenever that was.
+        _ if asked.head.contains("Bearer t0") => Reply::Json(401, Value::Null),
+        _ => samdock(&known, asked),
+    })
+    .await;
+    let id = connect(&app, &ada, "samdock", &crm.address).await;
+    let test = app.post(&format!("/connections/{id}/test"), &ada, Value::Null).await;
+    assert_eq!((test.status, &test.body["people"]), (StatusCode::OK, &json!(1)), "{}", test.body);
+    assert_eq!(crm.count("POST /login"), 2);
+    let login = crm.asked().into_iter().next().unwrap();
+    assert_eq!((login.body["email"].as_str(), login.head.contains("authorization")), (Some("1"), false));
+    // The page of the list needs no third.
+    let listed = app.get(&format!("/crm/{id}/people"), &ada).await;
+    assert_eq!((listed.body["total"].as_u64(), crm.count("POST /login")), (Some(1), 2));
+}
+
+#[tokio::test]
+async fn a_password_that_is_wrong_is_said_to_be() {
+    let app = TestApp::new().await;
+    let ada = app.staff("ada").await;
+    let crm = OtherCrm::new(|_, _| Reply::Json(401, Value::Null)).await;
+    let id = connect(&app, &ada, "samdock", &crm.address).await;
+    let test = app.post(&format!("/connections/{id}/test"), &ada, Value::Null).await;
+    assert_eq!(test.body["type"], "urn:calling-card:problem:crm-credentials", "{}", test.body);
+}
+
+#[tokio::test]
+async fn wherever_the_line_is_cut_a_person_is_there_whole_or_not_at_all() {
+    for cut in ["/organizations", "/persons", "/contacts"] {
+        let app = TestApp::new().await;
+        let ada = app.staff("ada").await;
+        let records = Records::default();
+        let known = records.clone();
+        let crm = OtherCrm::new(move |asked, _| {
+            let done = samdock(&known, asked);
+            // It is done, and the answer is lost.
+            if asked.line.starts_with("POST /api") && asked.line.ends_with(cut) {
+                Reply::Bytes(Vec::new())
+            } else {
+                done
+            }
+        })
+        .await;
+        let id = connect(&app, &ada, "samdock", &crm.address).await;
+        let people = format!("/crm/{id}/people");
+        let made = app.post(&people, &ada, kern()).await;
+        assert_eq!(made.body["type"], "urn:calling-card:problem:crm-unreachable", "{cut}: {}", made.body);
+        let (left, organizations) = records.lock().unwrap().clone();
+        assert!(left.is_empty() && organizations.is_empty(), "{cut}: {left:?} {organizations:?}");
+    }
+    let app = TestApp::new().await;
+    let ada = app.staff("ada").await;
+    let records = Records::default();
+    let known = records.clone();
+    let crm = OtherCrm::new(move |asked, _| samdock(&known, asked)).await;
+    let id = connect(&app, &ada, "samdock", &crm.address).await;
+    let made = app.post(&format!("/crm/{id}/people"), &ada, kern()).await;
+    assert_eq!(made.body["result"]["content"]["cards"][0]["business"], "ACME", "{}", made.body);
+    // And it is taken back whole, but for the organization, which others may have found by now.
+    let batch = made.body["batch"].as_str().unwrap();
+    let undone = app.post(&format!("/crm/{id}/changes/{batch}/undo"), &ada, Value::Null).await;
+    assert_eq!(undone.status, StatusCode::OK, "{}", undone.body);
+    assert!(records.lock().unwrap().0.is_empty());
+}

@@ -8,9 +8,11 @@ mod dialect;
 mod error;
 mod exchange;
 mod foreign;
+mod multipart;
 mod work;
 
 pub mod emnify;
+pub mod onlyoffice;
 pub mod rogerroger;
 
 pub use beside::{Beside, patched};
@@ -18,4 +20,5 @@ pub use dialect::{Account, Dialect, Making};
 pub use error::{Error, Rejection};
 pub use exchange::{Request, Response, retry_after};
 pub use foreign::{Foreign, Listing, PeopleQuery};
+pub use multipart::File;
 pub use work::{Step, Work};

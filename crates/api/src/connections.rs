@@ -1,6 +1,6 @@
 //! Connections: the CRMs that a workspace uses beside the built-in one.
 
-use calling_card_contact::{Capability, Loss, Person};
+use calling_card_contact::{AccountKind, Capability, Loss, Person};
 use serde::{Deserialize, Serialize};
 
 use crate::endpoint_macro::endpoint;
@@ -19,9 +19,9 @@ pub struct Connection {
     /// Where its API is; empty for the built-in CRM.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub address: String,
-    /// The organisation that its calls name, where it has one.
+    /// What its calls name or sign in as, where the system asks for it.
     #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub organisation: String,
+    pub account: String,
     /// What it holds of a person; none for the built-in CRM, which holds all of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub holds: Option<Vec<Capability>>,
@@ -35,10 +35,11 @@ pub struct System {
     pub system: String,
     /// What it is called.
     pub name: String,
-    /// Where its API is, unless said otherwise.
+    /// Where its API is, unless said otherwise; empty where each customer has an address of their own.
     pub address: String,
-    /// Whether its calls name an organisation.
-    pub needs_organisation: bool,
+    /// By what it knows who connects with it, beside the secret; none where the secret says it all.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub account: Option<AccountKind>,
     /// What it holds of a person.
     pub holds: Vec<Capability>,
 }
@@ -62,11 +63,11 @@ pub struct NewConnection {
     pub system: String,
     /// What staff call it.
     pub name: String,
-    /// Where its API is; empty for where the vendor has it.
+    /// Where its API is; empty for where the vendor has it, if that is the same for all.
     pub address: String,
-    /// The organisation, where the system needs one.
-    pub organisation: String,
-    /// The key or token. It is kept encrypted and given out to nobody. Empty in a change: it stays, as long as the address does.
+    /// What calls name or sign in as, where the system asks for it.
+    pub account: String,
+    /// The key, token or password. It is kept encrypted and given out to nobody. Empty in a change: it stays, as long as the address does.
     pub secret: String,
 }
 

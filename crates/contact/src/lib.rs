@@ -6,6 +6,7 @@
 //! Nothing here knows a clock, a random number, a browser or a server: time and ids are handed in.
 //! An empty text means that nothing is known; it is left out of the JSON.
 
+mod account_kind;
 mod address;
 mod business_card;
 mod capability;
@@ -44,6 +45,7 @@ pub mod rules;
 mod stock_form;
 mod suspicion;
 
+pub use account_kind::AccountKind;
 pub use address::{Address, AddressValidation, Coordinates};
 pub use business_card::{BusinessCard, Email, Phone, PhoneKind, Place, Position};
 pub use capability::{Capability, Held, Loss, losses};

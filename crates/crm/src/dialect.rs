@@ -1,6 +1,6 @@
 //! The dialects there are, and what can be asked in each.
 
-use calling_card_contact::{Capability, Loss, Note, Person};
+use calling_card_contact::{AccountKind, Capability, Loss, Note, Person};
 
 use crate::{Error, Foreign, Listing, PeopleQuery, Request, Work, emnify, rogerroger};
 
@@ -41,7 +41,7 @@ impl Dialect {
         }
     }
 
-    /// Where its API is, unless said otherwise.
+    /// Where its API is, unless said otherwise; empty where each customer has an address of their own.
     pub fn address(self) -> &'static str {
         match self {
             Self::RogerRoger => rogerroger::ADDRESS,
@@ -49,9 +49,12 @@ impl Dialect {
         }
     }
 
-    /// Whether its calls name an organisation.
-    pub fn needs_organisation(self) -> bool {
-        self == Self::Emnify
+    /// By what it knows who connects with it, beside the secret; none where the secret says it all.
+    pub fn account(self) -> Option<AccountKind> {
+        match self {
+            Self::RogerRoger => None,
+            Self::Emnify => Some(AccountKind::Organisation),
+        }
     }
 
     /// How many requests it takes in how many seconds.
@@ -89,8 +92,8 @@ impl Dialect {
 pub struct Account {
     /// The dialect.
     pub dialect: Dialect,
-    /// The organisation that the calls name; empty where the dialect names none.
-    pub organisation: String,
+    /// What calls name or sign in as, as [`Dialect::account`] says; empty where that is none.
+    pub name: String,
 }
 
 impl Account {
@@ -114,7 +117,7 @@ impl Account {
     pub fn list(&self, query: &PeopleQuery) -> Making<Listing> {
         match self.dialect {
             Dialect::RogerRoger => rogerroger::list(query),
-            Dialect::Emnify => emnify::list(&self.organisation, query),
+            Dialect::Emnify => emnify::list(&self.name, query),
         }
     }
 
@@ -122,7 +125,7 @@ impl Account {
     pub fn find(&self, emails: &[String]) -> Making<Vec<Foreign<Person>>> {
         match self.dialect {
             Dialect::RogerRoger => rogerroger::find(emails),
-            Dialect::Emnify => emnify::find(&self.organisation, emails),
+            Dialect::Emnify => emnify::find(&self.name, emails),
         }
     }
 
@@ -130,7 +133,7 @@ impl Account {
     pub fn get(&self, id: &str) -> Making<Foreign<Person>> {
         match self.dialect {
             Dialect::RogerRoger => rogerroger::get(id),
-            Dialect::Emnify => emnify::get(&self.organisation, id),
+            Dialect::Emnify => emnify::get(&self.name, id),
         }
     }
 
@@ -138,7 +141,7 @@ impl Account {
     pub fn create(&self, person: &Person) -> Making<Foreign<Person>> {
         match self.dialect {
             Dialect::RogerRoger => rogerroger::create(person),
-            Dialect::Emnify => emnify::create(&self.organisation, person),
+            Dialect::Emnify => emnify::create(&self.name, person),
         }
     }
 
@@ -146,7 +149,7 @@ impl Account {
     pub fn update(&self, id: &str, before: &Person, after: &Person) -> Making<Foreign<Person>> {
         match self.dialect {
             Dialect::RogerRoger => rogerroger::update(id, before, after),
-            Dialect::Emnify => emnify::update(&self.organisation, id, before, after),
+            Dialect::Emnify => emnify::update(&self.name, id, before, after),
         }
     }
 
@@ -154,7 +157,7 @@ impl Account {
     pub fn delete(&self, id: &str) -> Making<()> {
         match self.dialect {
             Dialect::RogerRoger => rogerroger::delete(id),
-            Dialect::Emnify => emnify::delete(&self.organisation, id),
+            Dialect::Emnify => emnify::delete(&self.name, id),
         }
     }
 

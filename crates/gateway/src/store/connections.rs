@@ -2,7 +2,7 @@
 
 use calling_card_api::connections::{Connection, Connections, NewConnection, System};
 use calling_card_api::{ConnectionId, ProblemKind};
-use calling_card_contact::{FieldError, FieldErrors, Problem};
+use calling_card_contact::{AccountKind, FieldError, FieldErrors, Problem};
 use calling_card_crm::Dialect;
 use secrecy::SecretString;
 use sqlx::SqliteConnection;
@@ -29,8 +29,8 @@ pub struct Connected {
     pub name: String,
     /// Where its API is.
     pub address: String,
-    /// The organisation that calls name.
-    pub organisation: String,
+    /// What calls name or sign in as.
+    pub account: String,
     /// The secret, as the vault has sealed it.
     pub sealed: Vec<u8>,
 }
@@ -48,7 +48,7 @@ impl Connected {
             name: self.name.clone(),
             system: self.system.key().to_owned(),
             address: self.address.clone(),
-            organisation: self.organisation.clone(),
+            account: self.account.clone(),
             holds: Some(self.system.capabilities().to_vec()),
         }
     }
@@ -57,7 +57,7 @@ impl Connected {
 /// The connections of a workspace, the built-in CRM first, and what can be connected.
 pub async fn list(store: &Store, workspace: WorkspaceId) -> Result<Connections> {
     let rows: Vec<Row> = sqlx::query_as(
-        "SELECT id, system, name, address, organisation, secret FROM connections WHERE workspace = ? ORDER BY name, id",
+        "SELECT id, system, name, address, organisation AS account, secret FROM connections WHERE workspace = ? ORDER BY name, id",
     )
     .bind(workspace.0)
     .fetch_all(&store.pool)
@@ -67,7 +67,7 @@ pub async fn list(store: &Store, workspace: WorkspaceId) -> Result<Connections> 
         name: "Calling Card".into(),
         system: ConnectionId::HOME.into(),
         address: String::new(),
-        organisation: String::new(),
+        account: String::new(),
         holds: None,
     };
     let foreign = rows.into_iter().map(|row| row.connected().map(|connected| connected.shown()));
@@ -80,7 +80,7 @@ fn system(dialect: Dialect) -> System {
         system: dialect.key().into(),
         name: dialect.name().into(),
         address: dialect.address().into(),
-        needs_organisation: dialect.needs_organisation(),
+        account: dialect.account(),
         holds: dialect.capabilities().to_vec(),
     }
 }
@@ -88,7 +88,7 @@ fn system(dialect: Dialect) -> System {
 /// One connection.
 pub async fn get(store: &Store, workspace: WorkspaceId, id: &ConnectionId) -> Result<Connected> {
     let row: Option<Row> = sqlx::query_as(
-        "SELECT id, system, name, address, organisation, secret FROM connections WHERE workspace = ? AND id = ?",
+        "SELECT id, system, name, address, organisation AS account, secret FROM connections WHERE workspace = ? AND id = ?",
     )
     .bind(workspace.0)
     .bind(&id.0)
@@ -116,7 +116,7 @@ pub async fn create(
     new: NewConnection,
 ) -> Result<Connected> {
     let (system, address) = check(&new, reach, true)?;
-    let secret: SecretString = new.secret.trim().to_owned().into();
+    let secret: SecretString = secret(system, &new).to_owned().into();
     for number in 1..=99 {
         let id = if number == 1 { system.key().to_owned() } else { format!("{}-{number}", system.key()) };
         let mut made = Connected {
@@ -124,7 +124,7 @@ pub async fn create(
             system,
             name: new.name.trim().to_owned(),
             address: address.clone(),
-            organisation: new.organisation.trim().to_owned(),
+            account: new.account.trim().to_owned(),
             sealed: Vec::new(),
         };
         made.sealed = vault.seal(&made.place(actor.workspace), &secret)?;
@@ -137,7 +137,7 @@ pub async fn create(
         .bind(system.key())
         .bind(&made.name)
         .bind(&made.address)
-        .bind(&made.organisation)
+        .bind(&made.account)
         .bind(&made.sealed)
         .bind(clock::now().0)
         .bind(&actor.name)
@@ -162,17 +162,12 @@ pub async fn update(
     let old = get(store, workspace, id).await?;
     let new = NewConnection { system: old.system.key().into(), ..new };
     let (system, address) = check(&new, reach, false)?;
-    let secret = new.secret.trim();
+    let secret = secret(system, &new);
     if secret.is_empty() && address != old.address {
         return Err(invalid(vec![wrong("/secret", Problem::Required)]));
     }
-    let mut changed = Connected {
-        name: new.name.trim().to_owned(),
-        address,
-        organisation: new.organisation.trim().to_owned(),
-        system,
-        ..old
-    };
+    let mut changed =
+        Connected { name: new.name.trim().to_owned(), address, account: new.account.trim().to_owned(), system, ..old };
     if !secret.is_empty() {
         changed.sealed = vault.seal(&changed.place(workspace), &secret.to_owned().into())?;
     }
@@ -181,7 +176,7 @@ pub async fn update(
     )
     .bind(&changed.name)
     .bind(&changed.address)
-    .bind(&changed.organisation)
+    .bind(&changed.account)
     .bind(&changed.sealed)
     .bind(workspace.0)
     .bind(&id.0)
@@ -233,7 +228,7 @@ fn check(new: &NewConnection, reach: Reach, secret_needed: bool) -> Result<(Dial
     };
     let system = Dialect::of_key(&new.system);
     text("/name", &new.name, true, NAME);
-    text("/organisation", &new.organisation, system.is_some_and(Dialect::needs_organisation), NAME);
+    text("/account", &new.account, system.and_then(Dialect::account).is_some(), NAME);
     text("/secret", &new.secret, secret_needed, SECRET);
     let vendor = system.map(Dialect::address).unwrap_or_default();
     let asked = if new.address.trim().is_empty() { vendor } else { new.address.trim() };
@@ -242,6 +237,7 @@ fn check(new: &NewConnection, reach: Reach, secret_needed: bool) -> Result<(Dial
     let url = url.filter(|url| url.scheme() == "https" || reach.private);
     let allowed = url.ok_or(Unasked::Address).and_then(|url| reach.allows(&url).map(|()| url));
     match allowed {
+        Err(_) if system.is_some() && asked.is_empty() => errors.push(wrong("/address", Problem::Required)),
         Err(_) if system.is_some() => errors.push(wrong("/address", Problem::Url)),
         _ if system.is_none() => errors.push(wrong("/system", Problem::Option)),
         _ => {}
@@ -250,6 +246,11 @@ fn check(new: &NewConnection, reach: Reach, secret_needed: bool) -> Result<(Dial
         (Some(system), true) => Ok((system, asked.trim_end_matches('/').to_owned())),
         _ => Err(invalid(errors)),
     }
+}
+
+/// The secret: a key without what was copied around it, a password as it was typed.
+fn secret(system: Dialect, new: &NewConnection) -> &str {
+    if system.account().is_some_and(AccountKind::has_password) { &new.secret } else { new.secret.trim() }
 }
 
 fn wrong(field: &str, problem: Problem) -> FieldError {
@@ -265,10 +266,10 @@ struct Row {
     system: String,
     name: String,
     address: String,
-    organisation: String,
+    account: String,
     secret: Vec<u8>,
 }
-from_row!(Row: id, system, name, address, organisation, secret);
+from_row!(Row: id, system, name, address, account, secret);
 
 impl Row {
     fn connected(self) -> Result<Connected> {
@@ -278,7 +279,7 @@ impl Row {
             system: Dialect::of_key(&self.system).ok_or_else(unknown)?,
             name: self.name,
             address: self.address,
-            organisation: self.organisation,
+            account: self.account,
             sealed: self.secret,
         })
     }

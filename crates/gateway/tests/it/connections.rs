@@ -13,7 +13,7 @@ const SECRET: &str = "rr-secret-4711";
 /// A connection to a CRM; answers its name in addresses.
 pub(crate) async fn connect(app: &TestApp, staff: &Staff, system: &str, address: &str) -> String {
     let new =
-        json!({ "system": system, "name": "The other one", "address": address, "organisation": "1", "secret": SECRET });
+        json!({ "system": system, "name": "The other one", "address": address, "account": "1", "secret": SECRET });
     let answer = app.post("/connections", staff, new).await;
     assert_eq!(answer.status, StatusCode::CREATED, "{}", answer.body);
     assert!(!answer.body.to_string().contains(SECRET));
@@ -80,7 +80,7 @@ async fn what_is_wrong_with_a_connection_stands_at_its_field() {
         (json!({ "system": "other", "name": "A", "secret": "s" }), "/system"),
         (json!({ "system": "rogerroger", "name": " ", "secret": "s" }), "/name"),
         (json!({ "system": "rogerroger", "name": "A", "secret": "" }), "/secret"),
-        (json!({ "system": "emnify", "name": "A", "secret": "s" }), "/organisation"),
+        (json!({ "system": "emnify", "name": "A", "secret": "s" }), "/account"),
         (json!({ "system": "rogerroger", "name": "A", "secret": "s", "address": "ftp://crm.example" }), "/address"),
         (
             json!({ "system": "rogerroger", "name": "A", "secret": "s", "address": "https://a:b@crm.example" }),

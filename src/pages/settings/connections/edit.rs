@@ -63,7 +63,7 @@ pub(crate) fn EditConnection() -> impl IntoView {
                 system: known.system.clone(),
                 name: known.name.clone(),
                 address: known.address.clone(),
-                organisation: known.organisation.clone(),
+                account: known.account.clone(),
                 secret: String::new(),
             };
             let holds = known.holds.clone().unwrap_or_default();
@@ -155,7 +155,8 @@ fn missing(connection: &NewConnection, known: Option<&Connection>, systems: &[Sy
     let moved = known.is_none_or(|known| known.address != address);
     let needed = [
         ("/name", &connection.name, true),
-        ("/organisation", &connection.organisation, system.is_some_and(|system| system.needs_organisation)),
+        ("/address", &connection.address, vendor.is_empty()),
+        ("/account", &connection.account, system.is_some_and(|system| system.account.is_some())),
         ("/secret", &connection.secret, moved),
     ];
     needed.into_iter().filter(|(_, text, needed)| *needed && text.trim().is_empty()).map(|(field, ..)| field).collect()
@@ -167,6 +168,8 @@ fn required(field: &str) -> FieldError {
 
 #[cfg(test)]
 mod tests {
+    use calling_card_contact::AccountKind;
+
     use super::*;
 
     fn system() -> System {
@@ -174,7 +177,7 @@ mod tests {
             system: "rogerroger".into(),
             name: "RogerRoger".into(),
             address: "https://crm.example".into(),
-            needs_organisation: true,
+            account: Some(AccountKind::Organisation),
             holds: Vec::new(),
         }
     }
@@ -185,7 +188,7 @@ mod tests {
         let mut connection = NewConnection {
             system: "rogerroger".into(),
             name: "R".into(),
-            organisation: "o".into(),
+            account: "o".into(),
             ..NewConnection::default()
         };
         assert_eq!(missing(&connection, None, &systems), ["/secret"]);
@@ -194,13 +197,25 @@ mod tests {
             name: "R".into(),
             system: "rogerroger".into(),
             address: "https://crm.example".into(),
-            organisation: "o".into(),
+            account: "o".into(),
             holds: None,
         };
         assert!(missing(&connection, Some(&known), &systems).is_empty());
         connection.address = "https://elsewhere.example".into();
         assert_eq!(missing(&connection, Some(&known), &systems), ["/secret"]);
-        connection.organisation.clear();
-        assert_eq!(missing(&connection, Some(&known), &systems), ["/organisation", "/secret"]);
+        connection.account.clear();
+        assert_eq!(missing(&connection, Some(&known), &systems), ["/account", "/secret"]);
+    }
+
+    #[test]
+    fn an_address_is_asked_for_where_the_vendor_has_none_for_all() {
+        let systems = [System { address: String::new(), account: None, ..system() }];
+        let connection = NewConnection {
+            system: "rogerroger".into(),
+            name: "R".into(),
+            secret: "s".into(),
+            ..NewConnection::default()
+        };
+        assert_eq!(missing(&connection, None, &systems), ["/address"]);
     }
 }

@@ -1,6 +1,7 @@
 //! The fields of a connection.
 
 use calling_card_api::connections::System;
+use calling_card_contact::AccountKind;
 use leptos::prelude::*;
 
 use crate::language::t;
@@ -15,7 +16,8 @@ pub(super) fn Fields(editor: Editor, systems: Vec<System>, fixed: bool) -> impl 
         systems.with_value(|systems| systems.iter().find(|system| system.system == name).cloned())
     });
     let name = move || chosen.get().map_or_else(|| editor.words("/system"), |system| system.name);
-    let organisation = Memo::new(move |_| chosen.get().is_some_and(|system| system.needs_organisation));
+    let account = Memo::new(move |_| chosen.get().and_then(|system| system.account));
+    let own_address = Memo::new(move |_| chosen.get().is_some_and(|system| system.address.is_empty()));
     view! {
         <section class="panel stack">
             <h2>{t("The CRM", "Das CRM")}</h2>
@@ -26,34 +28,81 @@ pub(super) fn Fields(editor: Editor, systems: Vec<System>, fixed: bool) -> impl 
             }}
             <div class="grid">
                 <Text editor at="/name" label=t("Name", "Name") help=t("What you and your colleagues call it.", "So nennen Sie und Ihre Kollegen es.") />
-                <Text editor at="/address" label=t("Address of its API", "Adresse seiner API") kind="url"
-                    help=t("As the vendor names it; change it only where your CRM is at another place.",
-                           "So nennt sie der Hersteller; ändern Sie sie nur, wenn Ihr CRM anderswo liegt.") />
-                {move || organisation.get().then(|| view! {
-                    <Text editor at="/organisation" label=t("Organisation", "Organisation")
-                        help=t("The number or name by which the CRM knows your organisation.",
-                               "Die Nummer oder der Name, unter dem das CRM Ihre Organisation führt.") />
+                {move || {
+                    let (label, help) = address_words(own_address.get());
+                    view! { <Text editor at="/address" label kind="url" help /> }
+                }}
+                {move || account.get().map(|account| {
+                    let (label, help) = account_words(account);
+                    view! { <Text editor at="/account" label help /> }
                 })}
             </div>
         </section>
         <section class="panel stack">
             <h2>{t("Access", "Zugang")}</h2>
-            <Text editor at="/secret" label=t("Key or token", "Schlüssel oder Token") kind="password" help=secret_help(fixed) />
+            {move || {
+                let password = account.get().is_some_and(AccountKind::has_password);
+                let label = if password { t("Password", "Passwort") } else { t("Key or token", "Schlüssel oder Token") };
+                view! { <Text editor at="/secret" label kind="password" help=secret_help(fixed, password) /> }
+            }}
         </section>
     }
 }
 
-fn secret_help(fixed: bool) -> &'static str {
-    if fixed {
-        t(
-            "Leave it empty to keep it. Another address needs it anew. It is kept encrypted and never shown again.",
-            "Lassen Sie das Feld leer, um ihn zu behalten. Eine andere Adresse verlangt ihn neu. Er wird verschlüsselt aufbewahrt und nie wieder gezeigt.",
+/// Label and help of the address: the vendor's, or where each customer has one, their own.
+fn address_words(own: bool) -> (&'static str, &'static str) {
+    if own {
+        (
+            t("Address of your CRM", "Adresse Ihres CRM"),
+            t("Where you open it: https://crm.example.com", "Dort öffnen Sie es: https://crm.example.com"),
         )
     } else {
-        t(
+        (
+            t("Address of its API", "Adresse seiner API"),
+            t(
+                "As the vendor names it; change it only where your CRM is at another place.",
+                "So nennt sie der Hersteller; ändern Sie sie nur, wenn Ihr CRM anderswo liegt.",
+            ),
+        )
+    }
+}
+
+/// Label and help of what a system knows you by, beside the secret.
+fn account_words(account: AccountKind) -> (&'static str, &'static str) {
+    let as_there = t("As in the CRM itself.", "Wie im CRM selbst.");
+    match account {
+        AccountKind::Organisation => (
+            t("Organisation", "Organisation"),
+            t(
+                "The number or name by which the CRM knows your organisation.",
+                "Die Nummer oder der Name, unter dem das CRM Ihre Organisation führt.",
+            ),
+        ),
+        AccountKind::Email => {
+            (t("E-mail address you sign in with", "E-Mail-Adresse, mit der Sie sich anmelden"), as_there)
+        }
+        AccountKind::UserName => (t("User name or e-mail address", "Benutzername oder E-Mail-Adresse"), as_there),
+    }
+}
+
+fn secret_help(fixed: bool, password: bool) -> &'static str {
+    match (fixed, password) {
+        (true, false) => t(
+            "Leave it empty to keep it. Another address needs it anew. It is kept encrypted and never shown again.",
+            "Lassen Sie das Feld leer, um ihn zu behalten. Eine andere Adresse verlangt ihn neu. Er wird verschlüsselt aufbewahrt und nie wieder gezeigt.",
+        ),
+        (true, true) => t(
+            "Leave it empty to keep it. Another address needs it anew. It is kept encrypted and never shown again.",
+            "Lassen Sie das Feld leer, um es zu behalten. Eine andere Adresse verlangt es neu. Es wird verschlüsselt aufbewahrt und nie wieder gezeigt.",
+        ),
+        (false, false) => t(
             "The CRM gives it to you, mostly in its settings. It is kept encrypted and never shown again.",
             "Sie erhalten ihn im CRM, meist in dessen Einstellungen. Er wird verschlüsselt aufbewahrt und nie wieder gezeigt.",
-        )
+        ),
+        (false, true) => t(
+            "The one you sign in with there. It is kept encrypted and never shown again.",
+            "Das, mit dem Sie sich dort anmelden. Es wird verschlüsselt aufbewahrt und nie wieder gezeigt.",
+        ),
     }
 }
 

@@ -1,8 +1,8 @@
 //! The dialects there are, and what can be asked in each.
 
-use calling_card_contact::{AccountKind, Capability, Loss, Note, Person};
+use calling_card_contact::{AccountKind, Capability, Image, Loss, Note, Person};
 
-use crate::{Error, Foreign, Listing, PeopleQuery, Request, Work, emnify, rogerroger};
+use crate::{Error, Foreign, Listing, PeopleQuery, Request, Work, emnify, onlyoffice, rogerroger};
 
 /// A CRM's way of speaking.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -11,6 +11,8 @@ pub enum Dialect {
     RogerRoger,
     /// emnify: the contacts of an organisation (<https://docs.emnify.com>).
     Emnify,
+    /// ONLYOFFICE: the persons of its CRM (<https://api.onlyoffice.com/workspace/api-backend/>).
+    OnlyOffice,
 }
 
 /// Work, made or refused before anything was sent.
@@ -18,13 +20,14 @@ pub type Making<T> = Result<Box<dyn Work<Output = T>>, Error>;
 
 impl Dialect {
     /// All of them.
-    pub const ALL: [Self; 2] = [Self::RogerRoger, Self::Emnify];
+    pub const ALL: [Self; 3] = [Self::RogerRoger, Self::Emnify, Self::OnlyOffice];
 
     /// Its name in addresses and in the database.
     pub fn key(self) -> &'static str {
         match self {
             Self::RogerRoger => "rogerroger",
             Self::Emnify => "emnify",
+            Self::OnlyOffice => "onlyoffice",
         }
     }
 
@@ -38,6 +41,7 @@ impl Dialect {
         match self {
             Self::RogerRoger => "RogerRoger",
             Self::Emnify => "emnify",
+            Self::OnlyOffice => "ONLYOFFICE",
         }
     }
 
@@ -46,6 +50,7 @@ impl Dialect {
         match self {
             Self::RogerRoger => rogerroger::ADDRESS,
             Self::Emnify => emnify::ADDRESS,
+            Self::OnlyOffice => "",
         }
     }
 
@@ -54,6 +59,7 @@ impl Dialect {
         match self {
             Self::RogerRoger => None,
             Self::Emnify => Some(AccountKind::Organisation),
+            Self::OnlyOffice => Some(AccountKind::UserName),
         }
     }
 
@@ -62,6 +68,7 @@ impl Dialect {
         match self {
             Self::RogerRoger => rogerroger::RATE,
             Self::Emnify => emnify::RATE,
+            Self::OnlyOffice => onlyoffice::RATE,
         }
     }
 
@@ -70,6 +77,7 @@ impl Dialect {
         match self {
             Self::RogerRoger => rogerroger::CAPABILITIES,
             Self::Emnify => emnify::CAPABILITIES,
+            Self::OnlyOffice => onlyoffice::CAPABILITIES,
         }
     }
 
@@ -83,6 +91,25 @@ impl Dialect {
         match self {
             Self::RogerRoger => rogerroger::kept(person),
             Self::Emnify => emnify::kept(person),
+            Self::OnlyOffice => onlyoffice::kept(person),
+        }
+    }
+}
+
+impl Dialect {
+    /// Whether it takes several calls to make a person, so that one can be there in part.
+    pub fn makes_in_steps(self) -> bool {
+        match self {
+            Self::RogerRoger | Self::Emnify => false,
+            Self::OnlyOffice => true,
+        }
+    }
+
+    /// Whether somebody is a part of what was to be made of a person.
+    pub fn is_begun(self, found: &Person, person: &Person) -> bool {
+        match self {
+            Self::RogerRoger | Self::Emnify => false,
+            Self::OnlyOffice => onlyoffice::mapping::is_begun(found, person),
         }
     }
 }
@@ -102,6 +129,7 @@ impl Account {
         match self.dialect {
             Dialect::RogerRoger => None,
             Dialect::Emnify => Some(emnify::sign_in(secret)),
+            Dialect::OnlyOffice => Some(onlyoffice::sign_in(&self.name, secret)),
         }
     }
 
@@ -110,6 +138,7 @@ impl Account {
         match self.dialect {
             Dialect::RogerRoger => rogerroger::sign(request, credential),
             Dialect::Emnify => emnify::sign(request, credential),
+            Dialect::OnlyOffice => onlyoffice::sign(request, credential),
         }
     }
 
@@ -118,6 +147,7 @@ impl Account {
         match self.dialect {
             Dialect::RogerRoger => rogerroger::list(query),
             Dialect::Emnify => emnify::list(&self.name, query),
+            Dialect::OnlyOffice => onlyoffice::list(query),
         }
     }
 
@@ -126,6 +156,7 @@ impl Account {
         match self.dialect {
             Dialect::RogerRoger => rogerroger::find(emails),
             Dialect::Emnify => emnify::find(&self.name, emails),
+            Dialect::OnlyOffice => onlyoffice::find(emails),
         }
     }
 
@@ -134,6 +165,7 @@ impl Account {
         match self.dialect {
             Dialect::RogerRoger => rogerroger::get(id),
             Dialect::Emnify => emnify::get(&self.name, id),
+            Dialect::OnlyOffice => onlyoffice::get(id),
         }
     }
 
@@ -142,6 +174,7 @@ impl Account {
         match self.dialect {
             Dialect::RogerRoger => rogerroger::create(person),
             Dialect::Emnify => emnify::create(&self.name, person),
+            Dialect::OnlyOffice => onlyoffice::create(person),
         }
     }
 
@@ -150,6 +183,7 @@ impl Account {
         match self.dialect {
             Dialect::RogerRoger => rogerroger::update(id, before, after),
             Dialect::Emnify => emnify::update(&self.name, id, before, after),
+            Dialect::OnlyOffice => onlyoffice::update(id, before, after),
         }
     }
 
@@ -158,6 +192,7 @@ impl Account {
         match self.dialect {
             Dialect::RogerRoger => rogerroger::delete(id),
             Dialect::Emnify => emnify::delete(&self.name, id),
+            Dialect::OnlyOffice => onlyoffice::delete(id),
         }
     }
 
@@ -165,7 +200,15 @@ impl Account {
     pub fn notes(&self, person: &str) -> Option<Making<Vec<Foreign<Note>>>> {
         match self.dialect {
             Dialect::RogerRoger => Some(rogerroger::notes(person)),
-            Dialect::Emnify => None,
+            Dialect::Emnify | Dialect::OnlyOffice => None,
+        }
+    }
+
+    /// Gives a person a picture; none where the CRM keeps none. A person whose picture is refused is there all the same.
+    pub fn set_picture(&self, id: &str, image: &Image) -> Option<Making<()>> {
+        match self.dialect {
+            Dialect::RogerRoger | Dialect::Emnify => None,
+            Dialect::OnlyOffice => Some(onlyoffice::set_picture(id, image)),
         }
     }
 }

@@ -15,6 +15,12 @@ pub enum Error {
     /// What was answered is not what the CRM says it answers.
     #[error("the CRM's answer cannot be read: {0}")]
     Decode(String),
+    /// It has failed on the way, and what was done before was taken back.
+    #[error("{0}; what was done before was taken back")]
+    TakenBack(Box<Error>),
+    /// It has failed on the way, and what was done before could not be taken back. It says what is left there.
+    #[error("{0}")]
+    LeftBehind(String),
 }
 
 /// What a CRM says when it refuses.

@@ -9,6 +9,7 @@ mod error;
 mod exchange;
 mod foreign;
 mod multipart;
+mod steps;
 mod work;
 
 pub mod emnify;

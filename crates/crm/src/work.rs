@@ -25,6 +25,11 @@ pub trait Work: Send {
 
     /// Goes on: at first with nothing, then with the answer to what was sent.
     fn resume(&mut self, answer: Option<Response>) -> Result<Step<Self::Output>, Error>;
+
+    /// Goes on without an answer: what was sent did not get there, or nobody knows. What was done before is taken back.
+    fn give_up(&mut self, why: Error) -> Result<Step<Self::Output>, Error> {
+        Err(why)
+    }
 }
 
 /// Work of one call.

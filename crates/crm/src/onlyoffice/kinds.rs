@@ -130,6 +130,11 @@ impl InfoType {
         named.or_else(|| text.parse().ok().and_then(Self::of_number))
     }
 
+    /// Whether it is a place where people have names or profiles.
+    pub fn is_network(self) -> bool {
+        !matches!(self, Self::Phone | Self::Email | Self::Website | Self::Address)
+    }
+
     /// The names of its categories, in the order of their numbers.
     pub fn categories(self) -> &'static [&'static str] {
         match self {

@@ -38,6 +38,8 @@ impl Failed {
             Said::Transport(why) | Said::Decode(why) if wrote => Self::InDoubt(why),
             Said::Transport(why) | Said::Decode(why) => Self::Unreachable(why),
             Said::Rejected(rejection) => Self::of_rejection(rejection),
+            Said::TakenBack(why) => Self::of(*why, false),
+            Said::LeftBehind(why) => Self::InDoubt(why),
         }
     }
 

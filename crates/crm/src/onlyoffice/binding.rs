@@ -12,7 +12,8 @@ use crate::exchange::{Request, read};
 use crate::multipart::{self, File, Part};
 
 /// What is a number where it is written as text; `[]` stands for any place in a list.
-const NUMBERS: [&str; 12] = [
+const NUMBERS: [&str; 13] = [
+    "maxcount",
     "companyid",
     "personid",
     "personlist[]",
@@ -27,7 +28,7 @@ const NUMBERS: [&str; 12] = [
     "address[category]",
 ];
 /// What is yes or no.
-const FLAGS: [&str; 4] = ["isprimary", "isshared", "items[][isprimary]", "address[isprimary]"];
+const FLAGS: [&str; 5] = ["uploadonly", "isprimary", "isshared", "items[][isprimary]", "address[isprimary]"];
 /// What is a list, also where it has one entry and no brackets.
 const LISTS: [&str; 4] = ["managerlist", "personlist", "contactids", "entityid"];
 /// Most levels of brackets.

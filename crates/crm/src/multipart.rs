@@ -51,7 +51,8 @@ pub(crate) fn read(media_type: &str, body: &[u8]) -> Result<Vec<Part>, &'static 
     let boundary = parameter(media_type, "boundary").filter(|boundary| !boundary.is_empty());
     let mark = format!("--{}", boundary.ok_or("the form has no boundary")?);
     let unfinished = "the form has no end";
-    let begin = if body.starts_with(mark.as_bytes()) { 0 } else { find(body, &format!("\r\n{mark}")).ok_or(unfinished)? + 2 };
+    let begin =
+        if body.starts_with(mark.as_bytes()) { 0 } else { find(body, &format!("\r\n{mark}")).ok_or(unfinished)? + 2 };
     let mut rest = body.get(begin + mark.len()..).ok_or(unfinished)?;
     let mark = format!("\r\n{mark}");
     let mut parts = Vec::new();

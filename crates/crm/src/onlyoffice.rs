@@ -50,6 +50,7 @@ pub(crate) const CAPABILITIES: &[Capability] = &[
     Capability { part: Part::Kinds, held: Held::Most(1) },
     Capability { part: Part::Addresses, held: Held::All },
     Capability { part: Part::Countries, held: Held::All },
+    Capability { part: Part::AddressLines, held: Held::All },
 ];
 
 /// The person as they come back.

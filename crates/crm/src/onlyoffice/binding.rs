@@ -51,7 +51,8 @@ impl Arguments {
         if request.method() == Method::GET || request.body().is_empty() {
             return Ok(arguments);
         }
-        let said = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let said =
+            request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
         let kind = said.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
         let members = match kind.as_str() {
             "" | "application/json" | "text/json" => {

@@ -2,9 +2,7 @@
 
 use super::filter::{ContactFilter, InfoQuery, PrefixQuery};
 use super::kinds::InfoType;
-use super::wire::{
-    Access, Address, Authenticate, CompanyFields, Data, DataChange, NamePair, NewData, PersonFields,
-};
+use super::wire::{Access, Address, Authenticate, CompanyFields, Data, DataChange, NamePair, NewData, PersonFields};
 use crate::multipart::File;
 
 mod reading;
@@ -43,6 +41,8 @@ pub enum Call {
     Merge(i64, i64),
     /// `GET contact/{id}/data`
     ListData(i64),
+    /// `GET contact/{id}/data/{infoType}`: what the pieces of a kind say.
+    ListDataOf(i64, InfoType),
     /// `POST contact/{id}/data`
     AddData(i64, NewData),
     /// `GET contact/{id}/data/{data}`

@@ -153,7 +153,8 @@ impl InfoQuery {
     }
 
     pub(super) fn parse<'a>(pairs: impl Iterator<Item = Pair<'a>>) -> Result<Self, String> {
-        let (mut kind, mut query) = (None, Self { kind: InfoType::Phone, data: String::new(), category: None, primary: None });
+        let (mut kind, mut query) =
+            (None, Self { kind: InfoType::Phone, data: String::new(), category: None, primary: None });
         for (name, said) in pairs {
             let wrong = || name.clone().into_owned();
             match &*name {

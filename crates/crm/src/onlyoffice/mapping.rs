@@ -6,6 +6,7 @@
 //! | of the main card: company, position | `company` by its name, `title` |
 //! | its e-mail addresses, phone numbers and addresses; the main one of each | contact data of these kinds; `isPrimary` |
 //! | work or home, mobile or fax; what an address is for | their category |
+//! | a further line of an address | a second line of its street |
 //! | web addresses; profiles in the networks that it knows | contact data of these kinds |
 //! | tags | `tags` |
 

@@ -19,7 +19,8 @@ const PLACE: &str = "/image";
 /// Gives a person a picture, in place of the one they had.
 pub(crate) fn set_picture(id: &str, image: &Image) -> Making<()> {
     let id = number(id)?;
-    let content = STANDARD.decode(&image.data).map_err(|_| refusal(PLACE, "The picture cannot be read: choose another one."))?;
+    let content =
+        STANDARD.decode(&image.data).map_err(|_| refusal(PLACE, "The picture cannot be read: choose another one."))?;
     if content.len() > BYTES {
         return Err(refusal(PLACE, "ONLYOFFICE takes pictures of at most 1 MB: choose a smaller one."));
     }
@@ -27,4 +28,3 @@ pub(crate) fn set_picture(id: &str, image: &Image) -> Making<()> {
     let file = File { name: format!("picture.{ending}"), media_type: image.media_type.clone(), content };
     once(Call::ChangePhoto(id, Some(file)).request(), |response| check(&response).map_err(at(PLACE)))
 }
-

@@ -36,7 +36,12 @@ pub(super) fn at(field: &str) -> impl FnOnce(Error) -> Error {
     move |error| match error {
         Error::Rejected(Rejection { status: 400 | 403..=422, message, retry_after, .. }) => {
             let words = if message.is_empty() { REFUSED.to_owned() } else { message };
-            Error::Rejected(Rejection { status: 422, message: words.clone(), fields: vec![(field, words)], retry_after })
+            Error::Rejected(Rejection {
+                status: 422,
+                message: words.clone(),
+                fields: vec![(field, words)],
+                retry_after,
+            })
         }
         other => other,
     }

@@ -80,9 +80,7 @@ fn contacts(method: &str, path: &[Segment<'_>], said: &Arguments) -> Found {
         ("PUT", []) => said.one("contactids").map(Call::DeleteContacts),
         ("GET", [W("filter")]) => filter().map(Call::ListContacts),
         ("DELETE", [W("filter")]) => filter().map(Call::DeleteMatching),
-        ("GET", [W("bycontactinfo")]) => {
-            InfoQuery::parse(said.pairs()).map(Call::FindByInfo).map_err(Unread::Content)
-        }
+        ("GET", [W("bycontactinfo")]) => InfoQuery::parse(said.pairs()).map(Call::FindByInfo).map_err(Unread::Content),
         ("GET", [W("simple"), W("byEmail")]) => {
             let term = said.maybe("term").map(Option::unwrap_or_default);
             term.and_then(|term| Ok(Call::SearchByEmail(term, said.maybe("maxCount")?)))
@@ -116,9 +114,7 @@ fn companies(method: &str, path: &[Segment<'_>], said: &Arguments) -> Found {
         ("PUT", [W("company"), N(id)]) => said.all().map(|fields| Call::UpdateCompany(*id, fields)),
         ("GET", [W("company"), N(id), W("person")]) => Ok(Call::ListPersons(*id)),
         ("POST", [W("company"), N(id), W("person")]) => said.one("personid").map(|one| Call::LinkPerson(*id, one)),
-        ("DELETE", [W("company"), N(id), W("person")]) => {
-            said.one("personid").map(|one| Call::UnlinkPerson(*id, one))
-        }
+        ("DELETE", [W("company"), N(id), W("person")]) => said.one("personid").map(|one| Call::UnlinkPerson(*id, one)),
         _ => return None,
     })
 }
@@ -147,6 +143,10 @@ fn data(method: &str, path: &[Segment<'_>], said: &Arguments) -> Found {
         ("GET", [N(id), W("data")]) => Ok(Call::ListData(*id)),
         ("POST", [N(id), W("data")]) => said.all().map(|data| Call::AddData(*id, data)),
         ("GET", [N(id), W("data"), N(data)]) => Ok(Call::GetData(*id, *data)),
+        ("GET", [N(id), W("data"), W(kind)]) => {
+            let kind = InfoType::of_text(kind).ok_or_else(|| Unread::Content("infoType".into()));
+            kind.map(|kind| Call::ListDataOf(*id, kind))
+        }
         ("PUT", [N(id), W("data"), N(data)]) => said.all().map(|change| Call::ChangeData(*id, *data, change)),
         ("DELETE", [N(id), W("data"), N(data)]) => Ok(Call::DeleteData(*id, *data)),
         ("POST", [N(id), W("addressdata")]) => said.object("address").map(|address| Call::AddAddress(*id, address)),

@@ -40,6 +40,7 @@ impl Call {
             Self::FindByPrefix(query) => asked("contact/byprefix", query.pairs()),
             Self::Merge(from, to) => put("contact/merge", &json!({ "fromcontactid": from, "tocontactid": to })),
             Self::ListData(id) => get(&format!("contact/{id}/data")),
+            Self::ListDataOf(id, kind) => get(&format!("contact/{id}/data/{}", kind.word())),
             Self::AddData(id, data) => written(Method::POST, &format!("contact/{id}/data"), data),
             Self::GetData(id, data) => get(&format!("contact/{id}/data/{data}")),
             Self::ChangeData(id, data, change) => written(Method::PUT, &format!("contact/{id}/data/{data}"), change),
@@ -56,7 +57,9 @@ impl Call {
                 let parts = file.iter().map(|file| Part::File("photo".into(), file.clone())).collect();
                 form(Method::PUT, &format!("contact/{id}/changephoto"), parts)
             }
-            Self::ChangePhotoByUrl(id, url) => put(&format!("contact/{id}/changephotobyurl"), &json!({ "photourl": url })),
+            Self::ChangePhotoByUrl(id, url) => {
+                put(&format!("contact/{id}/changephotobyurl"), &json!({ "photourl": url }))
+            }
             Self::DeletePhoto(id, of) => {
                 let kind = of.kind.clone().map(|kind| ("contactType", kind));
                 let only = of.upload_only.then(|| ("uploadOnly", "true".to_owned()));
@@ -64,7 +67,9 @@ impl Call {
             }
             Self::ListTags(id) => get(&format!("contact/{id}/tag")),
             Self::AddTag(id, tag) => post(&format!("contact/{id}/tag"), &json!({ "tagName": tag })),
-            Self::RemoveTag(id, tag) => delete(&with_query(&format!("contact/{id}/tag"), vec![("tagName", tag.clone())])),
+            Self::RemoveTag(id, tag) => {
+                delete(&with_query(&format!("contact/{id}/tag"), vec![("tagName", tag.clone())]))
+            }
             Self::ListAllTags => get("contact/tag"),
             Self::CreateTag(tag) => post("contact/tag", &json!({ "tagName": tag })),
             Self::DeleteTag(tag) => delete(&with_query("contact/tag", vec![("tagName", tag.clone())])),
@@ -77,7 +82,9 @@ impl Call {
             Self::QuickCompanies(names) => post("contact/company/quick", &json!({ "companyName": names })),
             Self::UpdateCompany(id, fields) => written(Method::PUT, &format!("contact/company/{id}"), fields),
             Self::ListPersons(id) => get(&format!("contact/company/{id}/person")),
-            Self::LinkPerson(id, person) => post(&format!("contact/company/{id}/person"), &json!({ "personid": person })),
+            Self::LinkPerson(id, person) => {
+                post(&format!("contact/company/{id}/person"), &json!({ "personid": person }))
+            }
             Self::UnlinkPerson(id, person) => {
                 let person = vec![("personid", person.to_string())];
                 delete(&with_query(&format!("contact/company/{id}/person"), person))

@@ -46,7 +46,7 @@ impl Content {
 /// The lines of a postal address, as they stand in the text of its piece of data.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Lines {
-    /// Street with house number.
+    /// Street with house number; a further line stands below it.
     pub street: String,
     /// City.
     pub city: String,
@@ -62,8 +62,9 @@ impl Lines {
     /// Of an address of ours.
     pub fn of(address: &Address) -> Self {
         let country = country_name(&address.country_code, Language::En).unwrap_or(&address.country);
+        let (street, additional) = (address.street.trim(), address.additional.trim());
         Self {
-            street: address.street.trim().to_owned(),
+            street: if additional.is_empty() { street.to_owned() } else { format!("{street}\n{additional}") },
             city: address.city.trim().to_owned(),
             state: address.federal_state.trim().to_owned(),
             zip: address.zip.trim().to_owned(),

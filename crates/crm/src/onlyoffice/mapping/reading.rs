@@ -87,10 +87,12 @@ fn address_of(address: &wire::Address) -> Address {
     let category = InfoType::Address.category_name(address.category).unwrap_or("Other");
     let Lines { street, city, state, zip, country } = Lines::of_wire(address);
     let code = country_code(&country).unwrap_or_default();
+    let (street, additional) = street.split_once('\n').unwrap_or((&street, ""));
     Address {
         place: place_of(category),
         types: ["Postal", "Billing", "Office"].into_iter().filter(|word| *word == category).map(Into::into).collect(),
-        street,
+        street: street.trim_end().to_owned(),
+        additional: additional.to_owned(),
         zip,
         city,
         federal_state: state,

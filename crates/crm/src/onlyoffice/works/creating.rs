@@ -5,12 +5,12 @@ use calling_card_contact::Person;
 use super::reading::read_or;
 use super::undo::Undo;
 use super::{ask, at, refusal, tell};
+use crate::onlyoffice::ID;
 use crate::onlyoffice::calls::Call;
 use crate::onlyoffice::filter::{ContactFilter, View};
 use crate::onlyoffice::kinds::ShareType;
 use crate::onlyoffice::mapping::{Content, Entry, Whole, to_wire};
-use crate::onlyoffice::wire::{CompanyFields, Contact, Data, NewData, PersonFields};
-use crate::onlyoffice::ID;
+use crate::onlyoffice::wire::{CompanyFields, Contact, NewData, PersonFields};
 use crate::steps::{Line, steps};
 use crate::{Error, Foreign, Making};
 
@@ -95,10 +95,9 @@ pub(super) async fn company(line: &Line, whole: &Whole, undo: &mut Undo<'_>) -> 
     Ok(Some(made.id))
 }
 
-/// Adds a piece of contact data; answers with its number.
-pub(super) async fn add(line: &Line, person: i64, entry: &Entry) -> Result<i64, Error> {
-    let added: Data = ask(line, adding(person, entry)).await.map_err(at(&entry.at))?;
-    Ok(added.id)
+/// Adds a piece of contact data.
+pub(super) async fn add(line: &Line, person: i64, entry: &Entry) -> Result<(), Error> {
+    tell(line, adding(person, entry)).await.map_err(at(&entry.at))
 }
 
 /// Adds a piece of contact data, its category by its name; of an address by its number.

@@ -14,12 +14,12 @@ pub(super) struct Difference {
 /// One call.
 #[derive(Debug)]
 pub(super) enum Change {
-    /// A piece is written over.
-    Write { id: i64, was: Entry, entry: Entry },
+    /// The piece of this number is written over.
+    Write(i64, Entry),
     /// One is added.
     Add(Entry),
-    /// One is deleted.
-    Delete { id: i64, was: Entry },
+    /// The piece of this number is deleted; where it stood in our person.
+    Delete(i64, String),
 }
 
 impl Difference {
@@ -56,20 +56,18 @@ impl Difference {
         let mut known: Vec<(i64, Entry)> = known.iter().filter_map(|data| Some((data.id, entry_of(data)?))).collect();
         let mut find = |was: &Entry| {
             let place = known.iter().position(|(_, entry)| entry.says_the_same(was))?;
-            Some(known.remove(place))
+            Some(known.remove(place).0)
         };
         let mut changes = Vec::new();
         for (was, entry) in self.changed {
             changes.push(match find(&was) {
-                Some((id, was)) => Change::Write { id, was, entry },
+                Some(id) => Change::Write(id, entry),
                 None => Change::Add(entry),
             });
         }
         changes.extend(self.added.into_iter().map(Change::Add));
-        for gone in self.deleted {
-            let found = find(&gone);
-            changes.extend(found.map(|(id, was)| Change::Delete { id, was: Entry { at: gone.at, ..was } }));
-        }
+        let deleted = self.deleted.into_iter().filter_map(|gone| Some(Change::Delete(find(&gone)?, gone.at)));
+        changes.extend(deleted);
         changes
     }
 }

@@ -2,7 +2,7 @@
 
 use calling_card_contact::Person;
 
-use super::creating::{NO_GIVEN_NAME, add, adding, company};
+use super::creating::{NO_GIVEN_NAME, add, company};
 use super::difference::{Change, Difference};
 use super::reading::{contact, read_or};
 use super::undo::Undo;
@@ -56,8 +56,10 @@ async fn change(line: &Line, id: i64, before: &Whole, after: &Whole, undo: &mut 
     let difference = Difference::between(&before.entries, &after.entries);
     if !difference.is_empty() {
         let known: Vec<Data> = ask(line, Call::ListData(id)).await?;
-        for change in difference.found_in(&known) {
-            write(line, id, change, undo).await?;
+        let changes = difference.found_in(&known);
+        undo.push_data(id, known, after.entries.clone());
+        for change in changes {
+            write(line, id, change).await?;
         }
     }
     let missing = |tags: &Whole, tag: &str| !tags.tags.iter().any(|(known, _)| known == tag);
@@ -74,20 +76,16 @@ async fn change(line: &Line, id: i64, before: &Whole, after: &Whole, undo: &mut 
 
 /// Writes first name, last name and position. The vendor resets all that is not written with them, so that it is; what cannot be
 /// written with them, nor afterwards, would be lost.
-async fn rename(
-    line: &Line,
-    there: &Contact,
-    before: &Whole,
-    after: &Whole,
-    undo: &mut Undo<'_>,
-) -> Result<(), Error> {
+async fn rename(line: &Line, there: &Contact, before: &Whole, after: &Whole, undo: &mut Undo<'_>) -> Result<(), Error> {
     let places = ["/name/given", "/name/family", after.title.1.as_str()];
     let changed = names(before).into_iter().zip(names(after)).zip(places).find(|((was, is), _)| was != is);
     let place = changed.map_or("/name/given", |(_, place)| place);
     if let Some(lost) = lost(there) {
         return Err(refusal(
             place,
-            &format!("ONLYOFFICE would forget this person's {lost}. Change the name and the position there, or take the {lost} away first."),
+            &format!(
+                "ONLYOFFICE would forget this person's {lost}. Change the name and the position there, or take the {lost} away first."
+            ),
         ));
     }
     let was = fields(there);
@@ -154,30 +152,16 @@ async fn move_to_company(line: &Line, there: &Contact, after: &Whole, undo: &mut
     Ok(())
 }
 
-async fn write(line: &Line, person: i64, change: Change, undo: &mut Undo<'_>) -> Result<(), Error> {
+async fn write(line: &Line, person: i64, change: Change) -> Result<(), Error> {
     match change {
-        Change::Add(entry) => {
-            let added = add(line, person, &entry).await;
-            if let Err(Error::Transport(_) | Error::Decode(_)) = added {
-                undo.is_unsure();
-            }
-            undo.push(Call::DeleteData(person, added?));
-        }
-        Change::Write { id, was, entry } => {
-            let (back, call) = (changing(person, id, &was), changing(person, id, &entry));
-            undo.with(back, call).await.map_err(at(&entry.at))?;
-        }
-        Change::Delete { id, was } => {
-            // Taken back only where it is gone, or it would be there twice.
-            tell(line, Call::DeleteData(person, id)).await.map_err(at(&was.at))?;
-            undo.push(adding(person, &was));
-        }
+        Change::Add(entry) => add(line, person, &entry).await,
+        Change::Write(id, entry) => tell(line, changing(person, id, &entry)).await.map_err(at(&entry.at)),
+        Change::Delete(id, place) => tell(line, Call::DeleteData(person, id)).await.map_err(at(&place)),
     }
-    Ok(())
 }
 
 /// Writes a piece of contact data over one that is there.
-fn changing(person: i64, id: i64, entry: &Entry) -> Call {
+pub(super) fn changing(person: i64, id: i64, entry: &Entry) -> Call {
     match (&entry.content, entry.address()) {
         (Content::Text(data), None) => Call::ChangeData(
             person,

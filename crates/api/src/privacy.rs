@@ -45,11 +45,11 @@ pub struct PersonExport {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SaidBeside {
-    /// The dialect: `rogerroger`, `emnify`.
+    /// The dialect: `rogerroger`, `emnify`, `onlyoffice`.
     pub dialect: String,
     /// The record's key.
     pub record: String,
-    /// By member of the dialect: what was said, and what we would have said ourselves.
+    /// By member of the dialect: what was said, and what we would have said ourselves. Or `entries`, what was said of each piece of contact data.
     #[cfg_attr(feature = "openapi", schema(value_type = Object))]
     pub members: serde_json::Value,
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::{Language, Part, Person};
+use crate::{Language, Part, Person, country_code};
 
 /// How a CRM holds a part of a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -116,6 +116,11 @@ fn collect(value: &Value, place: String, of: Option<&Value>, entries: &mut Vec<E
         Value::Object(members) => {
             // A country's name is said by its code, in whatever language.
             let coded = members.get("country_code").is_some_and(|code| code != "");
+            let code = members.get("country").filter(|_| !coded).and_then(|name| country_code(name.as_str()?));
+            let coded = coded || code.is_some();
+            if let Some(code) = code {
+                entries.push(Entry { place: format!("{place}/country_code"), value: code.into(), of: of.cloned() });
+            }
             let of = ["number", "address"].into_iter().find_map(|name| members.get(name)).or(of);
             for (name, member) in members.iter().filter(|(name, _)| !coded || *name != "country") {
                 collect(member, format!("{place}/{name}"), of, entries);

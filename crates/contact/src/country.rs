@@ -22,6 +22,15 @@ pub fn country_name(code: &str, language: Language) -> Option<&'static str> {
     })
 }
 
+/// The code of a country that is called so in one of the languages; nothing where none is.
+pub fn country_code(name: &str) -> Option<&'static str> {
+    fn letters(text: &str) -> impl Iterator<Item = char> {
+        text.chars().flat_map(char::to_lowercase)
+    }
+    let called = |known: &str| letters(known).eq(letters(name.trim()));
+    NAMES.iter().find(|(_, en, de)| called(en) || called(de)).map(|(code, ..)| *code)
+}
+
 /// The codes alone: the rules in the browser need no names.
 const CODES: &str = "ADAEAFAGAIALAMAOAQARASATAUAWAXAZBABBBDBEBFBGBHBIBJBLBMBNBOBQBRBSBTBVBWBYBZCACCCDCFCGCHCICKCLCMCNCOCRCUCVCWCXCYCZDEDJDKDMDODZECEEEGEHERESETFIFJFKFMFOFRGAGBGDGEGFGGGHGIGLGMGNGPGQGRGSGTGUGWGYHKHMHNHRHTHUIDIEILIMINIOIQIRISITJEJMJOJPKEKGKHKIKMKNKPKRKWKYKZLALBLCLILKLRLSLTLULVLYMAMCMDMEMFMGMHMKMLMMMNMOMPMQMRMSMTMUMVMWMXMYMZNANCNENFNGNINLNONPNRNUNZOMPAPEPFPGPHPKPLPMPNPRPSPTPWPYQARERORSRURWSASBSCSDSESGSHSISJSKSLSMSNSOSRSSSTSVSXSYSZTCTDTFTGTHTJTKTLTMTNTOTRTTTVTWTZUAUGUMUSUYUZVAVCVEVGVIVNVUWFWSYEYTZAZMZW";
 
@@ -280,6 +289,15 @@ const NAMES: &[(&str, &str, &str)] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_tells_its_code() {
+        for name in ["Germany", " deutschland ", "DEUTSCHLAND"] {
+            assert_eq!(country_code(name), Some("DE"), "{name}");
+        }
+        assert_eq!(country_code("österreich"), Some("AT"));
+        assert_eq!((country_code("Freedonia"), country_code("")), (None, None));
+    }
 
     #[test]
     fn the_element_offers_the_same_codes() {

@@ -54,7 +54,7 @@ pub use business_card::{BusinessCard, Email, Phone, PhoneKind, Place, Position};
 pub use capability::{Capability, Held, Loss, losses};
 pub use check::{Check, Checker};
 pub use consent::{Consent, OptIn};
-pub use country::{country_codes, country_name, is_country};
+pub use country::{country_code, country_codes, country_name, is_country};
 pub use custom_field::{CustomEntity, CustomField, CustomKind, CustomStatus, CustomValue, CustomValues, settle_custom};
 pub use date::{InvalidDate, PartialDate, Timestamp};
 pub use double_opt_in::{DoubleOptIn, OptInMail, plain_origin};

@@ -1,9 +1,9 @@
 //! The dialects there are, and what can be asked in each.
 
-use calling_card_contact::{AccountKind, Capability, Loss, Note, Person};
+use calling_card_contact::{AccountKind, Capability, Image, Loss, Note, Person};
 use uuid::Uuid;
 
-use crate::{Error, Foreign, Listing, PeopleQuery, Request, Work, emnify, rogerroger, samdock};
+use crate::{Error, Foreign, Listing, PeopleQuery, Request, Work, emnify, onlyoffice, rogerroger, samdock};
 
 /// A CRM's way of speaking.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -14,6 +14,8 @@ pub enum Dialect {
     Emnify,
     /// Samdock (<https://docs.samdock.app>).
     Samdock,
+    /// ONLYOFFICE: the persons of its CRM (<https://api.onlyoffice.com/workspace/api-backend/>).
+    OnlyOffice,
 }
 
 /// Work, made or refused before anything was sent.
@@ -21,7 +23,7 @@ pub type Making<T> = Result<Box<dyn Work<Output = T>>, Error>;
 
 impl Dialect {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::RogerRoger, Self::Emnify, Self::Samdock];
+    pub const ALL: [Self; 4] = [Self::RogerRoger, Self::Emnify, Self::Samdock, Self::OnlyOffice];
 
     /// Its name in addresses and in the database.
     pub fn key(self) -> &'static str {
@@ -29,6 +31,7 @@ impl Dialect {
             Self::RogerRoger => "rogerroger",
             Self::Emnify => "emnify",
             Self::Samdock => "samdock",
+            Self::OnlyOffice => "onlyoffice",
         }
     }
 
@@ -43,6 +46,7 @@ impl Dialect {
             Self::RogerRoger => "RogerRoger",
             Self::Emnify => "emnify",
             Self::Samdock => "Samdock",
+            Self::OnlyOffice => "ONLYOFFICE",
         }
     }
 
@@ -52,6 +56,7 @@ impl Dialect {
             Self::RogerRoger => rogerroger::ADDRESS,
             Self::Emnify => emnify::ADDRESS,
             Self::Samdock => samdock::ADDRESS,
+            Self::OnlyOffice => "",
         }
     }
 
@@ -61,6 +66,7 @@ impl Dialect {
             Self::RogerRoger => None,
             Self::Emnify => Some(AccountKind::Organisation),
             Self::Samdock => Some(AccountKind::Email),
+            Self::OnlyOffice => Some(AccountKind::UserName),
         }
     }
 
@@ -70,6 +76,7 @@ impl Dialect {
             Self::RogerRoger => rogerroger::RATE,
             Self::Emnify => emnify::RATE,
             Self::Samdock => samdock::RATE,
+            Self::OnlyOffice => onlyoffice::RATE,
         }
     }
 
@@ -79,6 +86,7 @@ impl Dialect {
             Self::RogerRoger => rogerroger::CAPABILITIES,
             Self::Emnify => emnify::CAPABILITIES,
             Self::Samdock => samdock::CAPABILITIES,
+            Self::OnlyOffice => onlyoffice::CAPABILITIES,
         }
     }
 
@@ -93,6 +101,25 @@ impl Dialect {
             Self::RogerRoger => rogerroger::kept(person),
             Self::Emnify => emnify::kept(person),
             Self::Samdock => samdock::kept(person),
+            Self::OnlyOffice => onlyoffice::kept(person),
+        }
+    }
+}
+
+impl Dialect {
+    /// Whether it takes several calls to make a person, so that one can be there in part.
+    pub fn makes_in_steps(self) -> bool {
+        match self {
+            Self::RogerRoger | Self::Emnify | Self::Samdock => false,
+            Self::OnlyOffice => true,
+        }
+    }
+
+    /// Whether somebody is a part of what was to be made of a person.
+    pub fn is_begun(self, found: &Person, person: &Person) -> bool {
+        match self {
+            Self::RogerRoger | Self::Emnify | Self::Samdock => false,
+            Self::OnlyOffice => onlyoffice::mapping::is_begun(found, person),
         }
     }
 }
@@ -113,13 +140,14 @@ impl Account {
             Dialect::RogerRoger => None,
             Dialect::Emnify => Some(emnify::sign_in(secret)),
             Dialect::Samdock => Some(samdock::sign_in(&self.name, secret)),
+            Dialect::OnlyOffice => Some(onlyoffice::sign_in(&self.name, secret)),
         }
     }
 
     /// Below which address a request goes, where the connection has this one.
     pub fn root<'a>(&self, address: &'a str, request: &Request) -> &'a str {
         match self.dialect {
-            Dialect::RogerRoger | Dialect::Emnify => address,
+            Dialect::RogerRoger | Dialect::Emnify | Dialect::OnlyOffice => address,
             Dialect::Samdock => samdock::root(address, request),
         }
     }
@@ -130,6 +158,7 @@ impl Account {
             Dialect::RogerRoger => rogerroger::sign(request, credential),
             Dialect::Emnify => emnify::sign(request, credential),
             Dialect::Samdock => samdock::sign(request, credential),
+            Dialect::OnlyOffice => onlyoffice::sign(request, credential),
         }
     }
 
@@ -139,6 +168,7 @@ impl Account {
             Dialect::RogerRoger => rogerroger::list(query),
             Dialect::Emnify => emnify::list(&self.name, query),
             Dialect::Samdock => samdock::list(query),
+            Dialect::OnlyOffice => onlyoffice::list(query),
         }
     }
 
@@ -148,6 +178,7 @@ impl Account {
             Dialect::RogerRoger => rogerroger::find(emails),
             Dialect::Emnify => emnify::find(&self.name, emails),
             Dialect::Samdock => samdock::find(emails),
+            Dialect::OnlyOffice => onlyoffice::find(emails),
         }
     }
 
@@ -157,6 +188,7 @@ impl Account {
             Dialect::RogerRoger => rogerroger::get(id),
             Dialect::Emnify => emnify::get(&self.name, id),
             Dialect::Samdock => samdock::get(id),
+            Dialect::OnlyOffice => onlyoffice::get(id),
         }
     }
 
@@ -166,13 +198,14 @@ impl Account {
             Dialect::RogerRoger => rogerroger::create(person),
             Dialect::Emnify => emnify::create(&self.name, person),
             Dialect::Samdock => samdock::create(person, key),
+            Dialect::OnlyOffice => onlyoffice::create(person),
         }
     }
 
     /// The id of the person who is made with a key; none where the CRM gives the ids.
     pub fn id_of(&self, key: Uuid) -> Option<String> {
         match self.dialect {
-            Dialect::RogerRoger | Dialect::Emnify => None,
+            Dialect::RogerRoger | Dialect::Emnify | Dialect::OnlyOffice => None,
             Dialect::Samdock => Some(samdock::id_of(key)),
         }
     }
@@ -183,6 +216,7 @@ impl Account {
             Dialect::RogerRoger => rogerroger::update(id, before, after),
             Dialect::Emnify => emnify::update(&self.name, id, before, after),
             Dialect::Samdock => samdock::update(id, before, after),
+            Dialect::OnlyOffice => onlyoffice::update(id, before, after),
         }
     }
 
@@ -192,6 +226,7 @@ impl Account {
             Dialect::RogerRoger => rogerroger::delete(id),
             Dialect::Emnify => emnify::delete(&self.name, id),
             Dialect::Samdock => samdock::delete(id),
+            Dialect::OnlyOffice => onlyoffice::delete(id),
         }
     }
 
@@ -199,8 +234,16 @@ impl Account {
     pub fn notes(&self, person: &str) -> Option<Making<Vec<Foreign<Note>>>> {
         match self.dialect {
             Dialect::RogerRoger => Some(rogerroger::notes(person)),
-            Dialect::Emnify => None,
             Dialect::Samdock => Some(samdock::notes(person)),
+            Dialect::Emnify | Dialect::OnlyOffice => None,
+        }
+    }
+
+    /// Gives a person a picture; none where the CRM keeps none. A person whose picture is refused is there all the same.
+    pub fn set_picture(&self, id: &str, image: &Image) -> Option<Making<()>> {
+        match self.dialect {
+            Dialect::RogerRoger | Dialect::Emnify | Dialect::Samdock => None,
+            Dialect::OnlyOffice => Some(onlyoffice::set_picture(id, image)),
         }
     }
 }

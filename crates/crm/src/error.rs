@@ -12,15 +12,15 @@ pub enum Error {
     /// The CRM has refused.
     #[error("the CRM has refused ({}): {}", .0.status, .0.message)]
     Rejected(Rejection),
-    /// Something was lost or refused on the way, and what was done until then is taken back.
-    #[error("it was taken back: {0}")]
-    TakenBack(String),
-    /// Something was lost or refused on the way, and it is not known what of it is done.
+    /// It has failed on the way, and it is not known what of it is done, or what was done could not be taken back.
     #[error("it is not known whether it is done: {0}")]
     InDoubt(String),
     /// What was answered is not what the CRM says it answers.
     #[error("the CRM's answer cannot be read: {0}")]
     Decode(String),
+    /// It has failed on the way, and what was done before was taken back.
+    #[error("{0}; what was done before was taken back")]
+    TakenBack(Box<Error>),
 }
 
 /// What a CRM says when it refuses.

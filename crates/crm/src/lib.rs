@@ -8,10 +8,13 @@ mod dialect;
 mod error;
 mod exchange;
 mod foreign;
+mod multipart;
 mod script;
+mod steps;
 mod work;
 
 pub mod emnify;
+pub mod onlyoffice;
 pub mod rogerroger;
 pub mod samdock;
 
@@ -20,4 +23,5 @@ pub use dialect::{Account, Dialect, Making};
 pub use error::{Error, Rejection};
 pub use exchange::{Request, Response, retry_after};
 pub use foreign::{Foreign, Listing, PeopleQuery};
+pub use multipart::File;
 pub use work::{Step, Work};

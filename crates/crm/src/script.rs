@@ -25,6 +25,11 @@ impl Exchange {
         self.send_after(Duration::ZERO, request).await
     }
 
+    /// The same.
+    pub(crate) async fn ask(&self, request: Result<Request, Error>) -> Result<Response, Error> {
+        self.send(request).await
+    }
+
     /// The same after a pause.
     pub(crate) async fn send_after(&self, pause: Duration, request: Result<Request, Error>) -> Result<Response, Error> {
         self.slot().outbox = Some((pause, request?));
@@ -80,7 +85,7 @@ impl<T> Work for Script<T> {
         self.go_on(answer.map(Ok))
     }
 
-    fn lost(&mut self, why: String) -> Option<Result<Step<T>, Error>> {
-        Some(self.go_on(Some(Err(Error::Transport(why)))))
+    fn give_up(&mut self, why: Error) -> Result<Step<T>, Error> {
+        self.go_on(Some(Err(why)))
     }
 }

@@ -30,10 +30,9 @@ pub trait Work: Send {
     /// Goes on: at first with nothing, then with the answer to what was sent.
     fn resume(&mut self, answer: Option<Response>) -> Result<Step<Self::Output>, Error>;
 
-    /// Goes on where an answer was lost, and it may have been done or not: looks for it, or takes back what was done. None where nothing
-    /// of this is possible. [`Error::Transport`] says that nothing was to be done about it.
-    fn lost(&mut self, _why: String) -> Option<Result<Step<Self::Output>, Error>> {
-        None
+    /// Goes on without an answer: what was sent did not get there, or nobody knows. What was done before is taken back.
+    fn give_up(&mut self, why: Error) -> Result<Step<Self::Output>, Error> {
+        Err(why)
     }
 }
 

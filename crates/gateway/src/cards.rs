@@ -18,7 +18,7 @@ use crate::{AppState, Error, Result};
 
 mod embed;
 mod page;
-mod picture;
+pub(crate) mod picture;
 mod qr;
 mod vcard;
 

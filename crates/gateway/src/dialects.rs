@@ -5,6 +5,7 @@
 
 use axum::Router;
 use axum::body::{Body, Bytes};
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
 use axum::response::Response;
 use axum::routing::{MethodRouter, any};
@@ -18,6 +19,7 @@ use crate::{AppState, Error, Result};
 
 mod emnify;
 mod limits;
+mod onlyoffice;
 mod rogerroger;
 mod times;
 
@@ -31,6 +33,7 @@ pub fn routes() -> Router<AppState> {
     Router::new()
         .merge(below(rogerroger::ROOT, any(rogerroger::answer)))
         .merge(below(emnify::ROOT, any(emnify::answer)))
+        .merge(below(onlyoffice::ROOT, any(onlyoffice::answer)))
 }
 
 /// Every address below a root, whatever the method: what is there and what is not says the vendor's way.
@@ -74,14 +77,26 @@ fn bearer(headers: &HeaderMap) -> Option<&str> {
 /// The request as the vendor would have got it: its address begins behind the root. None where its body is too large or ends too early.
 async fn received(root: &str, request: axum::extract::Request) -> Option<calling_card_crm::Request> {
     let (parts, body) = request.into_parts();
-    let body: Bytes = axum::body::to_bytes(body, BODY_BYTES).await.ok()?;
-    let mut received = calling_card_crm::Request::new(body.into());
-    *received.method_mut() = parts.method;
+    let mut received = head(root, &parts)?;
+    *received.body_mut() = whole(body, BODY_BYTES).await?;
+    Some(received)
+}
+
+/// The same without its body.
+fn head(root: &str, parts: &Parts) -> Option<calling_card_crm::Request> {
+    let mut received = calling_card_crm::Request::default();
+    *received.method_mut() = parts.method.clone();
     *received.uri_mut() = behind(root, &parts.uri)?;
     if let Some(media_type) = parts.headers.get(header::CONTENT_TYPE) {
         received.headers_mut().insert(header::CONTENT_TYPE, media_type.clone());
     }
     Some(received)
+}
+
+/// A body of at most so many bytes.
+async fn whole(body: Body, most: usize) -> Option<Vec<u8>> {
+    let body: Bytes = axum::body::to_bytes(body, most).await.ok()?;
+    Some(body.into())
 }
 
 fn behind(root: &str, uri: &Uri) -> Option<Uri> {

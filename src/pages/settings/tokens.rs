@@ -22,8 +22,8 @@ pub(crate) fn TokensPage() -> impl IntoView {
         <div>
             <a class="back" href="/settings">"← "{t("Settings", "Einstellungen")}</a>
             <PageHeader title=t("API tokens", "API-Tokens") />
-            <p class="muted">{t("A program that is written for RogerRoger or emnify reaches your people with a token. Make one for each program, so that it can be taken away from one alone.",
-                                "Ein Programm, das für RogerRoger oder emnify geschrieben ist, erreicht Ihre Personen mit einem Token. Legen Sie für jedes Programm eines an, damit Sie es einem allein wieder nehmen können.")}</p>
+            <p class="muted">{t("A program that is written for RogerRoger, emnify or ONLYOFFICE reaches your people with a token. Make one for each program, so that it can be taken away from one alone.",
+                                "Ein Programm, das für RogerRoger, emnify oder ONLYOFFICE geschrieben ist, erreicht Ihre Personen mit einem Token. Legen Sie für jedes Programm eines an, damit Sie es einem allein wieder nehmen können.")}</p>
         </div>
         <NewToken changed />
         {shown(tokens, move |tokens| {

@@ -103,7 +103,7 @@ impl Deed {
             }
         }
         Err(match error {
-            Error::Transport(why) | Error::Decode(why) if touched => Error::TakenBack(why),
+            lost @ (Error::Transport(_) | Error::Decode(_)) if touched => Error::TakenBack(Box::new(lost)),
             error => error,
         })
     }

@@ -30,13 +30,47 @@ impl Contract {
         &self.0["paths"][path][method]["responses"]["200"]["content"]["application/json"]["examples"]["page"]["value"]
     }
 
-    /// All calls: method and path.
-    pub(crate) fn calls(&self) -> Vec<(String, String)> {
+    /// What a call of the vendor's sends by the contract's example, and what is answered to it.
+    pub(crate) fn call(&self, method: &str, path: &str) -> (Value, Value) {
+        let sample = |content: &Value| content["application/json"]["examples"]["sample"]["value"].clone();
+        let call = &self.0["paths"][path][method];
+        let answers = call["responses"].as_object().unwrap().values();
+        let answer = answers.map(|answer| sample(&answer["content"])).find(|answer| !answer.is_null()).unwrap();
+        (sample(&call["requestBody"]["content"]), answer)
+    }
+
+    /// All calls: method, path, and the schema of what is sent in JSON.
+    pub(crate) fn calls(&self) -> impl Iterator<Item = (&str, &str, &Value)> {
         let paths = self.0["paths"].as_object().unwrap().iter();
-        let calls = paths.flat_map(|(path, methods)| {
-            methods.as_object().unwrap().keys().map(move |method| (method.to_uppercase(), path.clone()))
-        });
-        calls.collect()
+        paths.flat_map(|(path, calls)| {
+            let calls = calls.as_object().unwrap().iter();
+            calls.map(move |(method, call)| {
+                (method.as_str(), path.as_str(), &call["requestBody"]["content"]["application/json"]["schema"])
+            })
+        })
+    }
+
+    /// Fails where a body is not as a call of the contract takes it; the address has no query.
+    pub(crate) fn takes(&self, method: &str, address: &str, body: &Value) {
+        let fits = |path: &str| {
+            let (parts, wanted) = (address.split('/'), path.split('/'));
+            parts.clone().count() == wanted.clone().count()
+                && parts.zip(wanted).all(|(part, wanted)| {
+                    part == wanted || wanted == "{infoType}" || wanted.starts_with('{') && part.bytes().all(|b| b.is_ascii_digit())
+                })
+        };
+        let (_, _, schema) = self
+            .calls()
+            .find(|(known, path, _)| known.eq_ignore_ascii_case(method) && fits(path))
+            .unwrap_or_else(|| panic!("no call of the contract: {method} {address}"));
+        if schema.is_null() {
+            assert!(body.is_null(), "{method} {address} takes no body: {body}");
+            return;
+        }
+        let root = json!({ "allOf": [schema], "components": self.0["components"] });
+        let wrong: Vec<String> =
+            jsonschema::validator_for(&root).unwrap().iter_errors(body).map(|error| error.to_string()).collect();
+        assert!(wrong.is_empty(), "{method} {address}: {wrong:?}\n{body:#}");
     }
 
     /// The names of the parameters of a list.

@@ -4,6 +4,7 @@
 
 mod contract;
 mod emnify;
+mod onlyoffice;
 mod people;
 mod readme;
 mod rogerroger;

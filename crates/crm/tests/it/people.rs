@@ -2,7 +2,7 @@
 
 use calling_card_contact::{
     Address, BusinessCard, Email, Favourite, Held, OneFavourite, Part, PartialDate, Person, Phone, PhoneKind, Place,
-    Position, SocialProfile,
+    Position, SocialProfile, WebAddress,
 };
 use calling_card_crm::{Dialect, emnify, rogerroger};
 use proptest::prelude::*;
@@ -13,6 +13,10 @@ fn text() -> impl Strategy<Value = String> {
 
 fn filled() -> impl Strategy<Value = String> {
     "[A-Za-zäöü]{1,12}"
+}
+
+fn place() -> impl Strategy<Value = Place> {
+    prop_oneof![Just(Place::Other), Just(Place::Work), Just(Place::Home)]
 }
 
 fn first<T: Favourite>(list: &mut OneFavourite<T>) {
@@ -30,18 +34,18 @@ fn place() -> impl Strategy<Value = Place> {
 prop_compose! {
     fn card()(
         business in text(), position in text(),
-        emails in prop::collection::vec("[a-z]{1,8}@example\\.(com|org)", 0..4),
+        emails in prop::collection::vec(("[a-z]{1,8}@example\\.(com|org)", place()), 0..4),
         phones in prop::collection::vec(("\\+49 30 [0-9]{4,9}", kind(), place()), 0..8),
-        places in prop::collection::vec((text(), "[0-9]{5}", text(), prop_oneof![Just("DE"), Just("NL"), Just("")], text(), text()), 0..3),
+        places in prop::collection::vec((text(), "[0-9]{5}", text(), prop_oneof![Just("DE"), Just("NL"), Just("")], text(), text(), place()), 0..3),
     ) -> BusinessCard {
-        let address = |(street, zip, city, code, additional, federal_state): (String, String, String, &str, String, String)| Address {
-            street, zip, city, country_code: code.to_owned(), additional, federal_state, ..Address::default()
+        let address = |(street, zip, city, code, additional, federal_state, place): (String, String, String, &str, String, String, Place)| Address {
+            place, street, zip, city, country_code: code.to_owned(), additional, federal_state, ..Address::default()
         };
         let position = Position { position, ..Position::default() };
         BusinessCard {
             business,
             positions: Some(position).filter(|position| !position.position.is_empty()).into_iter().collect::<Vec<_>>().into(),
-            emails: emails.into_iter().map(|address| Email { address, ..Email::default() }).collect::<Vec<_>>().into(),
+            emails: emails.into_iter().map(|(address, place)| Email { address, place, ..Email::default() }).collect::<Vec<_>>().into(),
             phones: phones.into_iter().map(|(number, kind, place)| Phone { number, kind, place, ..Phone::default() }).collect::<Vec<_>>().into(),
             addresses: places.into_iter().map(address).collect::<Vec<_>>().into(),
             ..BusinessCard::default()
@@ -53,13 +57,15 @@ prop_compose! {
     fn person()(
         family in filled(), given in text(), additional in text(), initials in text(), prefix in text(), suffix in text(),
         salutation in text(), gender in text(),
-        tags in prop::collection::vec(filled(), 0..3),
+        tags in prop::collection::btree_set("[a-z]{1,12}", 0..3),
+        network in prop::option::of(prop_oneof![Just("Twitter"), Just("Skype"), Just("VK")]),
+        page in prop::option::of("https://example\\.org/[a-z]{1,8}"),
         linkedin in prop::option::of("[a-z-]{3,12}"),
         others in prop::collection::vec(("(XING|Mastodon|x|Facebook)", "(https://(www\\.)?(xing\\.com|x\\.com|me\\.example)/)?[a-z]{3,9}"), 0..3),
         birthday in prop::option::of((1900_u16..2020, 1_u8..=12, 1_u8..=28)),
         cards in prop::collection::vec(card(), 0..3),
     ) -> Person {
-        let mut person = Person { gender, tags, ..Person::default() };
+        let mut person = Person { gender, tags: tags.into_iter().collect(), ..Person::default() };
         person.name.family = family;
         person.name.given = given;
         person.name.additional = additional;
@@ -73,6 +79,9 @@ prop_compose! {
         let profile = |(service, url): (String, String)| SocialProfile { service, url };
         person.social_profiles.extend(others.into_iter().map(profile));
         person.birthday = birthday.and_then(|(year, month, day)| PartialDate::new(Some(year), Some(month), Some(day)).ok());
+        let profile = |network: &str| SocialProfile { service: network.into(), url: "somebody".into() };
+        person.social_profiles.extend(network.map(profile));
+        person.web_addresses = page.into_iter().map(|url| WebAddress { url, ..WebAddress::default() }).collect();
         person.cards = cards.into();
         person
     }

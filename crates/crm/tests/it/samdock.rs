@@ -72,7 +72,7 @@ impl Vendor {
             assert!(self.asked.len() < 100, "it comes to no end: {:?}", self.asked);
             step = match self.ask(&request) {
                 Some(answer) => work.resume(Some(answer))?,
-                None => work.lost("cut".into()).unwrap()?,
+                None => work.give_up(calling_card_crm::Error::Transport("cut".into()))?,
             };
         }
     }
@@ -342,7 +342,7 @@ fn what_cannot_be_taken_back_either_is_in_doubt() {
                 asked += 1;
                 let said = if request.method() == "GET" { json!([]) } else { Value::Null };
                 // All is well, until the line is cut for good.
-                if asked <= 2 { work.resume(Some(answer(200, &said))) } else { work.lost("cut".into()).unwrap() }
+                if asked <= 2 { work.resume(Some(answer(200, &said))) } else { work.give_up(calling_card_crm::Error::Transport("cut".into())) }
             }
             Ok(Step::Done(_)) => panic!("it cannot be done"),
             Err(error) => break error,

@@ -10,6 +10,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use calling_card_contact::Image;
 use image::codecs::jpeg::JpegEncoder;
+use image::imageops::FilterType;
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
 use sha2::{Digest, Sha256};
 
@@ -56,6 +57,20 @@ pub(super) async fn drawn_anew(cards: &Cards, picture: Image) -> Result<Option<I
 }
 
 fn draw(picture: &Image) -> Option<Image> {
+    let mut drawn = upright(picture)?;
+    if drawn.width().max(drawn.height()) > SIDE {
+        drawn = drawn.thumbnail(SIDE, SIDE);
+    }
+    written(drawn)
+}
+
+/// The middle of a picture as a square; none where it cannot be read.
+pub(crate) fn square(picture: &Image, side: u32) -> Option<Image> {
+    written(upright(picture)?.resize_to_fill(side, side, FilterType::Triangle))
+}
+
+/// A picture as it is seen.
+fn upright(picture: &Image) -> Option<DynamicImage> {
     let format = ImageFormat::from_mime_type(&picture.media_type)?;
     let mut limits = Limits::default();
     (limits.max_image_width, limits.max_image_height) = (Some(LONGEST), Some(LONGEST));
@@ -67,9 +82,10 @@ fn draw(picture: &Image) -> Option<Image> {
     let orientation = decoder.orientation().ok()?;
     let mut drawn = DynamicImage::from_decoder(decoder).ok()?;
     drawn.apply_orientation(orientation);
-    if drawn.width().max(drawn.height()) > SIDE {
-        drawn = drawn.thumbnail(SIDE, SIDE);
-    }
+    Some(drawn)
+}
+
+fn written(drawn: DynamicImage) -> Option<Image> {
     let mut content = Vec::new();
     let media_type = if drawn.color().has_alpha() {
         drawn.into_rgba8().write_to(&mut Cursor::new(&mut content), ImageFormat::Png).ok()?;

@@ -6,7 +6,7 @@ use std::net::IpAddr;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use calling_card_crm::{emnify, rogerroger};
+use calling_card_crm::{emnify, onlyoffice, rogerroger};
 use uuid::Uuid;
 
 use crate::{Error, Result};
@@ -18,11 +18,17 @@ pub struct Limits {
     pub(super) rogerroger: Window<Uuid>,
     /// emnify's, by network address.
     pub(super) emnify: Window<Option<IpAddr>>,
+    /// ONLYOFFICE's, by network address and workspace.
+    pub(super) onlyoffice: Window<(Option<IpAddr>, Uuid)>,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { rogerroger: Window::new(rogerroger::RATE), emnify: Window::new(emnify::RATE) }
+        Self {
+            rogerroger: Window::new(rogerroger::RATE),
+            emnify: Window::new(emnify::RATE),
+            onlyoffice: Window::new(onlyoffice::RATE),
+        }
     }
 }
 

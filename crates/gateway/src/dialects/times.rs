@@ -33,6 +33,25 @@ pub(super) fn theirs(time: &Timestamp) -> String {
     }
 }
 
+/// A time of ours as ONLYOFFICE writes it, with seven digits of a second: `2025-09-01T08:00:00.0000000Z`.
+pub(super) fn with_seven_digits(time: &str) -> String {
+    match time.parse::<jiff::Timestamp>() {
+        Ok(moment) => moment.strftime("%Y-%m-%dT%H:%M:%S.%7fZ").to_string(),
+        Err(_) => time.to_owned(),
+    }
+}
+
+/// From when on ONLYOFFICE looks, in UTC to the second; none where the text is no time.
+pub(super) fn from(text: &str) -> Option<String> {
+    Some(moment(text)?.strftime("%Y-%m-%dT%H:%M:%S").to_string())
+}
+
+/// Before when ONLYOFFICE looks: a day counts whole.
+pub(super) fn until(text: &str) -> Option<String> {
+    let day = jiff::SignedDuration::from_hours(24);
+    Some(moment(text)?.checked_add(day).ok()?.strftime("%Y-%m-%dT%H:%M:%S").to_string())
+}
+
 /// Which times are asked for: an operator, and a time in UTC to the second (`2025-09-01T08:00:00`). The error is the name of what is no time.
 pub(super) fn bounds(made: &Made) -> Result<Vec<(&'static str, String)>, String> {
     let asked = [
@@ -66,6 +85,14 @@ pub(super) fn within(time: &str, bounds: &[(&'static str, String)]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn seconds_have_seven_digits() {
+        assert_eq!(with_seven_digits("2025-10-01T07:30:00.123Z"), "2025-10-01T07:30:00.1230000Z");
+        assert_eq!(from("2025-10-01").as_deref(), Some("2025-10-01T00:00:00"));
+        assert_eq!(until("2025-10-01").as_deref(), Some("2025-10-02T00:00:00"));
+        assert_eq!((from("x"), until("9999-12-30T22:00:00Z")), (None, None));
+    }
 
     #[test]
     fn times_are_read_in_every_way() {

@@ -37,9 +37,9 @@ impl Failed {
             Said::Build(why) => Self::Unaskable(why),
             Said::Transport(why) | Said::Decode(why) if wrote => Self::InDoubt(why),
             Said::Transport(why) | Said::Decode(why) => Self::Unreachable(why),
-            Said::TakenBack(why) => Self::Unreachable(why),
             Said::InDoubt(why) => Self::InDoubt(why),
             Said::Rejected(rejection) => Self::of_rejection(rejection),
+            Said::TakenBack(why) => Self::of(*why, false),
         }
     }
 

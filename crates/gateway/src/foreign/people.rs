@@ -209,13 +209,49 @@ impl ForeignCrm {
         let emails: Vec<String> =
             kept.cards.iter().flat_map(|card| card.emails.iter()).map(|email| email.address.clone()).collect();
         let found = if emails.is_empty() {
-            let question = Question { q: kept.display_name(), from: None, count: EMAILS as u32 };
-            self.run(self.account.list(&question), true).await?.people
+            self.called(&kept).await?
         } else {
             self.run(self.account.find(&emails[..emails.len().min(EMAILS)]), true).await?
         };
+        if let Some(made) = self.only_new(found, since, |one| one.content == kept).await? {
+            return Ok(Some(made));
+        }
+        self.complete(person, &kept, since).await
+    }
+
+    /// Who is called as somebody.
+    async fn called(&self, person: &Person) -> Result<Vec<Foreign<Person>>> {
+        let question = Question { q: person.display_name(), from: None, count: EMAILS as u32 };
+        Ok(self.run(self.account.list(&question), true).await?.people)
+    }
+
+    /// Writes somebody to the end whose making was broken off on the way, where that takes several calls.
+    async fn complete(
+        &self,
+        person: &Person,
+        kept: &Person,
+        since: &Timestamp,
+    ) -> Result<Option<Foreign<Person>>> {
+        let system = self.connected.system;
+        if !system.makes_in_steps() {
+            return Ok(None);
+        }
+        let found = self.called(kept).await?;
+        let Some(begun) = self.only_new(found, since, |one| system.is_begun(&one.content, person)).await? else {
+            return Ok(None);
+        };
+        Ok(Some(self.run(self.account.update(&begun.id, &begun.content, person), true).await?))
+    }
+
+    /// The only one of these who was made since then, and whom we do not know yet.
+    async fn only_new(
+        &self,
+        found: Vec<Foreign<Person>>,
+        since: &Timestamp,
+        like: impl Fn(&Foreign<Person>) -> bool,
+    ) -> Result<Option<Foreign<Person>>> {
         let recent = |one: &Foreign<Person>| one.created_at.as_ref().is_none_or(|at| later(at, since));
-        let mut like: Vec<_> = found.into_iter().filter(|one| one.content == kept && recent(one)).collect();
+        let mut like: Vec<_> = found.into_iter().filter(|one| like(one) && recent(one)).collect();
         let ids: Vec<String> = like.iter().map(|one| one.id.clone()).collect();
         let known = foreign::known_before(&self.store, self.place(), &ids, since).await?;
         like.retain(|one| !known.contains(&one.id));

@@ -2,12 +2,12 @@
 
 use std::time::Duration;
 
-use calling_card_crm::{Error as Said, Making, Request, Response, Step, retry_after};
+use calling_card_crm::{Error, Making, Request, Response, Step, retry_after};
 use http::{Method, StatusCode};
 use secrecy::ExposeSecret;
 use url::Url;
 
-use super::{Failed, ForeignCrm};
+use super::{Failed, ForeignCrm, Pace};
 
 /// Most bytes of an answer.
 const BYTES: usize = 8 * 1024 * 1024;
@@ -25,44 +25,35 @@ impl ForeignCrm {
     /// Runs a work. What was read in the last seconds may be said again, unless it has to be `fresh`.
     pub(super) async fn run<T>(&self, making: Making<T>, fresh: bool) -> Result<T, Failed> {
         let mut work = making.map_err(|error| Failed::of(error, false))?;
-        let mut wrote = false;
+        let (mut lost, mut wrote) = (None, false);
         let mut step = work.resume(None);
-        // What was lost, where the work goes on all the same: to take back what it has done.
-        let mut lost: Option<Failed> = None;
         loop {
-            let request = match (step, lost.take()) {
-                (Ok(Step::Done(outcome)), _) => return Ok(outcome),
-                (Ok(Step::Send(request)), said) => {
-                    lost = said;
-                    request
-                }
-                (Ok(Step::Later(pause, request)), said) => {
-                    lost = said;
-                    tokio::time::sleep(pause).await;
-                    request
-                }
-                (Err(Said::Transport(_)), Some(failed)) => return Err(failed),
-                (Err(error), _) => return Err(Failed::of(error, wrote)),
+            let request = match step {
+                Ok(Step::Done(outcome)) => return Ok(outcome),
+                Ok(Step::Send(request)) => *request,
+                Err(error) => return Err(after(lost, error, wrote)),
             };
             let made = *request.method() == Method::POST;
-            step = match self.ask(*request, fresh).await {
+            // What is taken back is waited for.
+            let pace = if lost.is_some() { Pace::Transfer } else { self.pace };
+            step = match self.ask(request, fresh, pace).await {
                 Ok(response) => {
                     wrote |= made && response.status().is_success();
                     work.resume(Some(response))
                 }
                 Err(failed) => {
-                    let Some(next) = work.lost(failed.reason()) else { return Err(failed) };
-                    lost = lost.or(Some(failed));
-                    next
+                    let why = failed.reason();
+                    lost.get_or_insert(failed);
+                    work.give_up(Error::Transport(why))
                 }
             };
         }
     }
 
-    async fn ask(&self, request: Request, fresh: bool) -> Result<Response, Failed> {
+    async fn ask(&self, request: Request, fresh: bool, pace: Pace) -> Result<Response, Failed> {
         if !request.method().is_safe() {
             self.line.forget_recent();
-            let outcome = self.send(request).await;
+            let outcome = self.send(request, pace).await;
             self.line.forget_recent();
             return outcome;
         }
@@ -70,7 +61,7 @@ impl ForeignCrm {
         if let Some(said) = self.line.recent(&question).filter(|_| !fresh) {
             return Ok(said);
         }
-        let response = self.send(request).await?;
+        let response = self.send(request, pace).await?;
         if response.status().is_success() {
             self.line.keep(question, &response);
         }
@@ -79,14 +70,14 @@ impl ForeignCrm {
 
     /// Sends a request as often as it may be sent. What makes something new is sent once more only where it is certain that
     /// nothing was made.
-    async fn send(&self, request: Request) -> Result<Response, Failed> {
+    async fn send(&self, request: Request, pace: Pace) -> Result<Response, Failed> {
         let repeatable = *request.method() != Method::POST;
         let mut renewed = false;
         let mut tries = 0;
         loop {
             tries += 1;
             let (signed, credential) = self.signed(&request).await?;
-            self.line.turn(self.pace).await.map_err(Failed::Busy)?;
+            self.line.turn(pace).await.map_err(Failed::Busy)?;
             let trouble = match self.exchange(signed).await {
                 Ok(response) if response.status() == StatusCode::UNAUTHORIZED && credential.is_some() && !renewed => {
                     renewed = true;
@@ -109,7 +100,7 @@ impl ForeignCrm {
                 Err(lost) => return Err(Failed::InDoubt(lost.why)),
             };
             let wait = if let Failed::Busy(seconds) = trouble { seconds } else { u64::from(tries) };
-            if tries >= TRIES || Duration::from_secs(wait) > self.pace.patience() {
+            if tries >= TRIES || Duration::from_secs(wait) > pace.patience() {
                 return Err(trouble);
             }
             // Who has to rest waits for their turn.
@@ -177,6 +168,16 @@ impl ForeignCrm {
         *response.status_mut() = answer.status();
         std::mem::swap(response.headers_mut(), answer.headers_mut());
         Ok(response)
+    }
+}
+
+/// What came of a work that ended with an error; `lost` is the first exchange of it that came to nothing.
+fn after(lost: Option<Failed>, error: Error, wrote: bool) -> Failed {
+    match (lost, error) {
+        // Nothing of it is there any more.
+        (Some(Failed::InDoubt(why)), Error::TakenBack(_)) => Failed::Unreachable(why),
+        (Some(lost), Error::TakenBack(_) | Error::Transport(_)) => lost,
+        (_, error) => Failed::of(error, wrote),
     }
 }
 

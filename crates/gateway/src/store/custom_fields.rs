@@ -149,7 +149,7 @@ async fn of(
 }
 
 /// All of them in their order, those of people first.
-pub(super) async fn all(connection: &mut SqliteConnection, workspace: WorkspaceId) -> Result<Vec<CustomFieldRecord>> {
+pub(crate) async fn all(connection: &mut SqliteConnection, workspace: WorkspaceId) -> Result<Vec<CustomFieldRecord>> {
     let rows: Vec<Row> = sqlx::query_as(concat!(
         "SELECT ",
         columns!(),

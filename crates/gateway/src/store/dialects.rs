@@ -7,11 +7,15 @@ use calling_card_crm::Beside;
 use sqlx::SqliteConnection;
 
 use super::aggregate::kind_name;
-use super::{Actor, Batch, Store, WorkspaceId};
+use super::WorkspaceId;
 use crate::Result;
 
 mod contacts;
+pub mod entries;
+pub mod numbers;
+pub mod onlyoffice;
 mod people;
+pub mod tags;
 
 pub use contacts::{Contact, contacts};
 pub use people::{Asked, people};
@@ -84,76 +88,12 @@ pub(super) async fn said_of(
     )
     .bind(workspace.0)
     .bind(person.to_string())
-    .fetch_all(connection)
+    .fetch_all(&mut *connection)
     .await?;
-    rows.into_iter()
+    let mut said: Vec<SaidBeside> = rows
+        .into_iter()
         .map(|(dialect, record, members)| Ok(SaidBeside { dialect, record, members: serde_json::from_str(&members)? }))
-        .collect()
-}
-
-/// Gives a record the next number, within a parent where the dialect has such.
-pub async fn give_number(connection: &mut SqliteConnection, place: Place<'_>, parent: Option<i64>) -> Result<i64> {
-    Ok(sqlx::query_scalar(
-        "INSERT INTO dialect_numbers (workspace, dialect, kind, number, record, parent)
-         SELECT ?1, ?2, ?3, COALESCE(MAX(number), 0) + 1, ?4, ?5 FROM dialect_numbers
-         WHERE workspace = ?1 AND dialect = ?2 AND kind = ?3 RETURNING number",
-    )
-    .bind(place.workspace.0)
-    .bind(place.dialect)
-    .bind(kind_name(place.kind))
-    .bind(place.record)
-    .bind(parent)
-    .fetch_one(connection)
-    .await?)
-}
-
-/// The key of the record that has this number, and its parent; the record may be gone.
-pub async fn numbered(
-    connection: &mut SqliteConnection,
-    workspace: WorkspaceId,
-    dialect: &'static str,
-    number: i64,
-) -> Result<Option<(String, Option<i64>)>> {
-    Ok(sqlx::query_as(
-        "SELECT record, parent FROM dialect_numbers WHERE workspace = ? AND dialect = ? AND kind = 'person' AND number = ?",
-    )
-    .bind(workspace.0)
-    .bind(dialect)
-    .bind(number)
-    .fetch_optional(connection)
-    .await?)
-}
-
-/// The people of a workspace (1) who have no number in a dialect (2).
-macro_rules! without {
-    () => {
-        "FROM records WHERE records.workspace = ?1 AND records.kind = 'person' AND deleted_at IS NULL
-             AND NOT EXISTS (SELECT 1 FROM dialect_numbers AS known
-                             WHERE known.kind = 'person' AND known.record = records.id AND known.dialect = ?2)"
-    };
-}
-
-/// Gives a number to each person who has none yet: those who were made elsewhere.
-async fn number_people(store: &Store, actor: &Actor, dialect: &'static str) -> Result<()> {
-    let some: bool = sqlx::query_scalar(concat!("SELECT EXISTS (SELECT 1 ", without!(), ")"))
-        .bind(actor.workspace.0)
-        .bind(dialect)
-        .fetch_one(&store.pool)
-        .await?;
-    if !some {
-        return Ok(());
-    }
-    let mut batch = Batch::begin(store, actor).await?;
-    sqlx::query(concat!(
-        "INSERT INTO dialect_numbers (workspace, dialect, kind, number, record)
-         SELECT ?1, ?2, 'person', ROW_NUMBER() OVER (ORDER BY created_at, id) +
-             (SELECT COALESCE(MAX(number), 0) FROM dialect_numbers WHERE workspace = ?1 AND dialect = ?2 AND kind = 'person'), id ",
-        without!()
-    ))
-    .bind(actor.workspace.0)
-    .bind(dialect)
-    .execute(batch.connection())
-    .await?;
-    batch.commit(()).await?;
-    Ok(())
+        .collect::<Result<_>>()?;
+    said.extend(entries::said_of(connection, workspace, person).await?);
+    Ok(said)
 }

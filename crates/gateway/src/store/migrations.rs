@@ -28,6 +28,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     migration!("0050_connections"),
     migration!("0051_transfers"),
     migration!("0052_api_tokens"),
+    migration!("0060_dialect_entries"),
 ];
 
 /// What brings a database up to date.

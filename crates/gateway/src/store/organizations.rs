@@ -29,6 +29,15 @@ pub async fn get(store: &Store, workspace: WorkspaceId, id: OrganizationId) -> R
     row::get(&mut *store.pool.acquire().await?, workspace, &id).await
 }
 
+/// The same, by a connection that is at hand.
+pub(crate) async fn read(
+    connection: &mut SqliteConnection,
+    workspace: WorkspaceId,
+    id: OrganizationId,
+) -> Result<OrganizationRecord> {
+    row::get(connection, workspace, &id).await
+}
+
 /// Organizations in the order of their keys, after this one; for reading all of them.
 pub async fn after(
     store: &Store,
@@ -95,7 +104,7 @@ pub(super) async fn exists(
 }
 
 /// Checks an organization, and gives keys to new branches. Of custom fields it looks at those that differ from the values of before.
-pub(super) async fn prepare(
+pub(crate) async fn prepare(
     batch: &mut Batch,
     mut organization: Organization,
     before: &CustomValues,

@@ -190,6 +190,11 @@ async fn emnify() {
     every_crm_does_what_staff_do(Some(Dialect::Emnify)).await;
 }
 
+#[tokio::test]
+async fn onlyoffice() {
+    every_crm_does_what_staff_do(Some(Dialect::OnlyOffice)).await;
+}
+
 /// Between dialects nothing is lost but what is said.
 #[tokio::test]
 async fn people_go_from_one_crm_to_the_other_and_back() {

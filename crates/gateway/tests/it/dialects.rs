@@ -10,6 +10,11 @@ use crate::test_app::{Answer, TestApp};
 #[path = "../../../crm/tests/it/contract.rs"]
 mod contract;
 mod emnify;
+mod onlyoffice;
+mod onlyoffice_companies;
+mod onlyoffice_data;
+mod onlyoffice_lists;
+mod onlyoffice_photos;
 mod rogerroger;
 mod rogerroger_lists;
 mod rogerroger_notes;
@@ -46,6 +51,15 @@ impl TestApp {
         let answer = nobody.call("POST /api/v1/authenticate", body).await;
         let bearer = format!("Bearer {}", answer.body["auth_token"].as_str().unwrap());
         Client { header: ("authorization", bearer), ..nobody }
+    }
+
+    async fn onlyoffice(&self, workspace: &str) -> Client<'_> {
+        let password = self.token(workspace).await;
+        let nobody = Client { app: self, root: "/dialects/onlyoffice", header: ("x-nothing", String::new()) };
+        let body = serde_json::json!({ "userName": "ann@example.org", "password": password });
+        let answer = nobody.call("POST /api/2.0/authentication", body).await;
+        let token = answer.body["response"]["token"].as_str().unwrap().to_owned();
+        Client { header: ("authorization", token), ..nobody }
     }
 }
 

@@ -42,7 +42,7 @@ pub(super) async fn create(caller: &Caller, organisation: i64, said: ContactFiel
     let record: PersonRecord = batch.create(clock::new_key(), person).await?;
     let key = record.id.to_string();
     let place = place(caller, &key);
-    let number = dialects::give_number(batch.connection(), place, Some(organisation)).await?;
+    let number = dialects::numbers::give_number(batch.connection(), place, Some(organisation)).await?;
     dialects::put_beside(batch.connection(), place, &Beside::of(&said, &fields(&record.content))).await?;
     batch.commit(()).await?;
     let address = format!("{ROOT}/api/v1/organisation/{organisation}/contact/{number}");
@@ -114,7 +114,7 @@ async fn find(
     caller: &Caller,
     (organisation, number): (i64, i64),
 ) -> Result<PersonId, Refusal> {
-    let found = dialects::numbered(connection, caller.actor.workspace, DIALECT, number).await?;
+    let found = dialects::numbers::numbered(connection, caller.actor.workspace, DIALECT, number).await?;
     let here = found.filter(|(_, parent)| parent.is_none_or(|parent| parent == organisation));
     here.and_then(|(record, _)| record.parse().ok()).ok_or(Refusal::NoContact(number))
 }

@@ -65,6 +65,7 @@ enum Source {
     Folder(PathBuf),
     #[cfg(feature = "embed")]
     Embedded,
+    #[cfg(not(feature = "embed"))]
     Nothing,
 }
 
@@ -103,6 +104,7 @@ impl Site {
             Source::Folder(folder) => std::fs::read(folder.join(Path::new(path))).ok().map(Cow::Owned),
             #[cfg(feature = "embed")]
             Source::Embedded => Embedded::get(path).map(|file| file.data),
+            #[cfg(not(feature = "embed"))]
             Source::Nothing => None,
         }
     }

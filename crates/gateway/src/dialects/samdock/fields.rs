@@ -24,6 +24,9 @@ const KIND: RecordKind = RecordKind::CustomField;
 /// The currency of amounts: the vendor names none.
 const CURRENCY: &str = "EUR";
 
+/// The member in which options stand as one text.
+const WHOLE: &str = "whole";
+
 /// A field with what was said of it.
 pub(super) struct Defined {
     record: CustomFieldRecord,
@@ -62,7 +65,7 @@ pub(super) async fn all(connection: &mut SqliteConnection, caller: &Caller) -> R
     let beside = records::all_beside::<CustomField>(connection, workspace, DIALECT).await?;
     let defined = |record: CustomFieldRecord| {
         let ours = told(&record.content);
-        let said = beside.get(&record.id.to_string()).map_or(ours.clone(), |beside| beside.said(ours));
+        let said = beside.get(&record.id.to_string()).map_or(ours.clone(), |beside| opened(beside.said(closed(ours))));
         Defined { record, said }
     };
     Ok(records.into_iter().map(defined).collect())
@@ -101,9 +104,11 @@ async fn of(caller: &Caller, entity: CustomEntity) -> Result<Vec<wire::CustomFie
 
 /// Makes a field.
 pub(super) async fn add(caller: &Caller, said: wire::CustomField) -> Outcome {
-    let id = said.id.clone().filter(|id| is_nano_id(id)).ok_or_else(|| {
-        Refusal::at("_id", "is required: 21 characters of A-Z, a-z, 0-9, - and _.")
-    })?;
+    let id = said
+        .id
+        .clone()
+        .filter(|id| is_nano_id(id))
+        .ok_or_else(|| Refusal::at("_id", "is required: 21 characters of A-Z, a-z, 0-9, - and _."))?;
     let entity = said.entity.as_deref().and_then(Entity::of_key);
     let entity = entity_of(entity.ok_or_else(|| Refusal::at("entity", "is person or organization."))?);
     let said = acceptable(said)?;
@@ -185,7 +190,7 @@ async fn end(
 ) -> Outcome {
     let key = record.id.to_string();
     name(batch.connection(), (caller, KIND), &key, id).await?;
-    let beside = Beside::of(after, &told(&record.content));
+    let beside = Beside::of(&closed(after.clone()), &closed(told(&record.content)));
     dialects::put_beside(batch.connection(), place(caller, KIND, &key), &beside).await?;
     batch.commit(()).await?;
     Ok(nothing(StatusCode::OK))
@@ -214,6 +219,18 @@ fn told(field: &CustomField) -> wire::CustomField {
         options: options.map(|options| told_options(options)),
         ..wire::CustomField::default()
     }
+}
+
+/// With its options as one text: they come back as they were said, or as ours, and never as a mixture of both shapes.
+fn closed(field: wire::CustomField) -> wire::CustomField {
+    let text = |options: Open| Open::from_iter([(WHOLE.to_owned(), Value::Object(options).to_string().into())]);
+    wire::CustomField { options: field.options.map(text), ..field }
+}
+
+fn opened(field: wire::CustomField) -> wire::CustomField {
+    let read =
+        |options: Open| options.get(WHOLE).and_then(Value::as_str).and_then(|text| serde_json::from_str(text).ok());
+    wire::CustomField { options: field.options.and_then(read), ..field }
 }
 
 fn told_options(options: &[SelectOption]) -> Open {
@@ -251,7 +268,8 @@ fn read_options(said: &Open) -> Vec<SelectOption> {
     let text = |value: &Value, names: &[&str]| names.iter().find_map(|name| value[*name].as_str()).map(str::to_owned);
     let one = |id: Option<&str>, value: &Value| {
         let label = value.as_str().map(str::to_owned).or_else(|| text(value, &["name", "label", "value"]));
-        let id = text(value, &["_id", "id", "key", "value"]).or_else(|| id.map(str::to_owned)).or_else(|| label.clone())?;
+        let id =
+            text(value, &["_id", "id", "key", "value"]).or_else(|| id.map(str::to_owned)).or_else(|| label.clone())?;
         let label = label.unwrap_or_else(|| id.clone());
         Some(SelectOption { label: Localized::new(&label, &label), value: id })
     };

@@ -21,6 +21,7 @@ mod emnify;
 mod limits;
 mod onlyoffice;
 mod rogerroger;
+mod samdock;
 mod times;
 
 pub use limits::Limits;
@@ -34,6 +35,7 @@ pub fn routes() -> Router<AppState> {
         .merge(below(rogerroger::ROOT, any(rogerroger::answer)))
         .merge(below(emnify::ROOT, any(emnify::answer)))
         .merge(below(onlyoffice::ROOT, any(onlyoffice::answer)))
+        .merge(below(samdock::ROOT, any(samdock::answer)))
 }
 
 /// Every address below a root, whatever the method: what is there and what is not says the vendor's way.

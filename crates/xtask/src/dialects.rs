@@ -11,7 +11,7 @@ use crate::steps::{cargo, output, root, run};
 use crate::{site, tools};
 
 /// The dialects that are answered.
-const DIALECTS: [&str; 3] = ["rogerroger", "emnify", "onlyoffice"];
+const DIALECTS: [&str; 4] = ["rogerroger", "emnify", "samdock", "onlyoffice"];
 
 /// Lets Prism look at what we send as a client of each dialect.
 pub(crate) fn send() -> Result<()> {

@@ -5,10 +5,9 @@ use uuid::Uuid;
 use super::NOT_YET;
 use super::answers::accepted;
 use super::calls::Call;
-use super::deed::{Deed, deed};
+use super::deed::{Deed, deed, found};
 use super::ids::{Kind, nano_id};
 use super::wire::{CustomFields, Draft, InboundSource, Organization, Person};
-use super::writing::found;
 use crate::{Error, Making};
 
 /// The words for whether a source takes something in.
@@ -68,7 +67,7 @@ pub fn update(id: &str, changed: InboundSource) -> Making<InboundSource> {
 /// Deletes a source.
 pub fn delete(id: &str) -> Making<()> {
     let id = id.to_owned();
-    deed(|deed| async move { deed.write(Call::DeleteSource(id)).await })
+    deed(|deed| async move { deed.delete(Call::DeleteSource(id.clone()), Call::GetSource(id)).await })
 }
 
 /// Where the script of a source's form is, after the API's root; none where nothing there tells the tenant that it names.

@@ -8,13 +8,12 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::NOT_YET;
-use super::answers::{accepted, check};
 use super::calls::Call;
-use super::deed::{Deed, deed};
+use super::deed::{Deed, deed, found};
 use super::ids::{Kind, key_of, nano_id};
 use super::mapping::{self, Employment};
 use super::wire::{self, Employee, OrganizationFields, PersonFields, Role};
-use crate::{Error, Foreign, Making, Response};
+use crate::{Error, Foreign, Making, Rejection};
 
 /// A new person, under an id that is made of the key.
 pub(super) fn create(person: &Person, key: Uuid) -> Making<Foreign<Person>> {
@@ -55,7 +54,8 @@ pub(super) fn update(id: &str, before: &Person, after: &Person) -> Making<Foreig
         };
         match seen(&deed, &id, shown).await? {
             (Some(there), true) => whole(&deed, there).await,
-            _ => Err(Error::InDoubt(NOT_YET.into())),
+            (Some(_), false) => Err(Error::InDoubt(NOT_YET.into())),
+            (None, _) => Err(Error::Rejected(Rejection { status: 404, ..Rejection::default() })),
         }
     })
 }
@@ -63,11 +63,7 @@ pub(super) fn update(id: &str, before: &Person, after: &Person) -> Making<Foreig
 /// Deletes a person.
 pub(super) fn delete(id: &str) -> Making<()> {
     let id = id.to_owned();
-    deed(|deed| async move {
-        deed.write(Call::DeletePerson(id.clone())).await?;
-        let gone = deed.until(Call::GetPerson(id), found::<wire::Person>, Option::is_none).await?.1;
-        if gone { Ok(()) } else { Err(Error::InDoubt(NOT_YET.into())) }
-    })
+    deed(|deed| async move { deed.delete(Call::DeletePerson(id.clone()), Call::GetPerson(id)).await })
 }
 
 /// A person as they stand there, with where they work.
@@ -87,15 +83,6 @@ pub(super) fn role_in(organization: &wire::Organization, person: &str) -> String
     let role =
         employees.filter(|employee| employee.is_object()).find(of).and_then(|employee| employee["role"].as_str());
     role.unwrap_or_default().to_owned()
-}
-
-/// What is there; none where there is nothing.
-pub(super) fn found<T: serde::de::DeserializeOwned>(answer: &Response) -> Result<Option<T>, Error> {
-    match check(answer) {
-        Err(Error::Rejected(rejection)) if rejection.status == 404 => Ok(None),
-        Err(error) => Err(error),
-        Ok(()) => accepted(answer).map(Some),
-    }
 }
 
 /// Reads a person until they are there and as they shall be.

@@ -4,7 +4,7 @@ use jsonschema::Validator;
 use serde_json::{Value, json};
 
 /// A contract of tests/contracts.
-pub(crate) struct Contract(Value);
+pub(crate) struct Contract(pub(crate) Value);
 
 impl Contract {
     pub(crate) fn of(dialect: &str) -> Self {
@@ -23,11 +23,6 @@ impl Contract {
     /// An example by its name.
     pub(crate) fn example(&self, name: &str) -> &Value {
         &self.0["components"]["examples"][name]["value"]
-    }
-
-    /// The example of what is answered to a call.
-    pub(crate) fn answered(&self, method: &str, path: &str) -> &Value {
-        &self.0["paths"][path][method]["responses"]["200"]["content"]["application/json"]["examples"]["page"]["value"]
     }
 
     /// What a call of the vendor's sends by the contract's example, and what is answered to it.

@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::contract::Contract;
+use crate::samdock_calls::answered;
 
 const KEY: Uuid = Uuid::from_u128(0x0190_a8c1_7b1e_7c3a_9a51_2f0d_6a3b_9c10);
 
@@ -33,7 +34,7 @@ struct Vendor {
     waiting: Vec<(usize, Call)>,
     /// What was asked: method and path.
     asked: Vec<String>,
-    /// Calls by the end of their path that are refused, or whose answers are lost.
+    /// Calls by the end of their line that are refused with a status, or whose answers are lost once.
     refuses: Option<(&'static str, u16)>,
     loses: Option<&'static str>,
     paused: Duration,
@@ -429,6 +430,11 @@ fn what_is_taken_in_and_never_seen_is_in_doubt_and_what_is_gone_is_gone() {
     vendor.run(account().delete(&id)).unwrap();
     let Err(Error::Rejected(rejection)) = vendor.run(account().get(&id)) else { panic!("they are gone") };
     assert_eq!(rejection.status, 404);
+    // It takes in a change of who is gone as well.
+    let mut renamed = person.clone();
+    renamed.name.given = "Erica".into();
+    let changed = vendor.run(account().update(&id, &person, &renamed));
+    assert!(matches!(changed, Err(Error::Rejected(rejection)) if rejection.status == 404));
     vendor.people.push(json!({ "_id": "stays", "lastName": "x" }));
     vendor.lag = 99;
     assert!(matches!(vendor.run(account().delete("stays")), Err(Error::InDoubt(_))));
@@ -482,7 +488,7 @@ fn signing_in_goes_to_the_vendors_own_host_for_it_and_nowhere_else() {
     ] {
         assert_eq!((root(own, &login), root(own, &read)), (own.to_owned(), own.to_owned()));
     }
-    let tokens = Contract::of("samdock").answered("post", "/login").clone();
+    let tokens = answered("post", "/login");
     assert!(matches!(work.resume(Some(answer(200, &tokens))), Ok(Step::Done(token)) if token == "string"));
     let mut work = account().sign_in("x").unwrap().unwrap();
     assert!(work.resume(None).is_ok());

@@ -12,12 +12,16 @@ use crate::Result;
 
 mod contacts;
 pub mod entries;
+mod ids;
+pub mod last_seen;
 pub mod numbers;
 pub mod onlyoffice;
 mod people;
+pub mod records;
 pub mod tags;
 
 pub use contacts::{Contact, contacts};
+pub use ids::{BRANCH, Ids};
 pub use people::{Asked, people};
 
 /// A record as a dialect knows it.

@@ -84,7 +84,7 @@ pub async fn delete(store: &Store, actor: &Actor, id: PersonId, seen: Version) -
     batch.commit(Nothing).await
 }
 
-/// The same, together with other changes.
+/// The same within a batch.
 pub(crate) async fn delete_in(batch: &mut Batch, id: PersonId, seen: Version) -> Result<()> {
     let workspace = batch.actor.workspace;
     batch.delete::<Person>(&id, seen).await?;

@@ -18,6 +18,10 @@ mod onlyoffice_photos;
 mod rogerroger;
 mod rogerroger_lists;
 mod rogerroger_notes;
+mod samdock;
+mod samdock_drafts;
+mod samdock_fields;
+mod samdock_organizations;
 mod tokens;
 
 /// A program that speaks a dialect.
@@ -60,6 +64,17 @@ impl TestApp {
         let answer = nobody.call("POST /api/2.0/authentication", body).await;
         let token = answer.body["response"]["token"].as_str().unwrap().to_owned();
         Client { header: ("authorization", token), ..nobody }
+    }
+}
+
+impl TestApp {
+    async fn samdock(&self, workspace: &str) -> Client<'_> {
+        let token = self.token(workspace).await;
+        let nobody = Client { app: self, root: "/dialects/samdock", header: ("x-nothing", String::new()) };
+        let body = serde_json::json!({ "email": "anybody@example.com", "password": token });
+        let answer = nobody.call("POST /login", body).await;
+        let bearer = format!("Bearer {}", answer.body["accessToken"].as_str().unwrap());
+        Client { header: ("authorization", bearer), ..nobody }
     }
 }
 

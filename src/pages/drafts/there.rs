@@ -105,11 +105,8 @@ fn Fact(label: &'static str, value: String) -> impl IntoView {
 #[component]
 fn TheirPerson(person: Person) -> impl IntoView {
     let name = person.display_name();
-    let cards: Vec<_> = person
-        .cards
-        .iter()
-        .map(|card| view! { <BusinessCardView card=card.clone() name=name.clone() /> })
-        .collect();
+    let cards: Vec<_> =
+        person.cards.iter().map(|card| view! { <BusinessCardView card=card.clone() name=name.clone() /> }).collect();
     let mut facts = vec![
         (t("Salutation", "Anrede").to_owned(), person.name.salutation),
         (t("Gender", "Geschlecht").to_owned(), person.gender),

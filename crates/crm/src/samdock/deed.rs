@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 
 use super::answers::{accepted, check};
 use super::calls::Call;
@@ -85,6 +86,15 @@ impl Deed {
         last.map(|said| (said, false)).ok_or_else(|| Error::Build("nothing was read".into()))
     }
 
+    /// Deletes, and reads until it is gone.
+    pub(super) async fn delete(&self, call: Call, read: Call) -> Result<(), Error> {
+        self.write(call).await?;
+        match self.until(read, found::<Value>, Option::is_none).await? {
+            (_, true) => Ok(()),
+            (_, false) => Err(Error::InDoubt(super::NOT_YET.into())),
+        }
+    }
+
     /// Ends: where something was refused or lost on the way, what was done until then is taken back, the last first.
     async fn end<T>(&self, outcome: Result<T, Error>) -> Result<T, Error> {
         let error = match outcome {
@@ -114,6 +124,15 @@ impl Deed {
 
     fn pop(&self) -> Option<Call> {
         self.back.lock().unwrap_or_else(PoisonError::into_inner).pop()
+    }
+}
+
+/// What is there; none where there is nothing.
+pub(super) fn found<T: DeserializeOwned>(answer: &Response) -> Result<Option<T>, Error> {
+    match check(answer) {
+        Err(Error::Rejected(rejection)) if rejection.status == 404 => Ok(None),
+        Err(error) => Err(error),
+        Ok(()) => accepted(answer).map(Some),
     }
 }
 

@@ -3,8 +3,9 @@
 use calling_card_contact::{Organization, Person, Timestamp};
 use uuid::Uuid;
 
+use super::answers::accepted;
 use super::calls::Call;
-use super::deed::deed;
+use super::deed::{deed, found};
 use super::ids::{Kind, nano_id};
 use super::mapping::{self, Employment};
 use super::wire::{self, Moment, Open};
@@ -108,21 +109,31 @@ pub fn update(id: &str, change: &DraftChange) -> Making<Foreign<Draft>> {
             let same = patch.organization == before.organization || now.organization != before.organization;
             flags && people && (patch.organization.is_none() || same)
         };
-        match deed.until(Call::GetDraft(id), super::answers::accepted, shown).await? {
+        match deed.until(Call::GetDraft(id), accepted, shown).await? {
             (now, true) => foreign(&now),
             _ => Err(Error::InDoubt(NOT_YET.into())),
         }
     })
 }
 
-/// Deletes a draft.
+/// Deletes a draft: it is gone, or put away.
 pub fn delete(id: &str) -> Making<()> {
-    let call = Call::DeleteDraft(id.to_owned());
-    deed(|deed| async move { deed.write(call).await })
+    let id = id.to_owned();
+    deed(|deed| async move {
+        deed.write(Call::DeleteDraft(id.clone())).await?;
+        let gone = |now: &Option<wire::Draft>| now.as_ref().is_none_or(|draft| draft.deleted == Some(true));
+        match deed.until(Call::GetDraft(id), found, gone).await? {
+            (_, true) => Ok(()),
+            (_, false) => Err(Error::InDoubt(NOT_YET.into())),
+        }
+    })
 }
 
 /// What is there, with changes written onto it.
-fn onto<T: serde::Serialize + serde::de::DeserializeOwned + Clone>(there: &T, changes: &Option<T>) -> Result<T, Error> {
+pub(super) fn onto<T: serde::Serialize + serde::de::DeserializeOwned + Clone>(
+    there: &T,
+    changes: &Option<T>,
+) -> Result<T, Error> {
     let Some(changes) = changes else { return Ok(there.clone()) };
     let changes = serde_json::to_value(changes).map_err(|error| Error::Build(error.to_string()))?;
     patched(there, &changes).map_err(Error::Build)

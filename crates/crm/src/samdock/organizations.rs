@@ -7,10 +7,9 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::calls::Call;
-use super::deed::{Deed, deed};
+use super::deed::{Deed, deed, found};
 use super::ids::{Kind, nano_id};
 use super::wire::{self, Employee, Moment, OrganizationFields, Role};
-use super::writing::found;
 use super::{addresses, mapping, networks};
 use crate::{Error, Foreign, Making};
 
@@ -78,7 +77,7 @@ pub fn update(id: &str, before: &Organization, after: &Organization) -> Making<F
 /// Deletes an organization.
 pub fn delete(id: &str) -> Making<()> {
     let id = id.to_owned();
-    deed(|deed| async move { deed.write(Call::DeleteOrganization(id)).await })
+    deed(|deed| async move { deed.delete(Call::DeleteOrganization(id.clone()), Call::GetOrganization(id)).await })
 }
 
 /// Adds a branch; answers its id.

@@ -33,7 +33,8 @@ impl Used {
         let theirs = vendor.staff("vendor").await;
         let token = vendor.token("vendor").await;
         let address = format!("{}/dialects/{}", vendor.listen().await, system.key());
-        let new = json!({ "system": system.key(), "name": "There", "address": address, "account": "42", "secret": token });
+        let new =
+            json!({ "system": system.key(), "name": "There", "address": address, "account": "42", "secret": token });
         let made = app.post("/connections", &staff, new).await;
         assert_eq!(made.status, StatusCode::CREATED, "{}", made.body);
         Self { app, staff, connection: system.key().into(), dialect, there: Some((vendor, theirs)) }

@@ -234,6 +234,7 @@ impl Check for Organization {
         checker.each("branches", &self.branches, |checker, branch| {
             checker.required("name", &branch.name);
             checker.filled("phone", &branch.phone, rules::phone);
+            checker.filled("fax", &branch.fax, rules::phone);
             checker.filled("email", &branch.email, rules::email);
             checker.inside("address", |checker| branch.address.check_with(checker));
         });

@@ -83,4 +83,7 @@ pub struct Branch {
     /// E-mail address.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub email: String,
+    /// Fax number, as typed.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub fax: String,
 }

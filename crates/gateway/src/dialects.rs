@@ -19,6 +19,7 @@ use crate::{AppState, Error, Result};
 mod emnify;
 mod limits;
 mod rogerroger;
+mod samdock;
 mod times;
 
 pub use limits::Limits;
@@ -31,6 +32,7 @@ pub fn routes() -> Router<AppState> {
     Router::new()
         .merge(below(rogerroger::ROOT, any(rogerroger::answer)))
         .merge(below(emnify::ROOT, any(emnify::answer)))
+        .merge(below(samdock::ROOT, any(samdock::answer)))
 }
 
 /// Every address below a root, whatever the method: what is there and what is not says the vendor's way.

@@ -26,7 +26,8 @@ mod submit;
 mod tree;
 
 pub use embed::{Embeds, script};
-pub(crate) use embed::{data as embed_data, integrity};
+pub(crate) use embed::{data as embed_data, integrity, newest_script};
+pub(crate) use opt_in::ask;
 pub use in_flight::InFlight;
 
 /// Most bytes of a submission, besides files.

@@ -3,7 +3,7 @@
 //! Every row has its workspace, and every query names it. All writes to records go through the one append-only
 //! change log (`changes`), from which undo, the bin and history are read.
 
-mod aggregate;
+pub(crate) mod aggregate;
 pub mod api_tokens;
 mod batch;
 pub mod changes;

@@ -57,6 +57,7 @@ pub async fn exchange(state: &AppState, address: Address, token: &str) -> Result
     }
 }
 
-fn wrong(state: &AppState, Address(address): Address) -> Error {
+/// Counts a wrong token, and says so.
+pub(crate) fn wrong(state: &AppState, Address(address): Address) -> Error {
     state.wrong_tokens.pass(address).err().unwrap_or(Error::Problem(ProblemKind::Credentials))
 }

@@ -80,6 +80,7 @@ fn take_branch(made: &mut Organization, rest: &mut Person, mut card: BusinessCar
         id: None,
         name: std::mem::take(&mut card.business),
         address,
+        fax: take(&mut card.phones, |phone| phone.kind == PhoneKind::Fax).map(|fax| fax.number).unwrap_or_default(),
         phone: take(&mut card.phones, |_| true).map(|phone| phone.number).unwrap_or_default(),
         email: take(&mut card.emails, |_| true).map(|email| email.address).unwrap_or_default(),
     });
@@ -141,7 +142,7 @@ pub fn write_organization(export: &OrganizationExport<'_>) -> String {
     cards.extend(organization.branches.iter().map(|branch| BusinessCard {
         business: branch.name.clone(),
         emails: email(&branch.email).into_iter().collect(),
-        phones: phone(&branch.phone, PhoneKind::Voice).into_iter().collect(),
+        phones: [phone(&branch.phone, PhoneKind::Voice), phone(&branch.fax, PhoneKind::Fax)].into_iter().flatten().collect(),
         addresses: Some(&branch.address).filter(|address| !address.is_empty()).cloned().into_iter().collect(),
         ..BusinessCard::default()
     }));

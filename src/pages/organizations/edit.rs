@@ -156,6 +156,7 @@ fn Branches(editor: Editor) -> impl IntoView {
                 <div class="grid">
                     {editor.text(&format!("{at}/name"), t("Name of the branch", "Name der Niederlassung"))}
                     {editor.field(&format!("{at}/phone"), t("Phone", "Telefon"), "tel")}
+                    {editor.field(&format!("{at}/fax"), t("Fax", "Fax"), "tel")}
                     {editor.field(&format!("{at}/email"), t("E-mail", "E-Mail"), "email")}
                 </div>
                 <AddressFields editor at=format!("{at}/address") />

@@ -119,7 +119,8 @@ fn ContactPerson(id: PersonId) -> impl IntoView {
 
 #[component]
 fn BranchView(branch: Branch) -> impl IntoView {
-    let lines = [address_text(&branch.address), branch.phone, branch.email];
+    let fax = if branch.fax.is_empty() { String::new() } else { format!("{} {}", t("Fax", "Fax"), branch.fax) };
+    let lines = [address_text(&branch.address), branch.phone, fax, branch.email];
     let text = lines.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n");
     view! { <li><h3 dir="auto">{branch.name}</h3><p class="text muted" dir="auto">{text}</p></li> }
 }

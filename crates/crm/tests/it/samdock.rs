@@ -33,7 +33,7 @@ struct Vendor {
     waiting: Vec<(usize, Call)>,
     /// What was asked: method and path.
     asked: Vec<String>,
-    /// Calls by the end of their path that are refused, or whose answers are lost.
+    /// Calls by the end of their line that are refused with a status, or whose answers are lost once.
     refuses: Option<(&'static str, u16)>,
     loses: Option<&'static str>,
     paused: Duration,
@@ -429,6 +429,11 @@ fn what_is_taken_in_and_never_seen_is_in_doubt_and_what_is_gone_is_gone() {
     vendor.run(account().delete(&id)).unwrap();
     let Err(Error::Rejected(rejection)) = vendor.run(account().get(&id)) else { panic!("they are gone") };
     assert_eq!(rejection.status, 404);
+    // It takes in a change of who is gone as well.
+    let mut renamed = person.clone();
+    renamed.name.given = "Erica".into();
+    let changed = vendor.run(account().update(&id, &person, &renamed));
+    assert!(matches!(changed, Err(Error::Rejected(rejection)) if rejection.status == 404));
     vendor.people.push(json!({ "_id": "stays", "lastName": "x" }));
     vendor.lag = 99;
     assert!(matches!(vendor.run(account().delete("stays")), Err(Error::InDoubt(_))));

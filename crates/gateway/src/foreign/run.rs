@@ -23,7 +23,7 @@ struct Lost {
 
 impl ForeignCrm {
     /// Runs a work. What was read in the last seconds may be said again, unless it has to be `fresh`.
-    pub(super) async fn run<T>(&self, making: Making<T>, fresh: bool) -> Result<T, Failed> {
+    pub async fn run<T>(&self, making: Making<T>, fresh: bool) -> Result<T, Failed> {
         let mut work = making.map_err(|error| Failed::of(error, false))?;
         let mut wrote = false;
         let mut step = work.resume(None);

@@ -36,8 +36,13 @@ pub(super) async fn form_js(
     Path(form): Path<String>,
     request: HeaderMap,
 ) -> Result<Response> {
-    let (_, record) = find_record(&state.store, &form).await?;
-    Ok(current(&state, &record).await?.answer(&request, REVALIDATE))
+    newest_script(&state, &form, &request).await
+}
+
+/// The same, where it is asked for at another address.
+pub(crate) async fn newest_script(state: &AppState, form: &str, request: &HeaderMap) -> Result<Response> {
+    let (_, record) = find_record(&state.store, form).await?;
+    Ok(current(state, &record).await?.answer(request, REVALIDATE))
 }
 
 /// `/f/{form}/{version}/form.js`: one version, for ever.

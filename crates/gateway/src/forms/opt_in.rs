@@ -35,19 +35,33 @@ pub(super) async fn prepare(
     incoming: &Incoming,
     draft: &mut ContactDraft,
 ) -> Result<Option<NewOptIn>> {
+    if draft.consent.is_none() {
+        return Ok(None);
+    }
+    let address = source.form.email_of(|name| incoming.value(name));
+    ask(state, (workspace, source), (address, incoming.value(FormDefinition::REDIRECT)), draft).await
+}
+
+/// The same for a draft with a consent, however it came in: an address, and the page to which it wants to be led.
+pub(crate) async fn ask(
+    state: &AppState,
+    (workspace, source): (WorkspaceId, &InboundSource),
+    (address, wanted): (Option<&str>, Option<&str>),
+    draft: &mut ContactDraft,
+) -> Result<Option<NewOptIn>> {
     let Some(consent) = &mut draft.consent else { return Ok(None) };
     if consent.controller.is_empty() {
         consent.controller = workspaces::name(&state.store, workspace).await?;
     }
     let Some(asked) = &source.form.double_opt_in else { return Ok(None) };
-    let Some(address) = source.form.email_of(|name| incoming.value(name)) else { return Ok(None) };
+    let Some(address) = address else { return Ok(None) };
     let token = tokens::new_token();
     let expires_at = clock::in_seconds(LINK_SECONDS);
     let link = format!("{}/doi/{token}", state.config.link_base());
     let mail = asked.mail(draft.language, &link, &consent.controller);
     let token_hash = hexadecimal(&tokens::hash(&token));
     consent.opt_in = Some(OptIn { token_hash, expires_at: expires_at.clone(), ..OptIn::default() });
-    let redirect = asked.redirect(incoming.value(FormDefinition::REDIRECT)).unwrap_or_default().to_owned();
+    let redirect = asked.redirect(wanted).unwrap_or_default().to_owned();
     let (address, language) = (address.to_owned(), draft.language);
     let (keep_address, trapped) = (asked.keep_address, draft.held.contains(&Suspicion::Trap));
     Ok(Some(NewOptIn { token, expires_at, address, mail, language, redirect, keep_address, trapped }))

@@ -7,6 +7,8 @@ use uuid::Uuid;
 use super::{Actor, Store, WorkspaceId, tokens};
 use crate::{Error, Result, clock};
 
+pub mod pairs;
+
 /// How long what a token was exchanged for holds, in seconds: an hour.
 pub const EXCHANGED_SECONDS: i64 = 3600;
 /// How old the time of the last use may be, in seconds, before it is written again.

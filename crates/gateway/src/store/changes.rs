@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use calling_card_api::changes::{Action, BinEntry, Change, RecordKind};
 use calling_card_api::{Nothing, ProblemKind, Written};
 use calling_card_contact::{BatchId, Person, PersonId, Timestamp};
+use sqlx::SqliteConnection;
 use uuid::Uuid;
 
 use super::aggregate::{called, kind_name, kind_named};
@@ -23,20 +24,32 @@ type Logged = (Uuid, String, String, String, Option<String>, Option<String>);
 
 /// What was done to a person, the newest first, at most 200 changes.
 pub async fn history(store: &Store, workspace: WorkspaceId, person: PersonId) -> Result<Vec<Change>> {
-    row::get::<Person>(&mut *store.pool.acquire().await?, workspace, &person).await?;
+    let mut connection = store.pool.acquire().await?;
+    row::get::<Person>(&mut connection, workspace, &person).await?;
+    of_record(&mut connection, workspace, RecordKind::Person, &person.to_string()).await
+}
+
+/// The same of any record, also of one that is gone.
+pub(crate) async fn of_record(
+    connection: &mut SqliteConnection,
+    workspace: WorkspaceId,
+    kind: RecordKind,
+    id: &str,
+) -> Result<Vec<Change>> {
     let rows: Vec<Logged> = sqlx::query_as(
         "SELECT batch, action, at, by, before, after FROM changes
-         WHERE workspace = ? AND kind = 'person' AND id = ? ORDER BY sequence DESC LIMIT 200",
+         WHERE workspace = ? AND kind = ? AND id = ? ORDER BY sequence DESC LIMIT 200",
     )
     .bind(workspace.0)
-    .bind(person.to_string())
-    .fetch_all(&store.pool)
+    .bind(kind_name(kind))
+    .bind(id)
+    .fetch_all(connection)
     .await?;
     rows.into_iter()
         .map(|(batch, action, at, by, before, after)| {
             Ok(Change {
                 batch: BatchId(batch),
-                kind: RecordKind::Person,
+                kind,
                 action: serde_json::from_value(action.into())?,
                 at: Timestamp(at),
                 by,

@@ -112,6 +112,19 @@ pub(super) async fn change(
     Ok(())
 }
 
+/// Takes down that the address of a draft's proof was confirmed; the first time counts.
+pub(crate) async fn confirm(
+    connection: &mut SqliteConnection,
+    workspace: WorkspaceId,
+    draft: DraftId,
+) -> Result<()> {
+    let now = clock::now();
+    change(connection, workspace, draft, |consent| {
+        consent.opt_in.get_or_insert_default().confirmed_at.get_or_insert(now);
+    })
+    .await
+}
+
 async fn find(connection: &mut SqliteConnection, workspace: WorkspaceId, id: ConsentId) -> Result<ConsentRecord> {
     let row: Option<Row> =
         sqlx::query_as("SELECT id, form, draft, content FROM consents WHERE workspace = ? AND id = ?")

@@ -28,9 +28,20 @@ pub async fn get(store: &Store, workspace: WorkspaceId, id: CustomFieldId) -> Re
 /// Makes a custom field, behind those that there are.
 pub async fn create(store: &Store, actor: &Actor, field: CustomField) -> Result<Written<CustomFieldRecord>> {
     let mut batch = Batch::begin(store, actor).await?;
-    let known = of(batch.connection(), actor.workspace, field.entity).await?;
-    let mut errors = field.check();
-    if is_taken(&mut batch, &field).await? {
+    let errors = field.check();
+    let record = create_in(&mut batch, field, errors).await?;
+    batch.commit(record).await
+}
+
+/// The same within a batch; `errors` are what is known to be wrong with it.
+pub(crate) async fn create_in(
+    batch: &mut Batch,
+    field: CustomField,
+    mut errors: FieldErrors,
+) -> Result<CustomFieldRecord> {
+    let workspace = batch.actor.workspace;
+    let known = of(batch.connection(), workspace, field.entity).await?;
+    if is_taken(batch, &field).await? {
         errors.push(FieldError { field: "/key".into(), problem: Problem::Taken });
     } else if known.len() >= rules::LIST as usize {
         errors.push(FieldError { field: "/key".into(), problem: Problem::TooMany { max: rules::LIST } });
@@ -39,8 +50,7 @@ pub async fn create(store: &Store, actor: &Actor, field: CustomField) -> Result<
         return Err(Error::Invalid(errors));
     }
     let order = known.last().map_or(0, |last| last.content.order.saturating_add(1));
-    let record = batch.create(clock::new_key(), CustomField { order, ..field }).await?;
-    batch.commit(record).await
+    batch.create(clock::new_key(), CustomField { order, ..field }).await
 }
 
 /// Writes a custom field anew. Its key, whose it is and its place stay as they are, and so does its kind: values are of it.
@@ -52,8 +62,19 @@ pub async fn update(
     field: CustomField,
 ) -> Result<Written<CustomFieldRecord>> {
     let mut batch = Batch::begin(store, actor).await?;
+    let errors = field.check();
+    let record = update_in(&mut batch, (id, seen), field, errors).await?;
+    batch.commit(record).await
+}
+
+/// The same within a batch; `errors` are what is known to be wrong with it.
+pub(crate) async fn update_in(
+    batch: &mut Batch,
+    (id, seen): (CustomFieldId, Version),
+    field: CustomField,
+    mut errors: FieldErrors,
+) -> Result<CustomFieldRecord> {
     let old = batch.get::<CustomField>(&id).await?.content;
-    let mut errors = field.check();
     if discriminant(&old.kind) != discriminant(&field.kind) {
         errors.push(FieldError { field: "/kind".into(), problem: Problem::OtherKind });
     }
@@ -61,8 +82,7 @@ pub async fn update(
         return Err(Error::Invalid(errors));
     }
     let field = CustomField { key: old.key, entity: old.entity, order: old.order, ..field };
-    let record = batch.update(&id, seen, field).await?;
-    batch.commit(record).await
+    batch.update(&id, seen, field).await
 }
 
 /// Puts a custom field into the bin; its values stay where they are.
@@ -99,7 +119,7 @@ pub async fn arrange(
 }
 
 /// Brings values into the shape in which they are kept, and says what is wrong with those that differ from the values of before.
-pub(super) async fn settle(
+pub(crate) async fn settle(
     batch: &mut Batch,
     entity: CustomEntity,
     before: &CustomValues,
@@ -149,7 +169,7 @@ async fn of(
 }
 
 /// All of them in their order, those of people first.
-pub(super) async fn all(connection: &mut SqliteConnection, workspace: WorkspaceId) -> Result<Vec<CustomFieldRecord>> {
+pub(crate) async fn all(connection: &mut SqliteConnection, workspace: WorkspaceId) -> Result<Vec<CustomFieldRecord>> {
     let rows: Vec<Row> = sqlx::query_as(concat!(
         "SELECT ",
         columns!(),

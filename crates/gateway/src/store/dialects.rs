@@ -11,9 +11,13 @@ use super::{Actor, Batch, Store, WorkspaceId};
 use crate::Result;
 
 mod contacts;
+mod ids;
+pub mod last_seen;
 mod people;
+pub mod records;
 
 pub use contacts::{Contact, contacts};
+pub use ids::{BRANCH, Ids};
 pub use people::{Asked, people};
 
 /// A record as a dialect knows it.

@@ -61,6 +61,15 @@ pub async fn list(store: &Store, workspace: WorkspaceId, query: &DraftsQuery) ->
     Ok(Page { items: records.iter().map(summary).collect(), next, total: total.unsigned_abs() })
 }
 
+/// One draft; nobody has opened it by that.
+pub(crate) async fn get(
+    connection: &mut sqlx::SqliteConnection,
+    workspace: WorkspaceId,
+    id: DraftId,
+) -> Result<DraftRecord> {
+    row::get(connection, workspace, &id).await
+}
+
 /// One draft, with the people who may already be the one that it proposes. It counts as read from then on.
 pub async fn open(store: &Store, actor: &Actor, id: DraftId) -> Result<OpenedDraft> {
     let mut connection = store.pool.acquire().await?;
@@ -136,9 +145,14 @@ pub async fn release(store: &Store, actor: &Actor, id: DraftId) -> Result<Writte
 /// Puts a draft into the bin.
 pub async fn discard(store: &Store, actor: &Actor, id: DraftId, seen: Version) -> Result<Written<Nothing>> {
     let mut batch = Batch::begin(store, actor).await?;
-    batch.delete::<ContactDraft>(&id, seen).await?;
-    transfers::drop_draft(batch.connection(), id).await?;
+    discard_in(&mut batch, id, seen).await?;
     batch.commit(Nothing).await
+}
+
+/// The same within a batch.
+pub(crate) async fn discard_in(batch: &mut Batch, id: DraftId, seen: Version) -> Result<()> {
+    batch.delete::<ContactDraft>(&id, seen).await?;
+    transfers::drop_draft(batch.connection(), id).await
 }
 
 fn summarize(record: &DraftRecord) -> DraftSummary {

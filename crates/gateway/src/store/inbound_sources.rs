@@ -53,6 +53,12 @@ pub async fn find_form(store: &Store, id: &FormId) -> Result<Option<(WorkspaceId
 pub async fn create(store: &Store, actor: &Actor, source: InboundSource) -> Result<Written<InboundSourceRecord>> {
     let source = InboundSource { there: None, ..source };
     let mut batch = Batch::begin(store, actor).await?;
+    let record = create_in(&mut batch, source).await?;
+    batch.commit(record).await
+}
+
+/// The same within a batch.
+pub(crate) async fn create_in(batch: &mut Batch, source: InboundSource) -> Result<InboundSourceRecord> {
     let taken: Option<i64> = sqlx::query_scalar("SELECT 1 FROM records WHERE kind = 'inbound_source' AND id = ?")
         .bind(source.id.as_str())
         .fetch_optional(batch.connection())
@@ -61,16 +67,15 @@ pub async fn create(store: &Store, actor: &Actor, source: InboundSource) -> Resu
     if taken.is_some() {
         errors.push(FieldError { field: "/id".into(), problem: Problem::Taken });
     }
-    errors.extend(check_editor(&mut batch, &source).await?);
-    errors.extend(check_connection(&mut batch, &source.deliver_to).await?);
-    errors.extend(check_targets(&mut batch, &source.form, None).await?);
+    errors.extend(check_editor(batch, &source).await?);
+    errors.extend(check_connection(batch, &source.deliver_to).await?);
+    errors.extend(check_targets(batch, &source.form, None).await?);
     if !errors.is_empty() {
         return Err(Error::Invalid(errors));
     }
     let mut source = source;
     count_consent(&mut source, None);
-    let record = batch.create(source.id.clone(), source).await?;
-    batch.commit(record).await
+    batch.create(source.id.clone(), source).await
 }
 
 /// Writes a form anew; its id stays as it is.
@@ -81,22 +86,32 @@ pub async fn update(
     seen: Version,
     source: InboundSource,
 ) -> Result<Written<InboundSourceRecord>> {
-    let mut source = InboundSource { id: id.clone(), there: None, ..source };
     let mut batch = Batch::begin(store, actor).await?;
+    let record = update_in(&mut batch, id, seen, source).await?;
+    batch.commit(record).await
+}
+
+/// The same within a batch.
+pub(crate) async fn update_in(
+    batch: &mut Batch,
+    id: &FormId,
+    seen: Version,
+    source: InboundSource,
+) -> Result<InboundSourceRecord> {
+    let mut source = InboundSource { id: id.clone(), there: None, ..source };
     let old: InboundSourceRecord = batch.get(id).await?;
     let mut errors = source.check();
-    errors.extend(check_editor(&mut batch, &source).await?);
+    errors.extend(check_editor(batch, &source).await?);
     // A form can be saved whatever became of its connection.
     if source.deliver_to != old.content.deliver_to {
-        errors.extend(check_connection(&mut batch, &source.deliver_to).await?);
+        errors.extend(check_connection(batch, &source.deliver_to).await?);
     }
-    errors.extend(check_targets(&mut batch, &source.form, Some(&old.content.form)).await?);
+    errors.extend(check_targets(batch, &source.form, Some(&old.content.form)).await?);
     if !errors.is_empty() {
         return Err(Error::Invalid(errors));
     }
     count_consent(&mut source, old.content.form.consent.as_ref());
-    let record = batch.update(id, seen, source).await?;
-    batch.commit(record).await
+    batch.update(id, seen, source).await
 }
 
 /// Puts a form into the bin; its drafts stay.

@@ -28,6 +28,8 @@ const MIGRATIONS: &[(&str, &str)] = &[
     migration!("0050_connections"),
     migration!("0051_transfers"),
     migration!("0052_api_tokens"),
+    migration!("0053_dialect_ids"),
+    migration!("0054_refresh_tokens"),
 ];
 
 /// What brings a database up to date.

@@ -1,5 +1,6 @@
 //! Double opt-ins: begun with a submission, confirmed by a link, forgotten where they are not.
 
+use calling_card_api::consents::ConsentRecord;
 use calling_card_contact::{Consent, ConsentId, DraftId, FormId, FormLanguage, OptInMail, Timestamp};
 use sha2::{Digest, Sha256};
 use sqlx::SqliteConnection;
@@ -124,6 +125,35 @@ pub async fn confirm(store: &Store, token: &str, from: &str) -> Result<Option<Fo
         transaction.commit().await?;
     }
     Ok(Some(row.found))
+}
+
+/// Confirms the address of a draft without a link of ours: somebody else has asked for it. Whether there is anything to confirm:
+/// what was not confirmed in time is not. A draft that came without a consent gets `given` as its proof.
+pub async fn grant(store: &Store, workspace: WorkspaceId, draft: DraftId, given: ConsentRecord) -> Result<bool> {
+    let mut transaction = store.pool.begin_with("BEGIN IMMEDIATE").await?;
+    let now = clock::now();
+    let waiting: Option<(String, Option<String>)> =
+        sqlx::query_as("SELECT expires_at, confirmed_at FROM opt_ins WHERE workspace = ? AND draft = ?")
+            .bind(workspace.0)
+            .bind(draft.to_string())
+            .fetch_optional(&mut *transaction)
+            .await?;
+    if waiting.is_some_and(|(expires_at, confirmed_at)| confirmed_at.is_none() && expires_at <= now.0) {
+        return Ok(false);
+    }
+    sqlx::query("UPDATE opt_ins SET confirmed_at = ? WHERE workspace = ? AND draft = ? AND confirmed_at IS NULL")
+        .bind(&now.0)
+        .bind(workspace.0)
+        .bind(draft.to_string())
+        .execute(&mut *transaction)
+        .await?;
+    if consents::of_draft(&mut transaction, workspace, draft).await?.is_none() {
+        consents::keep(&mut transaction, workspace, &given).await?;
+    }
+    consents::confirm(&mut transaction, workspace, draft).await?;
+    transfers::let_through(&mut transaction, workspace, draft).await?;
+    transaction.commit().await?;
+    Ok(true)
 }
 
 /// Whether a link withdraws a consent, and whether it was withdrawn by now; with the language of the pages.

@@ -95,7 +95,7 @@ pub(super) async fn exists(
 }
 
 /// Checks an organization, and gives keys to new branches. Of custom fields it looks at those that differ from the values of before.
-pub(super) async fn prepare(
+pub(crate) async fn prepare(
     batch: &mut Batch,
     mut organization: Organization,
     before: &CustomValues,

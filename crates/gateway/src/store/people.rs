@@ -71,32 +71,38 @@ pub async fn update(
 /// Puts a person into the bin, with the notes about them, their relations and what is published of them.
 pub async fn delete(store: &Store, actor: &Actor, id: PersonId, seen: Version) -> Result<Written<Nothing>> {
     let mut batch = Batch::begin(store, actor).await?;
+    delete_in(&mut batch, id, seen).await?;
+    batch.commit(Nothing).await
+}
+
+/// The same within a batch.
+pub(crate) async fn delete_in(batch: &mut Batch, id: PersonId, seen: Version) -> Result<()> {
+    let workspace = batch.actor.workspace;
     batch.delete::<Person>(&id, seen).await?;
     let notes = ids_of(
         batch.connection(),
         "SELECT id FROM records WHERE workspace = ? AND kind = 'note' AND parent = ? AND deleted_at IS NULL",
-        actor.workspace,
+        workspace,
         id,
     )
     .await?;
     let relations = ids_of(
         batch.connection(),
         "SELECT id FROM links WHERE workspace = ? AND kind = 'relation' AND link = 'person' AND target = ?",
-        actor.workspace,
+        workspace,
         id,
     )
     .await?;
     let published = ids_of(
         batch.connection(),
         "SELECT id FROM records WHERE workspace = ? AND kind = 'published_card' AND parent = ? AND deleted_at IS NULL",
-        actor.workspace,
+        workspace,
         id,
     )
     .await?;
     batch.delete_children(RecordKind::Note, &notes).await?;
     batch.delete_children(RecordKind::Relation, &relations).await?;
-    batch.delete_children(RecordKind::PublishedCard, &published).await?;
-    batch.commit(Nothing).await
+    batch.delete_children(RecordKind::PublishedCard, &published).await
 }
 
 /// Checks a person, sees that what they refer to is there, and fills in what the gateway knows: keys of cards, E.164 of numbers.

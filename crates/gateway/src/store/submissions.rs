@@ -43,11 +43,18 @@ pub struct TakenIn {
 
 /// Takes a submission in: it, its draft, its proof of consent and its mail are on disk afterwards. A repeat changes
 /// nothing.
-pub async fn take_in(store: &Store, actor: &Actor, mut submission: Submission) -> Result<TakenIn> {
+pub async fn take_in(store: &Store, actor: &Actor, submission: Submission) -> Result<TakenIn> {
     let mut batch = Batch::begin(store, actor).await?;
-    if let Some(draft) = known(&mut batch, &submission).await? {
+    let taken_in = take_into(&mut batch, submission).await?;
+    batch.commit(()).await?;
+    Ok(taken_in)
+}
+
+/// The same within a batch.
+pub(crate) async fn take_into(batch: &mut Batch, mut submission: Submission) -> Result<TakenIn> {
+    let workspace = batch.actor.workspace;
+    if let Some(draft) = known(batch, &submission).await? {
         files::forget(batch.connection(), &submission.files).await?;
-        batch.commit(()).await?;
         return Ok(TakenIn { draft, new: false });
     }
     if let Some(nonce) = &submission.proof
@@ -63,17 +70,17 @@ pub async fn take_in(store: &Store, actor: &Actor, mut submission: Submission) -
     batch.create(id, submission.draft).await?;
     if let Some(content) = consent {
         let record = ConsentRecord { id: clock::new_key(), form: form.clone(), draft: id, content };
-        consents::keep(batch.connection(), actor.workspace, &record).await?;
+        consents::keep(batch.connection(), workspace, &record).await?;
     }
     if let Some(opt_in) = &submission.opt_in {
-        let origin = Origin { workspace: actor.workspace, form: &form, draft: id };
+        let origin = Origin { workspace, form: &form, draft: id };
         opt_ins::begin(batch.connection(), origin, opt_in).await?;
     }
-    transfers::let_through(batch.connection(), actor.workspace, id).await?;
+    transfers::let_through(batch.connection(), workspace, id).await?;
     sqlx::query(
         "INSERT INTO submissions (workspace, form, key, content_hash, draft, received_at) VALUES (?, ?, ?, ?, ?, ?)",
     )
-    .bind(actor.workspace.0)
+    .bind(workspace.0)
     .bind(form.as_str())
     .bind(key)
     .bind(&submission.content_hash)
@@ -81,7 +88,6 @@ pub async fn take_in(store: &Store, actor: &Actor, mut submission: Submission) -
     .bind(clock::now().0)
     .execute(batch.connection())
     .await?;
-    batch.commit(()).await?;
     Ok(TakenIn { draft: id, new: true })
 }
 

@@ -105,7 +105,7 @@ pub async fn list(store: &Store, workspace: WorkspaceId) -> Result<Vec<Colleague
 }
 
 /// Whether a member of staff is one of a workspace.
-pub(super) async fn is_member(connection: &mut SqliteConnection, workspace: WorkspaceId, id: UserId) -> Result<bool> {
+pub(crate) async fn is_member(connection: &mut SqliteConnection, workspace: WorkspaceId, id: UserId) -> Result<bool> {
     let found: Option<i64> = sqlx::query_scalar("SELECT 1 FROM users WHERE workspace = ? AND id = ?")
         .bind(workspace.0)
         .bind(id.0)

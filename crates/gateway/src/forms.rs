@@ -27,8 +27,8 @@ mod tree;
 
 pub use embed::{Embeds, script};
 pub(crate) use embed::{data as embed_data, integrity, newest_script};
-pub(crate) use opt_in::ask;
 pub use in_flight::InFlight;
+pub(crate) use opt_in::ask;
 
 /// Most bytes of a submission, besides files.
 const SUBMISSION_BYTES: usize = 256 * 1024;

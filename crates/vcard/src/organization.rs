@@ -139,13 +139,18 @@ pub fn write_organization(export: &OrganizationExport<'_>) -> String {
         addresses: address.into_iter().collect(),
         ..BusinessCard::default()
     }];
-    cards.extend(organization.branches.iter().map(|branch| BusinessCard {
-        business: branch.name.clone(),
-        emails: email(&branch.email).into_iter().collect(),
-        phones: [phone(&branch.phone, PhoneKind::Voice), phone(&branch.fax, PhoneKind::Fax)].into_iter().flatten().collect(),
-        addresses: Some(&branch.address).filter(|address| !address.is_empty()).cloned().into_iter().collect(),
-        ..BusinessCard::default()
-    }));
+    cards.extend(
+        organization.branches.iter().map(|branch| BusinessCard {
+            business: branch.name.clone(),
+            emails: email(&branch.email).into_iter().collect(),
+            phones: [phone(&branch.phone, PhoneKind::Voice), phone(&branch.fax, PhoneKind::Fax)]
+                .into_iter()
+                .flatten()
+                .collect(),
+            addresses: Some(&branch.address).filter(|address| !address.is_empty()).cloned().into_iter().collect(),
+            ..BusinessCard::default()
+        }),
+    );
     let mut own = vec![if export.version == Version::V4 { "KIND:org" } else { "X-ABShowAs:COMPANY" }.to_owned()];
     if !organization.vat_number.is_empty() {
         own.push(format!("{VAT_NUMBER}:{}", crate::write::escaped(&organization.vat_number)));

@@ -12,7 +12,7 @@ use crate::steps::{cargo, output, root, run};
 use crate::tools;
 
 /// The dialects that are answered.
-const DIALECTS: [&str; 2] = ["rogerroger", "emnify"];
+const DIALECTS: [&str; 3] = ["rogerroger", "emnify", "samdock"];
 
 /// Lets Prism look at what we send as a client of each dialect.
 pub(crate) fn send() -> Result<()> {

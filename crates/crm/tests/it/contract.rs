@@ -4,7 +4,7 @@ use jsonschema::Validator;
 use serde_json::{Value, json};
 
 /// A contract of tests/contracts.
-pub(crate) struct Contract(Value);
+pub(crate) struct Contract(pub(crate) Value);
 
 impl Contract {
     pub(crate) fn of(dialect: &str) -> Self {
@@ -23,20 +23,6 @@ impl Contract {
     /// An example by its name.
     pub(crate) fn example(&self, name: &str) -> &Value {
         &self.0["components"]["examples"][name]["value"]
-    }
-
-    /// The example of what is answered to a call.
-    pub(crate) fn answered(&self, method: &str, path: &str) -> &Value {
-        &self.0["paths"][path][method]["responses"]["200"]["content"]["application/json"]["examples"]["page"]["value"]
-    }
-
-    /// All calls: method and path.
-    pub(crate) fn calls(&self) -> Vec<(String, String)> {
-        let paths = self.0["paths"].as_object().unwrap().iter();
-        let calls = paths.flat_map(|(path, methods)| {
-            methods.as_object().unwrap().keys().map(move |method| (method.to_uppercase(), path.clone()))
-        });
-        calls.collect()
     }
 
     /// The names of the parameters of a list.

@@ -13,6 +13,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::contract::Contract;
+use crate::samdock_calls::answered;
 
 const KEY: Uuid = Uuid::from_u128(0x0190_a8c1_7b1e_7c3a_9a51_2f0d_6a3b_9c10);
 
@@ -487,7 +488,7 @@ fn signing_in_goes_to_the_vendors_own_host_for_it_and_nowhere_else() {
     ] {
         assert_eq!((root(own, &login), root(own, &read)), (own.to_owned(), own.to_owned()));
     }
-    let tokens = Contract::of("samdock").answered("post", "/login").clone();
+    let tokens = answered("post", "/login");
     assert!(matches!(work.resume(Some(answer(200, &tokens))), Ok(Step::Done(token)) if token == "string"));
     let mut work = account().sign_in("x").unwrap().unwrap();
     assert!(work.resume(None).is_ok());

@@ -16,6 +16,23 @@ use serde_json::{Value, json};
 
 use crate::contract::Contract;
 
+/// The example of what is answered to a call.
+pub(crate) fn answered(method: &str, path: &str) -> Value {
+    let contract = Contract::of("samdock").0;
+    contract["paths"][path][method]["responses"]["200"]["content"]["application/json"]["examples"]["page"]["value"]
+        .clone()
+}
+
+/// All calls of the contract: method and path.
+fn contracted() -> Vec<(String, String)> {
+    let contract = Contract::of("samdock").0;
+    let paths = contract["paths"].as_object().unwrap().iter();
+    let calls = paths.flat_map(|(path, methods)| {
+        methods.as_object().unwrap().keys().map(move |method| (method.to_uppercase(), path.clone()))
+    });
+    calls.collect()
+}
+
 fn read<T: DeserializeOwned>(value: Value) -> Box<T> {
     Box::new(serde_json::from_value(value).unwrap())
 }
@@ -123,7 +140,7 @@ fn every_call_of_the_contract_is_known_and_no_other() {
         .map(|call| call.request().unwrap())
         .map(|request| (request.method().to_string(), shape(request.uri().path())))
         .collect();
-    let contract = Contract::of("samdock").calls();
+    let contract = contracted();
     let theirs: BTreeSet<(String, String)> =
         contract.iter().map(|(method, path)| (method.clone(), shape(path))).collect();
     assert_eq!(ours, theirs);
@@ -135,11 +152,10 @@ fn every_call_of_the_contract_is_known_and_no_other() {
 }
 
 fn read_and_written<T: DeserializeOwned + Serialize>(method: &str, path: &str) -> T {
-    let contract = Contract::of("samdock");
-    let example = contract.answered(method, path);
+    let example = answered(method, path);
     assert!(!example.is_null(), "{path} has an example");
     let read: T = serde_json::from_value(example.clone()).unwrap();
-    assert_eq!(&serde_json::to_value(&read).unwrap(), example, "{path}");
+    assert_eq!(serde_json::to_value(&read).unwrap(), example, "{path}");
     read
 }
 

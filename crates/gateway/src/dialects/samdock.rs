@@ -152,11 +152,7 @@ fn tenant(caller: &Caller) -> String {
 }
 
 /// The key of the record that has this id.
-async fn key<T: Aggregate>(
-    connection: &mut SqliteConnection,
-    caller: &Caller,
-    id: &str,
-) -> Result<T::Id, Refusal> {
+async fn key<T: Aggregate>(connection: &mut SqliteConnection, caller: &Caller, id: &str) -> Result<T::Id, Refusal> {
     let found = ids(caller, T::KIND).find(connection, id).await?;
     found.and_then(|record| record.parse().ok()).ok_or(Refusal::NotFound)
 }
@@ -194,4 +190,3 @@ fn milliseconds(at: &Timestamp) -> Moment {
     let moment = at.0.parse::<jiff::Timestamp>();
     Moment::of_milliseconds(moment.map(|moment| moment.as_millisecond()).unwrap_or_default())
 }
-

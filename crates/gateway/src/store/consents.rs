@@ -113,11 +113,7 @@ pub(super) async fn change(
 }
 
 /// Takes down that the address of a draft's proof was confirmed; the first time counts.
-pub(crate) async fn confirm(
-    connection: &mut SqliteConnection,
-    workspace: WorkspaceId,
-    draft: DraftId,
-) -> Result<()> {
+pub(crate) async fn confirm(connection: &mut SqliteConnection, workspace: WorkspaceId, draft: DraftId) -> Result<()> {
     let now = clock::now();
     change(connection, workspace, draft, |consent| {
         consent.opt_in.get_or_insert_default().confirmed_at.get_or_insert(now);

@@ -13,6 +13,10 @@ mod emnify;
 mod rogerroger;
 mod rogerroger_lists;
 mod rogerroger_notes;
+mod samdock;
+mod samdock_drafts;
+mod samdock_fields;
+mod samdock_organizations;
 mod tokens;
 
 /// A program that speaks a dialect.
@@ -45,6 +49,17 @@ impl TestApp {
         let body = serde_json::json!({ "application_token": token });
         let answer = nobody.call("POST /api/v1/authenticate", body).await;
         let bearer = format!("Bearer {}", answer.body["auth_token"].as_str().unwrap());
+        Client { header: ("authorization", bearer), ..nobody }
+    }
+}
+
+impl TestApp {
+    async fn samdock(&self, workspace: &str) -> Client<'_> {
+        let token = self.token(workspace).await;
+        let nobody = Client { app: self, root: "/dialects/samdock", header: ("x-nothing", String::new()) };
+        let body = serde_json::json!({ "email": "anybody@example.com", "password": token });
+        let answer = nobody.call("POST /login", body).await;
+        let bearer = format!("Bearer {}", answer.body["accessToken"].as_str().unwrap());
         Client { header: ("authorization", bearer), ..nobody }
     }
 }

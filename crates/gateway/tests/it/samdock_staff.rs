@@ -3,6 +3,9 @@
 use axum::http::{Method, StatusCode};
 use serde_json::{Value, json};
 
+use crate::connections::connect;
+use crate::other_crm::{OtherCrm, Reply};
+use crate::samdock_connection::{Records, samdock};
 use crate::test_app::{Answer, Staff, TestApp};
 
 /// A gateway that is connected with another, which answers as Samdock does.
@@ -44,7 +47,8 @@ impl Both {
     }
 
     async fn undo(&self, written: &Answer) -> Answer {
-        let undone = self.post(&format!("/changes/{}/undo", written.body["batch"].as_str().unwrap()), Value::Null).await;
+        let undone =
+            self.post(&format!("/changes/{}/undo", written.body["batch"].as_str().unwrap()), Value::Null).await;
         assert_eq!(undone.status, StatusCode::OK, "{}", undone.body);
         undone
     }
@@ -105,7 +109,10 @@ async fn a_draft_is_shown_whole_and_becomes_a_person_and_an_organization_there()
     let opened = both.get(&address).await.body;
     let there = &opened["there"];
     assert_eq!((&there["lead"]["stage"]["name"], &there["deal"]["amount"]), (&json!("New"), &json!(1250)), "{opened}");
-    assert_eq!((&there["organization"]["vat_number"], &there["organization"]["address"]["street"]), (&json!("DE123456789"), &json!("Am Stock 3")));
+    assert_eq!(
+        (&there["organization"]["vat_number"], &there["organization"]["address"]["street"]),
+        (&json!("DE123456789"), &json!("Am Stock 3"))
+    );
     assert_eq!(both.only_draft().await["unread"], false, "it was opened");
     assert_eq!(both.there(&format!("GET /drafts/{ID}"), Value::Null).await.body["unread"], false);
 
@@ -114,7 +121,10 @@ async fn a_draft_is_shown_whole_and_becomes_a_person_and_an_organization_there()
     assert_eq!(accepted.body["result"]["content"]["cards"][0]["business"], "Bees GmbH");
     assert_eq!(both.get("/drafts").await.body["total"], 0);
     let organizations = both.there("GET /organizations", Value::Null).await.body;
-    assert_eq!((&organizations[0]["name"], &organizations[0]["vatRegNo"]), (&json!("Bees GmbH"), &json!("DE123456789")));
+    assert_eq!(
+        (&organizations[0]["name"], &organizations[0]["vatRegNo"]),
+        (&json!("Bees GmbH"), &json!("DE123456789"))
+    );
     let gone = both.get(&address).await;
     assert_eq!(gone.body["type"], "urn:calling-card:problem:not-found");
 
@@ -123,7 +133,10 @@ async fn a_draft_is_shown_whole_and_becomes_a_person_and_an_organization_there()
     assert_eq!(both.there("GET /persons", Value::Null).await.body, json!([]));
     assert_eq!(both.ids_of_drafts().await, [ID]);
     let again = both.get(&address).await.body;
-    assert_eq!((&again["there"]["lead"], &again["draft"]["content"]["person"]), (&there["lead"], &opened["draft"]["content"]["person"]));
+    assert_eq!(
+        (&again["there"]["lead"], &again["draft"]["content"]["person"]),
+        (&there["lead"], &opened["draft"]["content"]["person"])
+    );
 }
 
 #[tokio::test]
@@ -196,7 +209,10 @@ async fn sources_are_read_made_changed_and_deleted_there() {
     let sources = both.get("/inbound-sources").await.body;
     assert_eq!(sources[0]["waiting"], 1);
     let contact = &sources[0]["source"];
-    assert_eq!((&contact["content"]["name"], &contact["content"]["there"]["type"], &sources[0]["submissions"]), (&json!("Contact"), &json!("form"), &Value::Null));
+    assert_eq!(
+        (&contact["content"]["name"], &contact["content"]["there"]["type"], &sources[0]["submissions"]),
+        (&json!("Contact"), &json!("form"), &Value::Null)
+    );
     let address = format!("/inbound-sources/{}", contact["id"].as_str().unwrap());
     let read = both.get(&address).await.body;
     let script = read["content"]["there"]["script"].as_str().unwrap();
@@ -214,7 +230,10 @@ async fn sources_are_read_made_changed_and_deleted_there() {
     let written = both.with_version(Method::PUT, &address, &read["version"], changed.clone()).await;
     assert_eq!(written.status, StatusCode::OK, "{}", written.body);
     let now = both.get(&address).await.body;
-    assert_eq!((&now["content"]["name"], &now["content"]["status"], &now["content"]["create_lead"]), (&json!("Beehive"), &json!("disabled"), &json!(true)));
+    assert_eq!(
+        (&now["content"]["name"], &now["content"]["status"], &now["content"]["create_lead"]),
+        (&json!("Beehive"), &json!("disabled"), &json!(true))
+    );
     assert_eq!(now["content"]["there"]["form_settings"], read["content"]["there"]["form_settings"]);
     assert_eq!(now["content"]["there"]["editor"], "somebody");
     let stale = both.with_version(Method::PUT, &address, &read["version"], changed.clone()).await;
@@ -254,9 +273,17 @@ async fn custom_fields_are_read_made_changed_and_deleted_there() {
         assert_eq!(&read["content"][name], said, "{name}");
     }
     let there = both.vendor.get("/crm/home/custom-fields", &both.theirs).await.body;
-    assert_eq!((&there[0]["content"]["key"], &there[0]["content"]["options"][1]["value"]), (&json!("interest"), &json!("b")));
+    assert_eq!(
+        (&there[0]["content"]["key"], &there[0]["content"]["options"][1]["value"]),
+        (&json!("interest"), &json!("b"))
+    );
     let taken = both.post("/custom-fields", field.clone()).await;
-    assert_eq!((taken.status, &taken.body["errors"][0]["field"]), (StatusCode::UNPROCESSABLE_ENTITY, &json!("/key")), "{}", taken.body);
+    assert_eq!(
+        (taken.status, &taken.body["errors"][0]["field"]),
+        (StatusCode::UNPROCESSABLE_ENTITY, &json!("/key")),
+        "{}",
+        taken.body
+    );
 
     let mut changed = field.clone();
     changed["label"]["en"] = "Fruit".into();
@@ -266,7 +293,10 @@ async fn custom_fields_are_read_made_changed_and_deleted_there() {
     let written = both.with_version(Method::PUT, &address, &read["version"], changed.clone()).await;
     assert_eq!(written.status, StatusCode::OK, "{}", written.body);
     let now = both.get(&address).await.body;
-    assert_eq!((&now["content"]["label"]["en"], &now["content"]["options"][1]["value"], &now["content"]["description"]), (&json!("Fruit"), &json!("c"), &Value::Null));
+    assert_eq!(
+        (&now["content"]["label"]["en"], &now["content"]["options"][1]["value"], &now["content"]["description"]),
+        (&json!("Fruit"), &json!("c"), &Value::Null)
+    );
     changed["kind"] = "text".into();
     let other = both.with_version(Method::PUT, &address, &now["version"], changed).await;
     assert_eq!(other.body["errors"][0]["field"], "/kind", "{}", other.body);
@@ -279,7 +309,11 @@ async fn custom_fields_are_read_made_changed_and_deleted_there() {
     assert_eq!(both.get("/custom-fields").await.body, json!([]));
     both.undo(&deleted).await;
     let again = both.get(&address).await.body;
-    assert_eq!((&again["content"]["key"], &again["content"]["options"]), (&json!("interest"), &field["options"]), "{again}");
+    assert_eq!(
+        (&again["content"]["key"], &again["content"]["options"]),
+        (&json!("interest"), &field["options"]),
+        "{again}"
+    );
     let amount = json!({ "key": "budget", "entity": "organization", "label": { "en": "Budget" }, "kind": "currency", "currency": "" });
     assert_eq!(both.post("/custom-fields", amount).await.status, StatusCode::CREATED);
     let order = json!({ "entity": "person", "ids": [] });
@@ -295,6 +329,53 @@ async fn a_crm_without_any_of_it_says_so() {
     assert_eq!(made["areas"], Value::Null);
     for target in ["drafts", "inbound-sources", "custom-fields"] {
         let refused = both.app.get(&format!("/crm/rogerroger/{target}"), &both.staff).await;
-        assert_eq!((refused.status, &refused.body["type"]), (StatusCode::CONFLICT, &json!("urn:calling-card:problem:crm-cannot")));
+        assert_eq!(
+            (refused.status, &refused.body["type"]),
+            (StatusCode::CONFLICT, &json!("urn:calling-card:problem:crm-cannot"))
+        );
+    }
+}
+
+#[tokio::test]
+async fn wherever_the_line_is_cut_a_draft_is_accepted_whole_or_not_at_all() {
+    // What is done there although the answer is lost, and what comes of it.
+    let cuts = [
+        ("POST", "/organizations", false),
+        ("POST", "/persons", false),
+        ("POST", "/contacts", false),
+        ("DELETE", "/drafts/d", true),
+    ];
+    for (method, cut, whole) in cuts {
+        let app = TestApp::new().await;
+        let ada = app.staff("ada").await;
+        let (records, drafts) = (Records::default(), std::sync::Arc::new(std::sync::Mutex::new(true)));
+        let (known, waits) = (records.clone(), drafts.clone());
+        let crm = OtherCrm::new(move |asked, _| {
+            let draft = json!({ "_id": "d", "source": "s", "person": { "lastName": "Kern" }, "organization": { "name": "ACME" } });
+            let mut waits = waits.lock().unwrap();
+            let done = match asked.line.as_str() {
+                "GET /api/contacts/drafts" if *waits => Reply::Json(200, json!([draft])),
+                "GET /api/contacts/drafts" | "GET /api/contacts/inbound-sources" => Reply::Json(200, json!([])),
+                "GET /api/contacts/drafts/d" if *waits => Reply::Json(200, draft),
+                "DELETE /api/contacts/drafts/d" if *waits => {
+                    *waits = false;
+                    Reply::Json(200, Value::Null)
+                }
+                _ => samdock(&known, asked),
+            };
+            let lost = asked.line.starts_with(&format!("{method} /api")) && asked.line.ends_with(cut);
+            if lost { Reply::Bytes(Vec::new()) } else { done }
+        })
+        .await;
+        let id = connect(&app, &ada, "samdock", &crm.address).await;
+        let listed = app.get(&format!("/crm/{id}/drafts"), &ada).await.body;
+        let draft = listed["items"][0]["id"].as_str().unwrap();
+        let accepted = app.post(&format!("/crm/{id}/drafts/{draft}/accept"), &ada, json!({})).await;
+        let (people, organizations) = records.lock().unwrap().clone();
+        let there = (people.len(), organizations.len(), *drafts.lock().unwrap());
+        let expected = if whole { (1, 1, false) } else { (0, 0, true) };
+        assert_eq!(there, expected, "{method} {cut}: {}", accepted.body);
+        let status = if whole { StatusCode::CREATED } else { StatusCode::BAD_GATEWAY };
+        assert_eq!(accepted.status, status, "{method} {cut}: {}", accepted.body);
     }
 }

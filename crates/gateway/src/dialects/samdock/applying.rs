@@ -36,8 +36,13 @@ pub(super) fn apply(person: &mut Person, before: &PersonFields, said: &PersonFie
     }
     write_website(&mut person.web_addresses, was.web_addresses.first(), shall.web_addresses.first());
     write_profiles(&mut person.social_profiles, &was.social_profiles, &shall.social_profiles);
-    let card = |of: &Person| of.main_card().cloned().unwrap_or_else(|| BusinessCard { favourite: true, ..BusinessCard::default() });
-    let (was, shall) = (card(&Person { cards: was.cards, ..Person::default() }), card(&Person { cards: shall.cards, ..Person::default() }));
+    let card = |of: &Person| {
+        of.main_card().cloned().unwrap_or_else(|| BusinessCard { favourite: true, ..BusinessCard::default() })
+    };
+    let (was, shall) = (
+        card(&Person { cards: was.cards, ..Person::default() }),
+        card(&Person { cards: shall.cards, ..Person::default() }),
+    );
     if was == shall {
         return;
     }
@@ -75,7 +80,9 @@ pub(super) fn write_profiles(profiles: &mut Vec<SocialProfile>, was: &[SocialPro
         let new = shall.iter().find(|new| new.service == old.service);
         let place = profiles.iter().position(|profile| profile.url == old.url);
         match (new, place) {
-            (Some(new), Some(place)) => profiles.iter_mut().skip(place).take(1).for_each(|one| one.url.clone_from(&new.url)),
+            (Some(new), Some(place)) => {
+                profiles.iter_mut().skip(place).take(1).for_each(|one| one.url.clone_from(&new.url))
+            }
             (Some(new), None) => profiles.push(new.clone()),
             (None, Some(place)) => drop(profiles.remove(place)),
             (None, None) => {}

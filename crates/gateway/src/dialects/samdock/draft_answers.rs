@@ -16,13 +16,14 @@ const ANSWERS: usize = 100;
 pub(super) fn told(draft: &ContactDraft, fields: &[Defined], source: String) -> Draft {
     let company = draft.person.main_card().map(|card| card.business.clone()).filter(|name| !name.is_empty());
     let note = Some(draft.message.clone()).filter(|text| !text.is_empty());
+    let custom = values::told(&draft.person.custom, fields, CustomEntity::Person);
     let answer = |answer: &Answer| Value::String(format!("{}: {}", answer.label, answer.value));
     Draft {
         id: None,
         tenant_id: None,
         person: Some(PersonFields {
             note,
-            custom_fields: Some(values::told(&draft.person.custom, fields, CustomEntity::Person)),
+            custom_fields: Some(custom).filter(|custom| !custom.is_empty()),
             ..filled(to_wire(&draft.person))
         }),
         organization: Some(OrganizationFields { name: company, ..OrganizationFields::default() }),

@@ -4,8 +4,8 @@ use axum::http::StatusCode;
 use calling_card_api::changes::RecordKind;
 use calling_card_api::drafts::DraftRecord;
 use calling_card_contact::{
-    Check, Consent, ContactDraft, CustomEntity, CustomValues, DraftId, FieldErrors, FormLanguage, InboundSource, Person,
-    Problem, SourceStatus,
+    Check, Consent, ContactDraft, CustomEntity, CustomValues, DraftId, FieldErrors, FormLanguage, InboundSource,
+    Person, Problem, SourceStatus,
 };
 use calling_card_crm::samdock::answers::{nothing, respond};
 use calling_card_crm::samdock::wire::{Draft, OrganizationFields, PersonFields};
@@ -42,7 +42,8 @@ pub(super) async fn list(caller: &Caller) -> Outcome {
         let ours = draft_answers::told(&record.content, &fields, source);
         let said: Draft = beside.get(&key).map_or(ours.clone(), |beside| beside.said(ours));
         let verified_at = draft_answers::verified_at(confirmed.get(&key)).or(said.verified_at.clone());
-        answers.push(Draft { id: Some(id.clone()), tenant_id: Some(tenant(caller)), verified_at, ..said });
+        let (id, tenant_id) = (Some(id.clone()), Some(tenant(caller)));
+        answers.push(Draft { id, tenant_id, verified_at, deleted: Some(false), ..said });
     }
     Ok(respond(&answers))
 }
@@ -88,7 +89,12 @@ pub(super) async fn add(state: &AppState, caller: &Caller, source: &str, said: D
     };
     let id = said.id.clone();
     // Who may be told otherwise is said by the source.
-    let said = Draft { source: None, created_at: None, editor: said.editor.or(sources::said(&source_record, &source_beside).editor), ..said };
+    let said = Draft {
+        source: None,
+        created_at: None,
+        editor: said.editor.or(sources::said(&source_record, &source_beside).editor),
+        ..said
+    };
     let opening = {
         let mut connection = caller.connection().await?;
         let known = fields::all(&mut connection, caller).await?;
@@ -150,10 +156,11 @@ pub(super) async fn edit(caller: &Caller, id: &str, said: Draft) -> Outcome {
     Ok(nothing(StatusCode::OK))
 }
 
-/// Puts a draft into the bin.
+/// Puts a draft into the bin. With the same id it can come in anew.
 pub(super) async fn delete(caller: &Caller, id: &str) -> Outcome {
     let mut batch = Batch::begin(&caller.store, &caller.actor).await?;
     let found = find(batch.connection(), caller, id).await?;
+    submissions::give_key_up(batch.connection(), caller.actor.workspace, found.record.id).await?;
     if found.binned {
         ids(caller, KIND).forget(batch.connection(), &found.record.id.to_string()).await?;
     } else {
@@ -182,8 +189,9 @@ async fn find(connection: &mut SqliteConnection, caller: &Caller, id: &str) -> R
     let fields = fields::all(connection, caller).await?;
     let source = source_id(connection, caller, &record.content).await?;
     let beside = dialects::beside(connection, place(caller, KIND, &key.to_string())).await?;
-    let said = beside.said(draft_answers::told(&record.content, &fields, source));
-    Ok(Found { record, binned, fields, said })
+    let said: Draft = beside.said(draft_answers::told(&record.content, &fields, source));
+    // Staff may have taken it out of the bin.
+    Ok(Found { record, binned, fields, said: Draft { deleted: Some(binned), ..said } })
 }
 
 async fn source_id(
@@ -207,7 +215,10 @@ fn patched_by(before: &Draft, said: Draft) -> Result<Draft, Refusal> {
     let said = serde_json::to_value(&said).map_err(Error::from)?;
     let after: Draft = patched(before, &said).map_err(|what| Refusal::at("body", &what))?;
     let empty = |text: Option<String>| text.filter(|text| !text.is_empty());
-    let person = after.person.map(|person| PersonFields { note: empty(person.note.clone()), ..calling_card_crm::samdock::mapping::filled(person) });
+    let person = after.person.map(|person| PersonFields {
+        note: empty(person.note.clone()),
+        ..calling_card_crm::samdock::mapping::filled(person)
+    });
     Ok(Draft { person, editor: empty(after.editor), ..after })
 }
 

@@ -4,8 +4,8 @@ use axum::http::StatusCode;
 use calling_card_api::changes::RecordKind;
 use calling_card_api::custom_fields::CustomFieldRecord;
 use calling_card_contact::{
-    Check, CustomEntity, CustomField, CustomKind, CustomStatus, FieldError, FieldErrors, FieldKey, Language, Localized,
-    Problem, SelectOption,
+    Check, CustomEntity, CustomField, CustomFieldId, CustomKind, CustomStatus, FieldError, FieldErrors, FieldKey,
+    Language, Localized, Problem, SelectOption,
 };
 use calling_card_crm::samdock::answers::{nothing, respond};
 use calling_card_crm::samdock::calls::Entity;
@@ -23,6 +23,9 @@ use crate::store::{Batch, custom_fields};
 const KIND: RecordKind = RecordKind::CustomField;
 /// The currency of amounts: the vendor names none.
 const CURRENCY: &str = "EUR";
+
+/// The member in which options stand as one text.
+const WHOLE: &str = "whole";
 
 /// A field with what was said of it.
 pub(super) struct Defined {
@@ -62,7 +65,7 @@ pub(super) async fn all(connection: &mut SqliteConnection, caller: &Caller) -> R
     let beside = records::all_beside::<CustomField>(connection, workspace, DIALECT).await?;
     let defined = |record: CustomFieldRecord| {
         let ours = told(&record.content);
-        let said = beside.get(&record.id.to_string()).map_or(ours.clone(), |beside| beside.said(ours));
+        let said = beside.get(&record.id.to_string()).map_or(ours.clone(), |beside| opened(beside.said(closed(ours))));
         Defined { record, said }
     };
     Ok(records.into_iter().map(defined).collect())
@@ -101,9 +104,11 @@ async fn of(caller: &Caller, entity: CustomEntity) -> Result<Vec<wire::CustomFie
 
 /// Makes a field.
 pub(super) async fn add(caller: &Caller, said: wire::CustomField) -> Outcome {
-    let id = said.id.clone().filter(|id| is_nano_id(id)).ok_or_else(|| {
-        Refusal::at("_id", "is required: 21 characters of A-Z, a-z, 0-9, - and _.")
-    })?;
+    let id = said
+        .id
+        .clone()
+        .filter(|id| is_nano_id(id))
+        .ok_or_else(|| Refusal::at("_id", "is required: 21 characters of A-Z, a-z, 0-9, - and _."))?;
     let entity = said.entity.as_deref().and_then(Entity::of_key);
     let entity = entity_of(entity.ok_or_else(|| Refusal::at("entity", "is person or organization."))?);
     let said = acceptable(said)?;
@@ -126,8 +131,25 @@ pub(super) async fn add(caller: &Caller, said: wire::CustomField) -> Outcome {
     let after = patched_by(&told(&field), &said)?;
     write(&mut field, &wire::CustomField::default(), &after);
     let errors = errors(&field);
-    let record = custom_fields::create_in(&mut batch, field, errors).await?;
-    end(batch, caller, (&record, &after, Some(&id))).await
+    let (record, named) = match binned(&mut batch, caller, &id).await? {
+        // The same one comes out of the bin, with its values; it has its id.
+        Some((known, was)) if errors.is_empty() && is_same(&was, &field) => (batch.create(known, field).await?, None),
+        _ => (custom_fields::create_in(&mut batch, field, errors).await?, Some(id.as_str())),
+    };
+    end(batch, caller, (&record, &after, named)).await
+}
+
+/// The field in the bin that had this id.
+async fn binned(batch: &mut Batch, caller: &Caller, id: &str) -> Result<Option<(CustomFieldId, CustomField)>, Refusal> {
+    let Some(record) = ids(caller, KIND).find(batch.connection(), id).await? else { return Ok(None) };
+    let Ok(known) = record.parse::<CustomFieldId>() else { return Ok(None) };
+    let was = records::binned(batch.connection(), caller.actor.workspace, &known).await?;
+    Ok(was.map(|was| (known, was)))
+}
+
+fn is_same(was: &CustomField, field: &CustomField) -> bool {
+    (&was.key, was.entity) == (&field.key, field.entity)
+        && std::mem::discriminant(&was.kind) == std::mem::discriminant(&field.kind)
 }
 
 /// Changes a field. What it holds stays: there are values of it.
@@ -185,7 +207,7 @@ async fn end(
 ) -> Outcome {
     let key = record.id.to_string();
     name(batch.connection(), (caller, KIND), &key, id).await?;
-    let beside = Beside::of(after, &told(&record.content));
+    let beside = Beside::of(&closed(after.clone()), &closed(told(&record.content)));
     dialects::put_beside(batch.connection(), place(caller, KIND, &key), &beside).await?;
     batch.commit(()).await?;
     Ok(nothing(StatusCode::OK))
@@ -214,6 +236,18 @@ fn told(field: &CustomField) -> wire::CustomField {
         options: options.map(|options| told_options(options)),
         ..wire::CustomField::default()
     }
+}
+
+/// With its options as one text: they come back as they were said, or as ours, and never as a mixture of both shapes.
+fn closed(field: wire::CustomField) -> wire::CustomField {
+    let text = |options: Open| Open::from_iter([(WHOLE.to_owned(), Value::Object(options).to_string().into())]);
+    wire::CustomField { options: field.options.map(text), ..field }
+}
+
+fn opened(field: wire::CustomField) -> wire::CustomField {
+    let read =
+        |options: Open| options.get(WHOLE).and_then(Value::as_str).and_then(|text| serde_json::from_str(text).ok());
+    wire::CustomField { options: field.options.and_then(read), ..field }
 }
 
 fn told_options(options: &[SelectOption]) -> Open {
@@ -251,7 +285,8 @@ fn read_options(said: &Open) -> Vec<SelectOption> {
     let text = |value: &Value, names: &[&str]| names.iter().find_map(|name| value[*name].as_str()).map(str::to_owned);
     let one = |id: Option<&str>, value: &Value| {
         let label = value.as_str().map(str::to_owned).or_else(|| text(value, &["name", "label", "value"]));
-        let id = text(value, &["_id", "id", "key", "value"]).or_else(|| id.map(str::to_owned)).or_else(|| label.clone())?;
+        let id =
+            text(value, &["_id", "id", "key", "value"]).or_else(|| id.map(str::to_owned)).or_else(|| label.clone())?;
         let label = label.unwrap_or_else(|| id.clone());
         Some(SelectOption { label: Localized::new(&label, &label), value: id })
     };

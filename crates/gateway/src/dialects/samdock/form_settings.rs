@@ -1,7 +1,8 @@
 //! A form as the settings of an inbound source, and back. The vendor shows only empty objects: what stands here is what its help names.
 
 use calling_card_contact::{
-    Check, ConsentText, DoubleOptIn, Field, FieldKey, FieldKind, FieldTarget, FormDefinition, Language, Localized, rules,
+    Check, ConsentText, DoubleOptIn, Field, FieldKey, FieldKind, FieldTarget, FormDefinition, Language, Localized,
+    rules,
 };
 use calling_card_crm::samdock::wire::{InboundSource, Open};
 use serde_json::{Value, json};
@@ -29,8 +30,10 @@ pub(super) fn told(form: &FormDefinition) -> (Open, Open, Open) {
         let (entity, key) = named(field);
         json!({ "key": key, "entity": entity, "label": text(&field.label), "required": field.required, "position": position })
     };
-    let fields: Vec<Value> = form.fields.iter().filter(|field| field.kind != FieldKind::Step).enumerate().map(field).collect();
-    let mut settings = json!({ "fields": fields, "submitLabel": text(&form.submit), "successMessage": text(&form.thanks) });
+    let fields: Vec<Value> =
+        form.fields.iter().filter(|field| field.kind != FieldKind::Step).enumerate().map(field).collect();
+    let mut settings =
+        json!({ "fields": fields, "submitLabel": text(&form.submit), "successMessage": text(&form.thanks) });
     if !form.redirect.is_empty() {
         settings["redirectUrl"] = form.redirect.clone().into();
     }
@@ -87,7 +90,8 @@ fn write_settings(form: &mut FormDefinition, was: &Value, shall: &Value) {
         asked.sort_by_key(|field| field["position"].as_i64().unwrap_or(i64::MAX));
         form.fields = asked.iter().filter_map(|asked| asked_field(form, asked)).collect();
     }
-    let text = |value: &Value| value.as_str().filter(|text| !text.trim().is_empty()).map(|text| Localized::new(text, text));
+    let text =
+        |value: &Value| value.as_str().filter(|text| !text.trim().is_empty()).map(|text| Localized::new(text, text));
     for (member, of_form) in [("submitLabel", &mut form.submit), ("successMessage", &mut form.thanks)] {
         if was[member] != shall[member]
             && let Some(text) = text(&shall[member])
@@ -223,7 +227,10 @@ mod tests {
             { "key": "lastName", "entity": "person", "required": true, "position": 0 },
             { "key": "budget", "entity": "deal" },
         ]);
-        let said = source(json!({ "fields": fields, "submitLabel": "Go" }), json!({ "enabled": true, "redirectUrl": "https://a.example/x" }));
+        let said = source(
+            json!({ "fields": fields, "submitLabel": "Go" }),
+            json!({ "enabled": true, "redirectUrl": "https://a.example/x" }),
+        );
         apply(&mut form, &before, &said);
         let names: Vec<&str> = form.fields.iter().map(|field| field.name.as_str()).collect();
         assert_eq!(names, ["family_name", "email", "deal_budget"]);
@@ -231,7 +238,8 @@ mod tests {
         assert_eq!(redirects(&form, &said), ["https://a.example/x", "https://a.example/x"]);
 
         let same = form.clone();
-        let broken = source(json!({ "fields": [{ "key": "x".repeat(900) }], "redirectUrl": "javascript:1" }), json!({}));
+        let broken =
+            source(json!({ "fields": [{ "key": "x".repeat(900) }], "redirectUrl": "javascript:1" }), json!({}));
         apply(&mut form, &said, &broken);
         assert_eq!(form, same);
         assert_eq!(redirects(&form, &broken), ["https://a.example/x"]);

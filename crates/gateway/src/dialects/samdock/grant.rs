@@ -73,7 +73,11 @@ async fn known(state: &AppState, (tenant, of): (&str, &str), email: &str) -> Res
         let id: DraftId = key.parse().map_err(|_| Refusal::NotFound)?;
         let draft: ContactDraft = drafts::get(&mut connection, workspace, id).await?.content;
         let source = inbound_sources::get(&caller.store, workspace, &draft.source).await?.content;
-        return if has(&draft.person, email) { Ok((caller, Found::Draft(id, Box::new(source)))) } else { Err(Refusal::NotFound) };
+        return if has(&draft.person, email) {
+            Ok((caller, Found::Draft(id, Box::new(source))))
+        } else {
+            Err(Refusal::NotFound)
+        };
     }
     let key = ids(&caller, RecordKind::Person).find(&mut connection, of).await?;
     let id: PersonId = key.and_then(|key| key.parse().ok()).ok_or(Refusal::NotFound)?;
@@ -96,7 +100,8 @@ async fn redirects(caller: &Caller, found: &Found) -> Result<Vec<String>, Refusa
     }
     let mut allowed = Vec::new();
     for record in &all {
-        let beside = dialects::beside(&mut connection, place(caller, RecordKind::InboundSource, record.id.as_str())).await?;
+        let beside =
+            dialects::beside(&mut connection, place(caller, RecordKind::InboundSource, record.id.as_str())).await?;
         allowed.extend(form_settings::redirects(&record.content.form, &sources::said(record, &beside)));
     }
     Ok(allowed)

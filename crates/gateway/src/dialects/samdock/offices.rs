@@ -79,11 +79,7 @@ pub(super) fn apply(
         organization.address = write_address(std::mem::take(&mut organization.address), &shall);
     }
     let custom = |of: &OrganizationFields| of.custom_fields.clone().unwrap_or_default();
-    values::apply(
-        &mut organization.custom,
-        (fields, CustomEntity::Organization),
-        (&custom(before), &custom(said)),
-    );
+    values::apply(&mut organization.custom, (fields, CustomEntity::Organization), (&custom(before), &custom(said)));
 }
 
 /// What is said without the empty texts: they say nothing.

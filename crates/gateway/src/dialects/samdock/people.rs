@@ -129,7 +129,8 @@ impl Change {
         let said = serde_json::to_value(&said).map_err(crate::Error::from)?;
         let after = filled(patched(&before, &said).map_err(|what| Refusal::at("body", &what))?);
         let empty = |text: Option<String>| text.filter(|text| !text.is_empty());
-        let after = PersonFields { note: empty(after.note.clone()), import_id: empty(after.import_id.clone()), ..after };
+        let after =
+            PersonFields { note: empty(after.note.clone()), import_id: empty(after.import_id.clone()), ..after };
         Ok(Self { before, after })
     }
 
@@ -214,4 +215,3 @@ async fn write_note(batch: &mut Batch, caller: &Caller, (person, text): (PersonI
     }
     Ok(())
 }
-

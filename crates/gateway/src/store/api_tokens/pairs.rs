@@ -51,7 +51,9 @@ pub async fn close(store: &Store, pair: &Pair) -> Result<bool> {
 async fn make(connection: &mut SqliteConnection, api_token: Uuid) -> Result<Pair> {
     let pair = Pair { access: tokens::new_token(), refresh: tokens::new_token() };
     let now = clock::now().0;
-    for old in ["DELETE FROM exchanged_tokens WHERE expires_at <= ?", "DELETE FROM refresh_tokens WHERE expires_at <= ?"] {
+    for old in
+        ["DELETE FROM exchanged_tokens WHERE expires_at <= ?", "DELETE FROM refresh_tokens WHERE expires_at <= ?"]
+    {
         sqlx::query(old).bind(&now).execute(&mut *connection).await?;
     }
     sqlx::query("INSERT INTO exchanged_tokens (token_hash, api_token, expires_at) VALUES (?, ?, ?)")

@@ -60,12 +60,13 @@ impl Ids {
     /// Gives a record the id that a client has made; false where another one has it that is not in the bin.
     pub async fn take(&self, connection: &mut SqliteConnection, record: &str, id: &str) -> Result<bool> {
         if let Some(known) = self.find(connection, id).await? {
-            let there: bool =
-                sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM records WHERE kind = ? AND id = ? AND deleted_at IS NULL)")
-                    .bind(self.kind)
-                    .bind(&known)
-                    .fetch_one(&mut *connection)
-                    .await?;
+            let there: bool = sqlx::query_scalar(
+                "SELECT EXISTS (SELECT 1 FROM records WHERE kind = ? AND id = ? AND deleted_at IS NULL)",
+            )
+            .bind(self.kind)
+            .bind(&known)
+            .fetch_one(&mut *connection)
+            .await?;
             if there || !self.is_of_records() {
                 return Ok(false);
             }
@@ -131,14 +132,16 @@ impl Ids {
     }
 
     async fn insert(&self, connection: &mut SqliteConnection, record: &str, id: &str) -> Result<()> {
-        sqlx::query("INSERT OR IGNORE INTO dialect_ids (workspace, dialect, kind, foreign_id, record) VALUES (?, ?, ?, ?, ?)")
-            .bind(self.workspace.0)
-            .bind(self.dialect)
-            .bind(self.kind)
-            .bind(id)
-            .bind(record)
-            .execute(connection)
-            .await?;
+        sqlx::query(
+            "INSERT OR IGNORE INTO dialect_ids (workspace, dialect, kind, foreign_id, record) VALUES (?, ?, ?, ?, ?)",
+        )
+        .bind(self.workspace.0)
+        .bind(self.dialect)
+        .bind(self.kind)
+        .bind(id)
+        .bind(record)
+        .execute(connection)
+        .await?;
         Ok(())
     }
 }

@@ -39,7 +39,11 @@ async fn staff_make_tokens_for_their_workspace_and_remove_them() {
 async fn a_cookie_opens_no_dialect_and_a_token_nothing_else() {
     let app = TestApp::new().await;
     let staff = app.staff("home").await;
-    for address in ["/dialects/rogerroger/people", "/dialects/emnify/api/v1/organisation/1/contact"] {
+    for address in [
+        "/dialects/rogerroger/people",
+        "/dialects/emnify/api/v1/organisation/1/contact",
+        "/dialects/samdock/api/contacts/persons",
+    ] {
         assert_eq!(app.get(address, &staff).await.status, StatusCode::UNAUTHORIZED, "{address}");
     }
     let token = app.token("home").await;

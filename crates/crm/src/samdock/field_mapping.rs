@@ -244,8 +244,8 @@ mod tests {
         for (theirs, ours) in
             [("budget", "budget"), ("shoeSize", "shoesize"), ("_a b", "a-b"), ("ß", "field"), ("", "field")]
         {
-            assert_eq!(key(theirs).unwrap().as_str(), ours, "{theirs}");
+            assert_eq!(key(theirs).map(String::from), Ok(ours.to_owned()), "{theirs}");
         }
-        assert_eq!(key(&"x".repeat(70)).unwrap().as_str().len(), 64);
+        assert_eq!(key(&"x".repeat(70)).map(String::from), Ok("x".repeat(64)));
     }
 }

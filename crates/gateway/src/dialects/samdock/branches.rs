@@ -42,10 +42,10 @@ pub(super) async fn add(caller: &Caller, of: &str, said: wire::Branch) -> Outcom
         Ok(())
     });
     let record = record.await?;
-    if let Some(id) = said.id {
-        if !is_id(&id) || !branch_ids(caller).take(batch.connection(), &branch_key(record.id, &branch), &id).await? {
-            return Err(Refusal::at("_id", "is no id, or that of another branch: make a new one."));
-        }
+    if let Some(id) = said.id
+        && !(is_id(&id) && branch_ids(caller).take(batch.connection(), &branch_key(record.id, &branch), &id).await?)
+    {
+        return Err(Refusal::at("_id", "is no id, or that of another branch: make a new one."));
     }
     batch.commit(()).await?;
     Ok(nothing(StatusCode::CREATED))

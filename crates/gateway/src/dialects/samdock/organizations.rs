@@ -1,6 +1,7 @@
 //! Organizations.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use axum::http::StatusCode;
 use calling_card_api::changes::RecordKind;
@@ -30,9 +31,9 @@ pub(super) async fn list(caller: &Caller) -> Outcome {
     let all = records::all::<Organization>(&mut connection, workspace).await?;
     let mut branches = branch_ids(caller).known(&mut connection).await?;
     for key in all.iter().flat_map(branch_keys).collect::<Vec<_>>() {
-        if !branches.contains_key(&key) {
-            let id = branch_ids(caller).of(&mut connection, &key).await?;
-            branches.insert(key, id);
+        if let Entry::Vacant(unnamed) = branches.entry(key) {
+            let id = branch_ids(caller).of(&mut connection, unnamed.key()).await?;
+            unnamed.insert(id);
         }
     }
     let employees = records::employees(&mut connection, workspace).await?;

@@ -165,7 +165,7 @@ fn foreign(entity: Entity, there: &wire::CustomField, place: u32) -> Result<Fore
 }
 
 /// A key of theirs as one of ours: it is shown, and never written.
-fn key(theirs: &str) -> Result<FieldKey, Error> {
+pub(super) fn key(theirs: &str) -> Result<FieldKey, Error> {
     let fits = |c: char| if c.is_ascii_alphanumeric() || c == '_' { c.to_ascii_lowercase() } else { '-' };
     let made: String = theirs.chars().map(fits).skip_while(|c| !c.is_ascii_alphanumeric()).take(64).collect();
     let named = FieldKey::try_from(made).or_else(|_| FieldKey::try_from("field".to_owned()));

@@ -10,10 +10,10 @@ use crate::custom_fields::CustomFields;
 use crate::language::t;
 use crate::pages::{
     Bin, ConnectionsPage, CustomFieldsPage, CustomFieldsThere, DraftPage, DraftsPage, EditConnection, EditCustomField,
-    EditOrganization,
-    EditPerson, FormPage, FormsPage, ImportPage, MailPage, NewConnectionPage, NewCustomField, NewForm, NewOrganization,
-    NewPerson, NewSource, NotFound, OrganizationPage, OrganizationsPage, PeoplePage, PersonPage, PublishPage, PublishedCardsPage,
-    SettingsPage, SignIn, SourcePage, TokensPage, TransferPage, TransfersPage, Welcome,
+    EditOrganization, EditPerson, FormPage, FormsPage, ImportPage, MailPage, NewConnectionPage, NewCustomField,
+    NewForm, NewOrganization, NewPerson, NewSource, NotFound, OrganizationPage, OrganizationsPage, PeoplePage,
+    PersonPage, PublishPage, PublishedCardsPage, SettingsPage, SignIn, SourcePage, TokensPage, TransferPage,
+    TransfersPage, Welcome,
 };
 use crate::session::{self, Who};
 use crate::ui::{Loading, Toasts, ToastsView};

@@ -6,9 +6,10 @@ pub(crate) use edit::EditCustom;
 
 use calling_card_api::ConnectionId;
 use calling_card_api::custom_fields::{CustomFieldRecord, ListCustomFields};
-use calling_card_contact::{CustomEntity, CustomField, CustomStatus, CustomValues};
+use calling_card_contact::{Area, CustomEntity, CustomField, CustomStatus, CustomValues};
 use leptos::prelude::*;
 
+use crate::connection::Crm;
 use crate::language::language;
 use crate::ui::{Load, load};
 
@@ -47,6 +48,20 @@ impl CustomFields {
     pub fn of_people(self, key: &str) -> Option<CustomField> {
         self.of(CustomEntity::Person).into_iter().find(|field| field.key.as_str() == key)
     }
+}
+
+/// The fields of people that a CRM shows: of the built-in one those that are known already, of another one those that it has.
+pub(crate) fn of_people_in(crm: &Crm) -> Signal<Vec<CustomField>> {
+    let known = use_custom_fields();
+    if crm.is_home() {
+        return Signal::derive(move || known.shown(CustomEntity::Person));
+    }
+    if !crm.areas.contains(&Area::CustomFields) {
+        return Signal::stored(Vec::new());
+    }
+    let connection = crm.id.clone();
+    let theirs = CustomFields(load(move || ListCustomFields { connection: connection.clone() }));
+    Signal::derive(move || theirs.shown(CustomEntity::Person))
 }
 
 /// What values say, with the labels of their fields.

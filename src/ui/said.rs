@@ -56,7 +56,9 @@ fn text(value: &Value) -> String {
         Value::Bool(false) => t("no", "nein").to_owned(),
         Value::Number(number) => number.to_string(),
         Value::String(text) => text.trim().to_owned(),
-        Value::Array(entries) => entries.iter().map(text).filter(|text| !text.is_empty()).collect::<Vec<_>>().join(", "),
+        Value::Array(entries) => {
+            entries.iter().map(text).filter(|text| !text.is_empty()).collect::<Vec<_>>().join(", ")
+        }
         Value::Object(_) => "…".to_owned(),
     }
 }
@@ -88,7 +90,14 @@ mod tests {
 
     #[test]
     fn names_are_words() {
-        for (name, read) in [("redirectUrl", "Redirect url"), ("redirect_url", "Redirect url"), ("RedirectURL", "Redirect url"), ("_tenantID", "Tenant id"), ("", ""), ("größe", "Größe")] {
+        for (name, read) in [
+            ("redirectUrl", "Redirect url"),
+            ("redirect_url", "Redirect url"),
+            ("RedirectURL", "Redirect url"),
+            ("_tenantID", "Tenant id"),
+            ("", ""),
+            ("größe", "Größe"),
+        ] {
             assert_eq!(words(name), read, "{name}");
         }
     }
@@ -100,7 +109,18 @@ mod tests {
                               "deep": { "a": { "b": { "c": { "d": { "e": 1 } } } } } });
         collect(members.as_object().unwrap(), "", 0, &mut rows);
         let rows: Vec<_> = rows.iter().map(|(label, value)| format!("{label}: {value}")).collect();
-        assert_eq!(rows, ["Deep · A · B · C · D: …", "Items · 1 · N: 1", "Items · 2 · N: 2", "Stage · At: 5", "Stage · Name: New", "Tags: a, b", "Title: A"]);
+        assert_eq!(
+            rows,
+            [
+                "Deep · A · B · C · D: …",
+                "Items · 1 · N: 1",
+                "Items · 2 · N: 2",
+                "Stage · At: 5",
+                "Stage · Name: New",
+                "Tags: a, b",
+                "Title: A"
+            ]
+        );
         let (mut many, mut rows) = (Map::new(), Vec::new());
         for number in 0..500 {
             many.insert(format!("m{number}"), json!(number));

@@ -3,6 +3,7 @@
 //! A dialect is a folder: `wire` has the vendor's names as the vendor spells them, `calls` the vendor's calls for both sides,
 //! `mapping` what a person is there and back, `works` what takes one call or several. [`Account`] chooses between them.
 
+mod areas;
 mod beside;
 mod dialect;
 mod error;
@@ -18,10 +19,12 @@ pub mod onlyoffice;
 pub mod rogerroger;
 pub mod samdock;
 
+pub use areas::{Accepted, Drafts, Fields, Sources};
 pub use beside::{Beside, patched};
 pub use dialect::{Account, Dialect, Making};
 pub use error::{Error, Rejection};
 pub use exchange::{Request, Response, retry_after};
 pub use foreign::{Foreign, Listing, PeopleQuery};
 pub use multipart::File;
+pub use samdock::drafts::Draft;
 pub use work::{Step, Work};

@@ -136,8 +136,10 @@ fn Whose(colleagues: Memo<Vec<Colleague>>, editor: RwSignal<String>) -> impl Int
         let mut options = vec![(String::new(), t("Everybody's", "Alle").to_owned())];
         options.extend(colleagues.get().into_iter().map(|one| (one.id.to_string(), one.name)));
         // Alone, nobody needs to choose.
-        (options.len() > 2 || !editor.get_untracked().is_empty()).then(|| view! {
-            <SelectField label=t("Whose", "Von wem") value=editor on_input=move |text| editor.set(text) options />
+        (options.len() > 2 || !editor.get_untracked().is_empty()).then(|| {
+            view! {
+                <SelectField label=t("Whose", "Von wem") value=editor on_input=move |text| editor.set(text) options />
+            }
         })
     }
 }

@@ -9,6 +9,7 @@ use leptos_router::hooks::use_navigate;
 
 use crate::components::{BusinessCardView, address_text};
 use crate::connection::{Crm, Place, use_connection};
+use crate::custom_fields::{facts as facts_of, of_people_in};
 use crate::language::t;
 use crate::transport::send;
 use crate::ui::{PageHeader, Said, date_text, moment_text, use_toasts};
@@ -105,11 +106,8 @@ fn Fact(label: &'static str, value: String) -> impl IntoView {
 #[component]
 fn TheirPerson(person: Person) -> impl IntoView {
     let name = person.display_name();
-    let cards: Vec<_> = person
-        .cards
-        .iter()
-        .map(|card| view! { <BusinessCardView card=card.clone() name=name.clone() /> })
-        .collect();
+    let cards: Vec<_> =
+        person.cards.iter().map(|card| view! { <BusinessCardView card=card.clone() name=name.clone() /> }).collect();
     let mut facts = vec![
         (t("Salutation", "Anrede").to_owned(), person.name.salutation),
         (t("Gender", "Geschlecht").to_owned(), person.gender),
@@ -117,17 +115,25 @@ fn TheirPerson(person: Person) -> impl IntoView {
     ];
     facts.extend(person.web_addresses.into_iter().map(|page| (t("Website", "Webseite").to_owned(), page.url)));
     facts.extend(person.social_profiles.into_iter().map(|profile| (profile.service, profile.url)));
-    facts.extend(person.custom.into_iter().map(|(key, value)| (key.to_string(), value.text().replace('\n', ", "))));
     facts.retain(|(_, value)| !value.is_empty());
     let rows: Vec<_> = facts
         .into_iter()
         .map(|(label, value)| view! { <div><dt dir="auto">{label}</dt><dd dir="auto">{value}</dd></div> })
         .collect();
+    let (fields, values) = (of_people_in(&use_connection()), person.custom);
+    let custom = move || {
+        let said = fields.with(|fields| facts_of(fields, &values)).into_iter();
+        let rows: Vec<_> = said
+            .map(|(label, value)| view! { <div><dt dir="auto">{label}</dt><dd dir="auto">{value}</dd></div> })
+            .collect();
+        (!rows.is_empty()).then(|| view! { <div class="panel"><dl class="facts">{rows}</dl></div> })
+    };
     view! {
         <section class="stack">
             <h2>{t("What will be made", "Was entsteht")}</h2>
             {cards}
             {(!rows.is_empty()).then(|| view! { <div class="panel"><dl class="facts">{rows}</dl></div> })}
+            {custom}
         </section>
     }
 }

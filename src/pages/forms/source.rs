@@ -128,7 +128,8 @@ fn Snippet(kind: SourceKind, script: String) -> impl IntoView {
         }
         .into_any()
     };
-    view! { <section class="panel stack"><h2>{t("On your website", "Auf Ihrer Website")}</h2>{content}</section> }.into_any()
+    view! { <section class="panel stack"><h2>{t("On your website", "Auf Ihrer Website")}</h2>{content}</section> }
+        .into_any()
 }
 
 /// A new source.
@@ -146,7 +147,11 @@ pub(crate) fn NewSource() -> impl IntoView {
         spawn_local(async move {
             match send(&CreateInboundSource { connection: connection.clone(), source }).await {
                 Ok(made) => {
-                    toasts.say_with_undo_in(&connection, t("The source is made.", "Die Quelle ist angelegt."), made.batch);
+                    toasts.say_with_undo_in(
+                        &connection,
+                        t("The source is made.", "Die Quelle ist angelegt."),
+                        made.batch,
+                    );
                     let page = Place::Forms.path(&connection, format!("/{}", made.result.id));
                     navigate(&page, Default::default());
                 }

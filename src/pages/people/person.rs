@@ -3,7 +3,7 @@
 use calling_card_api::people::{GetPerson, PersonRecord};
 use calling_card_api::published_cards::ListPublishedCardsOfPerson;
 use calling_card_api::{ConnectionId, ProblemKind};
-use calling_card_contact::{BusinessCard, CustomEntity, Part, PersonId};
+use calling_card_contact::{BusinessCard, Part, PersonId};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
@@ -19,7 +19,7 @@ use super::relations::Relations;
 use super::share::ShareButton;
 use crate::components::PersonView;
 use crate::connection::use_connection;
-use crate::custom_fields::use_custom_fields;
+use crate::custom_fields::of_people_in;
 use crate::language::t;
 use crate::pages::NotFound;
 use crate::pages::published_cards::PublishLink;
@@ -61,14 +61,13 @@ fn Person(record: PersonRecord) -> impl IntoView {
     let (all, edit) = (crm.people_path(""), crm.people_path(format!("/{id}/edit")));
     let (name, person) = (record.content.display_name(), record.content.clone());
     let about = record.clone();
-    // Cards are published, and fields are added, in the built-in CRM alone.
+    // Cards are published in the built-in CRM alone.
     let published = home.then(|| load(move || ListPublishedCardsOfPerson { connection: ConnectionId::home(), id }));
     let card_foot = Callback::new(move |card: BusinessCard| match published {
         Some(published) => view! { <PublishLink person=id card published /> }.into_any(),
         None => ().into_any(),
     });
-    let custom = use_custom_fields();
-    let custom_fields = move || if home { custom.shown(CustomEntity::Person) } else { Vec::new() };
+    let custom_fields = of_people_in(&crm);
     let changed = match by_and_at(&record.changed_by, &record.changed_at) {
         known if known.is_empty() => known,
         known => format!("{} {known}", t("Changed by", "Geändert von")),
@@ -89,7 +88,7 @@ fn Person(record: PersonRecord) -> impl IntoView {
         </div>
         <div class="columns">
             <div class="stack">
-                {move || view! { <PersonView person=person.clone() card_foot custom_fields=custom_fields() /> }}
+                {move || view! { <PersonView person=person.clone() card_foot custom_fields=custom_fields.get() /> }}
                 <p class="muted small">{changed}</p>
             </div>
             <div class="stack">

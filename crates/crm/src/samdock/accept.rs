@@ -8,13 +8,14 @@ use uuid::Uuid;
 
 use super::NOT_YET;
 use super::calls::Call;
-use super::deed::{Deed, deed};
+use super::deed::{Deed, deed, found};
+use super::drafts::onto;
 use super::ids::{Kind, nano_id};
 use super::mapping::{self, Employment};
 use super::wire::{Draft, OrganizationFields, PersonFields};
-use super::writing::{find_or_make, found, make, replace};
+use super::writing::{make, replace};
 use crate::areas::Accepted;
-use crate::{Error, Making, patched};
+use crate::{Error, Making};
 
 /// Makes a new person of a draft, and the organization that it proposes. What we do not know of both goes along.
 pub(crate) fn as_new(id: &str, person: &Person, key: Uuid) -> Making<Accepted> {
@@ -25,17 +26,14 @@ pub(crate) fn as_new(id: &str, person: &Person, key: Uuid) -> Making<Accepted> {
         let known = mapping::from_wire(&proposed, &employment(&draft));
         let changes = mapping::changes(&mapping::to_wire(&known), mapping::to_wire(&person));
         let mut fields = match changes {
-            Some(changes) => patched(&proposed, &written(&changes)?).map_err(Error::Build)?,
+            Some(changes) => onto(&proposed, &Some(changes))?,
             None => proposed,
         };
         fields.id = Some(nano_id(key, Kind::Person));
         let fields = PersonFields { employers: None, ..mapping::filled(fields) };
         let employment = Employment::of(&person);
-        let organization = match employment.company.as_str() {
-            "" => None,
-            company => Some(find_or_make(&deed, organization(&draft, company), key).await?),
-        };
-        let person = make(&deed, fields, organization, &employment.role).await?;
+        let company = organization(&draft, &employment.company);
+        let person = make(&deed, fields, (company, &employment.role), key).await?;
         remove(&deed, &id).await?;
         Ok(Accepted { person, draft: written(&draft)? })
     })
@@ -89,17 +87,22 @@ fn organization(draft: &Draft, name: &str) -> OrganizationFields {
     OrganizationFields { name: Some(name.to_owned()), ..super::organizations::filled(proposed) }
 }
 
-/// Deletes a draft. Where the answer is lost, it is looked whether the draft is gone: else all is taken back, and the draft is there still.
+/// Deletes a draft: it is gone, or put away. Where the answer is lost, it is looked whether it is; else all is taken back, and the draft
+/// is there still.
 async fn remove(deed: &Deed, id: &str) -> Result<(), Error> {
-    let Err(lost) = deed.write(Call::DeleteDraft(id.to_owned())).await else { return Ok(()) };
-    match lost {
-        Error::Transport(why) => match deed.until(Call::GetDraft(id.to_owned()), found::<Draft>, Option::is_none).await {
-            Ok((_, true)) => Ok(()),
-            Ok((_, false)) => Err(Error::Transport(why)),
-            Err(_) => Err(Error::InDoubt(why)),
-        },
+    let outcome = deed.write(Call::DeleteDraft(id.to_owned())).await;
+    let gone = |now: &Option<Draft>| now.as_ref().is_none_or(|draft| draft.deleted == Some(true));
+    let looked = match outcome {
+        Ok(()) | Err(Error::Transport(_)) => deed.until(Call::GetDraft(id.to_owned()), found, gone).await,
         // Somebody else has dealt with it meanwhile, and what was made here would be there twice.
-        error => Err(error),
+        Err(error) => return Err(error),
+    };
+    match (outcome, looked) {
+        (_, Ok((_, true))) => Ok(()),
+        (Err(lost), Ok((_, false))) => Err(lost),
+        // It was taken in, and nobody has refused it.
+        (Ok(()), _) => Ok(()),
+        (Err(lost), Err(_)) => Err(Error::InDoubt(lost.to_string())),
     }
 }
 

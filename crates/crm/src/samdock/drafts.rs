@@ -130,7 +130,10 @@ pub fn delete(id: &str) -> Making<()> {
 }
 
 /// What is there, with changes written onto it.
-fn onto<T: serde::Serialize + serde::de::DeserializeOwned + Clone>(there: &T, changes: &Option<T>) -> Result<T, Error> {
+pub(super) fn onto<T: serde::Serialize + serde::de::DeserializeOwned + Clone>(
+    there: &T,
+    changes: &Option<T>,
+) -> Result<T, Error> {
     let Some(changes) = changes else { return Ok(there.clone()) };
     let changes = serde_json::to_value(changes).map_err(|error| Error::Build(error.to_string()))?;
     patched(there, &changes).map_err(Error::Build)

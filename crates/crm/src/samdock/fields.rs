@@ -4,12 +4,12 @@ use calling_card_contact::{CustomValue, CustomValues};
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::NOT_YET;
 use super::answers::accepted;
 use super::calls::{Call, Entity};
 use super::deed::{Deed, deed};
 use super::ids::{Kind, nano_id};
 use super::wire::{CustomField, CustomFields, Moment, Person, PersonFields, ValueChange};
+use super::{NOT_YET, field_mapping};
 use crate::{Error, Making, Rejection};
 
 /// The words for what a field holds.
@@ -42,30 +42,37 @@ pub fn create(entity: Entity, field: CustomField, key: Uuid) -> Making<CustomFie
 /// Changes a field; what is none in `changed` stays.
 pub fn update(entity: Entity, id: &str, changed: CustomField) -> Making<CustomField> {
     let id = id.to_owned();
-    deed(|deed| async move {
-        let all: Vec<CustomField> = deed.read(Call::FieldsOf(entity)).await?;
-        let before = all.into_iter().find(|field| field.id.as_ref() == Some(&id)).ok_or_else(missing)?;
-        let after = CustomField {
-            id: Some(id.clone()),
-            tenant_id: Some(before.tenant_id.clone().unwrap_or_default()),
-            entity: None,
-            name: changed.name.or_else(|| before.name.clone()).or_else(|| Some(String::new())),
-            key: Some(before.key.clone().unwrap_or_default()),
-            description: changed.description.or_else(|| before.description.clone()),
-            kind: changed.kind.or_else(|| before.kind.clone()).or_else(|| Some("text".into())),
-            status: changed.status.or_else(|| before.status.clone()),
-            created_at: before.created_at.clone().or_else(|| Some(Moment::of_milliseconds(0))),
-            created_by: Some(before.created_by.clone().unwrap_or_default()),
-            options: changed.options.or_else(|| before.options.clone()),
-            ..CustomField::default()
-        };
-        deed.write(Call::EditField(entity, id.clone(), Box::new(after.clone()))).await?;
-        let says = |field: &CustomField| {
-            (&field.name, &field.description, &field.kind, &field.status, &field.options)
-                == (&after.name, &after.description, &after.kind, &after.status, &after.options)
-        };
-        shown(&deed, entity, &id, says).await
-    })
+    deed(move |deed| async move { change(&deed, entity, &id, changed).await })
+}
+
+/// The same, in a deed.
+pub(super) async fn change(deed: &Deed, entity: Entity, id: &str, changed: CustomField) -> Result<CustomField, Error> {
+    let all: Vec<CustomField> = deed.read(Call::FieldsOf(entity)).await?;
+    let before = all.into_iter().find(|field| field.id.as_deref() == Some(id)).ok_or_else(missing)?;
+    let after = CustomField {
+        id: Some(id.to_owned()),
+        tenant_id: Some(before.tenant_id.clone().unwrap_or_default()),
+        entity: None,
+        name: changed.name.or_else(|| before.name.clone()).or_else(|| Some(String::new())),
+        key: Some(before.key.clone().unwrap_or_default()),
+        description: changed.description.or_else(|| before.description.clone()),
+        kind: changed.kind.or_else(|| before.kind.clone()).or_else(|| Some("text".into())),
+        status: changed.status.or_else(|| before.status.clone()),
+        created_at: before.created_at.clone().or_else(|| Some(Moment::of_milliseconds(0))),
+        created_by: Some(before.created_by.clone().unwrap_or_default()),
+        options: changed.options.or_else(|| before.options.clone()),
+        ..CustomField::default()
+    };
+    deed.write(Call::EditField(entity, id.to_owned(), Box::new(after.clone()))).await?;
+    // The vendor may leave an empty text out, and write options in its own way.
+    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    let chosen = |field: &CustomField| field.options.as_ref().map(field_mapping::options).unwrap_or_default();
+    let says = |field: &CustomField| {
+        (text(&field.name), text(&field.description)) == (text(&after.name), text(&after.description))
+            && (&field.kind, &field.status) == (&after.kind, &after.status)
+            && chosen(field) == chosen(&after)
+    };
+    shown(deed, entity, id, says).await
 }
 
 /// Deletes a field.
@@ -124,7 +131,7 @@ fn typed(key: &str, field: &CustomField, value: &CustomValue) -> Result<Value, E
     })
 }
 
-async fn shown(
+pub(super) async fn shown(
     deed: &Deed,
     entity: Entity,
     id: &str,
@@ -136,7 +143,7 @@ async fn shown(
     of(&all).filter(|_| seen).ok_or_else(|| Error::InDoubt(NOT_YET.into()))
 }
 
-fn missing() -> Error {
+pub(super) fn missing() -> Error {
     Error::Rejected(Rejection { status: 404, ..Rejection::default() })
 }
 

@@ -11,8 +11,7 @@
 //! | a custom field's value, which is read only | `customFields`, by the field's key |
 
 use calling_card_contact::{
-    BusinessCard, CustomValue, CustomValues, Email, Favourite, FieldKey, OneFavourite, PartialDate, Person, Position,
-    WebAddress,
+    BusinessCard, CustomValue, CustomValues, Email, Favourite, OneFavourite, PartialDate, Person, Position, WebAddress,
 };
 use serde_json::Value;
 
@@ -178,7 +177,7 @@ fn birthday(said: &str) -> Option<PartialDate> {
     day.trim().parse().ok()
 }
 
-/// The values of custom fields. A key that is none of ours is passed over.
+/// The values of custom fields. A key of theirs is shown as one of ours.
 pub(super) fn custom(values: &Open) -> CustomValues {
     let value = |value: &Value| match value {
         Value::String(text) if text.is_empty() => None,
@@ -190,7 +189,7 @@ pub(super) fn custom(values: &Open) -> CustomValues {
         }
         Value::Null | Value::Bool(_) | Value::Object(_) => None,
     };
-    let entries = values.iter().filter_map(|(key, said)| Some((FieldKey::try_from(key.clone()).ok()?, value(said)?)));
+    let entries = values.iter().filter_map(|(key, said)| Some((super::field_mapping::key(key).ok()?, value(said)?)));
     entries.collect()
 }
 

@@ -4,10 +4,10 @@ use calling_card_contact::{FormDefinition, FormId, InboundSource, SourceKind, So
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::answers::accepted;
 use super::calls::Call;
 use super::deed::deed;
-use super::{sources, wire, writing};
+use super::ids::{Kind, nano_id};
+use super::{sources, wire};
 use crate::{Error, Foreign, Making};
 
 /// All of them, by name.
@@ -35,12 +35,14 @@ pub(crate) fn get(id: &str) -> Making<Foreign<InboundSource>> {
 
 /// A new one, under an id that is made of the key.
 pub(crate) fn create(source: &InboundSource, key: Uuid) -> Making<Foreign<InboundSource>> {
-    and_read(sources::create(to_wire(source), key))
+    let source = sources::whole(wire::InboundSource { id: Some(nano_id(key, Kind::Source)), ..to_wire(source) });
+    deed(|deed| async move { foreign(&sources::make(&deed, source).await?, None) })
 }
 
 /// Changes one to this; its settings stay.
 pub(crate) fn update(id: &str, source: &InboundSource) -> Making<Foreign<InboundSource>> {
-    and_read(sources::update(id, to_wire(source)))
+    let (id, source) = (id.to_owned(), to_wire(source));
+    deed(|deed| async move { foreign(&sources::change(&deed, &id, source).await?, None) })
 }
 
 /// Deletes one; answers it as it was.
@@ -48,7 +50,7 @@ pub(crate) fn delete(id: &str) -> Making<Value> {
     let id = id.to_owned();
     deed(|deed| async move {
         let there: wire::InboundSource = deed.read(Call::GetSource(id.clone())).await?;
-        deed.write(Call::DeleteSource(id)).await?;
+        deed.delete(Call::DeleteSource(id.clone()), Call::GetSource(id)).await?;
         serde_json::to_value(there).map_err(|error| Error::Build(error.to_string()))
     })
 }
@@ -57,15 +59,7 @@ pub(crate) fn delete(id: &str) -> Making<Value> {
 pub(crate) fn restore(said: &Value) -> Making<Foreign<InboundSource>> {
     let said: wire::InboundSource =
         serde_json::from_value(said.clone()).map_err(|error| Error::Build(error.to_string()))?;
-    let id = said.id.clone().filter(|id| !id.is_empty());
-    let id = id.ok_or_else(|| Error::Build("a source without an id".into()))?;
-    deed(|deed| async move {
-        deed.write_or(Call::AddSource(Box::new(said)), Call::DeleteSource(id.clone())).await?;
-        match deed.until(Call::GetSource(id), writing::found, Option::is_some).await?.0 {
-            Some(made) => foreign(&made, None),
-            None => Err(Error::InDoubt(super::NOT_YET.into())),
-        }
-    })
+    deed(|deed| async move { foreign(&sources::make(&deed, said).await?, None) })
 }
 
 /// A source as it is written there: without what only the vendor understands.

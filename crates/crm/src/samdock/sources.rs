@@ -28,40 +28,47 @@ pub fn get(id: &str) -> Making<InboundSource> {
 
 /// A new one, under an id that is made of the key. All but the settings is required.
 pub fn create(source: InboundSource, key: Uuid) -> Making<InboundSource> {
-    let id = nano_id(key, Kind::Source);
-    let source = whole(InboundSource { id: Some(id.clone()), ..source });
-    deed(|deed| async move {
-        deed.write_or(Call::AddSource(Box::new(source)), Call::DeleteSource(id.clone())).await?;
-        match deed.until(Call::GetSource(id), found, Option::is_some).await?.0 {
-            Some(made) => Ok(made),
-            None => Err(Error::InDoubt(NOT_YET.into())),
-        }
-    })
+    let source = whole(InboundSource { id: Some(nano_id(key, Kind::Source)), ..source });
+    deed(|deed| async move { make(&deed, source).await })
+}
+
+/// Makes a source that has an id.
+pub(super) async fn make(deed: &Deed, source: InboundSource) -> Result<InboundSource, Error> {
+    let id = source.id.clone().unwrap_or_default();
+    deed.write_or(Call::AddSource(Box::new(source)), Call::DeleteSource(id.clone())).await?;
+    match deed.until(Call::GetSource(id), found, Option::is_some).await?.0 {
+        Some(made) => Ok(made),
+        None => Err(Error::InDoubt(NOT_YET.into())),
+    }
 }
 
 /// Changes a source; what is none in `changed` stays.
 pub fn update(id: &str, changed: InboundSource) -> Making<InboundSource> {
     let id = id.to_owned();
-    deed(|deed| async move {
-        let before: InboundSource = deed.read(Call::GetSource(id.clone())).await?;
-        let after = whole(InboundSource {
-            id: before.id.clone().or_else(|| Some(id.clone())),
-            status: changed.status.or_else(|| before.status.clone()),
-            kind: changed.kind.or_else(|| before.kind.clone()),
-            name: changed.name.or_else(|| before.name.clone()),
-            form_settings: changed.form_settings.or_else(|| before.form_settings.clone()),
-            create_lead: changed.create_lead.or(before.create_lead),
-            editor: changed.editor.or_else(|| before.editor.clone()),
-            doi: changed.doi.or_else(|| before.doi.clone()),
-            privacy: changed.privacy.or_else(|| before.privacy.clone()),
-        });
-        deed.write(Call::EditSource(id.clone(), Box::new(after.clone()))).await?;
-        let shown = |now: &InboundSource| after == before || *now != before;
-        match deed.until(Call::GetSource(id), accepted, shown).await? {
-            (now, true) => Ok(now),
-            _ => Err(Error::InDoubt(NOT_YET.into())),
-        }
-    })
+    deed(|deed| async move { change(&deed, &id, changed).await })
+}
+
+/// The same, in a deed.
+pub(super) async fn change(deed: &Deed, id: &str, changed: InboundSource) -> Result<InboundSource, Error> {
+    let before: InboundSource = deed.read(Call::GetSource(id.to_owned())).await?;
+    let after = whole(InboundSource {
+        id: before.id.clone().or_else(|| Some(id.to_owned())),
+        status: changed.status.or_else(|| before.status.clone()),
+        kind: changed.kind.or_else(|| before.kind.clone()),
+        name: changed.name.or_else(|| before.name.clone()),
+        form_settings: changed.form_settings.or_else(|| before.form_settings.clone()),
+        create_lead: changed.create_lead.or(before.create_lead),
+        editor: changed.editor.or_else(|| before.editor.clone()),
+        doi: changed.doi.or_else(|| before.doi.clone()),
+        privacy: changed.privacy.or_else(|| before.privacy.clone()),
+    });
+    deed.write(Call::EditSource(id.to_owned(), Box::new(after.clone()))).await?;
+    // What is required is filled in: where that is all, nothing is to be seen.
+    let shown = |now: &InboundSource| after == whole(before.clone()) || *now != before;
+    match deed.until(Call::GetSource(id.to_owned()), accepted, shown).await? {
+        (now, true) => Ok(now),
+        _ => Err(Error::InDoubt(NOT_YET.into())),
+    }
 }
 
 /// Deletes a source.
@@ -73,10 +80,13 @@ pub fn delete(id: &str) -> Making<()> {
 /// Where the script of a source's form is, after the API's root; none where nothing there tells the tenant that it names.
 pub fn form_script(id: &str) -> Making<Option<String>> {
     let id = id.to_owned();
-    deed(|deed| async move {
-        let Some(tenant) = tenant(&deed).await? else { return Ok(None) };
-        Call::FormScript(tenant, id).request().map(|request| Some(request.uri().to_string()))
-    })
+    deed(|deed| async move { script(&deed, &id).await })
+}
+
+/// The same, in a deed.
+pub(super) async fn script(deed: &Deed, id: &str) -> Result<Option<String>, Error> {
+    let Some(tenant) = tenant(deed).await? else { return Ok(None) };
+    Call::FormScript(tenant, id.to_owned()).request().map(|request| Some(request.uri().to_string()))
 }
 
 /// The tenant: a source does not tell it, other records do.
@@ -99,7 +109,7 @@ async fn tenant(deed: &Deed) -> Result<Option<String>, Error> {
 }
 
 /// With all that is required: a source without a status takes something in, one without a kind is for programs.
-fn whole(source: InboundSource) -> InboundSource {
+pub(super) fn whole(source: InboundSource) -> InboundSource {
     InboundSource {
         status: source.status.or_else(|| Some("active".into())),
         kind: source.kind.or_else(|| Some("api".into())),

@@ -18,46 +18,61 @@ use crate::{Error, Foreign, Making, Rejection};
 /// A new person, under an id that is made of the key.
 pub(super) fn create(person: &Person, key: Uuid) -> Making<Foreign<Person>> {
     let (id, employment) = (nano_id(key, Kind::Person), Employment::of(person));
-    let fields = PersonFields { id: Some(id.clone()), ..mapping::filled(mapping::to_wire(person)) };
+    let fields = PersonFields { id: Some(id), ..mapping::filled(mapping::to_wire(person)) };
     deed(|deed| async move {
-        let organization = match employment.company.as_str() {
-            "" => None,
-            company => Some(find_or_make(&deed, company, key).await?),
-        };
-        deed.write_or(Call::AddPerson(Box::new(fields)), Call::DeletePerson(id.clone())).await?;
-        if let Some(organization) = &organization {
-            relate(&deed, organization, &id, &employment.role).await?;
-        }
-        let there = seen(&deed, &id, |there| organization.iter().all(|organization| works_at(there, organization)));
-        // Who is there and not yet linked will be: nobody has refused it.
-        let there = there.await?.0.ok_or_else(|| Error::InDoubt(NOT_YET.into()))?;
-        whole(&deed, there).await
+        let company = OrganizationFields { name: Some(employment.company), ..OrganizationFields::default() };
+        make(&deed, fields, (company, &employment.role), key).await
     })
+}
+
+/// Makes a person with an id, who works in an organization where that has a name, as this.
+pub(super) async fn make(
+    deed: &Deed,
+    fields: PersonFields,
+    (company, role): (OrganizationFields, &str),
+    key: Uuid,
+) -> Result<Foreign<Person>, Error> {
+    let id = fields.id.clone().unwrap_or_default();
+    let organization = match company.name.as_deref() {
+        None | Some("") => None,
+        Some(_) => Some(find_or_make(deed, company, key).await?),
+    };
+    deed.write_or(Call::AddPerson(Box::new(fields)), Call::DeletePerson(id.clone())).await?;
+    if let Some(organization) = &organization {
+        relate(deed, organization, &id, role).await?;
+    }
+    let there = seen(deed, &id, |there| organization.iter().all(|organization| works_at(there, organization)));
+    // Who is there and not yet linked will be: nobody has refused it.
+    let there = there.await?.0.ok_or_else(|| Error::InDoubt(NOT_YET.into()))?;
+    whole(deed, there).await
 }
 
 /// Only what has changed is sent: what the CRM knows beside it (deals, consents, custom fields) stays.
 pub(super) fn update(id: &str, before: &Person, after: &Person) -> Making<Foreign<Person>> {
+    let (id, before, after) = (id.to_owned(), before.clone(), after.clone());
+    deed(|deed| async move { replace(&deed, &id, &before, &after).await })
+}
+
+/// Changes a person from what they were to what they shall be.
+pub(super) async fn replace(deed: &Deed, id: &str, before: &Person, after: &Person) -> Result<Foreign<Person>, Error> {
     let (was, shall) = (Employment::of(before), Employment::of(after));
     let (before, after) = (mapping::to_wire(before), mapping::to_wire(after));
     let patch = mapping::changes(&before, after.clone());
     let back = mapping::changes(&after, before.clone()).unwrap_or_default();
-    let id = id.to_owned();
-    deed(|deed| async move {
-        if let Some(patch) = patch.clone() {
-            let edit = |fields| Call::EditPerson(id.clone(), Box::new(fields));
-            deed.write_or(edit(patch), edit(back)).await?;
-        }
-        let employer = if was == shall { None } else { employ(&deed, &id, &was, &shall).await? };
-        let shown = |there: &wire::Person| {
-            let linked = employer.iter().all(|organization| works_at(there, organization));
-            linked && patch.as_ref().is_none_or(|patch| shows(&there.fields, patch, &before))
-        };
-        match seen(&deed, &id, shown).await? {
-            (Some(there), true) => whole(&deed, there).await,
-            (Some(_), false) => Err(Error::InDoubt(NOT_YET.into())),
-            (None, _) => Err(Error::Rejected(Rejection { status: 404, ..Rejection::default() })),
-        }
-    })
+    if let Some(patch) = patch.clone() {
+        let edit = |fields| Call::EditPerson(id.to_owned(), Box::new(fields));
+        deed.write_or(edit(patch), edit(back)).await?;
+    }
+    let employer = if was == shall { None } else { employ(deed, id, &was, &shall).await? };
+    let shown = |there: &wire::Person| {
+        let linked = employer.iter().all(|organization| works_at(there, organization));
+        linked && patch.as_ref().is_none_or(|patch| shows(&there.fields, patch, &before))
+    };
+    match seen(deed, id, shown).await? {
+        (Some(there), true) => whole(deed, there).await,
+        (Some(_), false) => Err(Error::InDoubt(NOT_YET.into())),
+        (None, _) => Err(Error::Rejected(Rejection { status: 404, ..Rejection::default() })),
+    }
 }
 
 /// Deletes a person.
@@ -130,7 +145,10 @@ async fn employ(deed: &Deed, id: &str, was: &Employment, shall: &Employment) -> 
     }
     let new = match shall.company.as_str() {
         "" => None,
-        company => Some(find_or_make(deed, company, key_of(&[id, company])).await?),
+        company => {
+            let fields = OrganizationFields { name: Some(company.to_owned()), ..OrganizationFields::default() };
+            Some(find_or_make(deed, fields, key_of(&[id, company])).await?)
+        }
     };
     if new == old {
         return Ok(None);
@@ -155,8 +173,9 @@ fn said(role: &str) -> Option<String> {
     Some(role.to_owned()).filter(|role| !role.is_empty())
 }
 
-/// The organization of a name; a new one where there is none.
-async fn find_or_make(deed: &Deed, name: &str, key: Uuid) -> Result<String, Error> {
+/// The organization of the name that this has; a new one where there is none.
+async fn find_or_make(deed: &Deed, organization: OrganizationFields, key: Uuid) -> Result<String, Error> {
+    let name = organization.name.as_deref().unwrap_or_default().trim();
     let known: Vec<wire::Organization> = deed.read(Call::ListOrganizations).await?;
     let called = |one: &&wire::Organization, same: fn(&str, &str) -> bool| {
         one.fields.name.as_deref().is_some_and(|known| same(known.trim(), name))
@@ -168,8 +187,7 @@ async fn find_or_make(deed: &Deed, name: &str, key: Uuid) -> Result<String, Erro
         return Ok(id);
     }
     let id = nano_id(key, Kind::Organization);
-    let fields =
-        OrganizationFields { id: Some(id.clone()), name: Some(name.to_owned()), ..OrganizationFields::default() };
+    let fields = OrganizationFields { id: Some(id.clone()), ..organization };
     deed.write_or(Call::AddOrganization(Box::new(fields)), Call::DeleteOrganization(id.clone())).await?;
     Ok(id)
 }

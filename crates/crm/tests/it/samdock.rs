@@ -541,7 +541,7 @@ fn what_a_vendor_says_otherwise_is_read_as_far_as_it_goes() {
     let custom: Vec<(String, String)> =
         read.content.custom.iter().map(|(key, value)| (key.to_string(), value.text())).collect();
     let pair = |key: &str, value: &str| (key.to_owned(), value.to_owned());
-    assert_eq!(custom, [pair("budget", "12.5"), pair("note", "x"), pair("size", "l")]);
+    assert_eq!(custom, [pair("budget", "12.5"), pair("note", "x"), pair("size", "l"), pair("upper", "y")]);
     for body in [
         "<html>",
         "",

@@ -6,7 +6,7 @@ use calling_card_api::drafts::{Acceptance, DraftRecord, DraftSummary, DraftThere
 use calling_card_api::people::{PersonRecord, PersonSummary};
 use calling_card_api::{Cursor, Nothing, Page, ProblemKind, Record, Version, Written};
 use calling_card_contact::{
-    ContactDraft, DraftId, FormId, FormLanguage, InboundSource, Person, PersonId, Prefer, SourceStatus, Timestamp, merge,
+    ContactDraft, DraftId, FormId, FormLanguage, InboundSource, Person, Prefer, SourceStatus, Timestamp, merge,
 };
 use calling_card_crm::{Draft, Drafts, Foreign};
 
@@ -91,10 +91,10 @@ impl ForeignCrm {
                 (record, inverse, accepted.draft)
             }
             Some(person) => {
-                let before = self.get_fresh(person).await?.content;
+                let before = self.read(person, true).await?.content;
                 let after = merge(before.clone(), proposed, Prefer::Known);
                 check(&after)?;
-                let known = self.their_person(person).await?;
+                let known = self.theirs(person).await?;
                 let accepted = self.run(area.accept_into(&theirs, &known, &before, &after), true).await?;
                 let record = self.record(accepted.person).await?;
                 let inverse = Inverse::Update { id: person, version: record.version, before: Box::new(before) };
@@ -221,10 +221,6 @@ impl ForeignCrm {
             changed_by: by.clone(),
             content,
         }
-    }
-
-    async fn their_person(&self, id: PersonId) -> Result<String> {
-        foreign::theirs(&self.store, self.place(), foreign::PERSON, id.0).await?.ok_or(Error::NOT_FOUND)
     }
 }
 

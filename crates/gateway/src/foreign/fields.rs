@@ -26,7 +26,8 @@ impl ForeignCrm {
         let area = self.field_area()?;
         let mut errors = check(&field, None);
         let known = self.read_fields(true).await?;
-        let taken = |known: &CustomFieldRecord| (known.content.entity, &known.content.key) == (field.entity, &field.key);
+        let taken =
+            |known: &CustomFieldRecord| (known.content.entity, &known.content.key) == (field.entity, &field.key);
         if known.iter().any(taken) {
             errors.push(FieldError { field: "/key".into(), problem: Problem::Taken });
         }

@@ -5,7 +5,7 @@ use calling_card_api::imports::{Known, KnownPerson, Strangers};
 use calling_card_api::notes::NoteRecord;
 use calling_card_api::people::{PeopleQuery, PersonRecord, PersonSummary};
 use calling_card_api::{Cursor, Nothing, Page, ProblemKind, Record, Version, Written};
-use calling_card_contact::{BatchId, Check, Note, NoteId, Person, PersonId, Timestamp};
+use calling_card_contact::{Check, Note, NoteId, Person, PersonId, Timestamp};
 use calling_card_crm::{Foreign, PeopleQuery as Question};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -148,33 +148,25 @@ impl ForeignCrm {
         })
     }
 
-    /// Takes back what was done there, as long as it is as it was left.
-    pub async fn undo(&self, batch: BatchId) -> Result<Written<Nothing>> {
-        let inverse = foreign::undo(&self.store, self.place(), batch).await?;
-        let inverse = self.take_back(inverse).await?;
-        foreign::forget_undo(&self.store, self.place(), batch).await?;
-        self.written(inverse, Nothing).await
+    /// Deletes a person who was made; answers what would make them anew.
+    pub(super) async fn take_person_away(&self, id: PersonId, version: Version) -> Result<Inverse> {
+        let before = Box::new(self.unchanged(id, version).await?);
+        self.remove(id).await?;
+        Ok(Inverse::Create { id, before })
     }
 
-    /// Does what takes something back; answers what would take that back.
-    pub async fn take_back(&self, inverse: Inverse) -> Result<Inverse> {
-        Ok(match inverse {
-            Inverse::Delete { id, version } => {
-                let before = Box::new(self.unchanged(id, version).await?);
-                self.remove(id).await?;
-                Inverse::Create { id, before }
-            }
-            Inverse::Update { id, version, before: content } => {
-                let before = Box::new(self.unchanged(id, version).await?);
-                let record = self.change(id, &before, &content).await?;
-                Inverse::Update { id, version: record.version, before }
-            }
-            Inverse::Create { id, before } => {
-                let made = self.make(&before, clock::new_key()).await?;
-                foreign::point(&self.store, self.place(), id, &made.id).await?;
-                Inverse::Delete { id, version: version(&made.content) }
-            }
-        })
+    /// Changes a person back; answers what would change them once more.
+    pub(super) async fn change_person_back(&self, id: PersonId, version: Version, to: &Person) -> Result<Inverse> {
+        let before = Box::new(self.unchanged(id, version).await?);
+        let record = self.change(id, &before, to).await?;
+        Ok(Inverse::Update { id, version: record.version, before })
+    }
+
+    /// Makes a person anew, under the same key here.
+    pub(super) async fn put_person_back(&self, id: PersonId, before: &Person) -> Result<Inverse> {
+        let made = self.make(before, clock::new_key()).await?;
+        foreign::point(&self.store, self.place(), id, &made.id).await?;
+        Ok(Inverse::Delete { id, version: version(&made.content) })
     }
 
     /// Makes a person, once. Where the answer was lost, it is looked whether they are there. The key stands for this making.
@@ -263,7 +255,7 @@ impl ForeignCrm {
         self.records(vec![person]).await?.pop().ok_or(Error::NOT_FOUND)
     }
 
-    async fn read(&self, id: PersonId, fresh: bool) -> Result<PersonRecord> {
+    pub(super) async fn read(&self, id: PersonId, fresh: bool) -> Result<PersonRecord> {
         let person = self.run(self.account.get(&self.theirs(id).await?), fresh).await?;
         Ok(self.dated(id, person))
     }
@@ -287,17 +279,17 @@ impl ForeignCrm {
         }
     }
 
-    async fn theirs(&self, id: PersonId) -> Result<String> {
+    pub(super) async fn theirs(&self, id: PersonId) -> Result<String> {
         foreign::theirs(&self.store, self.place(), foreign::PERSON, id.0).await?.ok_or(Error::NOT_FOUND)
     }
 
-    async fn records(&self, people: Vec<Foreign<Person>>) -> Result<Vec<PersonRecord>> {
+    pub(super) async fn records(&self, people: Vec<Foreign<Person>>) -> Result<Vec<PersonRecord>> {
         let ids: Vec<String> = people.iter().map(|person| person.id.clone()).collect();
         let keys = foreign::ours(&self.store, self.place(), foreign::PERSON, &ids).await?;
         Ok(keys.into_iter().zip(people).map(|(key, person)| self.dated(PersonId(key), person)).collect())
     }
 
-    fn dated<Id, T: serde::Serialize>(&self, id: Id, foreign: Foreign<T>) -> Record<Id, T> {
+    pub(super) fn dated<Id, T: serde::Serialize>(&self, id: Id, foreign: Foreign<T>) -> Record<Id, T> {
         let Foreign { content, created_at, changed_at, .. } = foreign;
         let created_at = created_at.unwrap_or_else(|| Timestamp(String::new()));
         Record {
@@ -311,24 +303,24 @@ impl ForeignCrm {
         }
     }
 
-    async fn written<T>(&self, inverse: Inverse, result: T) -> Result<Written<T>> {
+    pub(super) async fn written<T>(&self, inverse: Inverse, result: T) -> Result<Written<T>> {
         let batch = clock::new_key();
         foreign::keep_undo(&self.store, self.place(), &self.actor.name, batch, &inverse).await?;
         Ok(Written { batch, result })
     }
 
-    fn place(&self) -> foreign::Place<'_> {
+    pub(super) fn place(&self) -> foreign::Place<'_> {
         foreign::Place { workspace: self.actor.workspace, connection: &self.connected.id }
     }
 }
 
-fn check(person: &Person) -> Result<()> {
+pub(super) fn check(person: &Person) -> Result<()> {
     let errors = person.check();
     if errors.is_empty() { Ok(()) } else { Err(Error::Invalid(errors)) }
 }
 
 /// What tells two states of a record apart: the CRM counts none. A 32-bit part of the SHA-256 of what it says.
-fn version(content: &impl serde::Serialize) -> Version {
+pub(super) fn version(content: &impl serde::Serialize) -> Version {
     let text = serde_json::to_vec(content).unwrap_or_default();
     let digest = Sha256::digest(&text);
     Version(u32::from_be_bytes([digest[0], digest[1], digest[2], digest[3]]))

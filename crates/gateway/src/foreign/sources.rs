@@ -25,7 +25,11 @@ impl ForeignCrm {
         for (key, source) in keys.into_iter().zip(sources) {
             let waiting = drafts.iter().filter(|draft| draft.content.source == source.id && !draft.content.deleted);
             let waiting = waiting.count() as u32;
-            summaries.push(InboundSourceSummary { source: self.source(form_id(key)?, source), waiting, submissions: None });
+            summaries.push(InboundSourceSummary {
+                source: self.source(form_id(key)?, source),
+                waiting,
+                submissions: None,
+            });
         }
         Ok(summaries)
     }

@@ -50,7 +50,7 @@ impl Connected {
             address: self.address.clone(),
             account: self.account.clone(),
             holds: Some(self.system.capabilities().to_vec()),
-            areas: self.system.areas().to_vec(),
+            areas: self.system.areas(),
         }
     }
 }
@@ -84,7 +84,7 @@ fn system(dialect: Dialect) -> System {
         address: dialect.address().into(),
         account: dialect.account(),
         holds: dialect.capabilities().to_vec(),
-        areas: dialect.areas().to_vec(),
+        areas: dialect.areas(),
     }
 }
 

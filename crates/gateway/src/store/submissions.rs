@@ -91,6 +91,21 @@ pub(crate) async fn take_into(batch: &mut Batch, mut submission: Submission) -> 
     Ok(TakenIn { draft: id, new: true })
 }
 
+/// Forgets the key of a submission whose draft whoever sent it has taken back: sent once more, it is another.
+pub(crate) async fn give_key_up(
+    connection: &mut SqliteConnection,
+    workspace: WorkspaceId,
+    draft: DraftId,
+) -> Result<()> {
+    sqlx::query("UPDATE submissions SET key = ? WHERE workspace = ? AND draft = ?")
+        .bind(format!("{UNKEYED}{}", Uuid::now_v7()))
+        .bind(workspace.0)
+        .bind(draft.to_string())
+        .execute(connection)
+        .await?;
+    Ok(())
+}
+
 /// Takes down into which person a submission went.
 pub(super) async fn went_into(
     connection: &mut SqliteConnection,

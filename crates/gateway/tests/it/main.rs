@@ -19,5 +19,6 @@ mod other_crm;
 mod prism;
 mod privacy;
 mod samdock_connection;
+mod samdock_staff;
 mod test_app;
 mod transfers;

@@ -10,10 +10,10 @@ use crate::other_crm::{Asked, OtherCrm, Reply};
 use crate::test_app::TestApp;
 
 /// What the CRM has by now: people and organizations.
-type Records = Arc<Mutex<(Vec<Value>, Vec<Value>)>>;
+pub(crate) type Records = Arc<Mutex<(Vec<Value>, Vec<Value>)>>;
 
 /// Samdock, as far as this goes: it does at once what it is told.
-fn samdock(records: &Records, asked: &Asked) -> Reply {
+pub(crate) fn samdock(records: &Records, asked: &Asked) -> Reply {
     let mut records = records.lock().unwrap();
     let (people, organizations) = &mut *records;
     let (method, path) = asked.line.split_once(' ').unwrap();

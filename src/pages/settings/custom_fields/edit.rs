@@ -1,7 +1,7 @@
 //! Making a custom field, and changing one.
 
-use calling_card_api::custom_fields::{CreateCustomField, CustomFieldRecord, GetCustomField, UpdateCustomField};
 use calling_card_api::Version;
+use calling_card_api::custom_fields::{CreateCustomField, CustomFieldRecord, GetCustomField, UpdateCustomField};
 use calling_card_contact::{CustomEntity, CustomField, CustomFieldId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;

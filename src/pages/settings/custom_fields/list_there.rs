@@ -67,11 +67,7 @@ fn name_of(record: &CustomFieldRecord) -> String {
 }
 
 #[component]
-fn Row(
-    record: CustomFieldRecord,
-    again: Callback<()>,
-    deleting: RwSignal<Option<CustomFieldRecord>>,
-) -> impl IntoView {
+fn Row(record: CustomFieldRecord, again: Callback<()>, deleting: RwSignal<Option<CustomFieldRecord>>) -> impl IntoView {
     let (toasts, crm) = (use_toasts(), use_connection());
     let address = Place::CustomFields.path(&crm.id, format!("/{}", record.id));
     let name = name_of(&record);
@@ -87,7 +83,9 @@ fn Row(
                 CustomStatus::Hidden,
                 t("The field is hidden there; its values stay.", "Das Feld ist dort verborgen; seine Werte bleiben."),
             ),
-            CustomStatus::Hidden => (CustomStatus::Active, t("The field is shown there.", "Das Feld wird dort gezeigt.")),
+            CustomStatus::Hidden => {
+                (CustomStatus::Active, t("The field is shown there.", "Das Feld wird dort gezeigt."))
+            }
         };
         let field = CustomField { status, ..known.content.clone() };
         spawn_local(async move {

@@ -156,10 +156,11 @@ pub(super) async fn edit(caller: &Caller, id: &str, said: Draft) -> Outcome {
     Ok(nothing(StatusCode::OK))
 }
 
-/// Puts a draft into the bin.
+/// Puts a draft into the bin. With the same id it can come in anew.
 pub(super) async fn delete(caller: &Caller, id: &str) -> Outcome {
     let mut batch = Batch::begin(&caller.store, &caller.actor).await?;
     let found = find(batch.connection(), caller, id).await?;
+    submissions::give_key_up(batch.connection(), caller.actor.workspace, found.record.id).await?;
     if found.binned {
         ids(caller, KIND).forget(batch.connection(), &found.record.id.to_string()).await?;
     } else {

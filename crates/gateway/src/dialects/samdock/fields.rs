@@ -4,8 +4,8 @@ use axum::http::StatusCode;
 use calling_card_api::changes::RecordKind;
 use calling_card_api::custom_fields::CustomFieldRecord;
 use calling_card_contact::{
-    Check, CustomEntity, CustomField, CustomKind, CustomStatus, FieldError, FieldErrors, FieldKey, Language, Localized,
-    Problem, SelectOption,
+    Check, CustomEntity, CustomField, CustomFieldId, CustomKind, CustomStatus, FieldError, FieldErrors, FieldKey,
+    Language, Localized, Problem, SelectOption,
 };
 use calling_card_crm::samdock::answers::{nothing, respond};
 use calling_card_crm::samdock::calls::Entity;
@@ -131,8 +131,25 @@ pub(super) async fn add(caller: &Caller, said: wire::CustomField) -> Outcome {
     let after = patched_by(&told(&field), &said)?;
     write(&mut field, &wire::CustomField::default(), &after);
     let errors = errors(&field);
-    let record = custom_fields::create_in(&mut batch, field, errors).await?;
-    end(batch, caller, (&record, &after, Some(&id))).await
+    let (record, named) = match binned(&mut batch, caller, &id).await? {
+        // The same one comes out of the bin, with its values; it has its id.
+        Some((known, was)) if errors.is_empty() && is_same(&was, &field) => (batch.create(known, field).await?, None),
+        _ => (custom_fields::create_in(&mut batch, field, errors).await?, Some(id.as_str())),
+    };
+    end(batch, caller, (&record, &after, named)).await
+}
+
+/// The field in the bin that had this id.
+async fn binned(batch: &mut Batch, caller: &Caller, id: &str) -> Result<Option<(CustomFieldId, CustomField)>, Refusal> {
+    let Some(record) = ids(caller, KIND).find(batch.connection(), id).await? else { return Ok(None) };
+    let Ok(known) = record.parse::<CustomFieldId>() else { return Ok(None) };
+    let was = records::binned(batch.connection(), caller.actor.workspace, &known).await?;
+    Ok(was.map(|was| (known, was)))
+}
+
+fn is_same(was: &CustomField, field: &CustomField) -> bool {
+    (&was.key, was.entity) == (&field.key, field.entity)
+        && std::mem::discriminant(&was.kind) == std::mem::discriminant(&field.kind)
 }
 
 /// Changes a field. What it holds stays: there are values of it.

@@ -126,6 +126,23 @@ pub async fn binned_draft(
     row.map(Row::record).transpose()
 }
 
+/// What a record says that is in the bin.
+pub async fn binned<T: Aggregate>(
+    connection: &mut SqliteConnection,
+    workspace: WorkspaceId,
+    id: &T::Id,
+) -> Result<Option<T>> {
+    let content: Option<String> = sqlx::query_scalar(
+        "SELECT content FROM records WHERE workspace = ? AND kind = ? AND id = ? AND deleted_at IS NOT NULL",
+    )
+    .bind(workspace.0)
+    .bind(kind_name(T::KIND))
+    .bind(id.to_string())
+    .fetch_optional(connection)
+    .await?;
+    Ok(content.map(|content| serde_json::from_str(&content)).transpose()?)
+}
+
 /// The keys of the records of a kind that hold a value of a custom field.
 pub async fn holding(
     connection: &mut SqliteConnection,

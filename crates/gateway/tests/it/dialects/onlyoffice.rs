@@ -412,8 +412,9 @@ async fn the_limit_is_imitated_where_it_is_asked_for() {
     let app = TestApp::configured(Config { vendor_limits: true, ..Config::default() }).await;
     let (home, other) = (app.onlyoffice("home").await, app.onlyoffice("other").await);
     let line = format!("GET {CONTACT}/data/infoType");
+    // So fast that they are within ten seconds.
     for _ in 0..500 {
-        home.asked("listInfoTypes", 200, &line, Value::Null).await;
+        assert_eq!(home.get(&format!("{CONTACT}/data/infoType")).await.status, StatusCode::OK);
     }
     let limited = home.get(&format!("{CONTACT}/data/infoType")).await;
     assert_eq!(limited.status, StatusCode::SERVICE_UNAVAILABLE, "{}", limited.body);

@@ -212,12 +212,7 @@ impl ForeignCrm {
     }
 
     /// Writes somebody to the end whose making was broken off on the way, where that takes several calls.
-    async fn complete(
-        &self,
-        person: &Person,
-        kept: &Person,
-        since: &Timestamp,
-    ) -> Result<Option<Foreign<Person>>> {
+    async fn complete(&self, person: &Person, kept: &Person, since: &Timestamp) -> Result<Option<Foreign<Person>>> {
         let system = self.connected.system;
         if !system.makes_in_steps() {
             return Ok(None);

@@ -18,5 +18,6 @@ mod mail;
 mod other_crm;
 mod prism;
 mod privacy;
+mod steps;
 mod test_app;
 mod transfers;

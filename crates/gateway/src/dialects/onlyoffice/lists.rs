@@ -18,6 +18,8 @@ use crate::store::dialects::onlyoffice::{self as store, Filter, Key, Page, Sort}
 
 /// Contacts of a list by the beginning of their names.
 const BY_PREFIX: i64 = 30;
+/// Most tags that are asked for.
+const TAGS: usize = 100;
 /// Contacts that are looked at together.
 const TOGETHER: i64 = 200;
 
@@ -195,6 +197,9 @@ fn of(asked: &ContactFilter) -> Result<Filter, Refusal> {
         let said = text.as_deref().filter(|text| !text.trim().is_empty());
         said.map(|text| read(text).ok_or_else(|| Refusal::argument(name))).transpose()
     };
+    if asked.tags.len() > TAGS {
+        return Err(Refusal::argument("tags"));
+    }
     let manager = asked.responsible.as_deref().map(str::trim).filter(|guid| !guid.is_empty());
     let manager =
         manager.map(|guid| guid.parse::<Uuid>().map_err(|_| Refusal::argument("responsibleid"))).transpose()?;

@@ -6,6 +6,7 @@ use calling_card_gateway::state::Config;
 use serde_json::{Value, json};
 
 use super::Client;
+use super::contract::Contract;
 use crate::test_app::{Answer, TestApp};
 
 pub(super) const CONTACT: &str = "/api/2.0/crm/contact";
@@ -81,30 +82,22 @@ impl Client<'_> {
     }
 }
 
-/// The body of the vendor's own sample.
-fn sample() -> Value {
-    json!({
-        "firstName": "some text", "lastName": "some text", "jobTitle": "some text", "companyId": 1234, "about": "some text",
-        "shareType": "none", "managerList": ["00000000-0000-0000-0000-000000000000"],
-        "customFieldList": [{ "Key": 0, "Value": null }], "photo": []
-    })
-}
-
 #[tokio::test]
 async fn the_vendors_own_call_works_with_another_host_and_token() {
     let app = TestApp::new().await;
     let staff = app.staff("home").await;
     let client = app.onlyoffice("home").await;
     let line = format!("POST {CONTACT}/person");
-    assert_eq!(client.refused("createPerson", 404, &line, sample()).await, "Item not found");
+    let contract = Contract::of("onlyoffice");
+    let (sample, answered) = contract.call("post", "/api/2.0/crm/contact/person");
+    contract.takes("post", "/api/2.0/crm/contact/person", &sample);
+    assert_eq!(client.refused("createPerson", 404, &line, sample.clone()).await, "Item not found");
 
     client.company("Food and Culture Project").await;
     app.sql("UPDATE dialect_numbers SET number = 1234 WHERE kind = 'organization'").await;
-    let made = client.asked("createPerson", 201, &line, sample()).await;
+    let made = client.asked("createPerson", 201, &line, sample.clone()).await;
     // Every member of the vendor's own answer is there, and of its type.
-    let contract = contract();
-    let shown = &contract["paths"]["/api/2.0/crm/contact/person"]["post"]["responses"]["201"]["content"]["application/json"]
-        ["examples"]["sample"]["value"]["response"];
+    let shown = &answered["response"];
     let kind = |value: &Value| std::mem::discriminant(value);
     for (of_shown, of_made) in [(shown, &made), (&shown["company"], &made["company"])] {
         for (name, value) in of_shown.as_object().unwrap() {
@@ -144,7 +137,7 @@ async fn the_vendors_own_call_works_with_another_host_and_token() {
             && xml.contains("<currency />")
             && xml.contains("<shareType>1</shareType>")
     );
-    let json = client.call(&format!("{line}.xml"), sample()).await;
+    let json = client.call(&format!("{line}.xml"), sample).await;
     assert_eq!(json.headers["content-type"], "application/json", "JSON is answered in JSON");
     let body = "<request><firstName>Ann</firstName><lastName>A &amp; B</lastName><companyId>1234</companyId></request>";
     let answer = client.raw(&format!("{line}.json"), "text/xml", Body::from(body)).await;

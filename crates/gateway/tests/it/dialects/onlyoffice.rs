@@ -99,8 +99,13 @@ async fn the_vendors_own_call_works_with_another_host_and_token() {
     // Every member of the vendor's own answer is there, and of its type.
     let shown = &answered["response"];
     let kind = |value: &Value| std::mem::discriminant(value);
-    for (of_shown, of_made) in [(shown, &made), (&shown["company"], &made["company"])] {
+    let parts = ["company", "createBy"].map(|part| (&shown[part], &made[part]));
+    for (of_shown, of_made) in [(shown, &made)].into_iter().chain(parts) {
         for (name, value) in of_shown.as_object().unwrap() {
+            // An employee's title is left out when it is empty.
+            if name == "title" && of_made.get("lastName").is_none() {
+                continue;
+            }
             let ours = of_made.get(name).unwrap_or_else(|| panic!("{name} is missing in {of_made}"));
             assert!(value.is_null() || kind(value) == kind(ours), "{name}: {ours}");
         }

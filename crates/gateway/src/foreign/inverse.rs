@@ -32,3 +32,12 @@ pub enum Inverse {
         before: Box<Person>,
     },
 }
+
+impl Inverse {
+    /// Whom it is about.
+    pub fn person(&self) -> PersonId {
+        match self {
+            Self::Delete { id, .. } | Self::Update { id, .. } | Self::Create { id, .. } => *id,
+        }
+    }
+}

@@ -1,11 +1,13 @@
 //! What takes several calls in another CRM, over a line that is cut on the way: it ends whole, is taken back, or that is said.
 
 use axum::http::{Method, StatusCode};
+use calling_card_gateway::transfers;
 use serde_json::{Value, json};
 
 use crate::connections::connect;
 use crate::other_crm::{OtherCrm, Reply};
 use crate::test_app::TestApp;
+use crate::transfers::wait_for;
 
 const MADE: &str = "POST /api/2.0/crm/contact/person";
 const ADDED: &str = "POST /api/2.0/crm/contact/17/data";
@@ -91,6 +93,36 @@ async fn who_was_begun_is_written_to_the_end_and_made_once() {
     let added = portal.asked().into_iter().find(|asked| asked.line == ADDED).unwrap().body;
     let expected = json!({ "infoType": "Email", "data": "mila@example.org", "isPrimary": true, "category": "Other" });
     assert_eq!(added, expected);
+}
+
+#[tokio::test]
+async fn a_picture_goes_after_its_person_and_takes_nobody_with_it() {
+    for (answering, lost) in [(200, Value::Null), (403, json!("picture"))] {
+        let portal = OtherCrm::new(move |asked, _| match asked.line.split('?').next().unwrap_or_default() {
+            "POST /api/2.0/authentication" => ok(json!({ "token": "t" })),
+            MADE | "GET /api/2.0/crm/contact/17" => ok(contact()),
+            ADDED => ok(json!({ "id": 5 })),
+            "GET /api/2.0/crm/contact/17/tag" => ok(json!([])),
+            "PUT /api/2.0/crm/contact/17/changephoto" if answering == 200 => ok(json!("/storage/17.png")),
+            _ => refused(403),
+        })
+        .await;
+        let app = TestApp::new().await;
+        let ada = app.staff("ada").await;
+        let crm = connect(&app, &ada, "onlyoffice", &portal.address).await;
+        let mut person = mila();
+        person["image"] = json!({ "media_type": "image/png", "data": "iVBORw==" });
+        let batch = "01980000-0000-7000-8000-000000000001";
+        let import = json!({ "batch": batch, "part": 0, "people": [{ "person": person }] });
+        let taken = app.post(&format!("/crm/{crm}/people/import"), &ada, import).await;
+        assert_eq!(taken.status, StatusCode::OK, "{}", taken.body);
+        let task = tokio::spawn(transfers::deliver(app.state.clone()));
+        let report = wait_for(&app, &ada, batch, "done").await;
+        assert_eq!(report["transfer"]["counts"]["done"], 1, "{report}");
+        assert_eq!(report["deliveries"][0]["lost"][0]["part"], lost, "{report}");
+        assert_eq!((portal.count(MADE), portal.count(DELETED)), (1, 0));
+        task.abort();
+    }
 }
 
 #[tokio::test]

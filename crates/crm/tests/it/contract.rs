@@ -51,7 +51,9 @@ impl Contract {
             let (parts, wanted) = (address.split('/'), path.split('/'));
             parts.clone().count() == wanted.clone().count()
                 && parts.zip(wanted).all(|(part, wanted)| {
-                    part == wanted || wanted == "{infoType}" || wanted.starts_with('{') && part.bytes().all(|b| b.is_ascii_digit())
+                    part == wanted
+                        || wanted == "{infoType}"
+                        || wanted.starts_with('{') && part.bytes().all(|b| b.is_ascii_digit())
                 })
         };
         let (_, _, schema) = self

@@ -114,6 +114,7 @@ async fn called(
         Call::FindByPrefix(query) => lists::by_prefix(&caller, &query).await,
         Call::Merge(from, to) => merge::merge(&caller, from, to).await,
         Call::ListData(id) => data::list(&caller, id).await,
+        Call::ListDataOf(id, kind) => data::list_of(&caller, id, kind).await,
         Call::AddData(id, new) => data::add(&caller, id, new).await,
         Call::GetData(id, piece) => data::get(&caller, (id, piece)).await,
         Call::ChangeData(id, piece, change) => data::change(&caller, (id, piece), change).await,

@@ -98,3 +98,12 @@ pub enum Inverse {
     /// Several things were done, the first last: each is taken back in this order, or none.
     Several(Vec<Inverse>),
 }
+
+impl Inverse {
+    /// Whom it is about.
+    pub fn person(&self) -> PersonId {
+        match self {
+            Self::Delete { id, .. } | Self::Update { id, .. } | Self::Create { id, .. } => *id,
+        }
+    }
+}

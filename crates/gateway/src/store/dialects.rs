@@ -6,8 +6,8 @@ use calling_card_contact::PersonId;
 use calling_card_crm::Beside;
 use sqlx::SqliteConnection;
 
-use super::aggregate::kind_name;
 use super::WorkspaceId;
+use super::aggregate::kind_name;
 use crate::Result;
 
 mod contacts;

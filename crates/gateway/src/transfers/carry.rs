@@ -2,7 +2,7 @@
 
 use calling_card_api::imports::Seen;
 use calling_card_api::{ConnectionId, ProblemKind};
-use calling_card_contact::{Language, Person};
+use calling_card_contact::{Language, Part, Person};
 
 use crate::foreign::{Failed, ForeignCrm, Inverse, Pace};
 use crate::store::transfers::{Cargo, Due, Errand, Outcome};
@@ -48,11 +48,17 @@ fn failed_outcome(failed: &Failed) -> Outcome {
 }
 
 async fn abroad(crm: &ForeignCrm, due: &Due, cargo: &Cargo) -> Result<Outcome> {
-    let lost = crm.connected.system.losses(&cargo.person);
+    let mut lost = crm.connected.system.losses(&cargo.person);
     let inverse = match cargo.known {
         Some(seen) => bring_up_to_date(crm, due, seen, &cargo.person).await?,
         None => make(crm, due, &cargo.person).await?,
     };
+    // A picture goes after them: one that is refused is lost, and the person is there all the same.
+    if let Some(image) = &cargo.person.image
+        && crm.give_picture(inverse.person(), image).await
+    {
+        lost.retain(|loss| loss.part != Part::Picture);
+    }
     Ok(Outcome::Arrived { inverse, lost })
 }
 

@@ -221,19 +221,8 @@ async fn people_go_from_one_crm_to_the_other_and_back() {
     assert_eq!(made.status, StatusCode::CREATED);
     let task = tokio::spawn(calling_card_gateway::transfers::deliver(crm.app.state.clone()));
     for (from, to) in [("home", "rogerroger"), ("rogerroger", "emnify"), ("emnify", "home")] {
-        let begun = crm.app.post("/transfers", &crm.staff, json!({ "from": from, "to": to })).await.body;
-        let id = begun["id"].as_str().unwrap().to_owned();
-        let mut report = Value::Null;
-        for _ in 0..200 {
-            report = crm.app.get(&format!("/transfers/{id}"), &crm.staff).await.body;
-            if report["transfer"]["state"] == "done" {
-                break;
-            }
-            tokio::time::sleep(std::time::Duration::from_millis(50)).await;
-        }
-        assert_eq!(report["transfer"]["counts"]["done"], 1, "{report}");
-        let losses = report["deliveries"][0]["lost"].as_array().cloned().unwrap_or_default();
-        let lost: Vec<&str> = losses.iter().map(|loss| loss["part"].as_str().unwrap()).collect();
+        let losses = carried(&crm, from, to, 1).await;
+        let lost: Vec<&str> = losses.iter().map(String::as_str).collect();
         match to {
             "rogerroger" => assert!(
                 ["gender", "birthday", "tags", "title", "company"].iter().all(|part| lost.contains(part)),
@@ -249,12 +238,53 @@ async fn people_go_from_one_crm_to_the_other_and_back() {
     task.abort();
     let whole: Person = serde_json::from_value(marie()).unwrap();
     let expected = Dialect::Emnify.kept(&Dialect::RogerRoger.kept(&whole));
+    assert!(at_home(&crm, 2).await.contains(&serde_json::to_value(expected).unwrap()));
+}
+
+/// What ONLYOFFICE keeps of somebody comes back from there as it was.
+#[tokio::test]
+async fn people_come_back_from_onlyoffice() {
+    let crm = Used::of(Some(Dialect::OnlyOffice)).await;
+    assert_eq!(crm.app.post("/crm/home/people", &crm.staff, marie()).await.status, StatusCode::CREATED);
+    let task = tokio::spawn(calling_card_gateway::transfers::deliver(crm.app.state.clone()));
+    let lost = carried(&crm, "home", "onlyoffice", 1).await;
+    assert!(["gender", "birthday"].iter().all(|part| lost.iter().any(|lost| lost == part)), "{lost:?}");
+    assert!(
+        ["tags", "emails", "phones", "addresses"].iter().all(|part| lost.iter().all(|lost| lost != part)),
+        "{lost:?}"
+    );
+    assert_eq!(carried(&crm, "onlyoffice", "home", 1).await, [""; 0]);
+    task.abort();
+    let kept = crm.kept(&marie());
+    let found = at_home(&crm, 2).await;
+    assert!(found.contains(&kept), "{kept:#}\n{found:#?}");
+}
+
+/// Copies people from one CRM to another; the parts that the first of them loses by it.
+async fn carried(crm: &Used, from: &str, to: &str, people: u32) -> Vec<String> {
+    let begun = crm.app.post("/transfers", &crm.staff, json!({ "from": from, "to": to })).await.body;
+    let id = begun["id"].as_str().unwrap().to_owned();
+    let mut report = Value::Null;
+    for _ in 0..200 {
+        report = crm.app.get(&format!("/transfers/{id}"), &crm.staff).await.body;
+        if report["transfer"]["state"] == "done" {
+            break;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+    assert_eq!(report["transfer"]["counts"]["done"], people, "{report}");
+    let losses = report["deliveries"][0]["lost"].as_array().cloned().unwrap_or_default();
+    losses.iter().map(|loss| loss["part"].as_str().unwrap().to_owned()).collect()
+}
+
+/// What the built-in CRM says of its people, so many.
+async fn at_home(crm: &Used, people: u32) -> Vec<Value> {
     let home = crm.app.get("/crm/home/people", &crm.staff).await.body;
-    assert_eq!(home["total"], 2);
+    assert_eq!(home["total"], people);
     let mut found = Vec::new();
     for item in home["items"].as_array().unwrap() {
         let target = format!("/crm/home/people/{}", item["id"].as_str().unwrap());
         found.push(said(&crm.app.get(&target, &crm.staff).await.body["content"]));
     }
-    assert!(found.contains(&serde_json::to_value(expected).unwrap()), "{found:?}");
+    found
 }

@@ -20,5 +20,6 @@ mod prism;
 mod privacy;
 mod samdock_connection;
 mod samdock_staff;
+mod steps;
 mod test_app;
 mod transfers;

@@ -52,7 +52,7 @@ fn named(given: &str) -> Value {
     json!({ "name": { "given": given, "family": "Jansen" }, "cards": [{ "emails": [{ "address": format!("{given}@example.org") }] }] })
 }
 
-async fn wait_for(app: &TestApp, staff: &Staff, id: &str, state: &str) -> Value {
+pub(crate) async fn wait_for(app: &TestApp, staff: &Staff, id: &str, state: &str) -> Value {
     for _ in 0..200 {
         let report = app.get(&format!("/transfers/{id}"), staff).await.body;
         if report["transfer"]["state"] == state && report["transfer"]["counts"]["waiting"] == 0 {

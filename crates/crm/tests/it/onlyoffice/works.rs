@@ -309,7 +309,7 @@ fn people_are_found_by_their_address_with_their_tags() {
     let mut portal = Portal::new();
     let made = portal.run(account().create(&mila())).unwrap();
     let found = portal.run(account().find(&["nobody@example.org".into(), "m@example.org".into()])).unwrap();
-    assert_eq!(found, [made.clone()]);
+    assert_eq!(found, std::slice::from_ref(&made));
     let company = *portal.stored.iter().find(|(_, one)| one.contact.is_company).unwrap().0;
     assert_eq!(refused(portal.run(account().get(&company.to_string()))).status, 404, "a company is no person");
     portal.run(account().delete(&made.id)).unwrap();

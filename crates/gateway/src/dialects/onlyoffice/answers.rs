@@ -61,14 +61,10 @@ impl Known {
     /// A member of staff by GUID; of one who is none, no more is known than that.
     fn employee(&self, guid: &str) -> wire::Employee {
         let known = self.staff.iter().find(|one| one.id.to_string().eq_ignore_ascii_case(guid));
-        let name = known.map(|one| one.name.clone());
-        wire::Employee {
-            id: guid.to_owned(),
-            display_name: name,
-            title: None,
-            avatar_small: known.map(|_| String::new()),
-            profile_url: known.map(|_| String::new()),
-        }
+        known.map_or_else(
+            || wire::Employee { id: guid.to_owned(), ..wire::Employee::default() },
+            |one| called(guid, &one.name),
+        )
     }
 
     /// Who has made a record: a member of staff, or a program or form by its name.
@@ -77,9 +73,20 @@ impl Known {
             Some(one) => self.employee(&one.id.to_string()),
             None => {
                 let name = name.split_once(':').map_or(name, |(_, name)| name);
-                wire::Employee { display_name: Some(name.to_owned()), ..self.employee(NOBODY) }
+                called(NOBODY, name)
             }
         }
+    }
+}
+
+/// A user of the portal, who has neither picture nor page here.
+fn called(guid: &str, name: &str) -> wire::Employee {
+    wire::Employee {
+        id: guid.to_owned(),
+        display_name: Some(name.to_owned()),
+        title: None,
+        avatar_small: Some(String::new()),
+        profile_url: Some(String::new()),
     }
 }
 

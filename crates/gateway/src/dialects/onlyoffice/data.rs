@@ -23,6 +23,13 @@ pub(super) async fn list(caller: &Caller, id: i64) -> Outcome {
     Ok(Answer::all(StatusCode::OK, &pieces))
 }
 
+/// What the pieces of a kind say.
+pub(super) async fn list_of(caller: &Caller, id: i64, kind: InfoType) -> Outcome {
+    let contact = contacts::one(caller, id).await?;
+    let said: Vec<&str> = contact.entries.iter().filter_map(|entry| entry.data_of(kind)).collect();
+    Ok(Answer::all(StatusCode::OK, &said))
+}
+
 /// One piece.
 pub(super) async fn get(caller: &Caller, (id, number): (i64, i64)) -> Outcome {
     let contact = contacts::one(caller, id).await?;

@@ -100,6 +100,11 @@ pub(super) struct Entry {
 }
 
 impl Entry {
+    /// What it says, where it is of this kind.
+    pub(super) fn data_of(&self, kind: InfoType) -> Option<&str> {
+        (self.info.kind == kind).then_some(self.info.data.as_str())
+    }
+
     /// As it is answered.
     pub(super) fn wire(&self) -> wire::Data {
         let Info { kind, category, data, primary } = self.info.clone();

@@ -4,6 +4,7 @@ use axum::http::StatusCode;
 use calling_card_api::changes::RecordKind;
 use calling_card_crm::Request;
 use calling_card_crm::onlyoffice::filter::{ContactFilter, InfoQuery, MOST, PrefixQuery, View};
+use calling_card_crm::onlyoffice::kinds::InfoType;
 use calling_card_crm::onlyoffice::wire::SimpleMatch;
 use uuid::Uuid;
 
@@ -17,6 +18,8 @@ use crate::store::dialects::onlyoffice::{self as store, Filter, Key, Page, Sort}
 
 /// Contacts of a list by the beginning of their names.
 const BY_PREFIX: i64 = 30;
+/// Most tags that are asked for.
+const TAGS: usize = 100;
 /// Contacts that are looked at together.
 const TOGETHER: i64 = 200;
 
@@ -97,7 +100,6 @@ pub(super) async fn by_info(caller: &Caller, query: &InfoQuery) -> Outcome {
 
 /// Those with an e-mail address, of which or of whose name a text is a part.
 pub(super) async fn by_email(caller: &Caller, term: &str, most: Option<i64>) -> Outcome {
-    use calling_card_crm::onlyoffice::kinds::InfoType;
     let part = term.trim().to_lowercase();
     let says = |text: &str| text.to_lowercase().contains(&part);
     let named = |contact: &Contact| match &contact.content {
@@ -105,8 +107,8 @@ pub(super) async fn by_email(caller: &Caller, term: &str, most: Option<i64>) -> 
         Content::Organization(organization) => says(&organization.name),
     };
     let has = |contact: &Contact| {
-        let mut emails = contact.entries.iter().filter(|entry| entry.info.kind == InfoType::Email).peekable();
-        emails.peek().is_some() && (named(contact) || emails.any(|entry| says(&entry.info.data)))
+        let mut emails = contact.entries.iter().filter_map(|entry| entry.data_of(InfoType::Email)).peekable();
+        emails.peek().is_some() && (named(contact) || emails.any(says))
     };
     let most = most.and_then(|most| u64::try_from(most).ok()).filter(|most| *most > 0).unwrap_or(MOST).min(MOST);
     let found = if part.is_empty() { Vec::new() } else { matching(caller, term.trim(), most, has).await? };
@@ -146,13 +148,14 @@ pub(super) fn fields(request: &Request) -> Vec<String> {
 }
 
 async fn delete_all(caller: &Caller, keys: &[Key]) -> Outcome {
+    let known = Known::of(caller).await?;
     let mut batch = Batch::begin(&caller.store, &caller.actor).await?;
     let mut gone = Vec::with_capacity(keys.len());
     for key in keys {
         match contacts::read(batch.connection(), &caller.actor, key, true).await.map_err(Refusal::from) {
             Ok(contact) => {
                 contacts::delete(&mut batch, &contact).await?;
-                gone.push(contact);
+                gone.push(answers::base(&contact, &known));
             }
             // Somebody else was quicker.
             Err(Refusal::NotFound) => {}
@@ -160,8 +163,6 @@ async fn delete_all(caller: &Caller, keys: &[Key]) -> Outcome {
         }
     }
     batch.commit(()).await?;
-    let known = Known::of(caller).await?;
-    let gone: Vec<_> = gone.iter().map(|contact| answers::base(contact, &known)).collect();
     Ok(Answer::all(StatusCode::OK, &gone))
 }
 
@@ -196,6 +197,9 @@ fn of(asked: &ContactFilter) -> Result<Filter, Refusal> {
         let said = text.as_deref().filter(|text| !text.trim().is_empty());
         said.map(|text| read(text).ok_or_else(|| Refusal::argument(name))).transpose()
     };
+    if asked.tags.len() > TAGS {
+        return Err(Refusal::argument("tags"));
+    }
     let manager = asked.responsible.as_deref().map(str::trim).filter(|guid| !guid.is_empty());
     let manager =
         manager.map(|guid| guid.parse::<Uuid>().map_err(|_| Refusal::argument("responsibleid"))).transpose()?;

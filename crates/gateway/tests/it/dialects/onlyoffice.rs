@@ -6,6 +6,7 @@ use calling_card_gateway::state::Config;
 use serde_json::{Value, json};
 
 use super::Client;
+use super::contract::Contract;
 use crate::test_app::{Answer, TestApp};
 
 pub(super) const CONTACT: &str = "/api/2.0/crm/contact";
@@ -81,33 +82,30 @@ impl Client<'_> {
     }
 }
 
-/// The body of the vendor's own sample.
-fn sample() -> Value {
-    json!({
-        "firstName": "some text", "lastName": "some text", "jobTitle": "some text", "companyId": 1234, "about": "some text",
-        "shareType": "none", "managerList": ["00000000-0000-0000-0000-000000000000"],
-        "customFieldList": [{ "Key": 0, "Value": null }], "photo": []
-    })
-}
-
 #[tokio::test]
 async fn the_vendors_own_call_works_with_another_host_and_token() {
     let app = TestApp::new().await;
     let staff = app.staff("home").await;
     let client = app.onlyoffice("home").await;
     let line = format!("POST {CONTACT}/person");
-    assert_eq!(client.refused("createPerson", 404, &line, sample()).await, "Item not found");
+    let contract = Contract::of("onlyoffice");
+    let (sample, answered) = contract.call("post", "/api/2.0/crm/contact/person");
+    contract.takes("post", "/api/2.0/crm/contact/person", &sample);
+    assert_eq!(client.refused("createPerson", 404, &line, sample.clone()).await, "Item not found");
 
     client.company("Food and Culture Project").await;
     app.sql("UPDATE dialect_numbers SET number = 1234 WHERE kind = 'organization'").await;
-    let made = client.asked("createPerson", 201, &line, sample()).await;
+    let made = client.asked("createPerson", 201, &line, sample.clone()).await;
     // Every member of the vendor's own answer is there, and of its type.
-    let contract = contract();
-    let shown = &contract["paths"]["/api/2.0/crm/contact/person"]["post"]["responses"]["201"]["content"]["application/json"]
-        ["examples"]["sample"]["value"]["response"];
+    let shown = &answered["response"];
     let kind = |value: &Value| std::mem::discriminant(value);
-    for (of_shown, of_made) in [(shown, &made), (&shown["company"], &made["company"])] {
+    let parts = ["company", "createBy"].map(|part| (&shown[part], &made[part]));
+    for (of_shown, of_made) in [(shown, &made)].into_iter().chain(parts) {
         for (name, value) in of_shown.as_object().unwrap() {
+            // An employee's title is left out when it is empty.
+            if name == "title" && of_made.get("lastName").is_none() {
+                continue;
+            }
             let ours = of_made.get(name).unwrap_or_else(|| panic!("{name} is missing in {of_made}"));
             assert!(value.is_null() || kind(value) == kind(ours), "{name}: {ours}");
         }
@@ -144,7 +142,7 @@ async fn the_vendors_own_call_works_with_another_host_and_token() {
             && xml.contains("<currency />")
             && xml.contains("<shareType>1</shareType>")
     );
-    let json = client.call(&format!("{line}.xml"), sample()).await;
+    let json = client.call(&format!("{line}.xml"), sample).await;
     assert_eq!(json.headers["content-type"], "application/json", "JSON is answered in JSON");
     let body = "<request><firstName>Ann</firstName><lastName>A &amp; B</lastName><companyId>1234</companyId></request>";
     let answer = client.raw(&format!("{line}.json"), "text/xml", Body::from(body)).await;
@@ -412,8 +410,9 @@ async fn the_limit_is_imitated_where_it_is_asked_for() {
     let app = TestApp::configured(Config { vendor_limits: true, ..Config::default() }).await;
     let (home, other) = (app.onlyoffice("home").await, app.onlyoffice("other").await);
     let line = format!("GET {CONTACT}/data/infoType");
+    // So fast that they are within ten seconds.
     for _ in 0..500 {
-        home.asked("listInfoTypes", 200, &line, Value::Null).await;
+        assert_eq!(home.get(&format!("{CONTACT}/data/infoType")).await.status, StatusCode::OK);
     }
     let limited = home.get(&format!("{CONTACT}/data/infoType")).await;
     assert_eq!(limited.status, StatusCode::SERVICE_UNAVAILABLE, "{}", limited.body);

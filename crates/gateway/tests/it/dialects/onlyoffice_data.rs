@@ -1,5 +1,6 @@
 //! ONLYOFFICE: contact data, one by one and together.
 
+use axum::http::StatusCode;
 use serde_json::{Value, json};
 
 use super::onlyoffice::CONTACT;
@@ -28,6 +29,10 @@ async fn a_piece_is_added_read_changed_and_deleted() {
     let all = client.asked("listContactInfo", 200, &format!("GET {data}"), Value::Null).await;
     let said: Vec<&str> = all.as_array().unwrap().iter().map(|piece| piece["data"].as_str().unwrap()).collect();
     assert_eq!(said, ["example.org/mila", "mila.j", "+31 20 123456", "mila@example.org"], "the newest first");
+
+    let answer = client.get(&format!("{data}/Email")).await;
+    assert_eq!((answer.status, &answer.body["response"]), (StatusCode::OK, &json!(["mila@example.org"])));
+    assert_eq!(client.get(&format!("{data}/Pigeon")).await.status, StatusCode::BAD_REQUEST);
 
     let record = app.get("/crm/home/people", &staff).await.body["items"][0].clone();
     assert_eq!((&record["email"], &record["phone"]), (&json!("mila@example.org"), &json!("+31 20 123456")));
@@ -197,7 +202,7 @@ async fn what_staff_change_is_what_counts_and_numbers_stay() {
     let version = format!("\"{}\"", record["version"]);
     let target = format!("/crm/home/people/{key}");
     let written = app.send(axum::http::Method::PUT, &target, Some(&staff), content, &[("if-match", &version)]).await;
-    assert_eq!(written.status, axum::http::StatusCode::OK, "{}", written.body);
+    assert_eq!(written.status, StatusCode::OK, "{}", written.body);
     let after = client.asked("listContactInfo", 200, &format!("GET {CONTACT}/{id}/data"), Value::Null).await;
     let of = |list: &Value, data: &str| list.as_array().unwrap().iter().find(|piece| piece["data"] == data).cloned();
     let b = of(&after, "b@example.org").unwrap();
@@ -218,7 +223,7 @@ async fn what_staff_change_is_what_counts_and_numbers_stay() {
     assert!(export["beside"].to_string().contains("pigeonpost"), "{}", export["beside"]);
     assert!(app.knows("pigeonpost").await);
     let erased = app.post(&format!("{target}/erase"), &staff, json!({ "name": "Ann Lee" })).await;
-    assert_eq!(erased.status, axum::http::StatusCode::OK, "{}", erased.body);
+    assert_eq!(erased.status, StatusCode::OK, "{}", erased.body);
     assert!(!app.knows("pigeonpost").await);
     client.refused("getContact", 404, &format!("GET {CONTACT}/{id}"), Value::Null).await;
 }

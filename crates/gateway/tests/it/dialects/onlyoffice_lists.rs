@@ -64,6 +64,8 @@ async fn contacts_are_narrowed_sorted_and_paged() {
     {
         client.refused("listContacts", 400, &format!("GET {CONTACT}/filter?{wrong}"), Value::Null).await;
     }
+    let many = "tags=x&".repeat(3_000);
+    client.refused("listContacts", 400, &format!("GET {CONTACT}/filter?{many}"), Value::Null).await;
     // The list says the tags; a contact that is read does not.
     let listed = client.asked("listContacts", 200, &format!("GET {CONTACT}/filter?filterValue=ben"), Value::Null).await;
     assert_eq!(listed[0]["tags"], json!(["vip", "new"]));

@@ -70,14 +70,6 @@ impl Dialect {
         }
     }
 
-    /// Whether it has organizations, drafts, inbound sources and custom fields that staff work on: the modules of [`samdock`] say how.
-    pub fn has_inbound(self) -> bool {
-        match self {
-            Self::RogerRoger | Self::Emnify => false,
-            Self::Samdock => true,
-        }
-    }
-
     /// How many requests it takes in how many seconds.
     pub fn rate(self) -> (u32, u32) {
         match self {

@@ -11,7 +11,6 @@ mod exchange;
 mod foreign;
 mod multipart;
 mod script;
-mod steps;
 mod work;
 
 pub mod emnify;

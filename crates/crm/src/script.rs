@@ -25,11 +25,6 @@ impl Exchange {
         self.send_after(Duration::ZERO, request).await
     }
 
-    /// The same.
-    pub(crate) async fn ask(&self, request: Result<Request, Error>) -> Result<Response, Error> {
-        self.send(request).await
-    }
-
     /// The same after a pause.
     pub(crate) async fn send_after(&self, pause: Duration, request: Result<Request, Error>) -> Result<Response, Error> {
         self.slot().outbox = Some((pause, request?));

@@ -14,20 +14,20 @@ use serde::de::DeserializeOwned;
 
 use super::answers::{check, content};
 use super::calls::Call;
-use crate::steps::Line;
+use crate::script::Exchange;
 use crate::{Error, Rejection};
 
 /// What takes a company's or a person's name for a field of ours says.
 const REFUSED: &str = "ONLYOFFICE does not take this.";
 
 /// Asks, and reads what is answered.
-async fn ask<T: DeserializeOwned>(line: &Line, call: Call) -> Result<T, Error> {
-    content(&line.ask(call.request()).await?)
+async fn ask<T: DeserializeOwned>(exchange: &Exchange, call: Call) -> Result<T, Error> {
+    content(&exchange.send(call.request()).await?)
 }
 
 /// Asks, and looks only whether it was done.
-async fn tell(line: &Line, call: Call) -> Result<(), Error> {
-    check(&line.ask(call.request()).await?)
+async fn tell(exchange: &Exchange, call: Call) -> Result<(), Error> {
+    check(&exchange.send(call.request()).await?)
 }
 
 /// That it was refused because of this field: it is said there.

@@ -343,7 +343,11 @@ fn what_cannot_be_taken_back_either_is_in_doubt() {
                 asked += 1;
                 let said = if request.method() == "GET" { json!([]) } else { Value::Null };
                 // All is well, until the line is cut for good.
-                if asked <= 2 { work.resume(Some(answer(200, &said))) } else { work.give_up(calling_card_crm::Error::Transport("cut".into())) }
+                if asked <= 2 {
+                    work.resume(Some(answer(200, &said)))
+                } else {
+                    work.give_up(calling_card_crm::Error::Transport("cut".into()))
+                }
             }
             Ok(Step::Done(_)) => panic!("it cannot be done"),
             Err(error) => break error,

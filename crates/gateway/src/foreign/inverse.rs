@@ -100,10 +100,20 @@ pub enum Inverse {
 }
 
 impl Inverse {
-    /// Whom it is about.
-    pub fn person(&self) -> PersonId {
+    /// The person whom it is about; none where it is about something else.
+    pub fn person(&self) -> Option<PersonId> {
         match self {
-            Self::Delete { id, .. } | Self::Update { id, .. } | Self::Create { id, .. } => *id,
+            Self::Delete { id, .. } | Self::Update { id, .. } | Self::Create { id, .. } => Some(*id),
+            Self::DiscardDraft { .. }
+            | Self::RestoreDraft { .. }
+            | Self::DeleteSource { .. }
+            | Self::UpdateSource { .. }
+            | Self::RestoreSource { .. }
+            | Self::DeleteField { .. }
+            | Self::UpdateField { .. }
+            | Self::RestoreField { .. }
+            | Self::AtHome { .. }
+            | Self::Several(_) => None,
         }
     }
 }

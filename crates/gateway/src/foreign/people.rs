@@ -5,7 +5,7 @@ use calling_card_api::imports::{Known, KnownPerson, Strangers};
 use calling_card_api::notes::NoteRecord;
 use calling_card_api::people::{PeopleQuery, PersonRecord, PersonSummary};
 use calling_card_api::{Cursor, Nothing, Page, ProblemKind, Record, Version, Written};
-use calling_card_contact::{BatchId, Check, Image, Note, NoteId, Person, PersonId, Timestamp};
+use calling_card_contact::{Check, Image, Note, NoteId, Person, PersonId, Timestamp};
 use calling_card_crm::{Foreign, PeopleQuery as Question};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;

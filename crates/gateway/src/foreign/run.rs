@@ -31,6 +31,10 @@ impl ForeignCrm {
             let request = match step {
                 Ok(Step::Done(outcome)) => return Ok(outcome),
                 Ok(Step::Send(request)) => *request,
+                Ok(Step::Later(pause, request)) => {
+                    tokio::time::sleep(pause).await;
+                    *request
+                }
                 Err(error) => return Err(after(lost, error, wrote)),
             };
             let made = *request.method() == Method::POST;

@@ -54,8 +54,8 @@ async fn abroad(crm: &ForeignCrm, due: &Due, cargo: &Cargo) -> Result<Outcome> {
         None => make(crm, due, &cargo.person).await?,
     };
     // A picture goes after them: one that is refused is lost, and the person is there all the same.
-    if let Some(image) = &cargo.person.image
-        && crm.give_picture(inverse.person(), image).await
+    if let Some((image, id)) = cargo.person.image.as_ref().zip(inverse.person())
+        && crm.give_picture(id, image).await
     {
         lost.retain(|loss| loss.part != Part::Picture);
     }

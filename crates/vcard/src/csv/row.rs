@@ -236,7 +236,8 @@ impl Row<'_> {
     }
 
     fn finish(self) -> Option<String> {
-        let Self { custom_fields, mut person, mut card, position, emails, phones, mut addresses, mut notes, rest } = self;
+        let Self { custom_fields, mut person, mut card, position, emails, phones, mut addresses, mut notes, rest } =
+            self;
         if !rest.is_empty() {
             notes.push(rest.join("\n"));
         }

@@ -11,7 +11,7 @@ use crate::onlyoffice::filter::{ContactFilter, View};
 use crate::onlyoffice::kinds::ShareType;
 use crate::onlyoffice::mapping::{Content, Entry, Whole, to_wire};
 use crate::onlyoffice::wire::{CompanyFields, Contact, NewData, PersonFields};
-use crate::steps::{Line, steps};
+use crate::script::{Exchange, script};
 use crate::{Error, Foreign, Making};
 
 /// What is said where there is no given name.
@@ -23,16 +23,16 @@ pub(crate) fn create(person: &Person) -> Making<Foreign<Person>> {
     if whole.first_name.is_empty() {
         return Err(refusal("/name/given", NO_GIVEN_NAME));
     }
-    steps(async move |line| {
-        let mut undo = Undo::new(&line);
-        let made = make(&line, &whole, &mut undo).await;
+    script(async move |exchange| {
+        let mut undo = Undo::new(&exchange);
+        let made = make(&exchange, &whole, &mut undo).await;
         let made = undo.unless(made).await?;
-        read_or(&line, made, &whole).await
+        read_or(&exchange, made, &whole).await
     })
 }
 
-async fn make(line: &Line, whole: &Whole, undo: &mut Undo<'_>) -> Result<Contact, Error> {
-    let company = company(line, whole, undo).await?;
+async fn make(exchange: &Exchange, whole: &Whole, undo: &mut Undo<'_>) -> Result<Contact, Error> {
+    let company = company(exchange, whole, undo).await?;
     let said = |text: &String| Some(text.clone()).filter(|text| !text.is_empty());
     let fields = PersonFields {
         first_name: Some(whole.first_name.clone()),
@@ -45,7 +45,8 @@ async fn make(line: &Line, whole: &Whole, undo: &mut Undo<'_>) -> Result<Contact
         ..PersonFields::default()
     };
     let field = if company.is_some() { whole.company.1.as_str() } else { "/name/given" };
-    let made: Result<Contact, Error> = ask(line, Call::CreatePerson(Box::new(fields), None)).await.map_err(at(field));
+    let made: Result<Contact, Error> =
+        ask(exchange, Call::CreatePerson(Box::new(fields), None)).await.map_err(at(field));
     let made = made.and_then(|made| if made.id > 0 { Ok(made) } else { Err(Error::Decode(ID.into())) });
     if let Err(Error::Transport(_) | Error::Decode(_)) = made {
         // They may be there, in their company.
@@ -54,22 +55,22 @@ async fn make(line: &Line, whole: &Whole, undo: &mut Undo<'_>) -> Result<Contact
     let person = made?;
     undo.push(Call::DeleteContact(person.id));
     for entry in &whole.entries {
-        add(line, person.id, entry).await?;
+        add(exchange, person.id, entry).await?;
     }
     for (tag, place) in &whole.tags {
-        tell(line, Call::AddTag(person.id, tag.clone())).await.map_err(at(place))?;
+        tell(exchange, Call::AddTag(person.id, tag.clone())).await.map_err(at(place))?;
     }
     Ok(person)
 }
 
 /// The company that a person is in: the one of that name, or a new one; none where they are in none.
-pub(super) async fn company(line: &Line, whole: &Whole, undo: &mut Undo<'_>) -> Result<Option<i64>, Error> {
+pub(super) async fn company(exchange: &Exchange, whole: &Whole, undo: &mut Undo<'_>) -> Result<Option<i64>, Error> {
     let (name, place) = &whole.company;
     if name.is_empty() {
         return Ok(None);
     }
     let filter = ContactFilter { view: Some(View::Company), text: Some(name.clone()), ..ContactFilter::default() };
-    let known: Vec<Contact> = ask(line, Call::ListContacts(Box::new(filter))).await?;
+    let known: Vec<Contact> = ask(exchange, Call::ListContacts(Box::new(filter))).await?;
     let called = |company: &&Contact| {
         let names = [&company.company_name, &company.display_name].into_iter().flatten();
         company.is_company && company.id > 0 && names.into_iter().any(|known| known.trim() == name)
@@ -82,7 +83,7 @@ pub(super) async fn company(line: &Line, whole: &Whole, undo: &mut Undo<'_>) -> 
         share_type: Some(ShareType::ReadWrite),
         ..CompanyFields::default()
     };
-    let made = ask::<Contact>(line, Call::CreateCompany(Box::new(fields), None)).await;
+    let made = ask::<Contact>(exchange, Call::CreateCompany(Box::new(fields), None)).await;
     let made = made.map_err(|error| match error {
         // Nothing of the person is there yet, and a company that is will be found by its name.
         lost @ (Error::Transport(_) | Error::Decode(_)) => Error::TakenBack(Box::new(lost)),
@@ -96,8 +97,8 @@ pub(super) async fn company(line: &Line, whole: &Whole, undo: &mut Undo<'_>) -> 
 }
 
 /// Adds a piece of contact data.
-pub(super) async fn add(line: &Line, person: i64, entry: &Entry) -> Result<(), Error> {
-    tell(line, adding(person, entry)).await.map_err(at(&entry.at))
+pub(super) async fn add(exchange: &Exchange, person: i64, entry: &Entry) -> Result<(), Error> {
+    tell(exchange, adding(person, entry)).await.map_err(at(&entry.at))
 }
 
 /// Adds a piece of contact data, its category by its name; of an address by its number.

@@ -9,23 +9,23 @@ use crate::onlyoffice::kinds::InfoType;
 use crate::onlyoffice::mapping::{Whole, written};
 use crate::onlyoffice::wire::Contact;
 use crate::onlyoffice::{foreign, number};
-use crate::steps::{Line, steps};
+use crate::script::{Exchange, script};
 use crate::{Error, Foreign, Making, Rejection};
 
 /// One person.
 pub(crate) fn get(id: &str) -> Making<Foreign<Person>> {
     let id = number(id)?;
-    steps(async move |line| read(&line, id).await)
+    script(async move |exchange| read(&exchange, id).await)
 }
 
 /// Who has one of these e-mail addresses. Each is asked for by itself, and who is found is read whole.
 pub(crate) fn find(emails: &[String]) -> Making<Vec<Foreign<Person>>> {
     let emails = emails.to_vec();
-    steps(async move |line| {
+    script(async move |exchange| {
         let mut ids = Vec::new();
         for email in emails {
             let query = InfoQuery { kind: InfoType::Email, data: email, category: None, primary: None };
-            let found: Vec<Contact> = ask(&line, Call::FindByInfo(query)).await?;
+            let found: Vec<Contact> = ask(&exchange, Call::FindByInfo(query)).await?;
             let new = found.iter().filter(|one| !one.is_company && one.id > 0).map(|one| one.id);
             ids.extend(new);
         }
@@ -33,7 +33,7 @@ pub(crate) fn find(emails: &[String]) -> Making<Vec<Foreign<Person>>> {
         ids.dedup();
         let mut people = Vec::new();
         for id in ids {
-            match read(&line, id).await {
+            match read(&exchange, id).await {
                 // Somebody has deleted them meanwhile.
                 Err(Error::Rejected(Rejection { status: 404, .. })) => {}
                 person => people.push(person?),
@@ -44,23 +44,23 @@ pub(crate) fn find(emails: &[String]) -> Making<Vec<Foreign<Person>>> {
 }
 
 /// A person with their tags.
-pub(super) async fn read(line: &Line, id: i64) -> Result<Foreign<Person>, Error> {
-    let contact = contact(line, id).await?;
-    let tags: Vec<String> = ask(line, Call::ListTags(id)).await?;
+pub(super) async fn read(exchange: &Exchange, id: i64) -> Result<Foreign<Person>, Error> {
+    let contact = contact(exchange, id).await?;
+    let tags: Vec<String> = ask(exchange, Call::ListTags(id)).await?;
     foreign(&Contact { tags: Some(tags), ..contact })
 }
 
 /// A person of whom all was written; who cannot be read again says what was.
-pub(super) async fn read_or(line: &Line, there: Contact, whole: &Whole) -> Result<Foreign<Person>, Error> {
-    match read(line, there.id).await {
+pub(super) async fn read_or(exchange: &Exchange, there: Contact, whole: &Whole) -> Result<Foreign<Person>, Error> {
+    match read(exchange, there.id).await {
         Ok(person) => Ok(person),
         Err(_) => foreign(&Contact { id: there.id, created: there.created, ..written(whole) }),
     }
 }
 
 /// A person; a company is none.
-pub(super) async fn contact(line: &Line, id: i64) -> Result<Contact, Error> {
-    let contact: Contact = ask(line, Call::GetContact(id)).await?;
+pub(super) async fn contact(exchange: &Exchange, id: i64) -> Result<Contact, Error> {
+    let contact: Contact = ask(exchange, Call::GetContact(id)).await?;
     if contact.is_company {
         return Err(Error::Rejected(Rejection { status: 404, ..Rejection::default() }));
     }

@@ -6,12 +6,12 @@ use super::{ask, tell};
 use crate::onlyoffice::calls::Call;
 use crate::onlyoffice::mapping::{Entry, entry_of};
 use crate::onlyoffice::wire::Data;
-use crate::steps::Line;
+use crate::script::Exchange;
 use crate::{Error, Rejection};
 
 /// What takes back what was done, step by step.
 pub(super) struct Undo<'a> {
-    line: &'a Line,
+    exchange: &'a Exchange,
     steps: Vec<Back>,
 }
 
@@ -24,8 +24,8 @@ enum Back {
 }
 
 impl<'a> Undo<'a> {
-    pub(super) fn new(line: &'a Line) -> Self {
-        Self { line, steps: Vec::new() }
+    pub(super) fn new(exchange: &'a Exchange) -> Self {
+        Self { exchange, steps: Vec::new() }
     }
 
     /// Something was done that this takes back.
@@ -41,7 +41,7 @@ impl<'a> Undo<'a> {
     /// Does what this takes back. Who is refused has done nothing; who gets no answer may have.
     pub(super) async fn with(&mut self, back: Call, call: Call) -> Result<(), Error> {
         self.push(back);
-        let done = tell(self.line, call).await;
+        let done = tell(self.exchange, call).await;
         if let Err(Error::Rejected(_)) = done {
             self.steps.pop();
         }
@@ -62,8 +62,8 @@ impl<'a> Undo<'a> {
         let mut left = None;
         for step in self.steps.into_iter().rev() {
             let taken_back = match step {
-                Back::Call(call) => tell(self.line, *call).await,
-                Back::Data { person, was, added } => restore(self.line, person, &was, &added).await,
+                Back::Call(call) => tell(self.exchange, *call).await,
+                Back::Data { person, was, added } => restore(self.exchange, person, &was, &added).await,
             };
             match taken_back {
                 // What is gone already needs not be taken back.
@@ -83,20 +83,20 @@ impl<'a> Undo<'a> {
 }
 
 /// Makes the contact data of a person what it was, whatever became of the calls that changed it.
-async fn restore(line: &Line, person: i64, was: &[Data], added: &[Entry]) -> Result<(), Error> {
-    let now: Vec<Data> = ask(line, Call::ListData(person)).await?;
+async fn restore(exchange: &Exchange, person: i64, was: &[Data], added: &[Entry]) -> Result<(), Error> {
+    let now: Vec<Data> = ask(exchange, Call::ListData(person)).await?;
     let new = now.iter().filter(|data| was.iter().all(|was| was.id != data.id));
     // What somebody else has added meanwhile is theirs.
     let ours =
         new.filter(|data| entry_of(data).is_some_and(|entry| added.iter().any(|ours| ours.says_the_same(&entry))));
     for data in ours {
-        tell(line, Call::DeleteData(person, data.id)).await?;
+        tell(exchange, Call::DeleteData(person, data.id)).await?;
     }
     for (data, entry) in was.iter().filter_map(|data| Some((data, entry_of(data)?))) {
         match now.iter().find(|now| now.id == data.id) {
             Some(now) if now == data => {}
-            Some(_) => tell(line, changing(person, data.id, &entry)).await?,
-            None => tell(line, adding(person, &entry)).await?,
+            Some(_) => tell(exchange, changing(person, data.id, &entry)).await?,
+            None => tell(exchange, adding(person, &entry)).await?,
         }
     }
     Ok(())

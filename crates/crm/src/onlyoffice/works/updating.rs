@@ -12,7 +12,7 @@ use crate::onlyoffice::kinds::ShareType;
 use crate::onlyoffice::mapping::{Content, Entry, Whole, to_wire};
 use crate::onlyoffice::number;
 use crate::onlyoffice::wire::{Contact, Data, DataChange, FieldPair, PersonFields};
-use crate::steps::{Line, steps};
+use crate::script::{Exchange, script};
 use crate::{Error, Foreign, Making};
 
 /// What is said where a family name is taken away.
@@ -32,11 +32,11 @@ pub(crate) fn update(id: &str, before: &Person, after: &Person) -> Making<Foreig
     if renamed && after.last_name.is_empty() {
         return Err(refusal("/name/family", NO_FAMILY_NAME));
     }
-    steps(async move |line| {
-        let mut undo = Undo::new(&line);
-        let changed = change(&line, id, &before, &after, &mut undo).await;
+    script(async move |exchange| {
+        let mut undo = Undo::new(&exchange);
+        let changed = change(&exchange, id, &before, &after, &mut undo).await;
         let there = undo.unless(changed).await?;
-        read_or(&line, there, &after).await
+        read_or(&exchange, there, &after).await
     })
 }
 
@@ -45,21 +45,27 @@ fn names(whole: &Whole) -> [&String; 3] {
     [&whole.first_name, &whole.last_name, &whole.title.0]
 }
 
-async fn change(line: &Line, id: i64, before: &Whole, after: &Whole, undo: &mut Undo<'_>) -> Result<Contact, Error> {
-    let there = contact(line, id).await?;
+async fn change(
+    exchange: &Exchange,
+    id: i64,
+    before: &Whole,
+    after: &Whole,
+    undo: &mut Undo<'_>,
+) -> Result<Contact, Error> {
+    let there = contact(exchange, id).await?;
     if names(before) != names(after) {
-        rename(line, &there, before, after, undo).await?;
+        rename(exchange, &there, before, after, undo).await?;
     }
     if before.company.0 != after.company.0 {
-        move_to_company(line, &there, after, undo).await?;
+        move_to_company(exchange, &there, after, undo).await?;
     }
     let difference = Difference::between(&before.entries, &after.entries);
     if !difference.is_empty() {
-        let known: Vec<Data> = ask(line, Call::ListData(id)).await?;
+        let known: Vec<Data> = ask(exchange, Call::ListData(id)).await?;
         let changes = difference.found_in(&known);
         undo.push_data(id, known, after.entries.clone());
         for change in changes {
-            write(line, id, change).await?;
+            write(exchange, id, change).await?;
         }
     }
     let missing = |tags: &Whole, tag: &str| !tags.tags.iter().any(|(known, _)| known == tag);
@@ -76,7 +82,13 @@ async fn change(line: &Line, id: i64, before: &Whole, after: &Whole, undo: &mut 
 
 /// Writes first name, last name and position. The vendor resets all that is not written with them, so that it is; what cannot be
 /// written with them, nor afterwards, would be lost.
-async fn rename(line: &Line, there: &Contact, before: &Whole, after: &Whole, undo: &mut Undo<'_>) -> Result<(), Error> {
+async fn rename(
+    exchange: &Exchange,
+    there: &Contact,
+    before: &Whole,
+    after: &Whole,
+    undo: &mut Undo<'_>,
+) -> Result<(), Error> {
     let places = ["/name/given", "/name/family", after.title.1.as_str()];
     let changed = names(before).into_iter().zip(names(after)).zip(places).find(|((was, is), _)| was != is);
     let place = changed.map_or("/name/given", |(_, place)| place);
@@ -106,7 +118,7 @@ async fn rename(line: &Line, there: &Contact, before: &Whole, after: &Whole, und
     // Taking back resets the status as well, and is done in the opposite order.
     undo.push(status.clone());
     undo.with(back, write).await.map_err(at(place))?;
-    tell(line, status).await.map_err(at(place))
+    tell(exchange, status).await.map_err(at(place))
 }
 
 /// What writing the names resets, and no call writes again.
@@ -138,8 +150,13 @@ fn fields(there: &Contact) -> PersonFields {
     }
 }
 
-async fn move_to_company(line: &Line, there: &Contact, after: &Whole, undo: &mut Undo<'_>) -> Result<(), Error> {
-    let company = company(line, after, undo).await?;
+async fn move_to_company(
+    exchange: &Exchange,
+    there: &Contact,
+    after: &Whole,
+    undo: &mut Undo<'_>,
+) -> Result<(), Error> {
+    let company = company(exchange, after, undo).await?;
     let place = &after.company.1;
     if let Some(old) = there.company.as_ref().map(|company| company.id).filter(|id| *id > 0) {
         let (back, call) = (Call::LinkPerson(old, there.id), Call::UnlinkPerson(old, there.id));
@@ -152,11 +169,11 @@ async fn move_to_company(line: &Line, there: &Contact, after: &Whole, undo: &mut
     Ok(())
 }
 
-async fn write(line: &Line, person: i64, change: Change) -> Result<(), Error> {
+async fn write(exchange: &Exchange, person: i64, change: Change) -> Result<(), Error> {
     match change {
-        Change::Add(entry) => add(line, person, &entry).await,
-        Change::Write(id, entry) => tell(line, changing(person, id, &entry)).await.map_err(at(&entry.at)),
-        Change::Delete(id, place) => tell(line, Call::DeleteData(person, id)).await.map_err(at(&place)),
+        Change::Add(entry) => add(exchange, person, &entry).await,
+        Change::Write(id, entry) => tell(exchange, changing(person, id, &entry)).await.map_err(at(&entry.at)),
+        Change::Delete(id, place) => tell(exchange, Call::DeleteData(person, id)).await.map_err(at(&place)),
     }
 }
 

@@ -238,10 +238,12 @@ mod tests {
         assert_eq!(redirects(&form, &said), ["https://a.example/x", "https://a.example/x"]);
 
         let same = form.clone();
-        let broken =
-            source(json!({ "fields": [{ "key": "x".repeat(900) }], "redirectUrl": "javascript:1" }), json!({}));
+        let nothing = json!({ "fields": [{ "key": "x".repeat(900) }], "redirectUrl": "javascript:1" });
+        let broken = InboundSource { doi: said.doi.clone(), ..source(nothing, json!({})) };
         apply(&mut form, &said, &broken);
         assert_eq!(form, same);
-        assert_eq!(redirects(&form, &broken), ["https://a.example/x"]);
+        assert!(redirects(&form, &broken).iter().all(|url| url == "https://a.example/x"));
+        apply(&mut form, &said, &source(json!({}), json!({ "enabled": false })));
+        assert_eq!(form.double_opt_in, None);
     }
 }

@@ -39,15 +39,16 @@ pub(crate) const CAPABILITIES: &[Capability] = &[
     Capability { part: Part::FamilyName, held: Held::All },
     Capability { part: Part::LinkedIn, held: Held::All },
     // Those in the networks that it knows.
-    Capability { part: Part::SocialProfiles, held: Held::All },
-    Capability { part: Part::WebAddresses, held: Held::All },
+    Capability { part: Part::SocialProfiles, held: Held::InPart },
+    // With the labels that it knows: home and work.
+    Capability { part: Part::WebAddresses, held: Held::InPart },
     Capability { part: Part::Tags, held: Held::All },
     Capability { part: Part::Company, held: Held::All },
     Capability { part: Part::Positions, held: Held::Most(1) },
     Capability { part: Part::Emails, held: Held::All },
     Capability { part: Part::Phones, held: Held::All },
     // One of each number or address: at home, at work, mobile or fax.
-    Capability { part: Part::Kinds, held: Held::Most(1) },
+    Capability { part: Part::Kinds, held: Held::InPart },
     Capability { part: Part::Addresses, held: Held::All },
     Capability { part: Part::Countries, held: Held::All },
     Capability { part: Part::AddressLines, held: Held::All },

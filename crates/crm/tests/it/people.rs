@@ -27,10 +27,6 @@ fn kind() -> impl Strategy<Value = PhoneKind> {
     prop_oneof![Just(PhoneKind::Voice), Just(PhoneKind::Fax), Just(PhoneKind::Mobile), Just(PhoneKind::Pager)]
 }
 
-fn place() -> impl Strategy<Value = Place> {
-    prop_oneof![Just(Place::Other), Just(Place::Work), Just(Place::Home)]
-}
-
 prop_compose! {
     fn card()(
         business in text(), position in text(),

@@ -7,7 +7,7 @@ use leptos_router::hooks::use_navigate;
 
 use super::{use_connection, use_connections};
 use crate::language::t;
-use crate::ui::{EmptyState, SelectField, Sign};
+use crate::ui::{EmptyState, PageHeader, SelectField, Sign};
 
 /// Pages that there are of each CRM that has what they show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,6 +51,16 @@ impl Place {
         }
     }
 
+    /// What its list is called.
+    fn title(self) -> &'static str {
+        match self {
+            Self::People => t("People", "Personen"),
+            Self::Drafts => t("Drafts", "Entwürfe"),
+            Self::Forms => t("Forms", "Formulare"),
+            Self::CustomFields => t("Custom fields", "Eigene Felder"),
+        }
+    }
+
     /// What a CRM must have for it; none where all of them have it.
     pub fn area(self) -> Option<Area> {
         match self {
@@ -91,6 +101,7 @@ pub(crate) fn Having(place: Place, children: ChildrenFn) -> impl IntoView {
     }
     let home = place.path(&ConnectionId::home(), "");
     view! {
+        <PageHeader title=place.title() />
         <EmptyState sign=Sign::Form title=t("It has none", "Das gibt es dort nicht")
             text=format!("{} {}", crm.name, t("has nothing of this kind that can be shown here.", "hat nichts dieser Art, das hier gezeigt werden kann."))>
             <a class="button" href=home>{t("To those of the built-in CRM", "Zu denen des eingebauten CRM")}</a>

@@ -107,7 +107,7 @@ mod tests {
         let mut rows = Vec::new();
         let members = json!({ "title": " A ", "none": null, "empty": "", "stage": { "name": "New", "at": 5 }, "tags": ["a", "", "b"], "items": [{ "n": 1 }, { "n": 2 }],
                               "deep": { "a": { "b": { "c": { "d": { "e": 1 } } } } } });
-        collect(members.as_object().unwrap(), "", 0, &mut rows);
+        collect(members.as_object().unwrap_or(&Map::new()), "", 0, &mut rows);
         let rows: Vec<_> = rows.iter().map(|(label, value)| format!("{label}: {value}")).collect();
         assert_eq!(
             rows,

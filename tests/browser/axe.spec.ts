@@ -5,7 +5,7 @@ import { Gateway, expect, host, test } from "./gateway";
 const PAGES = ["/people", "/people/new", "/organizations", "/organizations/new", "/drafts", "/forms", "/forms/new", "/forms/contact", "/import", "/settings", "/settings/mail", "/settings/published-cards", "/bin", "/nowhere", "/f/contact", "/f/nowhere", "/c/nowhere", "/doi/nowhere", "/withdraw/nowhere"];
 
 test("axe", async ({ browser }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   const gateway = await new Gateway().start("--demo");
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: "en-US" });
   const page = await context.newPage();

@@ -3,7 +3,8 @@ import { defineConfig } from "@playwright/test";
 // The browser is Debian's Chromium (or another one, named in CHROMIUM); none is downloaded.
 export default defineConfig({
   testDir: ".",
-  workers: 1,
+  // Each has a gateway and a browser of its own.
+  workers: 2,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: "list",

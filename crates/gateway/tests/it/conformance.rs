@@ -260,6 +260,33 @@ async fn people_come_back_from_onlyoffice() {
     assert!(found.contains(&kept), "{kept:#}\n{found:#?}");
 }
 
+/// What both Samdock and ONLYOFFICE hold of somebody is there after the way to and fro; the rest is said to be lost.
+#[tokio::test]
+async fn people_go_from_samdock_to_onlyoffice_and_back() {
+    let crm = Used::of(Some(Dialect::Samdock)).await;
+    let portal = TestApp::new().await;
+    let token = portal.token("vendor").await;
+    let address = format!("{}/dialects/onlyoffice", portal.listen().await);
+    let new =
+        json!({ "system": "onlyoffice", "name": "Portal", "address": address, "account": "ada", "secret": token });
+    assert_eq!(crm.app.post("/connections", &crm.staff, new).await.status, StatusCode::CREATED);
+    let there = crm.post("/people", marie()).await;
+    assert_eq!(there.status, StatusCode::CREATED, "{}", there.body);
+    let task = tokio::spawn(calling_card_gateway::transfers::deliver(crm.app.state.clone()));
+    let lost = carried(&crm, "samdock", "onlyoffice", 1).await;
+    assert!(lost.iter().any(|part| part == "gender"), "{lost:?}");
+    let held = ["given_name", "family_name", "linkedin", "company", "emails", "phones", "addresses", "countries"];
+    assert!(held.iter().all(|part| lost.iter().all(|lost| lost != part)), "{lost:?}");
+    let lost = carried(&crm, "onlyoffice", "samdock", 1).await;
+    assert!(held.iter().all(|part| lost.iter().all(|lost| lost != part)), "{lost:?}");
+    task.abort();
+    let whole: Person = serde_json::from_value(marie()).unwrap();
+    let expected = Dialect::Samdock.kept(&Dialect::OnlyOffice.kept(&Dialect::Samdock.kept(&whole)));
+    let expected = serde_json::to_value(expected).unwrap();
+    let found = found_at(&crm, "samdock", 2).await;
+    assert!(found.contains(&expected), "{expected:#}\n{found:#?}");
+}
+
 /// Copies people from one CRM to another; the parts that the first of them loses by it.
 async fn carried(crm: &Used, from: &str, to: &str, people: u32) -> Vec<String> {
     let begun = crm.app.post("/transfers", &crm.staff, json!({ "from": from, "to": to })).await.body;
@@ -279,11 +306,16 @@ async fn carried(crm: &Used, from: &str, to: &str, people: u32) -> Vec<String> {
 
 /// What the built-in CRM says of its people, so many.
 async fn at_home(crm: &Used, people: u32) -> Vec<Value> {
-    let home = crm.app.get("/crm/home/people", &crm.staff).await.body;
-    assert_eq!(home["total"], people);
+    found_at(crm, "home", people).await
+}
+
+/// The same of any CRM.
+async fn found_at(crm: &Used, connection: &str, people: u32) -> Vec<Value> {
+    let page = crm.app.get(&format!("/crm/{connection}/people"), &crm.staff).await.body;
+    assert_eq!(page["total"], people);
     let mut found = Vec::new();
-    for item in home["items"].as_array().unwrap() {
-        let target = format!("/crm/home/people/{}", item["id"].as_str().unwrap());
+    for item in page["items"].as_array().unwrap() {
+        let target = format!("/crm/{connection}/people/{}", item["id"].as_str().unwrap());
         found.push(said(&crm.app.get(&target, &crm.staff).await.body["content"]));
     }
     found

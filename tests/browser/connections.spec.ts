@@ -44,9 +44,11 @@ async function connect(page: Page, ours: Gateway, theirs: Theirs, system = "Roge
   await page.goto(`${ours.url}/settings/connections/new`);
   await page.getByLabel("System").selectOption({ label: system });
   await page.getByLabel("Name", { exact: true }).fill("Rodger");
-  await page.getByLabel("Address of its API").fill(theirs.address(system.toLowerCase()));
+  await page.getByLabel(/^Address of (its API|your CRM)$/).fill(theirs.address(system.toLowerCase()));
   if (system === "emnify") await page.getByLabel("Organisation").fill("1");
-  await page.getByLabel("Key or token").fill(theirs.key);
+  if (system === "Samdock") await page.getByLabel("E-mail address you sign in with").fill("ann@example.com");
+  if (system === "ONLYOFFICE") await page.getByLabel("User name or e-mail address").fill("ann");
+  await page.getByLabel(/^(Key or token|Password)$/).fill(theirs.key);
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByRole("heading", { name: "Rodger", level: 1 })).toBeVisible();
 }
@@ -182,6 +184,51 @@ test("of emnify it is said what is one text, what is only read, and how many the
   expect(await theirs.names()).toEqual(["Zoë Müller"]);
   await end();
 });
+
+for (const system of ["Samdock", "ONLYOFFICE"]) {
+  test(`people of ${system} are made with where they work, changed, deleted and brought back`, async ({ page }) => {
+    test.setTimeout(120_000);
+    const { ours, theirs, end } = await both();
+    await begin(page, ours);
+    await connect(page, ours, theirs, system);
+    await toTheirPeople(page, ours);
+    await expect(page.getByText("Nobody is there yet")).toBeVisible();
+    await page.getByRole("button", { name: "New person" }).click();
+    await page.getByLabel("Given name").fill("Zoë");
+    await page.getByLabel("Family name").fill("Müller");
+    await page.getByLabel("Company", { exact: true }).fill("Bees GmbH");
+    await page.getByLabel("E-mail").fill("zoe@example.com");
+    await page.getByLabel("Phone", { exact: true }).fill("+49 170 1234567");
+    await page.getByLabel("Kind").selectOption({ label: "Pager" });
+    await page.getByRole("button", { name: "Save" }).click();
+    const dialog = page.getByRole("dialog", { name: "Not everything can be kept" });
+    await expect(dialog).toContainText("mobile or fax");
+    await dialog.getByRole("button", { name: "Go on editing" }).click();
+    await page.getByLabel("Kind").selectOption({ label: "Mobile" });
+    await page.getByRole("button", { name: "Save" }).click();
+    await expect(page.getByRole("heading", { name: "Zoë Müller", level: 1 })).toBeVisible();
+    await expect(page.getByText("Bees GmbH").first()).toBeVisible();
+    await accessibleAnyhow(page, `a person of ${system}`);
+    expect(await theirs.names()).toEqual(["Zoë Müller"]);
+
+    await page.getByRole("link", { name: "Edit", exact: true }).click();
+    await page.getByLabel("Family name").fill("Maier");
+    await page.getByLabel("Company", { exact: true }).fill("Wasps AG");
+    await page.getByRole("button", { name: "Save" }).click();
+    await expect(page.getByRole("heading", { name: "Zoë Maier", level: 1 })).toBeVisible();
+    await expect(page.getByText("Wasps AG").first()).toBeVisible();
+    expect(await theirs.names()).toEqual(["Zoë Maier"]);
+
+    await page.getByRole("button", { name: "Delete", exact: true }).click();
+    await page.getByRole("dialog", { name: "Delete this person?" }).getByRole("button", { name: "Delete" }).click();
+    await expect(page.getByText("Nobody is there yet")).toBeVisible();
+    expect(await theirs.names()).toEqual([]);
+    await page.locator(".toast").filter({ hasText: "is deleted" }).getByRole("button", { name: "Undo" }).click();
+    await expect(page.getByRole("link", { name: /Zoë Maier/ })).toBeVisible();
+    expect(await theirs.names()).toEqual(["Zoë Maier"]);
+    await end();
+  });
+}
 
 test("vCards are imported there, and what is lost is said first", async ({ page }) => {
   test.setTimeout(120_000);

@@ -5,6 +5,8 @@ import { expect } from "./gateway";
 
 /** axe finds nothing, and nothing scrolls sideways. With CALLING_CARD_PICTURES, a picture is kept in that folder. */
 export async function accessible(page: Page, what: string): Promise<void> {
+  // A colour on its way to another is none that anybody reads.
+  await page.evaluate(() => Promise.allSettled(document.getAnimations().filter((each) => each instanceof CSSTransition).map((each) => each.finished)));
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map((found) => `${what}: ${found.id} ${found.nodes.map((node) => node.html).slice(0, 3).join(" | ")}`)).toEqual([]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${what} scrolls sideways`).toBe(true);

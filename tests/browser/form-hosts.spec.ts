@@ -265,6 +265,7 @@ test("the module of the npm package", async ({ page, gateway }) => {
   const site = await host('<calling-card-form form-id="contact"></calling-card-form>');
   await page.goto(site.url);
   await page.addScriptTag({ type: "module", content: `${module.replace(/export\{([\w$]+) as load\};?/, "globalThis.load=$1;")}` });
+  await page.waitForFunction(() => "load" in globalThis);
   await page.evaluate((url) => (globalThis as unknown as { load: (address: string) => Promise<void> }).load(`${url}/f/contact`), gateway.url);
   await fill(page, "Bundled");
   await send(page);

@@ -5,6 +5,7 @@ use calling_card_contact::{FieldErrors, Language};
 use gloo_net::http::{RequestBuilder, Response};
 use js_sys::Uint8Array;
 use serde::de::DeserializeOwned;
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
 use crate::session;
@@ -55,16 +56,17 @@ impl Failure {
 
 /// Sends a request.
 pub async fn send<E: Endpoint>(endpoint: &E) -> Result<E::Answer, Failure> {
-    let outcome = match respond(endpoint).await {
+    let outcome = match respond(endpoint, None).await {
         Ok(response) => answer(response).await,
         Err(failure) => Err(failure),
     };
     outcome.inspect_err(notice)
 }
 
-/// Sends a request whose answer is for the worker: as it came, not read here.
-pub(crate) async fn send_unread<E: Endpoint>(endpoint: &E) -> Result<Uint8Array, Failure> {
-    let response = respond(endpoint).await?;
+/// Sends a request whose answer is for the worker: as it came, not read here. The body, too, may be the worker's instead of the
+/// request's own.
+pub(crate) async fn send_unread<E: Endpoint>(endpoint: &E, body: Option<JsValue>) -> Result<Uint8Array, Failure> {
+    let response = respond(endpoint, body).await?;
     if !response.ok() {
         let failure = refusal(&response.text().await.map_err(|_| Failure::Unreachable)?);
         notice(&failure);
@@ -75,19 +77,18 @@ pub(crate) async fn send_unread<E: Endpoint>(endpoint: &E) -> Result<Uint8Array,
     Ok(Uint8Array::new(&buffer))
 }
 
-async fn respond<E: Endpoint>(endpoint: &E) -> Result<Response, Failure> {
+async fn respond<E: Endpoint>(endpoint: &E, body: Option<JsValue>) -> Result<Response, Failure> {
     let mut request = RequestBuilder::new(&endpoint.target()).method(E::METHOD);
     if let Some(version) = endpoint.if_match() {
         request = request.header("if-match", &version.to_string());
     }
-    let response = match endpoint.body() {
-        Some(body) => match request.json(body) {
-            Ok(request) => request.send().await,
-            Err(_) => return Err(Failure::Unreadable),
-        },
-        None => request.send().await,
+    let request = match (body, endpoint.body()) {
+        (Some(body), _) => request.header("content-type", "application/json").body(body),
+        (None, Some(body)) => request.json(body),
+        (None, None) => request.build(),
     };
-    response.map_err(|_| Failure::Unreachable)
+    let request = request.map_err(|_| Failure::Unreadable)?;
+    request.send().await.map_err(|_| Failure::Unreachable)
 }
 
 /// Says where it matters that nobody is signed in any more.

@@ -10,7 +10,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, MessageEvent, Worker, WorkerOptions, WorkerType};
+use web_sys::{Blob, File, MessageEvent, Worker, WorkerOptions, WorkerType};
 
 use crate::transport::{Failure, get_json};
 
@@ -35,9 +35,9 @@ thread_local! {
     static RUNNING: RefCell<Option<Running>> = const { RefCell::new(None) };
 }
 
-/// Takes a file into the import.
-pub(crate) async fn open_file(name: &str, bytes: Uint8Array) -> Result<Counts, Failure> {
-    call("open_file", Array::of2(&name.into(), &bytes).into()).await
+/// Takes a file into the import; the worker reads it.
+pub(crate) async fn open_file(file: &File) -> Result<Counts, Failure> {
+    call("open_file", Array::of2(&file.name().into(), file).into()).await
 }
 
 /// Reads so many cards more.
@@ -45,7 +45,18 @@ pub(crate) async fn read_on(count: u32) -> Result<Counts, Failure> {
     call("read_on", count.into()).await
 }
 
-/// Asks what takes no words: `lookup`, `compare_anew`, `rest`, `clear`.
+/// Those who are to be looked up next, as the gateway is asked for them; nothing where there are none.
+pub(crate) async fn look_up() -> Result<Option<JsValue>, Failure> {
+    let strangers = answer("lookup", JsValue::UNDEFINED).await?;
+    Ok((strangers != "").then_some(strangers))
+}
+
+/// Compares with who is known of them: the gateway's answer as it came.
+pub(crate) async fn compare(known: Uint8Array) -> Result<Counts, Failure> {
+    call("compare", Array::of1(&known).into()).await
+}
+
+/// Asks what takes no words: `compare_anew`, `rest`, `clear`.
 pub(crate) async fn ask<T: DeserializeOwned>(name: &str) -> Result<T, Failure> {
     call(name, JsValue::UNDEFINED).await
 }
@@ -117,7 +128,8 @@ fn post(running: &mut Running, name: &str, argument: &JsValue) -> Option<Promise
     Some(promise)
 }
 
-async fn start() -> Result<(), Failure> {
+/// Loads the worker, unless it is: what it is asked first then need not wait for it.
+pub(crate) async fn start() -> Result<(), Failure> {
     if RUNNING.with_borrow(Option::is_some) {
         return Ok(());
     }

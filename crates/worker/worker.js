@@ -51,6 +51,8 @@ const answer = async ({ id, call, argument }) => {
         if (data) module.replace_picture(number, "image/jpeg", data);
       }
     }
+    // A file is read here: it would hold the page up.
+    if (call === "open_file") argument[1] = new Uint8Array(await argument[1].arrayBuffer());
     ok = Array.isArray(argument) ? module[call](...argument) : module[call](argument);
     ok = exporting(module, call, argument, ok);
   } catch {

@@ -38,6 +38,8 @@ use store::Progress;
 
 /// How many cards are shown at once.
 const ROWS: u32 = 100;
+/// How many of them are laid out at a time: names of every script hold a page up.
+const STRIP: usize = 20;
 
 /// What is being done with the files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,6 +70,8 @@ struct Import {
     /// What would be lost there, while that is asked, and how often it was.
     check: RwSignal<Option<LossCheck>>,
     looks: StoredValue<u32>,
+    /// How often rows were to be shown.
+    shows: StoredValue<u32>,
     progress: RwSignal<Option<Progress>>,
     /// What was opened and chosen, to be kept for the case that the page is loaded anew.
     files: StoredValue<Vec<File>, LocalStorage>,
@@ -92,6 +96,7 @@ pub(crate) fn provide_import() {
         into: RwSignal::default(),
         check: RwSignal::default(),
         looks: StoredValue::default(),
+        shows: StoredValue::default(),
         progress: RwSignal::default(),
         files: StoredValue::new_local(Vec::new()),
         choices: StoredValue::default(),
@@ -109,6 +114,7 @@ impl Import {
         self.counts.set(Counts::default());
         self.filter.set(Filter::All);
         self.skip.set(0);
+        self.shows.update_value(|shows| *shows += 1);
         self.rows.set(Vec::new());
         self.unreadable.set(Vec::new());
         self.table.set(None);
@@ -132,11 +138,24 @@ impl Import {
     /// Shows anew what is to be shown.
     async fn show(self) {
         let wanted = RowsRequest { filter: self.filter.get_untracked(), skip: self.skip.get_untracked(), count: ROWS };
-        if let Ok(rows) = worker::ask_with("rows", &wanted).await {
-            self.rows.set(rows);
+        if let Ok(rows) = worker::ask_with::<Vec<Row>>("rows", &wanted).await {
+            self.shows.update_value(|shows| *shows += 1);
+            let stay = self.rows.with_untracked(|shown| same(shown, &rows).then_some(shown.len()));
+            self.lay_out(self.shows.get_value(), rows, stay.unwrap_or_default().max(STRIP));
         }
         if let Ok(parts) = worker::ask_with("unreadable", &language()).await {
             self.unreadable.set(parts);
+        }
+    }
+
+    /// Shows the first of these rows, and the next ones in the next frame, unless others are to be shown by then.
+    fn lay_out(self, show: u32, rows: Vec<Row>, count: usize) {
+        if self.shows.get_value() != show {
+            return;
+        }
+        self.rows.set(rows.iter().take(count).cloned().collect());
+        if count < rows.len() {
+            request_animation_frame(move || self.lay_out(show, rows, count + STRIP));
         }
     }
 
@@ -192,12 +211,21 @@ impl Import {
     }
 }
 
+/// Whether the rows that are shown are the first of these.
+fn same(shown: &[Row], rows: &[Row]) -> bool {
+    shown.len() <= rows.len() && shown.iter().zip(rows).all(|(one, other)| one.number == other.number)
+}
+
 /// The page on which people are imported.
 #[component]
 pub(crate) fn ImportPage() -> impl IntoView {
     let import: Import = expect_context();
     import.custom_fields.set_value(Some(use_custom_fields()));
     store::resume(import);
+    // Where that fails, it is tried again with the first file.
+    spawn_local(async {
+        let _ = worker::start().await;
+    });
     let waiting = Memo::new(move |_| import.table.with(|table| table.as_ref().map(|table| table.number)));
     view! {
         <PageHeader title=t("Import", "Import") />

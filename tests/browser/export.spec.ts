@@ -273,3 +273,31 @@ test("an organization is downloaded with its branches, and read again as the sam
   await expect(page.getByText("Bäckerei Süß").first()).toBeVisible();
   await expect(page.getByText("as it is").first()).toBeVisible();
 });
+
+test("the organizations that are found, or all, leave as cards", async ({ page, gateway }) => {
+  await begin(page, gateway);
+  for (const name of ["Bäckerei Süß", "ACME", "Bäckerei Nord"]) {
+    const made = await page.request.post(`${gateway.url}/crm/home/organizations`, { data: { name, tags: ["Brot"] } });
+    expect(made.ok(), await made.text()).toBe(true);
+  }
+  await page.goto(`${gateway.url}/organizations`);
+  const dialog = page.getByRole("dialog", { name: "Export organizations" });
+  await page.getByLabel("Search").fill("Bäckerei");
+  await expect(page.getByText("ACME")).toHaveCount(0);
+  await page.getByRole("button", { name: "Export", exact: true }).click();
+  await expect(dialog.getByRole("radio", { name: "Found by the search" })).toBeChecked();
+  await expect(dialog.getByLabel("Format").getByRole("option", { name: /Table/ })).toHaveCount(0);
+  await accessibleAnyhow(page, "the dialog that exports organizations");
+  const found = await exported(page, () => dialog.getByRole("button", { name: "Export", exact: true }).click());
+  expect(found.name).toMatch(/^organizations-.*\.vcf$/);
+  expect(found.bytes.toString("utf8").match(/^FN:.*$/gm)).toEqual(["FN:Bäckerei Nord\r", "FN:Bäckerei Süß\r"]);
+  await expect(dialog.getByText("2 of 2 organizations")).toBeVisible();
+  await dialog.getByRole("button", { name: "Close" }).click();
+
+  await page.getByRole("button", { name: "Export", exact: true }).click();
+  await dialog.getByRole("radio", { name: "All" }).check();
+  await dialog.getByRole("radio", { name: /ZIP/ }).check();
+  const zip = await exported(page, () => dialog.getByRole("button", { name: "Export", exact: true }).click());
+  expect(zip.name).toMatch(/\.zip$/);
+  for (const name of ["ACME.vcf", "Bäckerei Nord.vcf", "Bäckerei Süß.vcf"]) expect(zip.bytes.includes(name)).toBe(true);
+});

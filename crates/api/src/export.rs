@@ -1,9 +1,10 @@
-//! People on their way out, each with all that is written beside them.
+//! People on their way out, each with all that is written beside them, and organizations.
 
 use calling_card_contact::{CustomField, PersonId};
 use serde::{Deserialize, Serialize};
 
 use crate::endpoint_macro::endpoint;
+use crate::organizations::{OrganizationRecord, OrganizationsQuery};
 use crate::people::{PeopleQuery, PersonRecord};
 use crate::{ConnectionId, Cursor};
 
@@ -65,6 +66,9 @@ pub struct ExportedRelation {
 pub struct ExportPage {
     /// The people, as many as an answer holds.
     pub items: Vec<ExportedPerson>,
+    /// The organizations, where it is asked for them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub organizations: Vec<OrganizationRecord>,
     /// The custom fields of people, in their order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub custom_fields: Vec<CustomField>,
@@ -107,6 +111,16 @@ pub struct ExportChosen {
     pub chosen: ChosenPeople,
 }
 endpoint!(POST "/crm/{connection}/people/export" ExportChosen => ExportPage; ["/crm/", connection, "/people/export"], body = chosen: ChosenPeople);
+
+/// `GET /crm/{connection}/organizations/export`: the organizations that are found, part after part.
+#[derive(Clone, Debug, Default)]
+pub struct ExportOrganizations {
+    /// The CRM.
+    pub connection: ConnectionId,
+    /// Which.
+    pub query: OrganizationsQuery,
+}
+endpoint!(GET "/crm/{connection}/organizations/export" ExportOrganizations => ExportPage; ["/crm/", connection, "/organizations/export"], query = query);
 
 /// `GET /crm/{connection}/people/keys`: the keys of all people who are found, in the order of the list; for choosing them at once.
 #[derive(Clone, Debug, Default)]

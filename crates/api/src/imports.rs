@@ -110,14 +110,15 @@ endpoint!(GET "/crm/{connection}/people/imports" ListImports => Vec<ImportSummar
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Strangers {
-    /// At most 200 people.
+    /// At most 2,000 people.
     pub people: Vec<Vec<String>>,
-    /// At most 200 organizations, each by its keys (`organization_keys`).
+    /// At most 2,000 organizations, each by its keys (`organization_keys`).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub organizations: Vec<Vec<String>>,
 }
 
-/// Which of them are known, in the same order.
+/// Which of them are known, in the same order: of as many as there is room for in an answer, of one at least. The others are to be
+/// asked for again.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Known {
@@ -170,7 +171,8 @@ impl KnownOrganization {
     }
 }
 
-/// `POST /crm/{connection}/people/known`: which of these people and organizations are known already; in the same order.
+/// `POST /crm/{connection}/people/known`: which of these people and organizations are known already; in the same order, as far as
+/// there is room for them in an answer.
 #[derive(Clone, Debug, Default)]
 pub struct FindKnown {
     /// The CRM.

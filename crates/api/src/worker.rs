@@ -3,7 +3,7 @@
 use calling_card_contact::{CustomField, FieldChange, FieldKey, KnownBy, Language};
 use serde::{Deserialize, Serialize};
 
-use crate::imports::{ImportedOrganization, ImportedPerson, Known, Strangers};
+use crate::imports::{ImportedOrganization, ImportedPerson};
 
 mod export;
 
@@ -279,28 +279,6 @@ pub enum Choice {
         /// Whether it is to be changed.
         chosen: bool,
     },
-}
-
-/// People to be looked up.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Lookup {
-    /// The numbers of people's cards.
-    pub people: Vec<u32>,
-    /// The numbers of organizations' cards.
-    pub organizations: Vec<u32>,
-    /// By what they are known.
-    pub strangers: Strangers,
-}
-
-/// Who is known of them.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Found {
-    /// The numbers of people's cards.
-    pub people: Vec<u32>,
-    /// The numbers of organizations' cards.
-    pub organizations: Vec<u32>,
-    /// Who they are, in the same order.
-    pub known: Known,
 }
 
 /// Which part of an import is to be stored next.

@@ -41,6 +41,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(people::list_people, people::create_person))
         .routes(routes!(export::export_people, export::export_chosen_people))
         .routes(routes!(export::list_people_keys))
+        .routes(routes!(export::export_organizations))
         .routes(routes!(people::get_person, people::update_person, people::delete_person))
         .routes(routes!(organizations::list_organizations, organizations::create_organization))
         .routes(routes!(

@@ -1,6 +1,6 @@
 //! Making what was read fit the rules of the model, without losing any of it.
 
-use calling_card_contact::{BusinessCard, Check, KeptProperty, Person, rules};
+use calling_card_contact::{BusinessCard, Check, Favourite, KeptProperty, OneFavourite, Person, rules};
 use uuid::Uuid;
 
 use crate::{Card, Imported, Version, write};
@@ -32,7 +32,11 @@ pub fn storable(mut imported: Imported) -> Imported {
     retain(&mut person.social_profiles, &mut outcasts.social_profiles, |profile| {
         fits(&profile.url) && short(&profile.service)
     });
-    person.kept_properties.extend(as_lines(&outcasts, &[]));
+    let Person { cards, web_addresses, tags, important_dates, social_profiles, .. } = &outcasts;
+    let (entries, texts) = (important_dates.len() + social_profiles.len(), tags.len() + web_addresses.len());
+    if cards.len() + entries + texts > 0 {
+        person.kept_properties.extend(as_lines(&outcasts, &[]));
+    }
     if person.display_name().trim().is_empty() {
         person.name.formatted = some_name(person);
     }
@@ -101,7 +105,7 @@ fn texts(person: &mut Person) -> Vec<&mut String> {
 
 /// Line breaks and the like in a text of one line become commas.
 pub(crate) fn tidy(text: &mut String) {
-    if text.chars().any(char::is_control) {
+    if has_control(text) {
         *text =
             text.split(char::is_control).map(str::trim).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
     }
@@ -111,27 +115,13 @@ pub(crate) fn tidy(text: &mut String) {
 fn cast_out(card: &mut BusinessCard) -> BusinessCard {
     let mut outcast = BusinessCard { favourite: true, ..BusinessCard::default() };
     tidy(&mut card.business);
-    let limit = rules::LIST as usize;
-    let (mut phones, mut emails) = (Vec::new(), Vec::new());
-    for mut phone in std::mem::take(&mut card.phones).into_vec() {
-        tidy(&mut phone.label);
-        let fits = phones.len() < limit && phone.check().is_empty();
-        if fits { phones.push(phone) } else { outcast.phones.push(phone) }
-    }
-    for mut email in std::mem::take(&mut card.emails).into_vec() {
-        tidy(&mut email.label);
-        let fits = emails.len() < limit && email.check().is_empty();
-        if fits { emails.push(email) } else { outcast.emails.push(email) }
-    }
-    (card.phones, card.emails) = (phones.into(), emails.into());
-    let (mut positions, mut addresses) = (Vec::new(), Vec::new());
-    for mut position in std::mem::take(&mut card.positions).into_vec() {
+    cast_entries(&mut card.phones, &mut outcast.phones, |phone| tidy(&mut phone.label));
+    cast_entries(&mut card.emails, &mut outcast.emails, |email| tidy(&mut email.label));
+    cast_entries(&mut card.positions, &mut outcast.positions, |position| {
         tidy(&mut position.position);
         tidy(&mut position.department);
-        let fits = positions.len() < limit && position.check().is_empty();
-        if fits { positions.push(position) } else { outcast.positions.push(position) }
-    }
-    for mut address in std::mem::take(&mut card.addresses).into_vec() {
+    });
+    cast_entries(&mut card.addresses, &mut outcast.addresses, |address| {
         for text in [
             &mut address.additional,
             &mut address.zip,
@@ -145,17 +135,38 @@ fn cast_out(card: &mut BusinessCard) -> BusinessCard {
         if !address.country_code.bytes().all(|byte| byte.is_ascii_uppercase()) || address.country_code.len() != 2 {
             address.country_code.clear();
         }
-        let fits = addresses.len() < limit && address.check().is_empty();
-        if fits { addresses.push(address) } else { outcast.addresses.push(address) }
-    }
-    (card.positions, card.addresses) = (positions.into(), addresses.into());
+    });
     if rules::line(&card.business, rules::SHORT_TEXT).is_err() {
         outcast.business = std::mem::take(&mut card.business);
     }
     outcast
 }
 
+/// Tidies entries up, and takes out those that break a rule, or are too many.
+fn cast_entries<T: Check + Favourite>(
+    list: &mut OneFavourite<T>,
+    outcasts: &mut OneFavourite<T>,
+    tidy: impl Fn(&mut T),
+) {
+    let mut entries = std::mem::take(list).into_vec();
+    entries.iter_mut().for_each(tidy);
+    let mut casts = Vec::new();
+    retain(&mut entries, &mut casts, |entry| entry.check().is_empty());
+    (*list, *outcasts) = (entries.into(), casts.into());
+}
+
+/// Whether there is a control character; most texts are ASCII, which is soon seen.
+fn has_control(text: &str) -> bool {
+    match text.is_ascii() {
+        true => text.bytes().any(|byte| byte.is_ascii_control()),
+        false => text.chars().any(char::is_control),
+    }
+}
+
 fn retain<T>(list: &mut Vec<T>, outcasts: &mut Vec<T>, fits: impl Fn(&T) -> bool) {
+    if list.len() <= rules::LIST as usize && list.iter().all(&fits) {
+        return;
+    }
     for item in std::mem::take(list) {
         if fits(&item) && list.len() < rules::LIST as usize { list.push(item) } else { outcasts.push(item) }
     }
@@ -207,8 +218,12 @@ fn some_name(person: &Person) -> String {
 
 /// A text in pieces that are short enough.
 pub(crate) fn pieces(text: &str, max: usize) -> Vec<String> {
-    let clean: String = text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
-    if clean.chars().count() <= max {
+    let is_clean = |c: char| !c.is_control() || matches!(c, '\n' | '\t');
+    let clean: String = match text.chars().all(is_clean) {
+        true => text.to_owned(),
+        false => text.chars().filter(|c| is_clean(*c)).collect(),
+    };
+    if clean.len() <= max || clean.chars().count() <= max {
         return if clean.trim().is_empty() { Vec::new() } else { vec![clean] };
     }
     let chars: Vec<char> = clean.chars().collect();

@@ -9,7 +9,7 @@ use calling_card_contact::{CardId, CustomField, Timestamp};
 use calling_card_vcard::table::{HEADINGS, csv_line, custom_headings};
 use zip::DateTime;
 
-use crate::write::text_of;
+use crate::write::{text_of, text_of_organization};
 
 mod archive;
 
@@ -50,21 +50,25 @@ impl Export {
             self.single = page.total == Some(1) && page.next.is_none();
             self.custom_fields.clone_from(&page.custom_fields);
         }
+        let fields = self.custom_fields.clone();
         for person in &page.items {
-            self.write(person)?;
-            self.written += 1;
+            let text = text_of(person, &fields, self.options.format, None);
+            self.write(&person.record.content.display_name(), &person.record.changed_at, &text)?;
+        }
+        for record in &page.organizations {
+            let text = text_of_organization(record, &fields, self.options.format);
+            self.write(&record.content.name, &record.changed_at, &text)?;
         }
         Ok(Exported { written: self.written, next: page.next.clone(), total: page.total })
     }
 
-    fn write(&mut self, person: &ExportedPerson) -> io::Result<()> {
+    /// Writes the text of one of this name.
+    fn write(&mut self, name: &str, changed_at: &Timestamp, text: &str) -> io::Result<()> {
         let format = self.options.format;
-        let text = text_of(person, &self.custom_fields, format, None);
         match &mut self.out {
             Out::Archive(archive) => {
-                let stem = file_stem(&person.record.content.display_name());
-                let changed = date_time(&person.record.changed_at).unwrap_or_default();
-                archive.add(&stem, format.ending(), changed, &text)
+                let changed = date_time(changed_at).unwrap_or_default();
+                archive.add(&file_stem(name), format.ending(), changed, text)?;
             }
             Out::File(bytes) => {
                 match (format, self.written, self.single) {
@@ -73,9 +77,11 @@ impl Export {
                     (Format::Jcard, _, false) => bytes.extend_from_slice(b",\n"),
                     _ => {}
                 }
-                bytes.write_all(text.as_bytes())
+                bytes.write_all(text.as_bytes())?;
             }
         }
+        self.written += 1;
+        Ok(())
     }
 
     /// Writes what stands at the end.

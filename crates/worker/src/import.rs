@@ -20,6 +20,7 @@ use calling_card_vcard::{
 };
 
 use archive::{Member, UNPACKED, unpack};
+use compare::Asked;
 use content::{Content, Problem};
 use table::Table;
 use take::is_large;
@@ -41,6 +42,9 @@ pub struct Import {
     custom_fields: Vec<CustomField>,
     /// The groups in which somebody of this key is, by the numbers of their cards.
     groups: HashMap<String, Vec<usize>>,
+    /// So many of the first cards are compared.
+    compared: usize,
+    asked: Asked,
 }
 
 #[derive(Default)]
@@ -76,14 +80,14 @@ struct Entry {
     large_picture: bool,
     /// Other cards of the same person, which go along with this one.
     others: Vec<usize>,
-    known: Option<Known>,
+    known: Option<Whom>,
     left_out: Vec<String>,
     /// The card's picture, made smaller.
     image: Option<Image>,
 }
 
 /// Who is known already.
-enum Known {
+enum Whom {
     Person(Box<KnownPerson>),
     Organization(Box<KnownOrganization>),
 }

@@ -3,6 +3,7 @@
 
 use std::cell::RefCell;
 
+use calling_card_api::imports::Strangers;
 use calling_card_api::worker::{ExportOptions, Exported, Format, WriteOrganizationRequest, WriteRequest};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -72,16 +73,18 @@ pub fn rest() -> String {
     IMPORT.with_borrow(|import| json(&import.rest()))
 }
 
-/// The next people to be looked up: `Lookup`.
+/// Those who are to be looked up next: the gateway's `Strangers`, which the app hands on; nothing where there are none.
 #[wasm_bindgen]
 pub fn lookup() -> String {
-    IMPORT.with_borrow(|import| json(&import.lookup()))
+    let strangers = IMPORT.with_borrow_mut(Import::lookup);
+    if strangers == Strangers::default() { String::new() } else { json(&strangers) }
 }
 
-/// `Found` -> `Counts`.
+/// The gateway's `Known` -> `Counts`.
 #[wasm_bindgen]
-pub fn compare(found: &str) -> String {
-    answer(found, Import::compare)
+pub fn compare(known: &[u8]) -> String {
+    let Ok(known) = serde_json::from_slice(known) else { return String::new() };
+    IMPORT.with_borrow_mut(|import| json(&import.compare(known)))
 }
 
 /// Forgets who is known: they are compared with the people of another CRM; answers `Counts`.

@@ -1,23 +1,24 @@
 //! Reading files in the worker, and comparing what is in them with who is known.
 
 use calling_card_api::imports::FindKnown;
-use calling_card_api::worker::{Counts, Found, Lookup};
+use calling_card_api::worker::Counts;
+use futures_util::future::join;
 use js_sys::Uint8Array;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen::JsValue;
 use web_sys::File;
 
 use super::{Import, Work};
 use crate::language::t;
-use crate::transport::{Failure, send};
+use crate::transport::{Failure, send_unread};
 use crate::worker;
 
 /// Most bytes of a file that is read at once.
 const FILE_BYTES: f64 = 100_000_000.0;
 /// How many cards are read until something is shown, and from then on between two looks at it.
 const FIRST: u32 = 300;
-const NEXT: u32 = 4000;
+const NEXT: u32 = 2000;
 
 /// Reads files, and compares.
 pub(super) fn read_files(import: Import, files: Vec<File>) {
@@ -42,12 +43,9 @@ pub(super) async fn open(import: Import, file: &File) {
             "Die Datei ist größer als 100 MB. Teilen Sie sie und versuchen Sie es noch einmal.",
         ));
     }
-    let Ok(buffer) = JsFuture::from(file.array_buffer()).await else {
-        return refuse(t("The file could not be opened.", "Die Datei konnte nicht geöffnet werden."));
-    };
-    match worker::open_file(&file.name(), Uint8Array::new(&buffer)).await {
+    match worker::open_file(file).await {
         Ok(counts) => import.counts.set(counts),
-        Err(_) => refuse(t("The file could not be read.", "Die Datei konnte nicht gelesen werden.")),
+        Err(_) => refuse(t("The file could not be opened.", "Die Datei konnte nicht geöffnet werden.")),
     }
 }
 
@@ -58,47 +56,59 @@ pub(super) async fn go_on(import: Import) {
     }
     import.failure.set(None);
     import.work.set(Some(Work::Reading));
-    let outcome = match read(import).await {
-        Ok(()) => {
-            import.work.set(Some(Work::Comparing));
-            compare(import).await
-        }
-        failed => failed,
-    };
+    let outcome = read_and_compare(import).await;
     import.work.set(None);
     import.failure.set(outcome.err());
     import.show().await;
 }
 
-async fn read(import: Import) -> Result<(), Failure> {
-    let mut count = FIRST;
-    while !import.counts.with_untracked(Counts::is_at_rest) {
-        import.counts.set(worker::read_on(count).await?);
-        if count == FIRST {
-            import.show().await;
+/// While it is looked up who is known of one part, the next is read. Where that cannot be looked up, all is read nevertheless.
+async fn read_and_compare(import: Import) -> Result<(), Failure> {
+    let (mut count, mut failure) = (FIRST, None);
+    loop {
+        let strangers = if failure.is_none() { worker::look_up().await? } else { None };
+        // Files that were added meanwhile are read too.
+        if strangers.is_none() && is_at_rest(import) {
+            return failure.map_or(Ok(()), Err);
+        }
+        let (known, read) = join(find(import, strangers), read(import, count)).await;
+        read?;
+        match known {
+            Ok(Some(known)) => import.counts.set(worker::compare(known).await?),
+            Ok(None) => {}
+            Err(failed) => failure = Some(failed),
         }
         count = NEXT;
     }
-    // One that is shown stays as it is: something may have been chosen there.
+}
+
+fn is_at_rest(import: Import) -> bool {
+    import.counts.with_untracked(Counts::is_at_rest)
+}
+
+/// Asks who of them is known.
+async fn find(import: Import, strangers: Option<JsValue>) -> Result<Option<Uint8Array>, Failure> {
+    if strangers.is_none() {
+        return Ok(None);
+    }
+    let connection = import.into.get_untracked();
+    send_unread(&FindKnown { connection, ..FindKnown::default() }, strangers).await.map(Some)
+}
+
+/// Reads at most so many cards more.
+async fn read(import: Import, count: u32) -> Result<(), Failure> {
+    if is_at_rest(import) {
+        import.work.set(Some(Work::Comparing));
+        return Ok(());
+    }
+    import.work.set(Some(Work::Reading));
+    import.counts.set(worker::read_on(count).await?);
+    // A table that is shown stays as it is: something may have been chosen there.
     if import.counts.with_untracked(|counts| counts.waits) && import.table.with_untracked(Option::is_none) {
         import.show_table(None).await;
     }
-    import.show().await;
-    Ok(())
-}
-
-async fn compare(import: Import) -> Result<(), Failure> {
-    loop {
-        let Lookup { people, organizations, strangers } = worker::ask("lookup").await?;
-        if people.is_empty() && organizations.is_empty() {
-            // Files that were added meanwhile are read too.
-            if import.counts.with_untracked(Counts::is_at_rest) {
-                return Ok(());
-            }
-            read(import).await?;
-            continue;
-        }
-        let known = send(&FindKnown { connection: import.into.get_untracked(), strangers }).await?;
-        import.counts.set(worker::ask_with("compare", &Found { people, organizations, known }).await?);
+    if count == FIRST || is_at_rest(import) {
+        import.show().await;
     }
+    Ok(())
 }

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::language::t;
+use crate::pages::people::{ExportOrganizationsButton, ExportOrganizationsDialog};
 use crate::transport::send;
 use crate::ui::{Avatar, EmptyState, GoButton, PageHeader, Sign, TextField, load, shown, use_toasts};
 
@@ -17,11 +18,13 @@ pub(crate) fn OrganizationsPage() -> impl IntoView {
     let organizations = load(move || ListOrganizations { connection: ConnectionId::home(), query: query() });
     view! {
         <PageHeader title=t("Organizations", "Organisationen")>
+            <ExportOrganizationsButton />
             <GoButton to="/organizations/new" sign=Sign::Plus label=t("New organization", "Neue Organisation") />
         </PageHeader>
         <div class="filters" role="search">
             <div class="search"><TextField label=t("Search", "Suche") kind="search" value=q on_input=move |text| q.set(text) /></div>
         </div>
+        <ExportOrganizationsDialog q />
         {shown(organizations, move |page| {
             if page.items.is_empty() {
                 let searched = !q.get_untracked().trim().is_empty();

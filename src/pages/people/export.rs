@@ -1,6 +1,7 @@
-//! Exporting people: who and as what is asked in a dialog, then part after part is fetched, and written by the worker.
+//! Exporting people and organizations: who and as what is asked in a dialog, then part after part is fetched, and written by the worker.
 
 mod choose;
+mod organizations;
 mod run;
 
 use calling_card_api::people::PeopleQuery;
@@ -13,6 +14,7 @@ use crate::session::use_session;
 use crate::ui::{Dialog, Icon, Sign, size_text};
 
 use choose::Choose;
+pub(in crate::pages) use organizations::{ExportOrganizationsButton, ExportOrganizationsDialog};
 use run::{Export, Phase, Progress};
 
 /// Gives what is chosen, and the export, to everything below: both stay when the page is left.
@@ -38,6 +40,20 @@ pub(crate) fn provide_export() {
     });
 }
 
+impl Export {
+    /// What the button says while an export runs.
+    fn label(self) -> Option<String> {
+        match self.progress.get()? {
+            Progress { phase: Phase::Running, written, total, .. } if total > 0 => {
+                Some(format!("{} {} %", t("Exporting", "Export läuft:"), written * 100 / total))
+            }
+            Progress { phase: Phase::Running, .. } => Some(t("Exporting", "Export läuft").to_owned()),
+            Progress { phase: Phase::Failed(_), .. } => Some(t("Export interrupted", "Export unterbrochen").to_owned()),
+            Progress { phase: Phase::Saved { .. }, .. } => None,
+        }
+    }
+}
+
 /// The button that opens the dialog; while an export runs it says how far it is.
 #[component]
 pub(super) fn ExportButton(
@@ -46,17 +62,12 @@ pub(super) fn ExportButton(
     small: bool,
 ) -> impl IntoView {
     let (selection, export): (Selection, Export) = (expect_context(), expect_context());
-    let label = move || match export.progress.get() {
-        Some(Progress { phase: Phase::Running, written, total }) if total > 0 => {
-            format!("{} {} %", t("Exporting", "Export läuft:"), written * 100 / total)
-        }
-        Some(Progress { phase: Phase::Running, .. }) => t("Exporting", "Export läuft").to_owned(),
-        Some(Progress { phase: Phase::Failed(_), .. }) => t("Export interrupted", "Export unterbrochen").to_owned(),
-        _ => match selection.count() {
+    let label = move || {
+        export.label().unwrap_or_else(|| match selection.count() {
             0 => t("Export", "Exportieren").to_owned(),
             1 => t("Export 1 person", "1 Person exportieren").to_owned(),
             count => format!("{} {count} {}", t("Export", ""), t("people", "Personen exportieren")).trim().to_owned(),
-        },
+        })
     };
     view! {
         <button type="button" class="button" class:small=small aria-haspopup="dialog" on:click=move |_| export.show()>
@@ -92,8 +103,8 @@ fn Running(export: Export) -> impl IntoView {
     let progress = move || export.progress.get();
     let phase = Memo::new(move |_| export.progress.with(|progress| progress.as_ref().map(|known| known.phase.clone())));
     let count = move || {
-        let Progress { written, total, .. } = progress()?;
-        Some(format!("{written} {} {total} {}", t("of", "von"), t("people", "Personen")))
+        let Progress { noun, written, total, .. } = progress()?;
+        Some(format!("{written} {} {total} {noun}", t("of", "von")))
     };
     let bar = view! {
         <progress aria-label=t("Export", "Export") max=move || progress().map_or(1, |progress| progress.total.max(1)).to_string()
@@ -127,12 +138,12 @@ fn Stop(export: Export) -> impl IntoView {
 
 #[component]
 fn Saved(export: Export, name: String, size: f64) -> impl IntoView {
-    let missing = export.progress.get_untracked().map_or(0, |known| known.total.saturating_sub(known.written));
+    let (noun, missing) = export
+        .progress
+        .get_untracked()
+        .map_or(("", 0), |known| (known.noun, known.total.saturating_sub(known.written)));
     let missing = (missing > 0).then(|| {
-        let words = match missing {
-            1 => t("One person is not here any more.", "Eine Person gibt es hier nicht mehr.").to_owned(),
-            count => format!("{count} {}", t("people are not here any more.", "Personen gibt es hier nicht mehr.")),
-        };
+        let words = format!("{} ({noun}): {missing}", t("Not here any more", "Nicht mehr hier"));
         view! { <p>{words}</p> }
     });
     let words = format!("{name} ({}) {}", size_text(size), t("is saved.", "ist gespeichert."));

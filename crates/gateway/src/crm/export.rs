@@ -1,8 +1,9 @@
-//! People on their way out.
+//! People and organizations on their way out.
 
 use axum::Json as Answer;
 use calling_card_api::ProblemDetails;
 use calling_card_api::export::{ChosenPeople, ExportPage};
+use calling_card_api::organizations::OrganizationsQuery;
 use calling_card_api::people::PeopleQuery;
 use calling_card_contact::PersonId;
 
@@ -24,6 +25,12 @@ pub async fn export_chosen_people(crm: Crm, Json(chosen): Json<ChosenPeople>) ->
         Crm::Home(home) => export::chosen(&home.store, home.actor.workspace, &chosen).await?,
         Crm::Foreign(crm) => crm.export(&chosen).await?,
     }))
+}
+
+/// Organizations, part after part.
+#[utoipa::path(get, path = "/crm/{connection}/organizations/export", tag = "Organizations", params(("connection" = String, Path, description = "The CRM: `home`"), OrganizationsQuery), responses((status = 200, body = ExportPage, description = "A part: at most 500 organizations (`limit`, 200 unless said) and about 2 MB"), (status = "default", body = ProblemDetails, content_type = "application/problem+json")))]
+pub async fn export_organizations(home: Home, Query(query): Query<OrganizationsQuery>) -> Result<Answer<ExportPage>> {
+    Ok(Answer(export::organizations(&home.store, home.actor.workspace, &query).await?))
 }
 
 /// The keys of all people who are found, in the order of the list.

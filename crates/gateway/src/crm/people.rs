@@ -85,7 +85,7 @@ pub async fn import_people(
 }
 
 /// Which of these people and organizations are known already.
-#[utoipa::path(post, path = "/crm/{connection}/people/known", tag = "People", params(("connection" = String, Path, description = "The CRM: `home`, or a connection")), request_body = Strangers, responses((status = 200, body = Known, description = "In the same order; null for who is not"), (status = "default", body = ProblemDetails, content_type = "application/problem+json")))]
+#[utoipa::path(post, path = "/crm/{connection}/people/known", tag = "People", params(("connection" = String, Path, description = "The CRM: `home`, or a connection")), request_body = Strangers, responses((status = 200, body = Known, description = "In the same order, as far as there is room; null for who is not. Those who are not answered are to be asked for again"), (status = "default", body = ProblemDetails, content_type = "application/problem+json")))]
 pub async fn find_known_people(crm: Crm, Json(strangers): Json<Strangers>) -> Result<Answer<Known>> {
     Ok(Answer(match crm {
         Crm::Home(home) => imports::find_known(&home.store, home.actor.workspace, &strangers).await?,

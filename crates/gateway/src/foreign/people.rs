@@ -18,6 +18,8 @@ use crate::{Error, Result, clock};
 const EMAIL: &str = "email:";
 /// Most e-mail addresses that are asked for at once.
 const EMAILS: usize = 30;
+/// Most people who are looked up for an answer.
+const STRANGERS: usize = 100;
 /// Most people that are read one by one for an answer.
 const CHOSEN: usize = 20;
 /// How far the clocks of two machines may be apart, in seconds.
@@ -131,12 +133,13 @@ impl ForeignCrm {
         Ok(ExportPage { items, next, total, ..ExportPage::default() })
     }
 
-    /// Who of these is there already, by their e-mail addresses.
+    /// Who of the first of these is there already, by their e-mail addresses.
     pub async fn find_known(&self, strangers: &Strangers) -> Result<Known> {
+        let people = strangers.people.get(..STRANGERS).unwrap_or(&strangers.people);
         let addresses = |keys: &[String]| -> Vec<String> {
             keys.iter().filter_map(|key| key.strip_prefix(EMAIL).map(str::to_owned)).collect()
         };
-        let mut asked: Vec<String> = strangers.people.iter().flat_map(|keys| addresses(keys)).collect();
+        let mut asked: Vec<String> = people.iter().flat_map(|keys| addresses(keys)).collect();
         asked.sort();
         asked.dedup();
         let mut found: Vec<PersonRecord> = Vec::new();
@@ -153,7 +156,7 @@ impl ForeignCrm {
             Some(KnownPerson { key: format!("{EMAIL}{email}"), person, notes: Vec::new(), related: Vec::new() })
         };
         Ok(Known {
-            people: strangers.people.iter().map(known).collect(),
+            people: people.iter().map(known).collect(),
             organizations: strangers.organizations.iter().map(|_| None).collect(),
             custom_fields: Vec::new(),
         })

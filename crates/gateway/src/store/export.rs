@@ -1,15 +1,18 @@
-//! People with all that is written beside them, part after part: eight queries a part, however many people are in it.
+//! People with all that is written beside them, and organizations, part after part: eight queries a part, however many are in it.
 //!
 //! The plus before `workspace` lets SQLite look records up by their keys, and not read the whole workspace for it.
 
 use std::collections::{BTreeMap, HashMap};
 
+use calling_card_api::changes::RecordKind;
 use calling_card_api::export::{ChosenPeople, ExportPage, ExportedAffiliation, ExportedPerson, ExportedRelation, uid};
+use calling_card_api::organizations::{OrganizationRecord, OrganizationsQuery};
 use calling_card_api::people::{PeopleQuery, PersonRecord};
 use calling_card_api::{Cursor, ProblemKind};
 use calling_card_contact::{CustomEntity, PersonId, Relation};
 use sqlx::sqlite::SqliteConnection;
 
+use super::aggregate::kind_name;
 use super::custom_fields::definitions;
 use super::listing::{Key, Listing};
 use super::people::listing;
@@ -17,9 +20,9 @@ use super::row::{Row, columns};
 use super::{Store, WorkspaceId};
 use crate::{Error, Result};
 
-/// Most people of a part, and how many there are unless said.
+/// Most records of a part, and how many there are unless said.
 const PART: (u32, u32) = (500, 200);
-/// Most bytes of the records of a part; one person is always in it.
+/// Most bytes of the records of a part; one record is always in it.
 const PART_BYTES: u64 = 2_000_000;
 
 /// The next part of the people who are found.
@@ -28,16 +31,51 @@ pub async fn page(store: &Store, workspace: WorkspaceId, query: &PeopleQuery) ->
     let listing = Listing { limit: Some(size), ..listing(query) };
     let mut connection = store.pool.acquire().await?;
     let total = match query.cursor {
-        None => Some(listing.count_people(&mut connection, workspace).await?),
+        None => Some(listing.count(&mut connection, workspace, RecordKind::Person).await?),
         Some(_) => None,
     };
-    let found = listing.people_keys(&mut connection, workspace, Some(size + 1)).await?;
+    let found = listing.keys(&mut connection, workspace, RecordKind::Person, Some(size + 1)).await?;
     let ids: Vec<String> = found.iter().take(size as usize).map(|key| key.id.clone()).collect();
-    let fitting = fitting(&mut connection, workspace, &ids).await?;
+    let fitting = fitting(&mut connection, workspace, RecordKind::Person, &ids).await?;
     let items = exported(&mut connection, workspace, &ids[..fitting]).await?;
     let custom_fields = definitions(&mut connection, workspace, CustomEntity::Person).await?;
+    Ok(ExportPage { items, custom_fields, next: cursor_after(&found, fitting), total, ..ExportPage::default() })
+}
+
+/// The next part of the organizations that are found.
+pub async fn organizations(store: &Store, workspace: WorkspaceId, query: &OrganizationsQuery) -> Result<ExportPage> {
+    let size = query.limit.unwrap_or(PART.1).clamp(1, PART.0);
+    let listing = Listing { q: &query.q, cursor: query.cursor.as_ref(), limit: Some(size), ..Listing::default() };
+    let mut connection = store.pool.acquire().await?;
+    let total = match query.cursor {
+        None => Some(listing.count(&mut connection, workspace, RecordKind::Organization).await?),
+        Some(_) => None,
+    };
+    let found = listing.keys(&mut connection, workspace, RecordKind::Organization, Some(size + 1)).await?;
+    let ids: Vec<String> = found.iter().take(size as usize).map(|key| key.id.clone()).collect();
+    let fitting = fitting(&mut connection, workspace, RecordKind::Organization, &ids).await?;
+    let rows: Vec<Row> = sqlx::query_as(concat!(
+        "SELECT ",
+        columns!(),
+        " FROM records WHERE +workspace = ? AND kind = 'organization' AND deleted_at IS NULL AND id IN (SELECT value FROM json_each(?))"
+    ))
+    .bind(workspace.0)
+    .bind(serde_json::to_string(&ids[..fitting])?)
+    .fetch_all(&mut *connection)
+    .await?;
+    let records: Vec<OrganizationRecord> = rows.into_iter().map(Row::record).collect::<Result<_>>()?;
+    let mut records: HashMap<String, OrganizationRecord> =
+        records.into_iter().map(|record| (record.id.to_string(), record)).collect();
+    let organizations = ids.iter().filter_map(|id| records.remove(id)).collect();
+    let custom_fields = definitions(&mut connection, workspace, CustomEntity::Organization).await?;
+    let next = cursor_after(&found, fitting);
+    Ok(ExportPage { organizations, custom_fields, next, total, ..ExportPage::default() })
+}
+
+/// Where the next part begins; nowhere where all who were found fit.
+fn cursor_after(found: &[Key], fitting: usize) -> Option<Cursor> {
     let last = fitting.checked_sub(1).and_then(|last| found.get(last)).filter(|_| fitting < found.len());
-    Ok(ExportPage { items, custom_fields, next: last.map(Key::cursor), total })
+    last.map(Key::cursor)
 }
 
 /// The next part of the people who were chosen one by one.
@@ -51,17 +89,18 @@ pub async fn chosen(store: &Store, workspace: WorkspaceId, chosen: &ChosenPeople
     };
     let ids: Vec<String> = chosen.ids.iter().skip(from).map(PersonId::to_string).collect();
     let mut connection = store.pool.acquire().await?;
-    let fitting = fitting(&mut connection, workspace, &ids).await?;
+    let fitting = fitting(&mut connection, workspace, RecordKind::Person, &ids).await?;
     let items = exported(&mut connection, workspace, &ids[..fitting]).await?;
     let custom_fields = definitions(&mut connection, workspace, CustomEntity::Person).await?;
     let next = (fitting < ids.len()).then(|| Cursor((from + fitting).to_string()));
-    Ok(ExportPage { items, custom_fields, next, total: (from == 0).then_some(chosen.ids.len() as u64) })
+    let total = (from == 0).then_some(chosen.ids.len() as u64);
+    Ok(ExportPage { items, custom_fields, next, total, ..ExportPage::default() })
 }
 
 /// The keys of all people who are found.
 pub async fn keys(store: &Store, workspace: WorkspaceId, query: &PeopleQuery) -> Result<Vec<PersonId>> {
     let listing = Listing { cursor: None, ..listing(query) };
-    let keys = listing.people_keys(&mut *store.pool.acquire().await?, workspace, None).await?;
+    let keys = listing.keys(&mut *store.pool.acquire().await?, workspace, RecordKind::Person, None).await?;
     keys.iter().map(|key| parse(&key.id)).collect()
 }
 
@@ -69,13 +108,19 @@ fn parse(id: &str) -> Result<PersonId> {
     id.parse().map_err(|_| Error::Internal(format!("a key that is none: {id}")))
 }
 
-/// How many of these people, from the first, an answer holds.
-async fn fitting(connection: &mut SqliteConnection, workspace: WorkspaceId, ids: &[String]) -> Result<usize> {
+/// How many of these records, from the first, an answer holds.
+async fn fitting(
+    connection: &mut SqliteConnection,
+    workspace: WorkspaceId,
+    kind: RecordKind,
+    ids: &[String],
+) -> Result<usize> {
     let sizes: Vec<(String, i64)> = sqlx::query_as(
-        "SELECT id, octet_length(content) FROM records WHERE +workspace = ? AND kind = 'person'
+        "SELECT id, octet_length(content) FROM records WHERE +workspace = ? AND kind = ?
          AND id IN (SELECT value FROM json_each(?))",
     )
     .bind(workspace.0)
+    .bind(kind_name(kind))
     .bind(serde_json::to_string(ids)?)
     .fetch_all(connection)
     .await?;

@@ -3,8 +3,13 @@
 mod organizations;
 mod relations;
 
+use std::collections::HashMap;
+use std::str::FromStr;
+
 use calling_card_api::Written;
-use calling_card_api::imports::{ImportBatch, ImportSummary, ImportedPerson, Known, KnownPerson, Seen, Strangers};
+use calling_card_api::imports::{
+    ImportBatch, ImportSummary, ImportedPerson, Known, KnownOrganization, KnownPerson, Seen, Strangers,
+};
 use calling_card_contact::{
     BatchId, Check, CustomEntity, CustomValues, FieldError, Note, Person, PersonId, Problem, Timestamp,
 };
@@ -17,70 +22,100 @@ use crate::{Error, Result, clock};
 
 /// Most people, and most organizations, that one request brings.
 pub const PEOPLE: usize = 200;
-/// Most keys of one person that are looked up.
+/// Most people, and most organizations, that are looked up at once, most keys of each, and most records that are answered then.
+const STRANGERS: usize = 2000;
 const KEYS: usize = 200;
+const RECORDS: usize = 200;
 
-/// Which of these people and organizations are known already, each by the first key that somebody has.
+/// Which of these people and organizations are known already, each by the first key that somebody has; in order, until there is
+/// no room for one more.
 pub async fn find_known(store: &Store, workspace: WorkspaceId, strangers: &Strangers) -> Result<Known> {
-    refuse_too_many("/people", strangers.people.len())?;
-    refuse_too_many("/organizations", strangers.organizations.len())?;
+    refuse_more_than(STRANGERS, "/people", strangers.people.len())?;
+    refuse_more_than(STRANGERS, "/organizations", strangers.organizations.len())?;
     let mut connection = store.pool.acquire().await?;
-    let mut known = Known::default();
+    let fields = custom_fields::all(&mut connection, workspace).await?;
+    let custom_fields = fields.into_iter().map(|record| record.content).collect();
+    let mut known = Known { custom_fields, ..Known::default() };
+    let owners =
+        Owners::of(&mut connection, workspace, strangers.people.iter().chain(&strangers.organizations)).await?;
+    let mut room = RECORDS;
     for keys in &strangers.people {
-        known.people.push(find_person(&mut connection, workspace, keys).await?);
+        let Some((key, id)) = owners.first(keys) else {
+            known.people.push(None);
+            continue;
+        };
+        let Some(left) = room.checked_sub(1) else { return Ok(known) };
+        room = left;
+        known.people.push(Some(known_person(&mut connection, workspace, key, id).await?));
     }
     for keys in &strangers.organizations {
-        known.organizations.push(organizations::find(&mut connection, workspace, keys).await?);
+        let Some((key, id)) = owners.first(keys) else {
+            known.organizations.push(None);
+            continue;
+        };
+        let Some(left) = room.checked_sub(1) else { return Ok(known) };
+        room = left;
+        let organization = row::get(&mut connection, workspace, &id).await?;
+        known.organizations.push(Some(KnownOrganization { key, organization }));
     }
-    let fields = custom_fields::all(&mut connection, workspace).await?;
-    known.custom_fields = fields.into_iter().map(|record| record.content).collect();
     Ok(known)
 }
 
-async fn find_person(
+async fn known_person(
     connection: &mut SqliteConnection,
     workspace: WorkspaceId,
-    keys: &[String],
-) -> Result<Option<KnownPerson>> {
-    let Some((key, id)) = find::<PersonId>(connection, workspace, keys).await? else { return Ok(None) };
+    key: String,
+    id: PersonId,
+) -> Result<KnownPerson> {
     let person = row::get(connection, workspace, &id).await?;
     let notes = notes::texts_about(connection, workspace, id).await?;
     let related = relations::keys_of_related(connection, workspace, id).await?;
-    Ok(Some(KnownPerson { key, person, notes, related }))
+    Ok(KnownPerson { key, person, notes, related })
 }
 
-/// Whose key is the first of these that somebody has.
-async fn find<Id: std::str::FromStr>(
-    connection: &mut SqliteConnection,
-    workspace: WorkspaceId,
-    keys: &[String],
-) -> Result<Option<(String, Id)>> {
-    for key in keys.iter().take(KEYS) {
-        let id: Option<String> =
-            sqlx::query_scalar("SELECT id FROM identities WHERE workspace = ? AND key = ? ORDER BY id LIMIT 1")
-                .bind(workspace.0)
-                .bind(key)
-                .fetch_optional(&mut *connection)
-                .await?;
-        if let Some(id) = id.and_then(|id| id.parse().ok()) {
-            return Ok(Some((key.clone(), id)));
+/// Whose some keys are.
+struct Owners(HashMap<String, String>);
+
+impl Owners {
+    /// Whose these are, asked at once: one by one, it would take the most of the time that an import takes.
+    async fn of(
+        connection: &mut SqliteConnection,
+        workspace: WorkspaceId,
+        keys: impl Iterator<Item = &Vec<String>>,
+    ) -> Result<Self> {
+        let keys: Vec<&String> = keys.flat_map(|keys| keys.iter().take(KEYS)).collect();
+        if keys.is_empty() {
+            return Ok(Self(HashMap::new()));
         }
+        let owners: Vec<(String, String)> = sqlx::query_as(
+            "SELECT own.key, MIN(own.id) FROM json_each(?2) AS asked CROSS JOIN identities AS own ON own.key = asked.value
+             WHERE own.workspace = ?1 GROUP BY own.key",
+        )
+        .bind(workspace.0)
+        .bind(serde_json::to_string(&keys)?)
+        .fetch_all(connection)
+        .await?;
+        Ok(Self(owners.into_iter().collect()))
     }
-    Ok(None)
+
+    /// The first of these keys that somebody has, and who.
+    fn first<Id: FromStr>(&self, keys: &[String]) -> Option<(String, Id)> {
+        keys.iter().take(KEYS).find_map(|key| Some((key.clone(), self.0.get(key)?.parse().ok()?)))
+    }
 }
 
-fn refuse_too_many(field: &str, count: usize) -> Result<()> {
-    if count <= PEOPLE {
+fn refuse_more_than(max: usize, field: &str, count: usize) -> Result<()> {
+    if count <= max {
         return Ok(());
     }
-    let problem = Problem::TooMany { max: PEOPLE as u32 };
+    let problem = Problem::TooMany { max: max as u32 };
     Err(Error::Invalid(vec![FieldError { field: field.into(), problem }]))
 }
 
 /// Makes several people with their notes and relations, and several organizations, or brings them up to date: all of them or none.
 pub async fn store(store: &Store, actor: &Actor, part: ImportBatch) -> Result<Written<Vec<PersonId>>> {
-    refuse_too_many("/people", part.people.len())?;
-    refuse_too_many("/organizations", part.organizations.len())?;
+    refuse_more_than(PEOPLE, "/people", part.people.len())?;
+    refuse_more_than(PEOPLE, "/organizations", part.organizations.len())?;
     let mut batch = Batch::begin(store, actor).await?;
     if let Some(id) = part.batch {
         is_import_of(batch.connection(), actor, id).await?;

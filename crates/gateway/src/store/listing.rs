@@ -70,25 +70,21 @@ impl Listing<'_> {
         Ok(Page { items, next, total })
     }
 
-    /// The keys of people, so many from the cursor on; all of them unless said.
-    pub(super) async fn people_keys(
+    /// The keys of records, so many from the cursor on; all of them unless said.
+    pub(super) async fn keys(
         &self,
         connection: &mut SqliteConnection,
         workspace: WorkspaceId,
+        kind: RecordKind,
         count: Option<u32>,
     ) -> Result<Vec<Key>> {
         let mut query = QueryBuilder::<Sqlite>::new("SELECT ");
         query.push(sort_column(self.sort).0).push(" AS sort_key, id ");
-        self.ordered(&mut query, workspace, RecordKind::Person)?;
+        self.ordered(&mut query, workspace, kind)?;
         if let Some(count) = count {
             query.push(" LIMIT ").push_bind(count);
         }
         Ok(query.build_query_as().fetch_all(connection).await?)
-    }
-
-    /// How many people there are.
-    pub(super) async fn count_people(&self, connection: &mut SqliteConnection, workspace: WorkspaceId) -> Result<u64> {
-        self.count(connection, workspace, RecordKind::Person).await
     }
 
     /// The rows after the cursor, in their order.
@@ -105,7 +101,13 @@ impl Listing<'_> {
         Ok(())
     }
 
-    async fn count(&self, connection: &mut SqliteConnection, workspace: WorkspaceId, kind: RecordKind) -> Result<u64> {
+    /// How many records there are.
+    pub(super) async fn count(
+        &self,
+        connection: &mut SqliteConnection,
+        workspace: WorkspaceId,
+        kind: RecordKind,
+    ) -> Result<u64> {
         let mut query = QueryBuilder::<Sqlite>::new("SELECT COUNT(*) ");
         self.rows(&mut query, workspace, kind);
         let count: i64 = query.build_query_scalar().fetch_one(connection).await?;

@@ -224,7 +224,7 @@ async fn the_document_is_openapi_3_1_and_names_every_address() {
     let staff = app.staff("home").await;
     let document = app.get("/openapi.json", &staff).await.body;
     assert_eq!(document["openapi"], "3.1.0");
-    assert_eq!(document["paths"].as_object().unwrap().len(), 61, "{:?}", document["paths"].as_object().unwrap().keys());
+    assert_eq!(document["paths"].as_object().unwrap().len(), 62, "{:?}", document["paths"].as_object().unwrap().keys());
 }
 
 #[tokio::test]
@@ -303,6 +303,36 @@ async fn relations_on_cards_find_each_other_whichever_comes_first() {
     let undo = format!("/crm/home/changes/{batch}/undo");
     assert_eq!(app.post(&undo, &staff, Value::Null).await.status, StatusCode::OK);
     assert_eq!(app.get("/crm/home/people", &staff).await.body["total"], 0);
+}
+
+#[tokio::test]
+async fn many_are_looked_up_at_once_and_answered_as_far_as_there_is_room() {
+    let app = TestApp::new().await;
+    let staff = app.staff("home").await;
+    let address = |number: usize| format!("{number}@example.com");
+    for from in [0, 150] {
+        let person = |number| json!({ "person": { "cards": [{ "emails": [{ "address": address(number) }] }] } });
+        let people: Vec<Value> = (from..from + 150).map(person).collect();
+        app.post("/crm/home/people/import", &staff, json!({ "people": people })).await;
+    }
+    // Strangers between those who are known; whom nobody knows by the first key is known by the second.
+    let strangers: Vec<Value> =
+        (0..1000).map(|number| json!(["uid:nobody", format!("email:{}", address(number))])).collect();
+    let body = |people: &[Value]| json!({ "people": people, "organizations": [["organization/acme"]] });
+    let first = app.post("/crm/home/people/known", &staff, body(&strangers)).await.body;
+    let (known, organizations) = (first["people"].as_array().unwrap(), &first["organizations"]);
+    assert_eq!((known.len(), organizations), (200, &Value::Null));
+    assert_eq!(known[17]["key"], "email:17@example.com");
+    assert_eq!(known[17]["person"]["content"]["cards"][0]["emails"][0]["address"], "17@example.com");
+    let rest = app.post("/crm/home/people/known", &staff, body(&strangers[200..])).await.body;
+    let known = rest["people"].as_array().unwrap();
+    assert_eq!((known.len(), known.iter().filter(|one| one.is_object()).count()), (800, 100));
+    assert_eq!(rest["organizations"], json!([null]));
+    let many = vec![json!([]); 2001];
+    assert_eq!(
+        app.post("/crm/home/people/known", &staff, json!({ "people": many })).await.body["errors"][0]["code"],
+        "too_many"
+    );
 }
 
 #[tokio::test]

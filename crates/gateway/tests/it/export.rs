@@ -1,4 +1,4 @@
-//! `/crm/home/people/export` and `/crm/home/people/keys`.
+//! `/crm/home/people/export`, `/crm/home/people/keys` and `/crm/home/organizations/export`.
 
 use axum::http::{Method, StatusCode};
 use serde_json::{Value, json};
@@ -125,4 +125,28 @@ async fn who_is_chosen_comes_in_the_order_of_the_choice_and_from_the_own_workspa
     assert_eq!(app.post("/crm/home/people/export", &staff, lost).await.status, StatusCode::BAD_REQUEST);
     let past = json!({ "ids": [ids[0]], "cursor": "7" });
     assert_eq!(app.post("/crm/home/people/export", &staff, past).await.body["items"], json!([]));
+}
+
+#[tokio::test]
+async fn organizations_leave_part_after_part_in_the_order_of_their_names() {
+    let app = TestApp::new().await;
+    let (staff, others) = (app.staff("home").await, app.staff("other").await);
+    for number in (0..7).rev() {
+        let name = json!({ "name": format!("Bakery {number}"), "website": "https://example.com" });
+        app.post("/crm/home/organizations", &staff, name).await;
+    }
+    let gone = app.post("/crm/home/organizations", &staff, json!({ "name": "Bakery 9" })).await.body["result"].clone();
+    delete(&app, &staff, &format!("/crm/home/organizations/{}", gone["id"].as_str().unwrap())).await;
+    app.post("/crm/home/organizations", &staff, json!({ "name": "Garage" })).await;
+    let parts = all(&app, &staff, "/crm/home/organizations/export?q=bakery&limit=3").await;
+    let names = |part: &Value| {
+        let organizations = part["organizations"].as_array().unwrap();
+        organizations.iter().map(|one| one["content"]["name"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(parts.iter().map(|part| names(part).len()).collect::<Vec<_>>(), [3, 3, 1]);
+    assert_eq!(parts[0]["total"], 7);
+    assert_eq!(names(&parts[0]), ["Bakery 0", "Bakery 1", "Bakery 2"]);
+    assert_eq!(parts[2]["organizations"][0]["content"]["website"], "https://example.com");
+    let nothing = app.get("/crm/home/organizations/export", &others).await.body;
+    assert_eq!((&nothing["total"], &nothing["organizations"]), (&json!(0), &Value::Null));
 }

@@ -39,9 +39,9 @@ fn written(options: ExportOptions, parts: &[ExportPage]) -> Vec<u8> {
 fn parts(names: &[&[&str]]) -> Vec<ExportPage> {
     let part = |(index, part): (usize, &&[&str])| ExportPage {
         items: part.iter().map(|name| person(1, name)).collect(),
-        custom_fields: Vec::new(),
         next: (index + 1 < names.len()).then(|| Place("x".into())),
         total: (index == 0).then(|| names.iter().map(|part| part.len() as u64).sum()),
+        ..ExportPage::default()
     };
     names.iter().enumerate().map(part).collect()
 }

@@ -1,53 +1,82 @@
 //! Comparing with who is known, and choosing what is to be stored.
 
-use calling_card_api::imports::{KnownOrganization, KnownPerson};
-use calling_card_api::worker::{Choice, Counts, Fate, Found, Lookup, Subject};
+use calling_card_api::imports::{Known, KnownOrganization, KnownPerson, Strangers};
+use calling_card_api::worker::{Choice, Counts, Fate, Subject};
 use calling_card_contact::{KnownBy, Organization, Prefer, merge, merge_organization, uid_key};
 use calling_card_vcard::{Imported, take_custom, take_relations};
 
 use super::show::fits;
-use super::{Entry, Import, Known};
+use super::{Entry, Import, Whom};
 
-/// Most people who are looked up at once.
-const LOOKUP: usize = 100;
+/// Most people, or organizations, who are looked up at once, and most bytes of what they are known by.
+const LOOKUP: usize = 2000;
+const LOOKUP_BYTES: usize = 1_000_000;
+
+/// Whom it was asked for last: the number of the first of their cards, and how many cards they had.
+#[derive(Default)]
+pub(super) struct Asked {
+    people: Vec<(u32, usize)>,
+    organizations: Vec<(u32, usize)>,
+}
 
 impl Import {
-    /// Those who are to be looked up next; nobody where all are.
-    pub fn lookup(&self) -> Lookup {
-        let mut lookup = Lookup::default();
-        for Entry { row, keys, .. } in self.entries.iter().filter(|entry| entry.row.fate == Fate::Open).take(LOOKUP) {
-            let (numbers, strangers) = match row.subject {
-                Subject::Organization => (&mut lookup.organizations, &mut lookup.strangers.organizations),
-                Subject::Person | Subject::Group => (&mut lookup.people, &mut lookup.strangers.people),
+    /// Those who are to be looked up next; nobody where all who are read are.
+    pub fn lookup(&mut self) -> Strangers {
+        let open = |entry: &Entry| entry.row.fate == Fate::Open;
+        let first = self.entries.iter().skip(self.compared).position(open);
+        self.compared = first.map_or(self.entries.len(), |first| self.compared + first);
+        let (mut asked, mut strangers, mut bytes) = (Asked::default(), Strangers::default(), 0);
+        for entry in self.entries.iter().skip(self.compared).filter(|entry| open(entry)).take(LOOKUP) {
+            let (numbers, strangers) = match entry.row.subject {
+                Subject::Organization => (&mut asked.organizations, &mut strangers.organizations),
+                Subject::Person | Subject::Group => (&mut asked.people, &mut strangers.people),
             };
-            numbers.push(row.number);
-            strangers.push(keys.clone());
+            let mut keys: Vec<String> = Vec::new();
+            for key in self.cards_of(entry.row.number as usize).flat_map(|entry| &entry.keys) {
+                if !keys.contains(key) {
+                    keys.push(key.clone());
+                }
+            }
+            bytes += keys.iter().map(String::len).sum::<usize>();
+            if bytes > LOOKUP_BYTES && !numbers.is_empty() {
+                break;
+            }
+            numbers.push((entry.row.number, entry.others.len()));
+            strangers.push(keys);
         }
-        lookup
+        self.asked = asked;
+        strangers
     }
 
-    /// Takes in who is known.
-    pub fn compare(&mut self, found: Found) -> Counts {
-        self.custom_fields = found.known.custom_fields;
-        for (number, known) in found.people.into_iter().zip(found.known.people) {
+    /// Takes in who of them is known.
+    pub fn compare(&mut self, known: Known) -> Counts {
+        let asked = std::mem::take(&mut self.asked);
+        self.custom_fields = known.custom_fields;
+        for (place, known) in asked.people.into_iter().zip(known.people) {
+            let Some(number) = self.as_asked(place) else { continue };
             let fate = match &known {
                 None => Fate::New,
-                Some(known) if self.would_change(number as usize, known) => Fate::Update(known_by(&known.key)),
+                Some(known) if self.would_change(number, known) => Fate::Update(known_by(&known.key)),
                 Some(_) => Fate::Unchanged,
             };
-            self.settle(number, fate, known.map(Box::new).map(Known::Person));
+            self.settle(number, fate, known.map(Box::new).map(Whom::Person));
         }
-        for (number, known) in found.organizations.into_iter().zip(found.known.organizations) {
+        for (place, known) in asked.organizations.into_iter().zip(known.organizations) {
+            let Some(number) = self.as_asked(place) else { continue };
             let fate = match &known {
                 None => Fate::New,
-                Some(known) if self.organization_after(number as usize, known) == known.organization.content => {
-                    Fate::Unchanged
-                }
+                Some(known) if self.organization_after(number, known) == known.organization.content => Fate::Unchanged,
                 Some(known) => Fate::Update(known_by(known.key.trim_start_matches("organization/"))),
             };
-            self.settle(number, fate, known.map(Box::new).map(Known::Organization));
+            self.settle(number, fate, known.map(Box::new).map(Whom::Organization));
         }
         self.counts()
+    }
+
+    /// The number of somebody of whom no more cards were read since it was asked for them.
+    fn as_asked(&self, (number, others): (u32, usize)) -> Option<usize> {
+        let entry = self.entries.get(number as usize)?;
+        (entry.others.len() == others).then_some(number as usize)
     }
 
     /// Forgets who is known: they are compared with the people of another CRM.
@@ -57,6 +86,8 @@ impl Import {
                 (row.fate, *known) = (Fate::Open, None);
             }
         }
+        self.compared = 0;
+        self.asked = Asked::default();
         self.counts()
     }
 
@@ -79,8 +110,8 @@ impl Import {
         merge_organization(before, said)
     }
 
-    fn settle(&mut self, number: u32, fate: Fate, known: Option<Known>) {
-        if let Some(entry) = self.entries.get_mut(number as usize) {
+    fn settle(&mut self, number: usize, fate: Fate, known: Option<Whom>) {
+        if let Some(entry) = self.entries.get_mut(number) {
             entry.row.fate = fate;
             entry.known = known.filter(|_| fate != Fate::Unchanged);
         }

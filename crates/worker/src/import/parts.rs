@@ -7,7 +7,7 @@ use calling_card_vcard::{content_uid, person_of};
 
 use super::compare::leave_out_known;
 use super::take::large_picture;
-use super::{Entry, Import, Known};
+use super::{Entry, Import, Whom};
 
 /// Most cards, and most bytes of cards, that are stored at once.
 const PART: usize = 100;
@@ -57,13 +57,13 @@ impl Import {
     fn imported(&self, number: usize, tags: &[String]) -> Option<ImportedPerson> {
         let entry = self.entry_to_store(number, Subject::Person)?;
         let mut imported = self.person(number)?;
-        if let Some(Known::Person(known)) = &entry.known {
+        if let Some(Whom::Person(known)) = &entry.known {
             leave_out_known(&mut imported, known);
         }
         let mut said = imported.person;
         let missing: Vec<String> = tags.iter().filter(|tag| !said.tags.contains(tag)).cloned().collect();
         said.tags.extend(missing);
-        let Some(Known::Person(known)) = &entry.known else {
+        let Some(Whom::Person(known)) = &entry.known else {
             if said.uid.is_empty() {
                 said.uid = content_uid(&self.card(entry));
             }
@@ -83,7 +83,7 @@ impl Import {
     /// A card's organization as it is to be stored; none where nothing is to be.
     fn imported_organization(&self, number: usize) -> Option<ImportedOrganization> {
         let entry = self.entry_to_store(number, Subject::Organization)?;
-        let Some(Known::Organization(known)) = &entry.known else {
+        let Some(Whom::Organization(known)) = &entry.known else {
             return Some(ImportedOrganization { organization: self.organization(number)?, known: None });
         };
         let record = &known.organization;

@@ -7,7 +7,7 @@ use calling_card_vcard::{Finding, FindingKind, is_strict};
 
 use super::compare::leave_out_known;
 use super::content::Problem;
-use super::{Entry, Import, Known, Refused};
+use super::{Entry, Import, Refused, Whom};
 
 /// Most bytes of a text that is shown.
 const SHOWN: usize = 4_000;
@@ -117,7 +117,7 @@ impl Import {
             findings.iter_mut().for_each(|finding| finding.line = card.line);
         }
         let (mut changes, mut notes) = (Vec::new(), Vec::new());
-        if let (Some(Known::Person(known)), Some(mut imported)) = (&entry.known, self.person(wanted.number as usize)) {
+        if let (Some(Whom::Person(known)), Some(mut imported)) = (&entry.known, self.person(wanted.number as usize)) {
             leave_out_known(&mut imported, known);
             let before = &known.person.content;
             changes = field_changes(before, &merge(before.clone(), imported.person, Prefer::Said));

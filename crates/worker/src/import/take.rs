@@ -29,6 +29,7 @@ impl Import {
         if let Some(known) = self.entries.get_mut(first) {
             known.others.push(number);
             entry.row.fate = Fate::SameAs(first as u32);
+            self.open_again(first);
         }
         (entry.file, entry.from, entry.to, entry.keys) = (file, from, to, keys);
         (entry.row.number, entry.row.line) = (number as u32, card.line);
@@ -37,17 +38,22 @@ impl Import {
 
     /// A group: its name becomes a tag of its members, who are compared anew.
     fn of_group(&mut self, number: usize, group: Group) -> Entry {
-        let members: Vec<String> = group.members.iter().map(|member| uid_key(member)).collect();
-        for key in members {
-            if let Some(entry) = self.duplicates.find(&key).and_then(|member| self.entries.get_mut(member))
-                && !matches!(entry.row.fate, Fate::SameAs(_))
-            {
-                entry.row.fate = Fate::Open;
+        for key in group.members.iter().map(|member| uid_key(member)) {
+            if let Some(member) = self.duplicates.find(&key) {
+                self.open_again(member);
             }
             self.groups.entry(key).or_default().push(number);
         }
         let row = Row { name: group.name, subject: RowSubject::Group, fate: Fate::Tag(0), ..Row::default() };
         Entry::new(row)
+    }
+
+    /// More is said of this one, who is compared anew.
+    fn open_again(&mut self, number: usize) {
+        if let Some(entry) = self.entries.get_mut(number).filter(|entry| !matches!(entry.row.fate, Fate::SameAs(_))) {
+            entry.row.fate = Fate::Open;
+            self.compared = self.compared.min(number);
+        }
     }
 }
 

@@ -1,6 +1,6 @@
-use calling_card_api::imports::Known as Answer;
+use calling_card_api::imports::{Known, Strangers};
 use calling_card_api::people::PersonRecord;
-use calling_card_api::worker::{Choice, DetailsRequest, Fate, Filter, Found, PartRequest, RowsRequest};
+use calling_card_api::worker::{Choice, DetailsRequest, Fate, Filter, PartRequest, RowsRequest};
 use calling_card_api::{Record, Version};
 use calling_card_contact::{KnownBy, Person, PersonId, Timestamp};
 
@@ -30,8 +30,14 @@ fn record(person: Person) -> PersonRecord {
     }
 }
 
-fn found(people: Vec<u32>, known: Vec<Option<KnownPerson>>) -> Found {
-    Found { people, known: Answer { people: known, ..Answer::default() }, ..Found::default() }
+/// What the gateway answers.
+fn known(people: Vec<Option<KnownPerson>>) -> Known {
+    Known { people, ..Known::default() }
+}
+
+/// The numbers of those who are not compared yet.
+fn open(import: &Import) -> Vec<u32> {
+    import.entries.iter().filter(|entry| entry.row.fate == Fate::Open).map(|entry| entry.row.number).collect()
 }
 
 #[test]
@@ -43,10 +49,12 @@ fn organizations_and_groups_are_no_people() {
         BEGIN:VCARD\nVERSION:3.0\nFN:acme\nN:;;;;\nORG:ACME\nX-ABShowAs:COMPANY\nEMAIL:info@acme.example\nEND:VCARD\n";
     import.open("a.vcf".into(), file.into());
     while !import.read_on(1).is_read() {}
-    let lookup = import.lookup();
-    assert_eq!((lookup.people, lookup.organizations.clone()), (vec![2], vec![1]));
-    let known = Answer { people: vec![None], organizations: vec![None], ..Answer::default() };
-    let counts = import.compare(Found { people: vec![2], organizations: lookup.organizations, known });
+    let asked = import.lookup();
+    assert_eq!(
+        (asked.people, asked.organizations),
+        (vec![vec!["uid:a".to_owned()]], vec![vec!["organization/acme".to_owned()]])
+    );
+    let counts = import.compare(Known { organizations: vec![None], ..known(vec![None]) });
     assert_eq!((counts.cards, counts.new, counts.duplicates, counts.chosen), (4, 2, 1, 3));
     let fates: Vec<_> =
         import.rows(RowsRequest { count: 9, ..Default::default() }).iter().map(|row| row.fate).collect();
@@ -65,9 +73,15 @@ fn cards_of_one_person_are_stored_as_one() {
     let counts = import.counts();
     assert_eq!((counts.cards, counts.duplicates, counts.unreadable, counts.open), (3, 1, 1, 2));
     assert_eq!(import.rows(RowsRequest { filter: Filter::All, skip: 1, count: 1 })[0].line, 8);
-    let lookup = import.lookup();
-    assert_eq!(lookup.people, [0, 1]);
-    import.compare(found(lookup.people, vec![None, None]));
+    // They are looked up by what stands on any of their cards.
+    let asked = import.lookup().people;
+    assert_eq!(asked.len(), 2);
+    assert!(asked[0].contains(&"phone:079460999/ann bell".to_owned()));
+    // There was room for one in the answer: the other is asked for again.
+    import.compare(known(vec![None]));
+    assert_eq!(import.lookup().people, asked[1..]);
+    import.compare(known(vec![None]));
+    assert_eq!(import.lookup(), Strangers::default());
     let part = import.part(&PartRequest { from: 0, tags: vec!["Fair".into()] });
     assert_eq!((part.people.len(), part.next), (2, 3));
     assert_eq!(part.people[0].person.cards[0].phones[0].number, "+44 20 7946 0999");
@@ -80,19 +94,21 @@ fn the_same_again_changes_nothing_and_fields_can_be_left_as_they_are() {
     let mut import = read();
     import.choose(Choice::One { number: 2, chosen: false });
     let stored = import.part(&PartRequest::default()).people.remove(0);
-    let known = |person: Person| KnownPerson {
+    let ann = |person: Person| KnownPerson {
         key: "email:ann@example.com".into(),
         person: record(person),
         notes: Vec::new(),
         related: Vec::new(),
     };
-    import.compare(found(vec![0], vec![Some(known(stored.person.clone()))]));
+    import.lookup();
+    import.compare(known(vec![Some(ann(stored.person.clone()))]));
     assert_eq!(import.counts().unchanged, 1);
 
     let mut import = read();
     let mut other = stored.person;
     other.name.formatted = "Ann B.".into();
-    import.compare(found(vec![0], vec![Some(known(other))]));
+    import.lookup();
+    import.compare(known(vec![Some(ann(other))]));
     assert_eq!(import.rows(RowsRequest { count: 1, ..Default::default() })[0].fate, Fate::Update(KnownBy::Email));
     let details = import.details(DetailsRequest::default());
     assert_eq!(
@@ -109,11 +125,31 @@ fn the_same_again_changes_nothing_and_fields_can_be_left_as_they_are() {
 #[test]
 fn who_is_known_is_forgotten_where_another_crm_is_asked() {
     let mut import = read();
-    import.compare(found(vec![0, 1], vec![None, None]));
+    import.lookup();
+    import.compare(known(vec![None, None]));
     import.choose(Choice::One { number: 1, chosen: false });
     let counts = import.compare_anew();
     assert_eq!((counts.open, counts.new, counts.duplicates, counts.chosen), (2, 0, 1, 2));
-    assert_eq!(import.lookup().people, [0, 1]);
+    assert_eq!(import.lookup().people.len(), 2);
+    // What the one said of whom it was asked before does not count for the other.
+    import.compare_anew();
+    import.compare(known(vec![None, None]));
+    assert_eq!(open(&import), [0, 1]);
+}
+
+#[test]
+fn of_whom_more_is_read_meanwhile_they_are_compared_anew() {
+    let mut import = Import::default();
+    import.open("a.vcf".into(), FILE.into());
+    import.read_on(3);
+    import.lookup();
+    // The second card of the first.
+    import.read_on(1);
+    import.compare(known(vec![None, None]));
+    assert_eq!(open(&import), [0]);
+    assert_eq!(import.lookup().people.len(), 1);
+    import.compare(known(vec![None]));
+    assert_eq!((open(&import), import.counts().duplicates), (vec![], 1));
 }
 
 #[test]
@@ -126,19 +162,18 @@ fn values_of_custom_fields_are_compared_with_what_is_known() -> Result<(), serde
     let custom_fields: Vec<CustomField> = serde_json::from_value(serde_json::json!([
         { "key": "budget", "entity": "person", "label": { "en": "Budget" }, "kind": "currency", "currency": "EUR" }
     ]))?;
-    let fate = |budget: &str, known: Option<Person>| {
+    let fate = |budget: &str, before: Option<Person>| {
         let mut import = Import::default();
         import.open("a.vcf".into(), file(budget).into_bytes());
         while !import.read_on(1).is_read() {}
-        let known = known.map(|person| KnownPerson {
+        let before = before.map(|person| KnownPerson {
             key: "email:ann@example.com".into(),
             person: record(person),
             notes: Vec::new(),
             related: Vec::new(),
         });
-        let mut found = found(vec![0], vec![known]);
-        found.known.custom_fields.clone_from(&custom_fields);
-        import.compare(found);
+        import.lookup();
+        import.compare(Known { custom_fields: custom_fields.clone(), ..known(vec![before]) });
         let details = import.details(DetailsRequest { number: 0, ..DetailsRequest::default() });
         let changed: Vec<String> = details.changes.into_iter().map(|change| change.field).collect();
         (import.part(&PartRequest::default()).people.first().map(|imported| imported.person.clone()), changed)

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use calling_card_api::export::{ChosenPeople, ExportChosen, ExportPeople};
+use calling_card_api::export::{ChosenPeople, ExportChosen, ExportOrganizations, ExportPeople};
+use calling_card_api::organizations::OrganizationsQuery;
 use calling_card_api::people::PeopleQuery;
 use calling_card_api::worker::{ExportOptions, Exported};
 use calling_card_api::{ConnectionId, Cursor};
@@ -16,21 +17,35 @@ use crate::transport::{Failure, send_unread};
 use crate::ui::{Toasts, save_blob, size_text, use_toasts};
 use crate::worker;
 
-/// Most people of a part.
+/// Most people, or organizations, of a part.
 const PART: usize = 500;
 
-/// Who is exported.
+/// Who, or what, is exported.
 #[derive(Clone, Debug)]
 pub(super) enum Source {
     /// Who is found.
     Found(PeopleQuery),
     /// These people.
     Chosen(Arc<Vec<PersonId>>),
+    /// The organizations that are found.
+    Organizations(OrganizationsQuery),
+}
+
+impl Source {
+    /// What they are, many of them.
+    fn noun(&self) -> &'static str {
+        match self {
+            Self::Found(_) | Self::Chosen(_) => t("people", "Personen"),
+            Self::Organizations(_) => t("organizations", "Organisationen"),
+        }
+    }
 }
 
 /// How far an export is, as it is shown.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Progress {
+    /// What is exported, in a word.
+    pub noun: &'static str,
     pub written: u64,
     pub total: u64,
     pub phase: Phase,
@@ -92,10 +107,11 @@ impl Export {
     pub(super) fn begin(self, source: Source, total: u64, options: ExportOptions) {
         let total = match &source {
             Source::Chosen(people) => people.len() as u64,
-            Source::Found(_) => total,
+            Source::Found(_) | Source::Organizations(_) => total,
         };
+        let noun = source.noun();
         self.job.set_value(Some(Job { source, options, number: None, done: 0, cursor: None }));
-        self.progress.set(Some(Progress { written: 0, total, phase: Phase::Running }));
+        self.progress.set(Some(Progress { noun, written: 0, total, phase: Phase::Running }));
         self.go_on();
     }
 
@@ -153,7 +169,7 @@ impl Export {
             job.pass(&written);
             self.change(|progress| {
                 progress.written = written.written;
-                if let (Source::Found(_), Some(total)) = (&job.source, written.total) {
+                if let (Source::Found(_) | Source::Organizations(_), Some(total)) = (&job.source, written.total) {
                     progress.total = total;
                 }
             });
@@ -176,7 +192,8 @@ impl Export {
         if self.newest.get_value() != run {
             return Ok(());
         }
-        let (name, size) = (file_name(options), file.size());
+        let noun = self.progress.with_untracked(|progress| progress.as_ref().map_or("", |progress| progress.noun));
+        let (name, size) = (file_name(noun, options), file.size());
         if save_blob(&file, &name).is_none() {
             self.begin_anew();
             return Err(Failure::Unreadable);
@@ -200,7 +217,7 @@ impl Job {
     fn is_done(&self) -> bool {
         match &self.source {
             // The first part is always asked for: it may be that nobody is there.
-            Source::Found(_) => self.done > 0 && self.cursor.is_none(),
+            Source::Found(_) | Source::Organizations(_) => self.done > 0 && self.cursor.is_none(),
             Source::Chosen(people) => self.done >= people.len(),
         }
     }
@@ -210,11 +227,15 @@ impl Job {
         match &self.source {
             Source::Found(query) => {
                 let query = PeopleQuery { cursor, limit: Some(PART as u32), ..query.clone() };
-                send_unread(&ExportPeople { connection, query }).await
+                send_unread(&ExportPeople { connection, query }, None).await
+            }
+            Source::Organizations(query) => {
+                let query = OrganizationsQuery { cursor, limit: Some(PART as u32), ..query.clone() };
+                send_unread(&ExportOrganizations { connection, query }, None).await
             }
             Source::Chosen(people) => {
                 let ids = people.iter().skip(self.done).take(PART).copied().collect();
-                send_unread(&ExportChosen { connection, chosen: ChosenPeople { ids, cursor } }).await
+                send_unread(&ExportChosen { connection, chosen: ChosenPeople { ids, cursor } }, None).await
             }
         }
     }
@@ -223,7 +244,7 @@ impl Job {
     fn pass(&mut self, written: &Exported) {
         self.cursor = written.next.clone();
         match &self.source {
-            Source::Found(_) => self.done += 1,
+            Source::Found(_) | Source::Organizations(_) => self.done += 1,
             Source::Chosen(_) if self.cursor.is_none() => self.done += PART,
             Source::Chosen(_) => {}
         }
@@ -231,8 +252,8 @@ impl Job {
 }
 
 /// The name of the file, with the day.
-fn file_name(options: ExportOptions) -> String {
+fn file_name(noun: &str, options: ExportOptions) -> String {
     let today = Date::new_0();
     let (year, month, day) = (today.get_full_year(), today.get_month() + 1, today.get_date());
-    format!("{}-{year}-{month:02}-{day:02}.{}", t("people", "personen"), options.ending())
+    format!("{}-{year}-{month:02}-{day:02}.{}", noun.to_lowercase(), options.ending())
 }

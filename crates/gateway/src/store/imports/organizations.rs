@@ -1,21 +1,10 @@
 //! Organizations of an import.
 
-use calling_card_api::imports::{ImportedOrganization, KnownOrganization};
-use calling_card_contact::{CustomEntity, CustomValues, Organization, OrganizationId};
-use sqlx::SqliteConnection;
+use calling_card_api::imports::ImportedOrganization;
+use calling_card_contact::{CustomEntity, CustomValues, Organization};
 
-use crate::store::{Batch, WorkspaceId, custom_fields, organizations, row};
+use crate::store::{Batch, custom_fields, organizations};
 use crate::{Error, Result, clock};
-
-/// The organization that has the first of these keys.
-pub(super) async fn find(
-    connection: &mut SqliteConnection,
-    workspace: WorkspaceId,
-    keys: &[String],
-) -> Result<Option<KnownOrganization>> {
-    let Some((key, id)) = super::find::<OrganizationId>(connection, workspace, keys).await? else { return Ok(None) };
-    Ok(Some(KnownOrganization { key, organization: row::get(connection, workspace, &id).await? }))
-}
 
 /// Makes an organization, or brings one up to date.
 pub(super) async fn store(batch: &mut Batch, imported: ImportedOrganization, path: &str) -> Result<()> {

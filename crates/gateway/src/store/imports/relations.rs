@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use calling_card_api::Version;
-use calling_card_contact::{Person, PersonId, Relation, RelationKind, uid_key};
+use calling_card_contact::{Person, PersonId, Related, Relation, RelationKind, uid_key};
 use calling_card_vcard::{related, take_relations};
 use sqlx::SqliteConnection;
 
+use super::Owners;
 use crate::store::derived::waiting_key;
 use crate::store::{Batch, WorkspaceId, row};
 use crate::{Result, clock};
@@ -18,9 +19,11 @@ pub(super) type Told = (PersonId, String);
 pub(super) async fn settle(batch: &mut Batch, person: &mut Person) -> Result<Vec<Told>> {
     let workspace = batch.actor.workspace;
     let (mut told, mut known) = (Vec::new(), BTreeMap::new());
-    for related in person.kept_properties.iter().filter_map(related) {
-        let key = uid_key(&related.uid);
-        if let Some((_, id)) = super::find::<PersonId>(batch.connection(), workspace, &[key]).await? {
+    let lines: Vec<Related> = person.kept_properties.iter().filter_map(related).collect();
+    let keys: Vec<Vec<String>> = lines.iter().map(|related| vec![uid_key(&related.uid)]).collect();
+    let owners = Owners::of(batch.connection(), workspace, keys.iter()).await?;
+    for (related, keys) in lines.into_iter().zip(&keys) {
+        if let Some((_, id)) = owners.first::<PersonId>(keys) {
             known.insert(related.uid.clone(), id);
             told.push((id, related.is));
         }

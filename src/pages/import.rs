@@ -39,7 +39,7 @@ use store::Progress;
 /// How many cards are shown at once.
 const ROWS: u32 = 100;
 /// How many of them are laid out at a time: names of every script hold a page up.
-const STRIP: usize = 20;
+const STRIP: usize = 8;
 
 /// What is being done with the files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,8 +1,9 @@
 //! What tells that two records are of the same person.
 
-use std::collections::HashMap;
+use std::hash::BuildHasher;
 
 use foldhash::fast::RandomState;
+use hashbrown::HashTable;
 
 use crate::{Organization, Person};
 
@@ -33,14 +34,17 @@ pub fn identity_keys(person: &Person) -> Vec<(KnownBy, String)> {
     let emails =
         person.cards.iter().flat_map(|card| card.emails.iter()).map(|email| email.address.trim().to_lowercase());
     keys.extend(
-        emails.filter(|address| !address.is_empty()).map(|address| (KnownBy::Email, format!("email:{address}"))),
+        emails
+            .filter(|address| !address.is_empty())
+            .map(|address| (KnownBy::Email, ["email:", address.as_str()].concat())),
     );
     let name = person.display_name().to_lowercase();
     let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
     if !name.is_empty() {
         let numbers =
             person.cards.iter().flat_map(|card| card.phones.iter()).filter_map(|phone| phone_tail(&phone.number));
-        keys.extend(numbers.map(|digits| (KnownBy::PhoneAndName, format!("phone:{digits}/{name}"))));
+        let key = |digits: String| ["phone:", digits.as_str(), "/", name.as_str()].concat();
+        keys.extend(numbers.map(|digits| (KnownBy::PhoneAndName, key(digits))));
     }
     keys.sort();
     keys.dedup();
@@ -57,7 +61,7 @@ pub fn import_keys(person: &Person, uid: impl FnOnce() -> String) -> Vec<String>
 /// The key of what has this `UID`.
 pub fn uid_key(uid: &str) -> String {
     let uid = uid.trim().to_lowercase();
-    format!("uid:{}", uid.trim_start_matches("urn:uuid:"))
+    ["uid:", uid.trim_start_matches("urn:uuid:")].concat()
 }
 
 /// Texts of which two organizations that are the same have at least one in common, the surest first.
@@ -70,26 +74,34 @@ pub fn organization_keys(organization: &Organization) -> Vec<String> {
 /// Finds those who are the same among many, one after the other.
 #[derive(Clone, Debug, Default)]
 pub struct Duplicates {
-    groups: HashMap<String, usize, RandomState>,
+    groups: HashTable<(String, usize)>,
+    hasher: RandomState,
     count: usize,
 }
 
 impl Duplicates {
     /// The number of the first who has this key.
     pub fn find(&self, key: &str) -> Option<usize> {
-        self.groups.get(key).copied()
+        self.find_by(self.hasher.hash_one(key), key)
+    }
+
+    fn find_by(&self, hash: u64, key: &str) -> Option<usize> {
+        self.groups.find(hash, |(known, _)| known == key).map(|(_, group)| *group)
     }
 
     /// Takes one in; answers with the number of the first who is the same, which is their own where nobody was.
     pub fn take(&mut self, keys: &[String]) -> usize {
         let own = self.count;
         self.count += 1;
-        let group = keys.iter().find_map(|key| self.groups.get(key).copied()).unwrap_or(own);
-        for key in keys {
-            // Nobody's key is copied twice.
-            if !self.groups.contains_key(key) {
-                self.groups.insert(key.clone(), group);
-            }
+        // With many, hashing is what takes the time: each key is hashed once.
+        let known = |key: &String| {
+            let hash = self.hasher.hash_one(key);
+            (hash, self.find_by(hash, key))
+        };
+        let known: Vec<(u64, Option<usize>)> = keys.iter().map(known).collect();
+        let group = known.iter().find_map(|(_, group)| *group).unwrap_or(own);
+        for (key, (hash, _)) in keys.iter().zip(known).filter(|(_, (_, group))| group.is_none()) {
+            self.groups.insert_unique(hash, (key.clone(), group), |(known, _)| self.hasher.hash_one(known));
         }
         group
     }
@@ -98,9 +110,9 @@ impl Duplicates {
 /// The last nine digits of a number, which stay the same with a country code, with a trunk prefix, and without; nothing where
 /// there are fewer than five.
 pub(crate) fn phone_tail(number: &str) -> Option<String> {
-    let digits: String = number.chars().filter(char::is_ascii_digit).collect();
-    let digits = digits.trim_start_matches('0');
-    (digits.len() >= 5).then(|| digits[digits.len().saturating_sub(9)..].to_owned())
+    let mut digits = String::with_capacity(number.len());
+    digits.extend(number.chars().filter(char::is_ascii_digit).skip_while(|digit| *digit == '0'));
+    (digits.len() >= 5).then(|| digits.split_off(digits.len().saturating_sub(9)))
 }
 
 #[cfg(test)]

@@ -104,7 +104,12 @@ impl<'a> Property<'a> {
     /// for each value by itself.
     pub(crate) fn leftover(&self, is_held: impl Fn(&str, &str) -> bool) -> String {
         let mut leftover = String::new();
-        if self.parameters.is_empty() {
+        let all_held = self.parameters.iter().all(|(name, values)| match &**name {
+            "TYPE" => values.iter().flat_map(|value| value.split(',')).all(|value| is_held(name, value)),
+            _ => values.iter().all(|value| is_held(name, value)),
+        });
+        // As nearly always.
+        if all_held {
             return leftover;
         }
         for word in split_outside_quotes(&self.head, b';').skip(1).filter(|word| !word.trim().is_empty()) {

@@ -2,7 +2,7 @@
 
 use calling_card_api::imports::FindKnown;
 use calling_card_api::worker::Counts;
-use futures_util::future::join;
+use futures_util::FutureExt;
 use js_sys::Uint8Array;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -62,23 +62,31 @@ pub(super) async fn go_on(import: Import) {
     import.show().await;
 }
 
-/// While it is looked up who is known of one part, the next is read. Where that cannot be looked up, all is read nevertheless.
+/// While it is looked up who is known, more is read. Where that cannot be looked up, all is read nevertheless.
 async fn read_and_compare(import: Import) -> Result<(), Failure> {
-    let (mut count, mut failure) = (FIRST, None);
+    let (mut count, mut failure, mut looking) = (FIRST, None, None);
     loop {
-        let strangers = if failure.is_none() { worker::look_up().await? } else { None };
-        // Files that were added meanwhile are read too.
-        if strangers.is_none() && is_at_rest(import) {
-            return failure.map_or(Ok(()), Err);
+        if looking.is_none() && failure.is_none() {
+            looking = worker::look_up().await?.map(|strangers| Box::pin(find(import, strangers)));
         }
-        let (known, read) = join(find(import, strangers), read(import, count)).await;
-        read?;
-        match known {
-            Ok(Some(known)) => import.counts.set(worker::compare(known).await?),
-            Ok(None) => {}
-            Err(failed) => failure = Some(failed),
+        // It is sent at once, and answered while more is read.
+        let mut known = looking.as_mut().and_then(FutureExt::now_or_never);
+        if !is_at_rest(import) {
+            read(import, count).await?;
+            count = NEXT;
+        } else if known.is_none() {
+            // Files that were added meanwhile are read too.
+            let Some(looking) = &mut looking else { return failure.map_or(Ok(()), Err) };
+            import.work.set(Some(Work::Comparing));
+            known = Some(looking.await);
         }
-        count = NEXT;
+        if let Some(known) = known {
+            looking = None;
+            match known {
+                Ok(known) => import.counts.set(worker::compare(known).await?),
+                Err(failed) => failure = Some(failed),
+            }
+        }
     }
 }
 
@@ -87,20 +95,13 @@ fn is_at_rest(import: Import) -> bool {
 }
 
 /// Asks who of them is known.
-async fn find(import: Import, strangers: Option<JsValue>) -> Result<Option<Uint8Array>, Failure> {
-    if strangers.is_none() {
-        return Ok(None);
-    }
+async fn find(import: Import, strangers: JsValue) -> Result<Uint8Array, Failure> {
     let connection = import.into.get_untracked();
-    send_unread(&FindKnown { connection, ..FindKnown::default() }, strangers).await.map(Some)
+    send_unread(&FindKnown { connection, ..FindKnown::default() }, Some(strangers)).await
 }
 
 /// Reads at most so many cards more.
 async fn read(import: Import, count: u32) -> Result<(), Failure> {
-    if is_at_rest(import) {
-        import.work.set(Some(Work::Comparing));
-        return Ok(());
-    }
     import.work.set(Some(Work::Reading));
     import.counts.set(worker::read_on(count).await?);
     // A table that is shown stays as it is: something may have been chosen there.

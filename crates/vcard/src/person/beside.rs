@@ -1,5 +1,7 @@
 //! Groups and parameters that the model has no place for, of properties that it has a place for.
 
+use std::borrow::Cow;
+
 use calling_card_contact::KeptProperty;
 
 use super::entries::{number_of, phone_word};
@@ -63,7 +65,10 @@ impl Beside {
 
 /// Whether the model holds what a parameter says, or it says nothing once the value is read.
 fn is_held(property: &Property<'_>, parameter: &str, value: &str) -> bool {
-    let value = value.to_ascii_lowercase();
+    let value = match value.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        true => Cow::Owned(value.to_ascii_lowercase()),
+        false => Cow::Borrowed(value),
+    };
     let can_be_favourite = matches!(&*property.name, "TEL" | "EMAIL" | "ADR" | "TITLE");
     match parameter {
         "CHARSET" | "ENCODING" | "VALUE" | "SERVICE-TYPE" | "X-SERVICE-TYPE" | "X-APPLE-OMIT-YEAR" => true,
@@ -72,7 +77,7 @@ fn is_held(property: &Property<'_>, parameter: &str, value: &str) -> bool {
         "MEDIATYPE" => property.name == "PHOTO",
         "CC" => property.name == "ADR",
         "GEO" => property.name == "ADR" && value.starts_with("geo:"),
-        "TYPE" => match (&*property.name, value.as_str()) {
+        "TYPE" => match (&*property.name, &*value) {
             ("TEL" | "EMAIL" | "ADR" | "TITLE", "pref") | ("TEL" | "EMAIL" | "ADR", "work" | "home") => true,
             ("TEL", "voice") | ("EMAIL", "internet") | ("PHOTO", _) => true,
             ("TEL", word) => word == phone_word(property),

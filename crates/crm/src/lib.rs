@@ -11,6 +11,7 @@ mod exchange;
 mod foreign;
 mod multipart;
 mod script;
+mod undo;
 mod work;
 
 pub mod emnify;

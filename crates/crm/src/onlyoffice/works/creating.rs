@@ -3,7 +3,7 @@
 use calling_card_contact::Person;
 
 use super::reading::read_or;
-use super::undo::Undo;
+use super::undo::Steps;
 use super::{ask, at, refusal, tell};
 use crate::onlyoffice::ID;
 use crate::onlyoffice::calls::Call;
@@ -24,14 +24,14 @@ pub(crate) fn create(person: &Person) -> Making<Foreign<Person>> {
         return Err(refusal("/name/given", NO_GIVEN_NAME));
     }
     script(async move |exchange| {
-        let mut undo = Undo::new(&exchange);
-        let made = make(&exchange, &whole, &mut undo).await;
-        let made = undo.unless(made).await?;
+        let undo = Steps::default();
+        let made = make(&exchange, &whole, &undo).await;
+        let made = undo.end(&exchange, made).await?;
         read_or(&exchange, made, &whole).await
     })
 }
 
-async fn make(exchange: &Exchange, whole: &Whole, undo: &mut Undo<'_>) -> Result<Contact, Error> {
+async fn make(exchange: &Exchange, whole: &Whole, undo: &Steps) -> Result<Contact, Error> {
     let company = company(exchange, whole, undo).await?;
     let said = |text: &String| Some(text.clone()).filter(|text| !text.is_empty());
     let fields = PersonFields {
@@ -53,7 +53,7 @@ async fn make(exchange: &Exchange, whole: &Whole, undo: &mut Undo<'_>) -> Result
         undo.forget();
     }
     let person = made?;
-    undo.push(Call::DeleteContact(person.id));
+    undo.push_call(Call::DeleteContact(person.id));
     for entry in &whole.entries {
         add(exchange, person.id, entry).await?;
     }
@@ -64,7 +64,7 @@ async fn make(exchange: &Exchange, whole: &Whole, undo: &mut Undo<'_>) -> Result
 }
 
 /// The company that a person is in: the one of that name, or a new one; none where they are in none.
-pub(super) async fn company(exchange: &Exchange, whole: &Whole, undo: &mut Undo<'_>) -> Result<Option<i64>, Error> {
+pub(super) async fn company(exchange: &Exchange, whole: &Whole, undo: &Steps) -> Result<Option<i64>, Error> {
     let (name, place) = &whole.company;
     if name.is_empty() {
         return Ok(None);
@@ -92,7 +92,7 @@ pub(super) async fn company(exchange: &Exchange, whole: &Whole, undo: &mut Undo<
     if made.id <= 0 {
         return Err(Error::TakenBack(Box::new(Error::Decode(ID.into()))));
     }
-    undo.push(Call::DeleteContact(made.id));
+    undo.push_call(Call::DeleteContact(made.id));
     Ok(Some(made.id))
 }
 

@@ -5,7 +5,7 @@ use calling_card_contact::Person;
 use super::creating::{NO_GIVEN_NAME, add, company};
 use super::difference::{Change, Difference};
 use super::reading::{contact, read_or};
-use super::undo::Undo;
+use super::undo::{Back, Steps};
 use super::{ask, at, refusal, tell};
 use crate::onlyoffice::calls::Call;
 use crate::onlyoffice::kinds::ShareType;
@@ -33,9 +33,9 @@ pub(crate) fn update(id: &str, before: &Person, after: &Person) -> Making<Foreig
         return Err(refusal("/name/family", NO_FAMILY_NAME));
     }
     script(async move |exchange| {
-        let mut undo = Undo::new(&exchange);
-        let changed = change(&exchange, id, &before, &after, &mut undo).await;
-        let there = undo.unless(changed).await?;
+        let undo = Steps::default();
+        let changed = change(&exchange, id, &before, &after, &undo).await;
+        let there = undo.end(&exchange, changed).await?;
         read_or(&exchange, there, &after).await
     })
 }
@@ -50,7 +50,7 @@ async fn change(
     id: i64,
     before: &Whole,
     after: &Whole,
-    undo: &mut Undo<'_>,
+    undo: &Steps,
 ) -> Result<Contact, Error> {
     let there = contact(exchange, id).await?;
     if names(before) != names(after) {
@@ -63,7 +63,7 @@ async fn change(
     if !difference.is_empty() {
         let known: Vec<Data> = ask(exchange, Call::ListData(id)).await?;
         let changes = difference.found_in(&known);
-        undo.push_data(id, known, after.entries.clone());
+        undo.push(Back::Data { person: id, was: known, added: after.entries.clone() });
         for change in changes {
             write(exchange, id, change).await?;
         }
@@ -71,11 +71,11 @@ async fn change(
     let missing = |tags: &Whole, tag: &str| !tags.tags.iter().any(|(known, _)| known == tag);
     for (tag, place) in after.tags.iter().filter(|(tag, _)| missing(before, tag)) {
         let (back, call) = (Call::RemoveTag(id, tag.clone()), Call::AddTag(id, tag.clone()));
-        undo.with(back, call).await.map_err(at(place))?;
+        undo.tell(exchange, back, call).await.map_err(at(place))?;
     }
     for (tag, _) in before.tags.iter().filter(|(tag, _)| missing(after, tag)) {
         let (back, call) = (Call::AddTag(id, tag.clone()), Call::RemoveTag(id, tag.clone()));
-        undo.with(back, call).await.map_err(at("/tags"))?;
+        undo.tell(exchange, back, call).await.map_err(at("/tags"))?;
     }
     Ok(there)
 }
@@ -87,7 +87,7 @@ async fn rename(
     there: &Contact,
     before: &Whole,
     after: &Whole,
-    undo: &mut Undo<'_>,
+    undo: &Steps,
 ) -> Result<(), Error> {
     let places = ["/name/given", "/name/family", after.title.1.as_str()];
     let changed = names(before).into_iter().zip(names(after)).zip(places).find(|((was, is), _)| was != is);
@@ -113,11 +113,11 @@ async fn rename(
     let (write, back) = [fields, was].map(|fields| Call::UpdatePerson(there.id, Box::new(fields), None)).into();
     let status = there.contact_status.as_ref().map(|status| status.id).filter(|status| *status > 0);
     let Some(status) = status.map(|status| Call::SetStatus(there.id, status)) else {
-        return undo.with(back, write).await.map_err(at(place));
+        return undo.tell(exchange, back, write).await.map_err(at(place));
     };
     // Taking back resets the status as well, and is done in the opposite order.
-    undo.push(status.clone());
-    undo.with(back, write).await.map_err(at(place))?;
+    undo.push_call(status.clone());
+    undo.tell(exchange, back, write).await.map_err(at(place))?;
     tell(exchange, status).await.map_err(at(place))
 }
 
@@ -154,17 +154,17 @@ async fn move_to_company(
     exchange: &Exchange,
     there: &Contact,
     after: &Whole,
-    undo: &mut Undo<'_>,
+    undo: &Steps,
 ) -> Result<(), Error> {
     let company = company(exchange, after, undo).await?;
     let place = &after.company.1;
     if let Some(old) = there.company.as_ref().map(|company| company.id).filter(|id| *id > 0) {
         let (back, call) = (Call::LinkPerson(old, there.id), Call::UnlinkPerson(old, there.id));
-        undo.with(back, call).await.map_err(at(place))?;
+        undo.tell(exchange, back, call).await.map_err(at(place))?;
     }
     if let Some(new) = company {
         let (back, call) = (Call::UnlinkPerson(new, there.id), Call::LinkPerson(new, there.id));
-        undo.with(back, call).await.map_err(at(place))?;
+        undo.tell(exchange, back, call).await.map_err(at(place))?;
     }
     Ok(())
 }

@@ -3,7 +3,7 @@
 use calling_card_contact::{AccountKind, Capability, Image, Loss, Note, Person};
 use uuid::Uuid;
 
-use crate::{Error, Foreign, Listing, PeopleQuery, Request, Work, emnify, onlyoffice, rogerroger, samdock};
+use crate::{Credential, Error, Foreign, Listing, PeopleQuery, Request, Work, emnify, onlyoffice, rogerroger, samdock};
 
 /// A CRM's way of speaking.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -135,12 +135,20 @@ pub struct Account {
 
 impl Account {
     /// Signs in with the secret: what calls are signed with comes of it. None where they are signed with the secret itself.
-    pub fn sign_in(&self, secret: &str) -> Option<Making<String>> {
+    pub fn sign_in(&self, secret: &str) -> Option<Making<Credential>> {
         match self.dialect {
             Dialect::RogerRoger => None,
             Dialect::Emnify => Some(emnify::sign_in(secret)),
             Dialect::Samdock => Some(samdock::sign_in(&self.name, secret)),
             Dialect::OnlyOffice => Some(onlyoffice::sign_in(&self.name, secret)),
+        }
+    }
+
+    /// Gets the next credential of one that has run out, without the secret; none where there is no such way.
+    pub fn renew(&self, old: &Credential) -> Option<Making<Credential>> {
+        match self.dialect {
+            Dialect::RogerRoger | Dialect::Emnify | Dialect::OnlyOffice => None,
+            Dialect::Samdock => samdock::renew(old),
         }
     }
 

@@ -5,6 +5,7 @@
 
 mod areas;
 mod beside;
+mod credential;
 mod dialect;
 mod error;
 mod exchange;
@@ -21,6 +22,7 @@ pub mod samdock;
 
 pub use areas::{Accepted, Drafts, Fields, Sources};
 pub use beside::{Beside, patched};
+pub use credential::Credential;
 pub use dialect::{Account, Dialect, Making};
 pub use error::{Error, Rejection};
 pub use exchange::{Request, Response, retry_after};

@@ -7,7 +7,7 @@ use calling_card_contact::{Capability, Held, Part, Person};
 use http::{HeaderValue, header};
 
 use crate::work::once;
-use crate::{Error, Foreign, Listing, Making, PeopleQuery, Rejection, Request};
+use crate::{Credential, Error, Foreign, Listing, Making, PeopleQuery, Rejection, Request};
 
 pub mod answers;
 mod binding;
@@ -60,12 +60,13 @@ pub(crate) fn kept(person: &Person) -> Person {
 }
 
 /// The token that calls are signed with, for a user name and a password.
-pub(crate) fn sign_in(user_name: &str, password: &str) -> Making<String> {
+pub(crate) fn sign_in(user_name: &str, password: &str) -> Making<Credential> {
     let (user_name, password) = (Some(user_name.to_owned()), Some(password.to_owned()));
     let with = Authenticate { user_name, password, ..Authenticate::default() };
     once(Call::Authenticate(with).request(), |response| {
         let answer: Token = answers::content(&response).map_err(unknown)?;
-        answer.token.ok_or_else(|| Error::Decode("no token: a second factor is asked for".into()))
+        let token = answer.token.map(Credential::from);
+        token.ok_or_else(|| Error::Decode("no token: a second factor is asked for".into()))
     })
 }
 

@@ -20,7 +20,16 @@ impl Dialect {
         let drafts = self.drafts().map(|_| Area::Drafts);
         let sources = self.sources().map(|_| Area::InboundSources);
         let fields = self.fields().map(|_| Area::CustomFields);
-        [drafts, sources, fields].into_iter().flatten().collect()
+        let pictures = self.takes_pictures().then_some(Area::Pictures);
+        [drafts, sources, fields, pictures].into_iter().flatten().collect()
+    }
+
+    /// Whether it takes pictures of people, each by itself.
+    pub fn takes_pictures(self) -> bool {
+        match self {
+            Self::RogerRoger | Self::Emnify | Self::Samdock => false,
+            Self::OnlyOffice => true,
+        }
     }
 
     /// Its drafts.

@@ -254,4 +254,12 @@ impl Account {
             Dialect::OnlyOffice => Some(onlyoffice::set_picture(id, image)),
         }
     }
+
+    /// Takes the picture of a person away; none where the CRM keeps none.
+    pub fn remove_picture(&self, id: &str) -> Option<Making<()>> {
+        match self.dialect {
+            Dialect::RogerRoger | Dialect::Emnify | Dialect::Samdock => None,
+            Dialect::OnlyOffice => Some(onlyoffice::remove_picture(id)),
+        }
+    }
 }

@@ -19,7 +19,7 @@ mod picture;
 pub mod wire;
 mod works;
 
-pub(crate) use picture::set_picture;
+pub(crate) use picture::{remove_picture, set_picture};
 pub(crate) use works::{create, find, get, update};
 
 use answers::{accepted, check};

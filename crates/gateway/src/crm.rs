@@ -20,6 +20,7 @@ mod mails;
 mod notes;
 mod organizations;
 mod people;
+mod pictures;
 mod privacy;
 mod published_cards;
 mod relations;
@@ -42,6 +43,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(export::export_people, export::export_chosen_people))
         .routes(routes!(export::list_people_keys))
         .routes(routes!(people::get_person, people::update_person, people::delete_person))
+        .routes(routes!(pictures::give_picture, pictures::remove_picture))
         .routes(routes!(organizations::list_organizations, organizations::create_organization))
         .routes(routes!(
             organizations::get_organization,

@@ -9,6 +9,7 @@ mod fields;
 mod inverse;
 pub mod line;
 mod people;
+mod pictures;
 mod run;
 mod sources;
 mod take_back;

@@ -5,7 +5,7 @@ use calling_card_api::imports::{Known, KnownPerson, Strangers};
 use calling_card_api::notes::NoteRecord;
 use calling_card_api::people::{PeopleQuery, PersonRecord, PersonSummary};
 use calling_card_api::{Cursor, Nothing, Page, ProblemKind, Record, Version, Written};
-use calling_card_contact::{Check, Image, Note, NoteId, Person, PersonId, Timestamp};
+use calling_card_contact::{Check, Note, NoteId, Person, PersonId, Timestamp};
 use calling_card_crm::{Foreign, PeopleQuery as Question};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -89,17 +89,6 @@ impl ForeignCrm {
         }
         self.remove(id).await?;
         self.written(Inverse::Create { id, before: Box::new(before.content) }, Nothing).await
-    }
-
-    /// Gives a person a picture; whether the CRM has taken it.
-    pub(crate) async fn give_picture(&self, id: PersonId, image: &Image) -> bool {
-        let Ok(theirs) = self.theirs(id).await else { return false };
-        let Some(making) = self.account.set_picture(&theirs, image) else { return false };
-        let taken = self.run(making, true).await;
-        if let Err(failed) = &taken {
-            tracing::info!(reason = failed.reason(), "a picture was not taken");
-        }
-        taken.is_ok()
     }
 
     /// The notes about a person.

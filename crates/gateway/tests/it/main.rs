@@ -16,6 +16,7 @@ mod form_editor;
 mod forms;
 mod mail;
 mod other_crm;
+mod pictures;
 mod prism;
 mod privacy;
 mod samdock_connection;

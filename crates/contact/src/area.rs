@@ -13,6 +13,8 @@ pub enum Area {
     InboundSources,
     /// Definitions of custom fields.
     CustomFields,
+    /// Custom fields that can be made, changed and deleted.
+    FieldDefinitions,
     /// Pictures of people that are given by themselves.
     Pictures,
 }

@@ -20,8 +20,9 @@ impl Dialect {
         let drafts = self.drafts().map(|_| Area::Drafts);
         let sources = self.sources().map(|_| Area::InboundSources);
         let fields = self.fields().map(|_| Area::CustomFields);
+        let defined = self.fields().filter(|fields| fields.can_be_defined()).map(|_| Area::FieldDefinitions);
         let pictures = self.takes_pictures().then_some(Area::Pictures);
-        [drafts, sources, fields, pictures].into_iter().flatten().collect()
+        [drafts, sources, fields, defined, pictures].into_iter().flatten().collect()
     }
 
     /// Whether it takes pictures of people, each by itself.
@@ -51,8 +52,9 @@ impl Dialect {
     /// Its definitions of custom fields.
     pub fn fields(self) -> Option<Fields> {
         match self {
-            Self::RogerRoger | Self::Emnify | Self::OnlyOffice => None,
+            Self::RogerRoger | Self::Emnify => None,
             Self::Samdock => Some(Fields::Samdock),
+            Self::OnlyOffice => Some(Fields::OnlyOffice),
         }
     }
 }

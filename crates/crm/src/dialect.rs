@@ -1,6 +1,6 @@
 //! The dialects there are, and what can be asked in each.
 
-use calling_card_contact::{AccountKind, Capability, Image, Loss, Note, Person};
+use calling_card_contact::{AccountKind, Capability, Image, Note, Person};
 use uuid::Uuid;
 
 use crate::{Credential, Error, Foreign, Listing, PeopleQuery, Request, Work, emnify, onlyoffice, rogerroger, samdock};
@@ -87,21 +87,6 @@ impl Dialect {
             Self::Emnify => emnify::CAPABILITIES,
             Self::Samdock => samdock::CAPABILITIES,
             Self::OnlyOffice => onlyoffice::CAPABILITIES,
-        }
-    }
-
-    /// What of a person it would not keep.
-    pub fn losses(self, person: &Person) -> Vec<Loss> {
-        calling_card_contact::losses(person, &self.kept(person))
-    }
-
-    /// The person as they come back from it.
-    pub fn kept(self, person: &Person) -> Person {
-        match self {
-            Self::RogerRoger => rogerroger::kept(person),
-            Self::Emnify => emnify::kept(person),
-            Self::Samdock => samdock::kept(person),
-            Self::OnlyOffice => onlyoffice::kept(person),
         }
     }
 }

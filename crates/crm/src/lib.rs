@@ -10,6 +10,7 @@ mod dialect;
 mod error;
 mod exchange;
 mod foreign;
+mod kept;
 mod multipart;
 mod script;
 mod undo;

@@ -8,6 +8,8 @@ mod failed;
 mod fields;
 mod inverse;
 pub mod line;
+mod losses;
+mod organizations;
 mod people;
 mod pictures;
 mod run;

@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 
 use crate::contract::Contract;
 
+mod custom_fields;
 mod portal;
 mod works;
 

@@ -197,7 +197,7 @@ impl ForeignCrm {
                 Err(failed) => Err(failed.into()),
             };
         }
-        let kept = self.connected.system.kept(person);
+        let kept = self.kept(person).await?;
         let emails: Vec<String> =
             kept.cards.iter().flat_map(|card| card.emails.iter()).map(|email| email.address.clone()).collect();
         let found = if emails.is_empty() {

@@ -8,6 +8,7 @@ mod conformance;
 mod connections;
 mod crm;
 mod custom_fields;
+mod custom_fields_there;
 mod dialects;
 mod doi;
 mod export;

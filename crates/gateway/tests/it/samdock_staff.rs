@@ -26,7 +26,7 @@ impl Both {
         let new = json!({ "system": "samdock", "name": "There", "address": address, "account": "a@example.org", "secret": token });
         let made = app.post("/connections", &staff, new).await;
         assert_eq!(made.status, StatusCode::CREATED, "{}", made.body);
-        assert_eq!(made.body["areas"], json!(["drafts", "inbound_sources", "custom_fields"]));
+        assert_eq!(made.body["areas"], json!(["drafts", "inbound_sources", "custom_fields", "field_definitions"]));
         let login = json!({ "email": "a@example.org", "password": token });
         let tokens = vendor.send(Method::POST, "/dialects/samdock/login", None, login, &[]).await;
         let bearer = format!("Bearer {}", tokens.body["accessToken"].as_str().unwrap());

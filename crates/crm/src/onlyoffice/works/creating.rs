@@ -2,11 +2,12 @@
 
 use calling_card_contact::Person;
 
-use super::reading::read_or;
+use super::reading::{known_fields, read_or};
 use super::undo::Steps;
 use super::{ask, at, refusal, tell};
 use crate::onlyoffice::ID;
 use crate::onlyoffice::calls::Call;
+use crate::onlyoffice::fields::PersonFields as Known;
 use crate::onlyoffice::filter::{ContactFilter, View};
 use crate::onlyoffice::kinds::ShareType;
 use crate::onlyoffice::mapping::{Content, Entry, Whole, to_wire};
@@ -24,14 +25,16 @@ pub(crate) fn create(person: &Person) -> Making<Foreign<Person>> {
         return Err(refusal("/name/given", NO_GIVEN_NAME));
     }
     script(async move |exchange| {
+        // The fields are asked for only where there is something to write into them.
+        let known = if whole.custom.is_empty() { Known::default() } else { known_fields(&exchange).await? };
         let undo = Steps::default();
-        let made = make(&exchange, &whole, &undo).await;
+        let made = make(&exchange, &whole, &known, &undo).await;
         let made = undo.end(&exchange, made).await?;
-        read_or(&exchange, made, &whole).await
+        read_or(&exchange, made, &whole, known.kept(&whole.custom)).await
     })
 }
 
-async fn make(exchange: &Exchange, whole: &Whole, undo: &Steps) -> Result<Contact, Error> {
+async fn make(exchange: &Exchange, whole: &Whole, known: &Known, undo: &Steps) -> Result<Contact, Error> {
     let company = company(exchange, whole, undo).await?;
     let said = |text: &String| Some(text.clone()).filter(|text| !text.is_empty());
     let fields = PersonFields {
@@ -42,6 +45,7 @@ async fn make(exchange: &Exchange, whole: &Whole, undo: &Steps) -> Result<Contac
         company_id: company,
         // Otherwise who makes a person could not read them.
         share_type: Some(ShareType::ReadWrite),
+        custom_field_list: known.pairs(&whole.custom),
         ..PersonFields::default()
     };
     let field = if company.is_some() { whole.company.1.as_str() } else { "/name/given" };

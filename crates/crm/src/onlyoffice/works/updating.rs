@@ -1,10 +1,10 @@
 //! Changing a person: only what is said otherwise than before is written, by the calls that it takes; whole, or not at all.
 
-use calling_card_contact::Person;
+use calling_card_contact::{CustomValues, Person};
 
 use super::creating::{NO_GIVEN_NAME, add, company};
 use super::difference::{Change, Difference};
-use super::reading::{contact, read_or};
+use super::reading::{contact, known_fields, read_or};
 use super::undo::{Back, Steps};
 use super::{ask, at, refusal, tell};
 use crate::onlyoffice::calls::Call;
@@ -35,8 +35,8 @@ pub(crate) fn update(id: &str, before: &Person, after: &Person) -> Making<Foreig
     script(async move |exchange| {
         let undo = Steps::default();
         let changed = change(&exchange, id, &before, &after, &undo).await;
-        let there = undo.end(&exchange, changed).await?;
-        read_or(&exchange, there, &after).await
+        let (there, values) = undo.end(&exchange, changed).await?;
+        read_or(&exchange, there, &after, values).await
     })
 }
 
@@ -51,7 +51,7 @@ async fn change(
     before: &Whole,
     after: &Whole,
     undo: &Steps,
-) -> Result<Contact, Error> {
+) -> Result<(Contact, CustomValues), Error> {
     let there = contact(exchange, id).await?;
     if names(before) != names(after) {
         rename(exchange, &there, before, after, undo).await?;
@@ -77,7 +77,34 @@ async fn change(
         let (back, call) = (Call::AddTag(id, tag.clone()), Call::RemoveTag(id, tag.clone()));
         undo.tell(exchange, back, call).await.map_err(at("/tags"))?;
     }
-    Ok(there)
+    let values = write_values(exchange, &there, (&before.custom, &after.custom), undo).await?;
+    Ok((there, values))
+}
+
+/// Writes the values of custom fields that are other ones than before, where a field takes them; answers what they are then.
+async fn write_values(
+    exchange: &Exchange,
+    there: &Contact,
+    (before, after): (&CustomValues, &CustomValues),
+    undo: &Steps,
+) -> Result<CustomValues, Error> {
+    if before == after {
+        return Ok(after.clone());
+    }
+    let fields = known_fields(exchange).await?;
+    let said = |number: i64| {
+        let known = there.custom_fields.iter().flatten().find(|field| field.id == number);
+        known.and_then(|field| field.field_value.clone()).unwrap_or_default()
+    };
+    let changed = after.iter().filter(|(key, value)| before.get(*key) != Some(*value));
+    let written = changed.filter_map(|(key, value)| Some((key, fields.written(key, value)?)));
+    let gone = before.keys().filter(|key| !after.contains_key(*key));
+    let emptied = gone.filter_map(|key| Some((key, (fields.number(key)?, String::new()))));
+    for (key, (number, text)) in written.chain(emptied) {
+        let set = |text: String| Call::SetFieldValue(there.id, number, Some(text));
+        undo.tell(exchange, set(said(number)), set(text)).await.map_err(at(&format!("/custom/{key}")))?;
+    }
+    Ok(fields.kept(after))
 }
 
 /// Writes first name, last name and position. The vendor resets all that is not written with them, so that it is; what cannot be
@@ -150,12 +177,7 @@ fn fields(there: &Contact) -> PersonFields {
     }
 }
 
-async fn move_to_company(
-    exchange: &Exchange,
-    there: &Contact,
-    after: &Whole,
-    undo: &Steps,
-) -> Result<(), Error> {
+async fn move_to_company(exchange: &Exchange, there: &Contact, after: &Whole, undo: &Steps) -> Result<(), Error> {
     let company = company(exchange, after, undo).await?;
     let place = &after.company.1;
     if let Some(old) = there.company.as_ref().map(|company| company.id).filter(|id| *id > 0) {

@@ -15,6 +15,8 @@ pub enum Area {
     CustomFields,
     /// Custom fields that can be made, changed and deleted.
     FieldDefinitions,
+    /// Organizations with what belongs to them.
+    Organizations,
     /// Pictures of people that are given by themselves.
     Pictures,
 }

@@ -1,13 +1,15 @@
-//! What a CRM has beside people, where it has it: drafts, inbound sources, definitions of custom fields.
+//! What a CRM has beside people, where it has it: drafts, inbound sources, custom fields, organizations.
 //!
 //! Each is a value of its own that knows the dialect's way; a dialect that has none of it gives none.
 
 mod drafts;
 mod fields;
+mod organizations;
 mod sources;
 
 pub use drafts::{Accepted, Drafts};
 pub use fields::Fields;
+pub use organizations::Organizations;
 pub use sources::Sources;
 
 use calling_card_contact::Area;
@@ -21,8 +23,9 @@ impl Dialect {
         let sources = self.sources().map(|_| Area::InboundSources);
         let fields = self.fields().map(|_| Area::CustomFields);
         let defined = self.fields().filter(|fields| fields.can_be_defined()).map(|_| Area::FieldDefinitions);
+        let organizations = self.organizations().map(|_| Area::Organizations);
         let pictures = self.takes_pictures().then_some(Area::Pictures);
-        [drafts, sources, fields, defined, pictures].into_iter().flatten().collect()
+        [drafts, sources, fields, defined, organizations, pictures].into_iter().flatten().collect()
     }
 
     /// Whether it takes pictures of people, each by itself.
@@ -55,6 +58,14 @@ impl Dialect {
             Self::RogerRoger | Self::Emnify => None,
             Self::Samdock => Some(Fields::Samdock),
             Self::OnlyOffice => Some(Fields::OnlyOffice),
+        }
+    }
+
+    /// Its organizations.
+    pub fn organizations(self) -> Option<Organizations> {
+        match self {
+            Self::RogerRoger | Self::Emnify | Self::OnlyOffice => None,
+            Self::Samdock => Some(Organizations::Samdock),
         }
     }
 }

@@ -21,7 +21,7 @@ pub mod onlyoffice;
 pub mod rogerroger;
 pub mod samdock;
 
-pub use areas::{Accepted, Drafts, Fields, Sources};
+pub use areas::{Accepted, Drafts, Fields, Organizations, Sources};
 pub use beside::{Beside, patched};
 pub use credential::Credential;
 pub use dialect::{Account, Dialect, Making};
@@ -30,4 +30,6 @@ pub use exchange::{Request, Response, retry_after};
 pub use foreign::{Foreign, Listing, PeopleQuery};
 pub use multipart::File;
 pub use samdock::drafts::Draft;
+pub use samdock::organizations::{Employed, Known as KnownOrganization};
+pub use samdock::revising::Revision;
 pub use work::{Step, Work};

@@ -27,6 +27,7 @@ pub mod organizations;
 mod paths;
 mod phones;
 mod reading;
+pub mod revising;
 pub(crate) mod source_mapping;
 pub mod sources;
 pub mod wire;

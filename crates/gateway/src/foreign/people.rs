@@ -26,6 +26,9 @@ const CLOCKS: i64 = 120;
 impl ForeignCrm {
     /// A page of people, by family name.
     pub async fn list(&self, query: &PeopleQuery) -> Result<Page<PersonSummary>> {
+        if let Some(organization) = query.organization {
+            return self.list_people_of(organization, query).await;
+        }
         let question = Question {
             q: query.q.clone(),
             from: query.cursor.clone().map(|Cursor(from)| from),
@@ -165,7 +168,7 @@ impl ForeignCrm {
     /// Makes a person anew, under the same key here.
     pub(super) async fn put_person_back(&self, id: PersonId, before: &Person) -> Result<Inverse> {
         let made = self.make(before, clock::new_key()).await?;
-        foreign::point(&self.store, self.place(), id, &made.id).await?;
+        foreign::point(&self.store, self.place(), foreign::PERSON, id.0, &made.id).await?;
         Ok(Inverse::Delete { id, version: version(&made.content) })
     }
 

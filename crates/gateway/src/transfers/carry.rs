@@ -74,7 +74,7 @@ async fn make(crm: &ForeignCrm, due: &Due, person: &Person) -> Result<Inverse> {
         None => crm.make(person, due.id.0).await?,
     };
     let place = foreign::Place { workspace: due.actor.workspace, connection: &due.to };
-    foreign::point(&crm.store, place, due.person, &made.id).await?;
+    foreign::point(&crm.store, place, foreign::PERSON, due.person.0, &made.id).await?;
     let record = crm.record(made).await?;
     Ok(Inverse::Delete { id: record.id, version: record.version })
 }

@@ -16,6 +16,7 @@ mod files;
 mod form_editor;
 mod forms;
 mod mail;
+mod organizations_there;
 mod other_crm;
 mod pictures;
 mod prism;

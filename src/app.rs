@@ -72,6 +72,10 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/connections/:connection/people/new") view=|| view! { <InCrm><NewPerson /></InCrm> }.into_any() />
             <Route path=path!("/connections/:connection/people/:id") view=|| view! { <InCrm><PersonPage /></InCrm> }.into_any() />
             <Route path=path!("/connections/:connection/people/:id/edit") view=|| view! { <InCrm><EditPerson /></InCrm> }.into_any() />
+            <Route path=path!("/connections/:connection/organizations") view=|| view! { <InCrm><Having place=Place::Organizations><OrganizationsPage /></Having></InCrm> }.into_any() />
+            <Route path=path!("/connections/:connection/organizations/new") view=|| view! { <InCrm><Having place=Place::Organizations><NewOrganization /></Having></InCrm> }.into_any() />
+            <Route path=path!("/connections/:connection/organizations/:id") view=|| view! { <InCrm><Having place=Place::Organizations><OrganizationPage /></Having></InCrm> }.into_any() />
+            <Route path=path!("/connections/:connection/organizations/:id/edit") view=|| view! { <InCrm><Having place=Place::Organizations><EditOrganization /></Having></InCrm> }.into_any() />
             <Route path=path!("/connections/:connection/drafts") view=|| view! { <InCrm><Having place=Place::Drafts><DraftsPage /></Having></InCrm> }.into_any() />
             <Route path=path!("/connections/:connection/drafts/:id") view=|| view! { <InCrm><Having place=Place::Drafts><DraftPage /></Having></InCrm> }.into_any() />
             <Route path=path!("/connections/:connection/forms") view=|| view! { <InCrm><Having place=Place::Forms><FormsPage /></Having></InCrm> }.into_any() />

@@ -34,7 +34,8 @@ pub struct Crm {
 impl Crm {
     /// The built-in CRM.
     pub fn home() -> Self {
-        let areas = vec![Area::Drafts, Area::InboundSources, Area::CustomFields];
+        let areas =
+            vec![Area::Drafts, Area::InboundSources, Area::CustomFields, Area::FieldDefinitions, Area::Organizations];
         Self { id: ConnectionId::home(), name: built_in().to_owned(), holds: Holds::everything(), areas }
     }
 

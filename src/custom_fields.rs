@@ -50,18 +50,28 @@ impl CustomFields {
     }
 }
 
-/// The fields of people that a CRM shows: of the built-in one those that are known already, of another one those that it has.
+/// The fields of people that a CRM shows.
 pub(crate) fn of_people_in(crm: &Crm) -> Signal<Vec<CustomField>> {
+    shown_in(crm, CustomEntity::Person)
+}
+
+/// The fields of organizations that a CRM shows.
+pub(crate) fn of_organizations_in(crm: &Crm) -> Signal<Vec<CustomField>> {
+    shown_in(crm, CustomEntity::Organization)
+}
+
+/// The fields that a CRM shows: of the built-in one those that are known already, of another one those that it has.
+fn shown_in(crm: &Crm, entity: CustomEntity) -> Signal<Vec<CustomField>> {
     let known = use_custom_fields();
     if crm.is_home() {
-        return Signal::derive(move || known.shown(CustomEntity::Person));
+        return Signal::derive(move || known.shown(entity));
     }
     if !crm.areas.contains(&Area::CustomFields) {
         return Signal::stored(Vec::new());
     }
     let connection = crm.id.clone();
     let theirs = CustomFields(load(move || ListCustomFields { connection: connection.clone() }));
-    Signal::derive(move || theirs.shown(CustomEntity::Person))
+    Signal::derive(move || theirs.shown(entity))
 }
 
 /// What values say, with the labels of their fields.

@@ -76,7 +76,7 @@ fn Navigation() -> impl IntoView {
         <nav aria-label=t("Main", "Hauptmenü")>
             <ul>
                 <li><a href="/people" aria-current=among(Place::People)><Icon sign=Sign::People />{t("People", "Personen")}</a></li>
-                <li><A href="/organizations"><Icon sign=Sign::Organization />{t("Organizations", "Organisationen")}</A></li>
+                <li><a href="/organizations" aria-current=among(Place::Organizations)><Icon sign=Sign::Organization />{t("Organizations", "Organisationen")}</a></li>
                 <li><a href="/drafts" aria-current=among(Place::Drafts)><Icon sign=Sign::Inbox />{t("Drafts", "Entwürfe")}{count}</a></li>
                 <li><a href="/forms" aria-current=among(Place::Forms)><Icon sign=Sign::Form />{t("Forms", "Formulare")}</a></li>
                 <li><A href="/import"><Icon sign=Sign::Import />{t("Import", "Import")}</A></li>

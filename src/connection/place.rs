@@ -14,6 +14,8 @@ use crate::ui::{EmptyState, PageHeader, SelectField, Sign};
 pub(crate) enum Place {
     /// Its people.
     People,
+    /// Its organizations.
+    Organizations,
     /// Its drafts.
     Drafts,
     /// Its forms and other sources.
@@ -27,6 +29,7 @@ impl Place {
     pub fn path(self, connection: &ConnectionId, rest: impl std::fmt::Display) -> String {
         let (home, there) = match self {
             Self::People => ("/people", "people"),
+            Self::Organizations => ("/organizations", "organizations"),
             Self::Drafts => ("/drafts", "drafts"),
             Self::Forms => ("/forms", "forms"),
             Self::CustomFields => ("/settings/custom-fields", "custom-fields"),
@@ -45,6 +48,7 @@ impl Place {
         let there = if first == "connections" { parts.nth(1).unwrap_or_default() } else { first };
         match self {
             Self::People => matches!(there, "" | "people"),
+            Self::Organizations => there == "organizations",
             Self::Drafts => there == "drafts",
             Self::Forms => there == "forms",
             Self::CustomFields => there == "custom-fields",
@@ -55,6 +59,7 @@ impl Place {
     fn title(self) -> &'static str {
         match self {
             Self::People => t("People", "Personen"),
+            Self::Organizations => t("Organizations", "Organisationen"),
             Self::Drafts => t("Drafts", "Entwürfe"),
             Self::Forms => t("Forms", "Formulare"),
             Self::CustomFields => t("Custom fields", "Eigene Felder"),
@@ -65,6 +70,7 @@ impl Place {
     pub fn area(self) -> Option<Area> {
         match self {
             Self::People => None,
+            Self::Organizations => Some(Area::Organizations),
             Self::Drafts => Some(Area::Drafts),
             Self::Forms => Some(Area::InboundSources),
             Self::CustomFields => Some(Area::CustomFields),
@@ -116,7 +122,7 @@ mod tests {
 
     #[test]
     fn a_page_is_found_by_its_address_of_whichever_crm() {
-        let places = [Place::People, Place::Drafts, Place::Forms, Place::CustomFields];
+        let places = [Place::People, Place::Organizations, Place::Drafts, Place::Forms, Place::CustomFields];
         for place in places {
             for connection in ["home", "samdock-2"] {
                 let path = place.path(&ConnectionId(connection.into()), "/x");

@@ -1,19 +1,17 @@
 //! Custom fields in the form of a person or an organization.
 
-use calling_card_contact::{CustomEntity, CustomField, CustomKind, SelectOption};
+use calling_card_contact::{CustomField, CustomKind, SelectOption};
 use leptos::prelude::*;
 use serde_json::Value;
 
-use super::use_custom_fields;
 use crate::language::{language, t};
 use crate::ui::{Editor, SelectField, TextField};
 
-/// The custom fields that are shown, where there are any.
+/// Controls for these custom fields, where there are any.
 #[component]
-pub(crate) fn EditCustom(editor: Editor, entity: CustomEntity) -> impl IntoView {
-    let fields = use_custom_fields();
+pub(crate) fn EditCustom(editor: Editor, fields: Signal<Vec<CustomField>>) -> impl IntoView {
     move || {
-        let shown = fields.shown(entity);
+        let shown = fields.get();
         let any = !shown.is_empty();
         let controls: Vec<_> = shown.into_iter().map(|field| view! { <Control editor field /> }).collect();
         any.then(|| {

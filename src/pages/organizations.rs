@@ -1,5 +1,9 @@
 //! Organizations.
 
+mod branches;
+mod branches_there;
+mod contact;
+mod delete;
 mod download;
 mod edit;
 mod list;

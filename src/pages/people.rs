@@ -16,6 +16,7 @@ mod list;
 mod notes;
 mod person;
 mod person_form;
+mod picture_there;
 mod privacy;
 mod qr_code;
 mod relations;

@@ -21,11 +21,23 @@ class Theirs extends Gateway {
     return `${this.url}/dialects/${system}`;
   }
 
-  /** The names of the people there, as their own staff see them. */
-  async names(): Promise<string[]> {
+  /** What their own staff see, or write. */
+  async ask(path: string, body?: unknown) {
     await drafts(this);
-    const answer = await fetch(`${this.url}/crm/home/people`, { headers: { cookie: this.cookie } });
-    return (await answer.json()).items.map((person: { name: string }) => person.name);
+    const headers = { cookie: this.cookie, "content-type": "application/json" };
+    const answer = await fetch(`${this.url}/crm/home${path}`, { headers, method: body ? "POST" : "GET", body: body && JSON.stringify(body) });
+    return answer.json();
+  }
+
+  /** The names of the people there, as their own staff see them. */
+  async names(of = "people"): Promise<string[]> {
+    return (await this.ask(`/${of}`)).items.map((one: { name: string }) => one.name);
+  }
+
+  /** The only person there. */
+  async person() {
+    const [{ id }] = (await this.ask("/people")).items;
+    return (await this.ask(`/people/${id}`)).content;
   }
 }
 
@@ -229,6 +241,150 @@ for (const system of ["Samdock", "ONLYOFFICE"]) {
     await end();
   });
 }
+
+/** A picture of one pixel. */
+const PNG = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==", "base64");
+
+/** Somebody of ONLYOFFICE's, whose page is shown. */
+async function zoe(page: Page, ours: Gateway, theirs: Theirs): Promise<void> {
+  await begin(page, ours);
+  await connect(page, ours, theirs, "ONLYOFFICE");
+  await theirs.ask("/people", { name: { given: "Zoë", family: "Müller" } });
+  await toTheirPeople(page, ours);
+  await page.getByRole("link", { name: /Zoë Müller/ }).click();
+  await expect(page.getByRole("heading", { name: "Zoë Müller", level: 1 })).toBeVisible();
+}
+
+test("a picture is given to somebody of ONLYOFFICE, refused at its place, and taken away", async ({ page }) => {
+  test.setTimeout(120_000);
+  const { ours, theirs, end } = await both();
+  await zoe(page, ours, theirs);
+  const picture = page.getByLabel("Give a new picture");
+  // What is no picture is refused at the control, and nothing is there.
+  await picture.setInputFiles({ name: "none.png", mimeType: "image/png", buffer: Buffer.from("no picture") });
+  await expect(picture).toHaveAttribute("aria-invalid", "true");
+  await expect(page.getByRole("alert").filter({ hasText: /\w/ })).toBeVisible();
+  await accessibleAnyhow(page, "a picture that was refused");
+  expect((await theirs.person()).image).toBeUndefined();
+  await picture.setInputFiles({ name: "large.png", mimeType: "image/png", buffer: Buffer.alloc(1_100_000) });
+  await expect(page.getByText("larger than 1 MB")).toBeVisible();
+
+  await picture.setInputFiles({ name: "zoe.png", mimeType: "image/png", buffer: PNG });
+  await expect(page.getByRole("status").filter({ hasText: "The picture is there now." })).toBeVisible();
+  await expect(picture).not.toHaveAttribute("aria-invalid", "true");
+  expect((await theirs.person()).image.data).toBe(PNG.toString("base64"));
+
+  // By keys: the button asks, Escape leaves it, Enter removes.
+  const remove = page.getByRole("button", { name: "Remove picture" });
+  await remove.focus();
+  await page.keyboard.press("Enter");
+  const asked = page.getByRole("dialog", { name: "Remove the picture?" });
+  await expect(asked).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(asked).toBeHidden();
+  expect((await theirs.person()).image).toBeDefined();
+  await remove.press("Enter");
+  await asked.getByRole("button", { name: "Remove" }).press("Enter");
+  await expect(page.getByRole("status").filter({ hasText: "There is no picture any more." })).toBeVisible();
+  expect((await theirs.person()).image).toBeUndefined();
+  await end();
+});
+
+test("custom fields of ONLYOFFICE are shown and changed at its people, and defined there", async ({ page }) => {
+  test.setTimeout(120_000);
+  const { ours, theirs, end } = await both();
+  const label = (en: string) => ({ en });
+  await theirs.ask("/custom-fields", { key: "shoe-size", entity: "person", label: label("Shoe size"), kind: "text" });
+  const options = ["Red", "Blue"].map((name) => ({ value: name, label: label(name) }));
+  await theirs.ask("/custom-fields", { key: "colour", entity: "person", label: label("Colour"), kind: "select", options });
+  await zoe(page, ours, theirs);
+  await page.getByRole("link", { name: "Edit", exact: true }).click();
+  await page.getByLabel("Shoe size").fill("42");
+  await page.getByLabel("Colour").selectOption({ label: "Blue" });
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("heading", { name: "Zoë Müller", level: 1 })).toBeVisible();
+  await expect(page.getByRole("dialog", { name: "Not everything can be kept" })).toBeHidden();
+  await expect(page.getByText("Shoe size")).toBeVisible();
+  await expect(page.getByText("Blue", { exact: true })).toBeVisible();
+  expect((await theirs.person()).custom).toEqual({ colour: "Blue", "shoe-size": "42" });
+  await page.locator(".toast").filter({ hasText: "Saved." }).getByRole("button", { name: "Undo" }).click();
+  await expect.poll(async () => (await theirs.person()).custom ?? {}).toEqual({});
+
+  await page.goto(`${ours.url}/settings/custom-fields`);
+  await page.getByLabel("CRM", { exact: true }).selectOption({ label: "Rodger" });
+  await expect(page.getByText("Shoe size")).toBeVisible();
+  await expect(page.getByRole("link", { name: "New field" })).toHaveCount(0);
+  await expect(page.getByRole("button", { name: /^Delete/ })).toHaveCount(0);
+  await accessibleAnyhow(page, "custom fields of ONLYOFFICE");
+  await end();
+});
+
+test("organizations of Samdock are made, changed with their branches, deleted and brought back", async ({ page }) => {
+  test.setTimeout(180_000);
+  const { ours, theirs, end } = await both();
+  await begin(page, ours);
+  await page.goto(`${ours.url}/organizations`);
+  await expect(page.getByLabel("CRM", { exact: true })).toHaveCount(0);
+  await connect(page, ours, theirs, "Samdock");
+  await page.goto(`${ours.url}/organizations`);
+  await page.getByLabel("CRM", { exact: true }).selectOption({ label: "Rodger" });
+  await expect(page).toHaveURL(/\/connections\/[^/]+\/organizations$/);
+  await expect(page.getByText("No organizations yet")).toBeVisible();
+  await expect(page.getByRole("link", { name: "Organizations", exact: true })).toHaveAttribute("aria-current", "page");
+  await accessibleAnyhow(page, "no organizations there");
+
+  await page.getByRole("button", { name: "New organization" }).click();
+  await expect(page.getByRole("button", { name: "Add tag" })).toHaveCount(0);
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Please fill this in.").first()).toBeVisible();
+  await page.getByLabel("Name", { exact: true }).fill("Bees GmbH");
+  await page.getByLabel("City").first().fill("Kiel");
+  await page.getByRole("button", { name: "Add branch" }).click();
+  await page.getByLabel("Name of the branch").fill("Hamburg");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("heading", { name: "Bees GmbH", level: 1 })).toBeVisible();
+  await expect(page.getByText("1 branch.")).toBeVisible();
+  expect(await theirs.names("organizations")).toEqual(["Bees GmbH"]);
+
+  // Who works there is written at the person.
+  await page.goto(page.url().replace(/organizations.*/, "people/new"));
+  await page.getByLabel("Family name").fill("Maier");
+  await page.getByLabel("Company", { exact: true }).fill("Bees GmbH");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("heading", { name: "Maier", level: 1 })).toBeVisible();
+  await page.goto(page.url().replace(/people.*/, "organizations"));
+  await page.getByLabel("Search").fill("kiel");
+  await page.getByRole("link", { name: /Bees GmbH.*1 person.*1 branch/ }).click();
+  await expect(page.getByRole("link", { name: /Maier/ })).toBeVisible();
+  await accessibleAnyhow(page, "an organization there");
+
+  await page.getByRole("link", { name: "Edit", exact: true }).click();
+  await expect(page.getByText("What it says is seen there alone.")).toBeVisible();
+  await page.getByLabel("Name", { exact: true }).fill("Bees & Sons");
+  await page.getByLabel("Whom to ask there").selectOption({ label: "Maier" });
+  await page.getByRole("button", { name: "Add branch" }).click();
+  await page.getByLabel("Name of the branch").last().fill("Rostock");
+  await accessibleAnyhow(page, "the form of an organization there");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("heading", { name: "Bees & Sons", level: 1 })).toBeVisible();
+  await expect(page.getByText("2 branches.")).toBeVisible();
+  await expect(page.getByText("Contact person")).toBeVisible();
+  await page.locator(".toast").filter({ hasText: "Saved." }).getByRole("button", { name: "Undo" }).click();
+  await expect.poll(() => theirs.names("organizations")).toEqual(["Bees GmbH"]);
+  await page.reload();
+  await expect(page.getByText("1 branch.")).toBeVisible();
+
+  await page.getByRole("button", { name: "Delete", exact: true }).press("Enter");
+  const asked = page.getByRole("dialog", { name: "Delete this organization?" });
+  await expect(asked).toContainText("Its branches");
+  await asked.getByRole("button", { name: "Delete" }).press("Enter");
+  await expect(page.getByText("No organizations yet")).toBeVisible();
+  expect(await theirs.names("organizations")).toEqual([]);
+  await page.locator(".toast").filter({ hasText: "is deleted" }).getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByRole("link", { name: /Bees GmbH.*1 person/ })).toBeVisible();
+  expect(await theirs.names("organizations")).toEqual(["Bees GmbH"]);
+  await end();
+});
 
 test("vCards are imported there, and what is lost is said first", async ({ page }) => {
   test.setTimeout(120_000);

@@ -24,6 +24,7 @@ pub mod notes;
 pub mod organizations;
 mod page;
 pub mod people;
+pub mod pictures;
 pub mod privacy;
 mod problem_details;
 pub mod published_cards;

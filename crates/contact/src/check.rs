@@ -111,6 +111,13 @@ impl Checker {
     }
 }
 
+/// By itself it is the picture of a record: what is wrong stands at `/image`.
+impl Check for Image {
+    fn check_with(&self, checker: &mut Checker) {
+        checker.image("image", Some(self));
+    }
+}
+
 impl Check for Person {
     fn check_with(&self, checker: &mut Checker) {
         if self.display_name().trim().is_empty() {

@@ -184,6 +184,20 @@ impl CustomKind {
         (!value.text().is_empty() && self.check(&value).is_ok()).then_some(value)
     }
 
+    /// A value of another system as one of this kind; none where it cannot be one.
+    pub fn fit(&self, value: &CustomValue) -> Option<CustomValue> {
+        match (self, value) {
+            (_, CustomValue::Text(text)) => self.of_words(text),
+            (Self::Textarea | Self::Multiselect { .. }, CustomValue::Chosen(chosen)) => {
+                self.of_words(&chosen.join("\n"))
+            }
+            (_, CustomValue::Chosen(chosen)) => match chosen.as_slice() {
+                [one] => self.of_words(one),
+                _ => None,
+            },
+        }
+    }
+
     /// Whether whatever a form's field takes in is a value of this kind.
     pub fn takes(&self, field: &Field) -> bool {
         use FieldKind::{Country, Currency, Date, Email, Hidden, Multiselect, Phone, Select, Text, Textarea, Url};
@@ -204,6 +218,12 @@ impl CustomKind {
             _ => false,
         }
     }
+}
+
+/// What of values of another system these fields take.
+pub fn fitting_custom(fields: &[CustomField], values: &CustomValues) -> CustomValues {
+    let fitting = |field: &CustomField| Some((field.key.clone(), field.kind.fit(values.get(&field.key)?)?));
+    fields.iter().filter_map(fitting).collect()
 }
 
 /// Brings values into the shape in which they are kept, and says what is wrong with those that changed. One that stays as it was and

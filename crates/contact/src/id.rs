@@ -134,6 +134,23 @@ impl FormId {
     }
 }
 
+impl FieldKey {
+    /// The key of a field with this label: with a number behind it where it is taken.
+    pub fn of_label(label: &str, taken: impl Fn(&Self) -> bool) -> Option<Self> {
+        let made = plain_id(label);
+        let made: String = if made.is_empty() { "field".into() } else { made.chars().take(60).collect() };
+        let numbered = (1..1000).map(|number| if number == 1 { made.clone() } else { format!("{made}-{number}") });
+        numbered.filter_map(|key| Self::try_from(key).ok()).find(|key| !taken(key))
+    }
+}
+
+/// An id made of a name; empty where no letter of it can stand in one.
+pub fn plain_id(name: &str) -> String {
+    let plain = name.to_lowercase().replace('ä', "ae").replace('ö', "oe").replace('ü', "ue").replace('ß', "ss");
+    let id: String = plain.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).take(64).collect();
+    id.trim_matches('-').to_owned()
+}
+
 /// What can stand in an address, in a JSON Pointer and in a vCard as it is.
 fn is_name(text: &str) -> bool {
     let fits = |c: &u8| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, b'-' | b'_');
@@ -203,7 +220,20 @@ impl From<PublishedCardId> for String {
 
 #[cfg(test)]
 mod tests {
-    use super::PublishedCardId;
+    use super::{FieldKey, PublishedCardId, plain_id};
+
+    #[test]
+    fn ids_are_made_of_names() {
+        assert_eq!(plain_id("Rückruf & Beratung"), "rueckruf---beratung");
+        assert_eq!(plain_id("問い合わせ"), "");
+        let key = |label: &str, known: &[&str]| {
+            FieldKey::of_label(label, |key| known.contains(&key.as_str())).map(|key| key.to_string())
+        };
+        assert_eq!(key("Größe", &[]).as_deref(), Some("groesse"));
+        assert_eq!(key("Größe", &["groesse", "groesse-2"]).as_deref(), Some("groesse-3"));
+        assert_eq!(key("問い合わせ", &["field"]).as_deref(), Some("field-2"));
+        assert_eq!(key(&"x".repeat(90), &[]), Some("x".repeat(60)));
+    }
 
     #[test]
     fn a_published_card_has_an_id_that_is_read_back() {

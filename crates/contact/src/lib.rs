@@ -55,7 +55,9 @@ pub use capability::{Capability, Held, Loss, losses};
 pub use check::{Check, Checker};
 pub use consent::{Consent, OptIn};
 pub use country::{country_code, country_codes, country_name, is_country};
-pub use custom_field::{CustomEntity, CustomField, CustomKind, CustomStatus, CustomValue, CustomValues, settle_custom};
+pub use custom_field::{
+    CustomEntity, CustomField, CustomKind, CustomStatus, CustomValue, CustomValues, fitting_custom, settle_custom,
+};
 pub use date::{InvalidDate, PartialDate, Timestamp};
 pub use double_opt_in::{DoubleOptIn, OptInMail, plain_origin};
 pub use draft::{Answer, ContactDraft};
@@ -67,7 +69,7 @@ pub use form_theme::{LowContrast, Palette, Theme};
 pub use id::{
     BatchId, BranchId, CardId, ConsentId, CustomFieldId, DeliveryId, DraftId, FieldKey, FileId, FormId,
     InvalidFieldKey, InvalidFormId, InvalidPublishedCardId, MailId, NoteId, OrganizationId, PersonId, PublishedCardId,
-    RelationId, UserId,
+    RelationId, UserId, plain_id,
 };
 pub use identity::{Duplicates, KnownBy, identity_keys, import_keys, organization_keys, uid_key};
 pub use inbound_source::{

@@ -1,13 +1,15 @@
-//! What a CRM has beside people, where it has it: drafts, inbound sources, definitions of custom fields.
+//! What a CRM has beside people, where it has it: drafts, inbound sources, custom fields, organizations.
 //!
 //! Each is a value of its own that knows the dialect's way; a dialect that has none of it gives none.
 
 mod drafts;
 mod fields;
+mod organizations;
 mod sources;
 
 pub use drafts::{Accepted, Drafts};
 pub use fields::Fields;
+pub use organizations::Organizations;
 pub use sources::Sources;
 
 use calling_card_contact::Area;
@@ -20,7 +22,18 @@ impl Dialect {
         let drafts = self.drafts().map(|_| Area::Drafts);
         let sources = self.sources().map(|_| Area::InboundSources);
         let fields = self.fields().map(|_| Area::CustomFields);
-        [drafts, sources, fields].into_iter().flatten().collect()
+        let defined = self.fields().filter(|fields| fields.can_be_defined()).map(|_| Area::FieldDefinitions);
+        let organizations = self.organizations().map(|_| Area::Organizations);
+        let pictures = self.takes_pictures().then_some(Area::Pictures);
+        [drafts, sources, fields, defined, organizations, pictures].into_iter().flatten().collect()
+    }
+
+    /// Whether it takes pictures of people, each by itself.
+    pub fn takes_pictures(self) -> bool {
+        match self {
+            Self::RogerRoger | Self::Emnify | Self::Samdock => false,
+            Self::OnlyOffice => true,
+        }
     }
 
     /// Its drafts.
@@ -42,8 +55,17 @@ impl Dialect {
     /// Its definitions of custom fields.
     pub fn fields(self) -> Option<Fields> {
         match self {
-            Self::RogerRoger | Self::Emnify | Self::OnlyOffice => None,
+            Self::RogerRoger | Self::Emnify => None,
             Self::Samdock => Some(Fields::Samdock),
+            Self::OnlyOffice => Some(Fields::OnlyOffice),
+        }
+    }
+
+    /// Its organizations.
+    pub fn organizations(self) -> Option<Organizations> {
+        match self {
+            Self::RogerRoger | Self::Emnify | Self::OnlyOffice => None,
+            Self::Samdock => Some(Organizations::Samdock),
         }
     }
 }

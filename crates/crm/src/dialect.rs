@@ -1,9 +1,9 @@
 //! The dialects there are, and what can be asked in each.
 
-use calling_card_contact::{AccountKind, Capability, Image, Loss, Note, Person};
+use calling_card_contact::{AccountKind, Capability, Image, Note, Person};
 use uuid::Uuid;
 
-use crate::{Error, Foreign, Listing, PeopleQuery, Request, Work, emnify, onlyoffice, rogerroger, samdock};
+use crate::{Credential, Error, Foreign, Listing, PeopleQuery, Request, Work, emnify, onlyoffice, rogerroger, samdock};
 
 /// A CRM's way of speaking.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -89,21 +89,6 @@ impl Dialect {
             Self::OnlyOffice => onlyoffice::CAPABILITIES,
         }
     }
-
-    /// What of a person it would not keep.
-    pub fn losses(self, person: &Person) -> Vec<Loss> {
-        calling_card_contact::losses(person, &self.kept(person))
-    }
-
-    /// The person as they come back from it.
-    pub fn kept(self, person: &Person) -> Person {
-        match self {
-            Self::RogerRoger => rogerroger::kept(person),
-            Self::Emnify => emnify::kept(person),
-            Self::Samdock => samdock::kept(person),
-            Self::OnlyOffice => onlyoffice::kept(person),
-        }
-    }
 }
 
 impl Dialect {
@@ -135,12 +120,20 @@ pub struct Account {
 
 impl Account {
     /// Signs in with the secret: what calls are signed with comes of it. None where they are signed with the secret itself.
-    pub fn sign_in(&self, secret: &str) -> Option<Making<String>> {
+    pub fn sign_in(&self, secret: &str) -> Option<Making<Credential>> {
         match self.dialect {
             Dialect::RogerRoger => None,
             Dialect::Emnify => Some(emnify::sign_in(secret)),
             Dialect::Samdock => Some(samdock::sign_in(&self.name, secret)),
             Dialect::OnlyOffice => Some(onlyoffice::sign_in(&self.name, secret)),
+        }
+    }
+
+    /// Gets the next credential of one that has run out, without the secret; none where there is no such way.
+    pub fn renew(&self, old: &Credential) -> Option<Making<Credential>> {
+        match self.dialect {
+            Dialect::RogerRoger | Dialect::Emnify | Dialect::OnlyOffice => None,
+            Dialect::Samdock => samdock::renew(old),
         }
     }
 
@@ -244,6 +237,14 @@ impl Account {
         match self.dialect {
             Dialect::RogerRoger | Dialect::Emnify | Dialect::Samdock => None,
             Dialect::OnlyOffice => Some(onlyoffice::set_picture(id, image)),
+        }
+    }
+
+    /// Takes the picture of a person away; none where the CRM keeps none.
+    pub fn remove_picture(&self, id: &str) -> Option<Making<()>> {
+        match self.dialect {
+            Dialect::RogerRoger | Dialect::Emnify | Dialect::Samdock => None,
+            Dialect::OnlyOffice => Some(onlyoffice::remove_picture(id)),
         }
     }
 }

@@ -8,7 +8,7 @@ use calling_card_contact::{Capability, Held, Part, Person};
 use http::{HeaderValue, header};
 
 use crate::work::once;
-use crate::{Error, Foreign, Listing, Making, PeopleQuery, Rejection, Request};
+use crate::{Credential, Error, Foreign, Listing, Making, PeopleQuery, Rejection, Request};
 
 pub mod answers;
 mod applying;
@@ -56,11 +56,12 @@ pub(crate) fn kept(person: &Person) -> Person {
 }
 
 /// The token that calls are signed with, for an application token.
-pub(crate) fn sign_in(application_token: &str) -> Making<String> {
+pub(crate) fn sign_in(application_token: &str) -> Making<Credential> {
     let with = Authenticate { application_token: Some(application_token.to_owned()), refresh_token: None };
     once(Call::Authenticate(with).request(), |response| {
         let answer: Authenticated = accepted(&response)?;
-        answer.auth_token.ok_or_else(|| Error::Decode("no auth_token: a second factor is asked for".into()))
+        let token = answer.auth_token.map(Credential::from);
+        token.ok_or_else(|| Error::Decode("no auth_token: a second factor is asked for".into()))
     })
 }
 

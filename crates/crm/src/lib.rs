@@ -5,12 +5,15 @@
 
 mod areas;
 mod beside;
+mod credential;
 mod dialect;
 mod error;
 mod exchange;
 mod foreign;
+mod kept;
 mod multipart;
 mod script;
+mod undo;
 mod work;
 
 pub mod emnify;
@@ -18,12 +21,15 @@ pub mod onlyoffice;
 pub mod rogerroger;
 pub mod samdock;
 
-pub use areas::{Accepted, Drafts, Fields, Sources};
+pub use areas::{Accepted, Drafts, Fields, Organizations, Sources};
 pub use beside::{Beside, patched};
+pub use credential::Credential;
 pub use dialect::{Account, Dialect, Making};
 pub use error::{Error, Rejection};
 pub use exchange::{Request, Response, retry_after};
 pub use foreign::{Foreign, Listing, PeopleQuery};
 pub use multipart::File;
 pub use samdock::drafts::Draft;
+pub use samdock::organizations::{Employed, Known as KnownOrganization};
+pub use samdock::revising::Revision;
 pub use work::{Step, Work};

@@ -3,15 +3,17 @@
 //! Each customer has a portal of their own; user name and password are exchanged for a token; an envelope stands around every answer.
 //! A person is made and changed by several calls.
 
-use calling_card_contact::{Capability, Held, Part, Person};
+use calling_card_contact::{Capability, CustomValues, Held, Part, Person};
 use http::{HeaderValue, header};
 
+use crate::script::script;
 use crate::work::once;
-use crate::{Error, Foreign, Listing, Making, PeopleQuery, Rejection, Request};
+use crate::{Credential, Error, Foreign, Listing, Making, PeopleQuery, Rejection, Request};
 
 pub mod answers;
 mod binding;
 pub mod calls;
+pub mod fields;
 pub mod filter;
 pub mod kinds;
 pub mod mapping;
@@ -19,7 +21,7 @@ mod picture;
 pub mod wire;
 mod works;
 
-pub(crate) use picture::set_picture;
+pub(crate) use picture::{remove_picture, set_picture};
 pub(crate) use works::{create, find, get, update};
 
 use answers::{accepted, check};
@@ -52,20 +54,23 @@ pub(crate) const CAPABILITIES: &[Capability] = &[
     Capability { part: Part::Addresses, held: Held::All },
     Capability { part: Part::Countries, held: Held::All },
     Capability { part: Part::AddressLines, held: Held::All },
+    // Those that its portal has, of the kinds that both know.
+    Capability { part: Part::CustomFields, held: Held::InPart },
 ];
 
-/// The person as they come back.
+/// The person as they come back from a portal without custom fields.
 pub(crate) fn kept(person: &Person) -> Person {
     mapping::from_wire(&mapping::written(&mapping::to_wire(person)))
 }
 
 /// The token that calls are signed with, for a user name and a password.
-pub(crate) fn sign_in(user_name: &str, password: &str) -> Making<String> {
+pub(crate) fn sign_in(user_name: &str, password: &str) -> Making<Credential> {
     let (user_name, password) = (Some(user_name.to_owned()), Some(password.to_owned()));
     let with = Authenticate { user_name, password, ..Authenticate::default() };
     once(Call::Authenticate(with).request(), |response| {
         let answer: Token = answers::content(&response).map_err(unknown)?;
-        answer.token.ok_or_else(|| Error::Decode("no token: a second factor is asked for".into()))
+        let token = answer.token.map(Credential::from);
+        token.ok_or_else(|| Error::Decode("no token: a second factor is asked for".into()))
     })
 }
 
@@ -101,15 +106,17 @@ pub(crate) fn list(query: &PeopleQuery) -> Making<Listing> {
         text: Some(query.q.trim().to_owned()).filter(|words| !words.is_empty()),
         ..ContactFilter::default()
     };
-    once(Call::ListContacts(Box::new(filter)).request(), move |response| {
-        let page = accepted::<Vec<Contact>>(&response)?;
+    script(async move |exchange| {
+        let answer = exchange.send(Call::ListContacts(Box::new(filter)).request()).await?;
+        let page = accepted::<Vec<Contact>>(&answer)?;
         let contacts = page.response.unwrap_or_default();
         // `nextIndex` is one too many, and the vendor may give fewer than were asked for.
         let next = start + contacts.len() as u64;
         let more = page.total.map_or(page.next_index.is_some(), |total| next < total) && !contacts.is_empty();
+        let fields = works::fields_of(&exchange, &contacts).await?;
         let persons = contacts.iter().filter(|contact| !contact.is_company);
         Ok(Listing {
-            people: persons.filter_map(|person| foreign(person).ok()).collect(),
+            people: persons.filter_map(|person| foreign(person, fields.values_of(person)).ok()).collect(),
             next: more.then(|| next.to_string()),
             total: page.total,
         })
@@ -121,14 +128,14 @@ pub(crate) fn delete(id: &str) -> Making<()> {
     once(Call::DeleteContact(number(id)?).request(), |response| check(&response))
 }
 
-/// A person with the number that they have there.
-fn foreign(contact: &Contact) -> Result<Foreign<Person>, Error> {
+/// A person with the number that they have there, and these values of custom fields.
+fn foreign(contact: &Contact, custom: CustomValues) -> Result<Foreign<Person>, Error> {
     if contact.id <= 0 {
         return Err(Error::Decode(ID.into()));
     }
     Ok(Foreign {
         id: contact.id.to_string(),
-        content: mapping::from_wire(contact),
+        content: Person { custom, ..mapping::from_wire(contact) },
         created_at: contact.created.as_deref().map(mapping::time),
         changed_at: None,
     })

@@ -9,7 +9,7 @@ use http::{HeaderValue, header};
 use uuid::Uuid;
 
 use crate::work::once;
-use crate::{Error, Foreign, Listing, Making, PeopleQuery, Request};
+use crate::{Credential, Error, Foreign, Listing, Making, PeopleQuery, Request, Response};
 
 pub(crate) mod accept;
 mod addresses;
@@ -27,6 +27,7 @@ pub mod organizations;
 mod paths;
 mod phones;
 mod reading;
+pub mod revising;
 pub(crate) mod source_mapping;
 pub mod sources;
 pub mod wire;
@@ -93,13 +94,25 @@ pub(crate) fn root<'a>(address: &'a str, request: &Request) -> &'a str {
     if signs_in && address.trim_end_matches('/') == ADDRESS { SIGN_IN_ADDRESS } else { address }
 }
 
-/// The token that calls are signed with. One that has run out is had anew in the same way.
-pub(crate) fn sign_in(email: &str, password: &str) -> Making<String> {
+/// The tokens that an e-mail address and a password give.
+pub(crate) fn sign_in(email: &str, password: &str) -> Making<Credential> {
     let login = Login { email: Some(email.to_owned()), password: Some(password.to_owned()) };
-    once(Call::Login(login).request(), |response| {
-        let tokens: Tokens = accepted(&response)?;
-        tokens.access_token.filter(|token| !token.is_empty()).ok_or_else(|| Error::Decode("no accessToken".into()))
-    })
+    once(Call::Login(login).request(), |response: Response| credential(accepted(&response)?, None))
+}
+
+/// The tokens that those give which have run out; none where they give none.
+pub(crate) fn renew(old: &Credential) -> Option<Making<Credential>> {
+    let refresh = old.refresh.clone()?;
+    let tokens = Tokens { access_token: Some(old.token.clone()), refresh_token: Some(refresh.clone()) };
+    // One who is given no other keeps the one that they have.
+    let read = move |response: Response| credential(accepted(&response)?, Some(refresh.clone()));
+    Some(once(Call::Refresh(tokens).request(), read))
+}
+
+fn credential(tokens: Tokens, known: Option<String>) -> Result<Credential, Error> {
+    let said = |token: Option<String>| token.filter(|token| !token.is_empty());
+    let token = said(tokens.access_token).ok_or_else(|| Error::Decode("no accessToken".into()))?;
+    Ok(Credential { token, refresh: said(tokens.refresh_token).or(known) })
 }
 
 /// Says who asks.

@@ -20,6 +20,7 @@ mod mails;
 mod notes;
 mod organizations;
 mod people;
+mod pictures;
 mod privacy;
 mod published_cards;
 mod relations;
@@ -43,6 +44,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(export::list_people_keys))
         .routes(routes!(export::export_organizations))
         .routes(routes!(people::get_person, people::update_person, people::delete_person))
+        .routes(routes!(pictures::give_picture, pictures::remove_picture))
         .routes(routes!(organizations::list_organizations, organizations::create_organization))
         .routes(routes!(
             organizations::get_organization,

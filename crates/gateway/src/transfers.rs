@@ -1,5 +1,6 @@
 //! Carrying people into other CRMs: a task takes one delivery after the other, for each CRM one at a time.
 
+pub(crate) mod arriving;
 mod carry;
 mod source;
 

@@ -2,7 +2,7 @@
 
 use calling_card_api::ConnectionId;
 use calling_card_api::inbound_sources::CreateInboundSource;
-use calling_card_contact::{FormDefinition, FormId, InboundSource, SourceStatus};
+use calling_card_contact::{FormDefinition, FormId, InboundSource, SourceStatus, plain_id};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_navigate;
@@ -19,7 +19,7 @@ pub(crate) fn NewForm() -> impl IntoView {
     let toasts = use_toasts();
     let navigate = use_navigate();
     let rename = move |text: String| {
-        id.set(id_of(&text));
+        id.set(plain_id(&text));
         name.set(text);
     };
     let submit = move |event: leptos::ev::SubmitEvent| {
@@ -70,23 +70,5 @@ pub(crate) fn NewForm() -> impl IntoView {
                 <a class="button" href="/forms">{t("Cancel", "Abbrechen")}</a>
             </div>
         </form>
-    }
-}
-
-/// An id made of a name.
-pub(crate) fn id_of(name: &str) -> String {
-    let plain = name.to_lowercase().replace('ä', "ae").replace('ö', "oe").replace('ü', "ue").replace('ß', "ss");
-    let id: String = plain.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).take(64).collect();
-    id.trim_matches('-').to_owned()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::id_of;
-
-    #[test]
-    fn ids_are_made_of_names() {
-        assert_eq!(id_of("Rückruf & Beratung"), "rueckruf---beratung");
-        assert_eq!(id_of("問い合わせ"), "");
     }
 }

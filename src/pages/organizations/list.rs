@@ -1,10 +1,10 @@
 //! The list of organizations.
 
-use calling_card_api::ConnectionId;
 use calling_card_api::organizations::{ListOrganizations, OrganizationSummary, OrganizationsQuery};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::connection::{ChooseCrm, Place, use_connection};
 use crate::language::t;
 use crate::pages::people::{ExportOrganizationsButton, ExportOrganizationsDialog};
 use crate::transport::send;
@@ -13,18 +13,22 @@ use crate::ui::{Avatar, EmptyState, GoButton, PageHeader, Sign, TextField, load,
 /// The list of organizations by name.
 #[component]
 pub(crate) fn OrganizationsPage() -> impl IntoView {
+    let crm = use_connection();
+    let (home, connection) = (crm.is_home(), StoredValue::new(crm.id));
+    let new = Place::Organizations.path(&connection.get_value(), "/new");
     let q = RwSignal::new(String::new());
     let query = move || OrganizationsQuery { q: q.get(), ..OrganizationsQuery::default() };
-    let organizations = load(move || ListOrganizations { connection: ConnectionId::home(), query: query() });
+    let organizations = load(move || ListOrganizations { connection: connection.get_value(), query: query() });
     view! {
         <PageHeader title=t("Organizations", "Organisationen")>
-            <ExportOrganizationsButton />
-            <GoButton to="/organizations/new" sign=Sign::Plus label=t("New organization", "Neue Organisation") />
+            {home.then(|| view! { <ExportOrganizationsButton /> })}
+            <GoButton to=new sign=Sign::Plus label=t("New organization", "Neue Organisation") />
         </PageHeader>
         <div class="filters" role="search">
             <div class="search"><TextField label=t("Search", "Suche") kind="search" value=q on_input=move |text| q.set(text) /></div>
+            <ChooseCrm place=Place::Organizations />
         </div>
-        <ExportOrganizationsDialog q />
+        {home.then(|| view! { <ExportOrganizationsDialog q /> })}
         {shown(organizations, move |page| {
             if page.items.is_empty() {
                 let searched = !q.get_untracked().trim().is_empty();
@@ -35,7 +39,7 @@ pub(crate) fn OrganizationsPage() -> impl IntoView {
             let more = move |_| {
                 let query = OrganizationsQuery { q: q.get_untracked(), cursor: next.get_untracked(), limit: None };
                 spawn_local(async move {
-                    match send(&ListOrganizations { connection: ConnectionId::home(), query }).await {
+                    match send(&ListOrganizations { connection: connection.get_value(), query }).await {
                         Ok(page) => {
                             items.try_update(|items| items.extend(page.items));
                             next.try_set(page.next);
@@ -76,6 +80,7 @@ fn Nothing(searched: bool) -> impl IntoView {
 
 #[component]
 fn Entry(organization: OrganizationSummary) -> impl IntoView {
+    let address = Place::Organizations.path(&use_connection().id, format!("/{}", organization.id));
     let people = format!(
         "{} {}",
         organization.people,
@@ -88,7 +93,7 @@ fn Entry(organization: OrganizationSummary) -> impl IntoView {
     };
     view! {
         <li>
-            <a class="entry" href=format!("/organizations/{}", organization.id)>
+            <a class="entry" href=address>
                 <Avatar name=organization.name.clone() image=None />
                 <span><strong dir="auto">{organization.name.clone()}</strong><span class="muted small" dir="auto">{organization.city}</span></span>
                 <span class="small"><span>{organization.website}</span>" "<span class="muted" dir="ltr">{organization.phone}</span></span>

@@ -1,20 +1,21 @@
 //! An organization's page.
 
-use calling_card_api::organizations::{DeleteOrganization, GetOrganization, OrganizationRecord};
+use calling_card_api::ProblemKind;
+use calling_card_api::organizations::{GetOrganization, OrganizationRecord};
 use calling_card_api::people::{GetPerson, ListPeople, PeopleQuery};
-use calling_card_api::{ConnectionId, ProblemKind};
-use calling_card_contact::{Address, Branch, CustomEntity, Organization, OrganizationId, PersonId};
+use calling_card_contact::{Address, Branch, Organization, OrganizationId, PersonId};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
-use leptos_router::hooks::{use_navigate, use_params_map};
+use leptos_router::hooks::use_params_map;
 
+use super::branches_there::BranchesThere;
+use super::delete::DeleteButton;
 use super::download::DownloadVcard;
 use crate::components::{PeopleList, address_text};
-use crate::custom_fields::{facts, use_custom_fields};
+use crate::connection::{Place, use_connection};
+use crate::custom_fields::{facts, of_organizations_in};
 use crate::language::t;
 use crate::pages::NotFound;
-use crate::transport::send;
-use crate::ui::{ErrorState, Loading, PageHeader, load, shown, use_toasts};
+use crate::ui::{ErrorState, Loading, PageHeader, load, shown};
 
 /// An organization's page.
 #[component]
@@ -28,7 +29,8 @@ pub(crate) fn OrganizationPage() -> impl IntoView {
 
 #[component]
 fn Loaded(id: OrganizationId) -> impl IntoView {
-    let organization = load(move || GetOrganization { connection: ConnectionId::home(), id });
+    let connection = use_connection().id;
+    let organization = load(move || GetOrganization { connection: connection.clone(), id });
     move || match organization.state.get() {
         None => view! { <Loading /> }.into_any(),
         Some(Ok(record)) => view! { <View record /> }.into_any(),
@@ -39,43 +41,53 @@ fn Loaded(id: OrganizationId) -> impl IntoView {
 
 #[component]
 fn View(record: OrganizationRecord) -> impl IntoView {
-    let id = record.id;
+    let crm = use_connection();
+    let (id, home, connection) = (record.id, crm.is_home(), crm.id.clone());
     let organization = record.content.clone();
+    let path = |rest: String| Place::Organizations.path(&crm.id, rest);
+    let (all, edit, base) = (path(String::new()), path(format!("/{id}/edit")), crm.people_path("/"));
     let people = load(move || ListPeople {
-        connection: ConnectionId::home(),
+        connection: connection.clone(),
         query: PeopleQuery { organization: Some(id), limit: Some(200), ..PeopleQuery::default() },
     });
-    let custom_fields = use_custom_fields();
+    let custom_fields = of_organizations_in(&crm);
     let branches: Vec<_> =
         organization.branches.iter().map(|branch| view! { <BranchView branch=branch.clone() /> }).collect();
-    let any_branches = !branches.is_empty();
+    let (count, told) = (branches.len(), home && !branches.is_empty());
     view! {
         <div>
-            <a class="back" href="/organizations">"← "{t("All organizations", "Alle Organisationen")}</a>
+            <a class="back" href=all>"← "{t("All organizations", "Alle Organisationen")}</a>
             <PageHeader title=organization.name.clone()>
                 <DownloadVcard record=record.clone() />
-                <a class="button" href=format!("/organizations/{id}/edit")>{t("Edit", "Bearbeiten")}</a>
+                <a class="button" href=edit>{t("Edit", "Bearbeiten")}</a>
                 <DeleteButton record />
             </PageHeader>
         </div>
         <div class="columns">
             <div class="stack">
                 {move || {
-                    let custom = facts(&custom_fields.shown(CustomEntity::Organization), &organization.custom);
+                    let custom = facts(&custom_fields.get(), &organization.custom);
                     view! { <Facts organization=organization.clone() custom /> }
                 }}
-                {any_branches.then(|| view! { <section class="panel"><h2>{t("Branches", "Niederlassungen")}</h2><ul class="entries">{branches}</ul></section> })}
+                {(!home && count > 0).then(|| view! { <BranchesThere count /> })}
+                {told.then(|| view! { <section class="panel"><h2>{t("Branches", "Niederlassungen")}</h2><ul class="entries">{branches}</ul></section> })}
             </div>
             <section class="stack">
                 <h2>{t("People", "Personen")}</h2>
-                {shown(people, |page| if page.items.is_empty() {
-                    view! { <p class="muted">{t("Nobody belongs to it yet. Add the organization on a person's page.", "Noch gehört niemand dazu. Tragen Sie die Organisation bei einer Person ein.")}</p> }.into_any()
+                {shown(people, move |page| if page.items.is_empty() {
+                    let how = if home {
+                        t("Nobody belongs to it yet. Add the organization on a person's page.", "Noch gehört niemand dazu. Tragen Sie die Organisation bei einer Person ein.")
+                    } else {
+                        t("Nobody works there yet. Write its name as the company of a person.", "Noch arbeitet dort niemand. Tragen Sie ihren Namen bei einer Person als Firma ein.")
+                    };
+                    view! { <p class="muted">{how}</p> }.into_any()
                 } else {
-                    view! { <PeopleList people=page.items /> }.into_any()
+                    view! { <PeopleList people=page.items base=base.clone() /> }.into_any()
                 })}
             </section>
         </div>
     }
+    .into_any()
 }
 
 #[component]
@@ -112,9 +124,11 @@ fn Facts(organization: Organization, custom: Vec<(String, String)>) -> impl Into
 
 #[component]
 fn ContactPerson(id: PersonId) -> impl IntoView {
-    let person = load(move || GetPerson { connection: ConnectionId::home(), id });
+    let crm = use_connection();
+    let (address, connection) = (crm.people_path(format!("/{id}")), crm.id);
+    let person = load(move || GetPerson { connection: connection.clone(), id });
     let name = move || person.state.get().and_then(Result::ok).map(|record| record.content.display_name());
-    view! { <div><dt>{t("Contact person", "Ansprechpartner")}</dt><dd><a href=format!("/people/{id}") dir="auto">{name}</a></dd></div> }
+    view! { <div><dt>{t("Contact person", "Ansprechpartner")}</dt><dd><a href=address dir="auto">{name}</a></dd></div> }
 }
 
 #[component]
@@ -123,25 +137,4 @@ fn BranchView(branch: Branch) -> impl IntoView {
     let lines = [address_text(&branch.address), branch.phone, fax, branch.email];
     let text = lines.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n");
     view! { <li><h3 dir="auto">{branch.name}</h3><p class="text muted" dir="auto">{text}</p></li> }
-}
-
-#[component]
-fn DeleteButton(record: OrganizationRecord) -> impl IntoView {
-    let toasts = use_toasts();
-    let navigate = use_navigate();
-    let delete = move |_| {
-        let (navigate, name) = (navigate.clone(), record.content.name.clone());
-        let request = DeleteOrganization { connection: ConnectionId::home(), id: record.id, version: record.version };
-        spawn_local(async move {
-            match send(&request).await {
-                Ok(written) => {
-                    toasts
-                        .say_with_undo(format!("{name} {}", t("is in the bin.", "ist im Papierkorb.")), written.batch);
-                    navigate("/organizations", Default::default());
-                }
-                Err(failure) => toasts.fail(&failure),
-            }
-        });
-    };
-    view! { <button type="button" class="button danger" on:click=delete>{t("Delete", "Löschen")}</button> }
 }

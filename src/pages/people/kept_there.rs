@@ -16,8 +16,8 @@ pub(super) fn KeptThere() -> impl IntoView {
             <h2>{t("Kept in", "Aufbewahrt in")}" "<span dir="auto">{crm.name.clone()}</span></h2>
             <p>{t("It keeps of a person:", "Von einer Person behält es:")}" "{names}"."</p>
             <p class="muted small">{t(
-                "Tags, relations, files, consents, published cards and the history are kept by the built-in CRM alone.",
-                "Schlagwörter, Beziehungen, Dateien, Einwilligungen, veröffentlichte Karten und den Verlauf führt nur das eingebaute CRM.",
+                "Relations, files, consents, published cards and the history are kept by the built-in CRM alone.",
+                "Beziehungen, Dateien, Einwilligungen, veröffentlichte Karten und den Verlauf führt nur das eingebaute CRM.",
             )}</p>
         </section>
     }

@@ -3,7 +3,7 @@
 use calling_card_api::people::{GetPerson, PersonRecord};
 use calling_card_api::published_cards::ListPublishedCardsOfPerson;
 use calling_card_api::{ConnectionId, ProblemKind};
-use calling_card_contact::{BusinessCard, Part, PersonId};
+use calling_card_contact::{Area, BusinessCard, Part, PersonId};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
@@ -13,6 +13,7 @@ use super::files::FilesOf;
 use super::history::History;
 use super::kept_there::KeptThere;
 use super::notes::Notes;
+use super::picture_there::PictureThere;
 use super::privacy::Privacy;
 use super::qr_code::QrCodeButton;
 use super::relations::Relations;
@@ -57,6 +58,7 @@ fn LoadedPerson(id: PersonId) -> impl IntoView {
 fn Person(record: PersonRecord) -> impl IntoView {
     let crm = use_connection();
     let (home, noted) = (crm.is_home(), crm.holds.any(&[Part::Notes]));
+    let pictured = crm.areas.contains(&Area::Pictures);
     let id = record.id;
     let (all, edit) = (crm.people_path(""), crm.people_path(format!("/{id}/edit")));
     let (name, person) = (record.content.display_name(), record.content.clone());
@@ -93,6 +95,7 @@ fn Person(record: PersonRecord) -> impl IntoView {
             </div>
             <div class="stack">
                 {noted.then(|| view! { <Notes person=id /> })}
+                {pictured.then(|| view! { <PictureThere person=id /> })}
                 {if home {
                     view! { <Beside record=about /> }.into_any()
                 } else {

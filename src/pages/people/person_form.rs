@@ -1,13 +1,13 @@
 //! The fields of a person, as far as the CRM holds them.
 
 use calling_card_api::ConnectionId;
-use calling_card_contact::{CustomEntity, Held, Part};
+use calling_card_contact::{Held, Part};
 use leptos::prelude::*;
 use serde_json::json;
 
 use super::edit_card::EditCards;
 use crate::connection::use_connection;
-use crate::custom_fields::EditCustom;
+use crate::custom_fields::{EditCustom, of_people_in};
 use crate::language::t;
 use crate::ui::{Editor, Lines, load, shown};
 
@@ -30,7 +30,7 @@ const ABOUT: [Part; 8] = [
 #[component]
 pub(super) fn PersonForm(editor: Editor) -> impl IntoView {
     let holds = editor.holds();
-    let home = use_connection().is_home();
+    let fields = of_people_in(&use_connection());
     view! {
         <section class="panel stack">
             <h2>{t("Name", "Name")}</h2>
@@ -45,8 +45,9 @@ pub(super) fn PersonForm(editor: Editor) -> impl IntoView {
         </section>
         <EditCards editor />
         {holds.any(&ABOUT).then(|| view! { <About editor /> })}
-        {home.then(|| view! { <EditCustom editor entity=CustomEntity::Person /> })}
+        {holds.writes(Part::CustomFields).then(|| view! { <EditCustom editor fields /> })}
     }
+    .into_any()
 }
 
 /// Says where the parts of a name are one text.

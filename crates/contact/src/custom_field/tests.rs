@@ -164,3 +164,14 @@ fn what_a_form_asks_is_proposed_as_a_value() {
     let target = serde_json::to_value(&form.fields[4].target).unwrap();
     assert_eq!(target, json!({ "custom": "topics" }));
 }
+
+#[test]
+fn values_of_another_system_are_taken_where_they_fit() {
+    let theirs = values(json!({
+        "nickname": ["Al"], "story": ["a", "b"], "size": "L", "topics": "B\na", "budget": "much", "gone": "x"
+    }));
+    let taken = values(json!({ "nickname": "Al", "story": "a\nb", "size": "l", "topics": ["b", "a"] }));
+    assert_eq!(fitting_custom(&fields(), &theirs), taken);
+    let none = values(json!({ "nickname": ["a", "b"], "size": ["s", "l"], "topics": ["c"], "budget": [] }));
+    assert_eq!(fitting_custom(&fields(), &none), CustomValues::new());
+}

@@ -9,6 +9,7 @@
 //! | a further line of an address | a second line of its street |
 //! | web addresses; profiles in the networks that it knows | contact data of these kinds |
 //! | tags | `tags` |
+//! | values of custom fields | those of the fields that there are ([`super::fields`]) |
 
 mod data;
 mod reading;
@@ -16,7 +17,9 @@ mod reading;
 pub use data::{Content, Entry, Lines};
 pub use reading::{entry_of, from_wire, position_of, time};
 
-use calling_card_contact::{BusinessCard, Favourite, OneFavourite, Person, PhoneKind, Place, SocialProfile};
+use calling_card_contact::{
+    BusinessCard, CustomValues, Favourite, OneFavourite, Person, PhoneKind, Place, SocialProfile,
+};
 
 use super::kinds::InfoType;
 use super::wire::Contact;
@@ -39,6 +42,8 @@ pub struct Whole {
     pub entries: Vec<Entry>,
     /// Tags with their places; none twice.
     pub tags: Vec<(String, String)>,
+    /// Values of custom fields, whichever of them there are.
+    pub custom: CustomValues,
 }
 
 /// A person as they are written there.
@@ -50,6 +55,7 @@ pub fn to_wire(person: &Person) -> Whole {
         last_name: person.name.family.trim().to_owned(),
         title: (String::new(), format!("{at}/positions/0/position")),
         company: (String::new(), format!("{at}/business")),
+        custom: person.custom.clone(),
         ..Whole::default()
     };
     if let Some(card) = person.cards.get(card) {
@@ -133,7 +139,9 @@ pub(crate) fn is_begun(found: &Person, person: &Person) -> bool {
     let entries = found.entries.iter().all(|entry| whole.entries.iter().any(|all| all.says_the_same(entry)));
     let tags = found.tags.iter().all(|(tag, _)| whole.tags.iter().any(|(all, _)| all == tag));
     let (title, company) = (within(&found.title.0, &whole.title.0), within(&found.company.0, &whole.company.0));
-    same_name && entries && tags && title && company
+    let custom =
+        found.custom.iter().all(|(key, value)| whole.custom.get(key).is_some_and(|all| all.text() == value.text()));
+    same_name && entries && tags && title && company && custom
 }
 
 /// The entries of a list with their places, the main one first.

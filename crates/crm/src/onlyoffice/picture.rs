@@ -5,7 +5,7 @@ use base64::engine::general_purpose::STANDARD;
 use calling_card_contact::Image;
 
 use super::answers::check;
-use super::calls::Call;
+use super::calls::{Call, PhotoOf};
 use super::number;
 use super::works::{at, refusal};
 use crate::work::once;
@@ -27,4 +27,10 @@ pub(crate) fn set_picture(id: &str, image: &Image) -> Making<()> {
     let ending = image.media_type.rsplit('/').next().unwrap_or_default();
     let file = File { name: format!("picture.{ending}"), media_type: image.media_type.clone(), content };
     once(Call::ChangePhoto(id, Some(file)).request(), |response| check(&response).map_err(at(PLACE)))
+}
+
+/// Takes the picture of a person away. Who has none is answered the same.
+pub(crate) fn remove_picture(id: &str) -> Making<()> {
+    let call = Call::DeletePhoto(number(id)?, PhotoOf::default());
+    once(call.request(), |response| check(&response).map_err(at(PLACE)))
 }

@@ -7,6 +7,7 @@ mod undo;
 mod updating;
 
 pub(crate) use creating::create;
+pub(super) use reading::fields_of;
 pub(crate) use reading::{find, get};
 pub(crate) use updating::update;
 

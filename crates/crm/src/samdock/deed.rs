@@ -2,7 +2,6 @@
 //!
 //! The vendor answers writes with nothing, and does them afterwards: what was written is read back, a bounded number of times.
 
-use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use serde::de::DeserializeOwned;
@@ -11,6 +10,7 @@ use serde_json::Value;
 use super::answers::{accepted, check};
 use super::calls::Call;
 use crate::script::{Exchange, script};
+use crate::undo::Undo;
 use crate::{Error, Making, Response};
 
 /// How long is waited before each look whether something has taken effect.
@@ -26,7 +26,7 @@ const PAUSES: [Duration; 5] = [
 #[derive(Clone)]
 pub(super) struct Deed {
     exchange: Exchange,
-    back: Arc<Mutex<Vec<Call>>>,
+    undo: Undo<Call>,
 }
 
 /// Work that ends whole or is taken back.
@@ -36,11 +36,12 @@ where
     T: Send + 'static,
 {
     script(|exchange| {
-        let deed = Deed { exchange, back: Arc::default() };
+        let deed = Deed { exchange, undo: Undo::default() };
         let acting = act(deed.clone());
         async move {
             let outcome = acting.await;
-            deed.end(outcome).await
+            let take_back = |back| deed.write(back);
+            deed.undo.unless(outcome, take_back).await
         }
     })
 }
@@ -58,10 +59,7 @@ impl Deed {
 
     /// Writes, and remembers what takes it back: also where the answer is lost, and it may be done.
     pub(super) async fn write_or(&self, call: Call, back: Call) -> Result<(), Error> {
-        let request = call.request()?;
-        self.push(back);
-        let answer = self.exchange.send(Ok(request)).await?;
-        check(&answer).inspect_err(|_| drop(self.pop()))
+        self.undo.with(back, self.write(call)).await
     }
 
     /// Reads until what is read is as it shall be; the last of it where it does not become so, and whether it has.
@@ -94,37 +92,6 @@ impl Deed {
             (_, false) => Err(Error::InDoubt(super::NOT_YET.into())),
         }
     }
-
-    /// Ends: where something was refused or lost on the way, what was done until then is taken back, the last first.
-    async fn end<T>(&self, outcome: Result<T, Error>) -> Result<T, Error> {
-        let error = match outcome {
-            Err(error @ (Error::Rejected(_) | Error::Transport(_) | Error::Decode(_) | Error::Build(_))) => error,
-            // Nothing went wrong, or what did says itself what has become of it.
-            outcome => return outcome,
-        };
-        let mut touched = false;
-        while let Some(back) = self.pop() {
-            touched = true;
-            let answer = self.exchange.send(back.request()).await.map_err(|_| in_doubt(&error))?;
-            match check(&answer) {
-                // What is not there needs not be taken away.
-                Err(Error::Rejected(rejection)) if rejection.status == 404 => {}
-                outcome => outcome.map_err(|_| in_doubt(&error))?,
-            }
-        }
-        Err(match error {
-            lost @ (Error::Transport(_) | Error::Decode(_)) if touched => Error::TakenBack(Box::new(lost)),
-            error => error,
-        })
-    }
-
-    fn push(&self, back: Call) {
-        self.back.lock().unwrap_or_else(PoisonError::into_inner).push(back);
-    }
-
-    fn pop(&self) -> Option<Call> {
-        self.back.lock().unwrap_or_else(PoisonError::into_inner).pop()
-    }
 }
 
 /// What is there; none where there is nothing.
@@ -134,8 +101,4 @@ pub(super) fn found<T: DeserializeOwned>(answer: &Response) -> Result<Option<T>,
         Err(error) => Err(error),
         Ok(()) => accepted(answer).map(Some),
     }
-}
-
-fn in_doubt(error: &Error) -> Error {
-    Error::InDoubt(format!("{error}; and it could not be taken back"))
 }

@@ -208,17 +208,18 @@ fn texts(fields: &mut OrganizationFields) -> [&mut Option<String>; 12] {
     [name, email, phone_number, fax_number, website, vat_reg_no, note, linkedin, xing, facebook, twitter, instagram]
 }
 
-fn branch_to_wire(branch: &Branch) -> wire::Branch {
+pub(super) fn branch_to_wire(branch: &Branch) -> wire::Branch {
     wire::Branch {
         name: Some(branch.name.clone()),
         email: Some(branch.email.clone()),
         phone_number: Some(branch.phone.clone()),
+        fax_number: Some(branch.fax.clone()),
         address: Some(addresses::to_wire(&branch.address)),
         ..wire::Branch::default()
     }
 }
 
-async fn seen(
+pub(super) async fn seen(
     deed: &Deed,
     id: &str,
     done: impl Fn(&wire::Organization) -> bool + Send + Sync,
@@ -230,11 +231,8 @@ async fn seen(
     }
 }
 
-fn foreign(there: &wire::Organization) -> Result<Foreign<Known>, Error> {
+pub(super) fn foreign(there: &wire::Organization) -> Result<Foreign<Known>, Error> {
     let id = there.fields.id.clone().filter(|id| !id.is_empty());
-    let ids = ["personID", "_personID", "_id"];
-    let id_of = |value: &Value| ids.iter().find_map(|name| value[*name].as_str()).map(str::to_owned);
-    let named = |value: &Value| value.as_str().map(str::to_owned).or_else(|| id_of(value));
     let employed = |value: &Value| {
         Some(Employed { person: named(value)?, role: value["role"].as_str().unwrap_or_default().to_owned() })
     };
@@ -242,13 +240,24 @@ fn foreign(there: &wire::Organization) -> Result<Foreign<Known>, Error> {
         id: id.ok_or_else(|| Error::Decode("an organization without an id".into()))?,
         content: Known {
             organization: from_wire(&there.fields),
-            branches: there.fields.branches.iter().flatten().filter_map(named).collect(),
+            branches: branches(there),
             employees: there.employees.iter().flatten().filter_map(employed).collect(),
             contact_person: there.contact_person.clone().filter(|id| !id.is_empty()),
         },
         created_at: there.fields.created_at.as_ref().and_then(Moment::timestamp),
         changed_at: there.updated_at.as_ref().and_then(Moment::timestamp),
     })
+}
+
+/// The ids of the branches of one.
+pub(super) fn branches(there: &wire::Organization) -> Vec<String> {
+    there.fields.branches.iter().flatten().filter_map(named).collect()
+}
+
+/// The id that stands there by itself, or as a member.
+fn named(value: &Value) -> Option<String> {
+    let ids = ["personID", "_personID", "_id"];
+    value.as_str().or_else(|| ids.iter().find_map(|name| value[*name].as_str())).map(str::to_owned)
 }
 
 fn write(call: Call) -> Making<()> {

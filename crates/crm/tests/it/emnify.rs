@@ -111,11 +111,12 @@ fn only_what_has_changed_is_sent_and_the_contact_read_again() {
 fn a_token_is_asked_for_and_calls_are_signed_with_it() {
     let mut work = account().sign_in("application").unwrap().unwrap();
     assert_eq!(body(&sent(&mut work, None)), json!({ "application_token": "application" }));
-    let Ok(Step::Done(token)) = work.resume(Some(answer(200, &json!({ "auth_token": "a.b.c" })))) else {
+    let Ok(Step::Done(credential)) = work.resume(Some(answer(200, &json!({ "auth_token": "a.b.c" })))) else {
         panic!("not done")
     };
     let mut request = Call::List("124".into()).request().unwrap();
-    account().sign(&mut request, &token).unwrap();
+    account().sign(&mut request, &credential.token).unwrap();
+    assert!(account().renew(&credential).is_none(), "there is no other way than the secret");
     let bearer = &request.headers()[header::AUTHORIZATION];
     assert!(bearer == "Bearer a.b.c" && bearer.is_sensitive());
 }

@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 
 use crate::contract::Contract;
 
+mod custom_fields;
 mod portal;
 mod works;
 
@@ -322,9 +323,10 @@ fn who_signs_in_sends_the_token_bare() {
     let body: Value = serde_json::from_slice(request.body()).unwrap();
     assert_eq!(body, json!({ "userName": "ann", "password": "pa ss" }));
     let (_, answered) = contract.call("post", "/api/2.0/authentication");
-    let Ok(Step::Done(token)) = work.resume(Some(answer(201, &answered))) else { panic!("not done") };
+    let Ok(Step::Done(credential)) = work.resume(Some(answer(201, &answered))) else { panic!("not done") };
     let mut request = Call::GetContact(7).request().unwrap();
-    account().sign(&mut request, &token).unwrap();
+    account().sign(&mut request, &credential.token).unwrap();
+    assert!(account().renew(&credential).is_none(), "there is no other way than the secret");
     let bare = &request.headers()[header::AUTHORIZATION];
     assert!(bare == "sdjhfskjdhkqy739459234" && bare.is_sensitive(), "{bare:?}");
 

@@ -8,7 +8,7 @@ use calling_card_contact::{
 };
 use calling_card_crm::samdock::calls::Call;
 use calling_card_crm::samdock::{drafts, fields, organizations, sources, wire};
-use calling_card_crm::{Account, Dialect, Error, Making, PeopleQuery, Request, Response, Step};
+use calling_card_crm::{Account, Credential, Dialect, Error, Making, PeopleQuery, Request, Response, Step};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -493,7 +493,26 @@ fn signing_in_goes_to_the_vendors_own_host_for_it_and_nowhere_else() {
         assert_eq!((root(own, &login), root(own, &read)), (own.to_owned(), own.to_owned()));
     }
     let tokens = answered("post", "/login");
-    assert!(matches!(work.resume(Some(answer(200, &tokens))), Ok(Step::Done(token)) if token == "string"));
+    let Ok(Step::Done(credential)) = work.resume(Some(answer(200, &tokens))) else { panic!("not done") };
+    assert_eq!((credential.token.as_str(), credential.refresh.as_deref()), ("string", Some("string")));
+    assert!(!format!("{credential:?}").contains("string"), "it is never written out");
+    // The next pair is had with both of the last, at the same host.
+    let mut work = account().renew(&credential).unwrap().unwrap();
+    let Ok(Step::Send(refresh)) = work.resume(None) else { panic!("nothing is sent") };
+    assert_eq!(
+        (refresh.uri().path(), root("https://samdock.app", &refresh)),
+        ("/token/refresh", "https://auth.samdock.app".into())
+    );
+    Contract::of("samdock").holds("Tokens", &serde_json::from_slice(refresh.body()).unwrap());
+    let Ok(Step::Done(next)) = work.resume(Some(answer(200, &json!({ "accessToken": "a" })))) else {
+        panic!("not done")
+    };
+    assert_eq!(
+        next,
+        Credential { token: "a".into(), refresh: Some("string".into()) },
+        "who is given no other keeps theirs"
+    );
+    assert!(account().renew(&Credential::from("a".to_owned())).is_none());
     let mut work = account().sign_in("x").unwrap().unwrap();
     assert!(work.resume(None).is_ok());
     assert!(

@@ -16,6 +16,7 @@ use crate::extract::Json;
 use crate::foreign::{ForeignCrm, Pace};
 use crate::reach::Reach;
 use crate::store::connections;
+use crate::transfers::arriving::{at_home, fields_at_home};
 use crate::{AppState, Result};
 
 /// Most people whose losses are asked for at once.
@@ -76,7 +77,7 @@ pub async fn test_connection(
 }
 
 /// What of these people the CRM would not keep.
-#[utoipa::path(post, path = "/connections/{connection}/losses", tag = "Connections", params(("connection" = String, Path, description = "Which one")), request_body = Travellers, responses((status = 200, body = Vec<LossOfMany>, description = "Part by part; nothing is sent there"), (status = "default", body = ProblemDetails, content_type = "application/problem+json")))]
+#[utoipa::path(post, path = "/connections/{connection}/losses", tag = "Connections", params(("connection" = String, Path, description = "Which one")), request_body = Travellers, responses((status = 200, body = Vec<LossOfMany>, description = "Part by part; nobody is sent there"), (status = "default", body = ProblemDetails, content_type = "application/problem+json")))]
 pub async fn ask_losses(
     State(state): State<AppState>,
     staff: Staff,
@@ -86,12 +87,21 @@ pub async fn ask_losses(
     if travellers.people.len() > TRAVELLERS {
         return Err(ProblemKind::TooLarge.into());
     }
-    if id.0 == ConnectionId::HOME {
-        return Ok(Answer(Vec::new()));
-    }
-    let system = connections::get(&state.store, staff.actor.workspace, &id).await?.system;
+    let people = &travellers.people;
+    let lost: Vec<Vec<Loss>> = if id.0 == ConnectionId::HOME {
+        let fields = fields_at_home(&state.store, staff.actor.workspace).await?;
+        people.iter().map(|person| at_home(person.clone(), &fields).1).collect()
+    } else {
+        let system = connections::get(&state.store, staff.actor.workspace, &id).await?.system;
+        // What becomes of custom fields, the CRM's own fields tell; all else the dialect knows by itself.
+        let fields = match system.writes_custom_fields() {
+            true => ForeignCrm::open(&state, staff.actor, &id, Pace::Staff).await?.fields_for(people).await?,
+            false => Vec::new(),
+        };
+        people.iter().map(|person| system.losses_with(person, &fields)).collect()
+    };
     let mut losses: BTreeMap<Part, LossOfMany> = BTreeMap::new();
-    for loss in travellers.people.iter().flat_map(|person| system.losses(person)) {
+    for loss in lost.into_iter().flatten() {
         let none = LossOfMany { loss: Loss { count: 0, ..loss }, people: 0 };
         let sum = losses.entry(loss.part).or_insert(none);
         sum.loss.count += loss.count;

@@ -23,7 +23,7 @@ impl ForeignCrm {
 
     /// Makes a custom field; its key must not be taken.
     pub async fn create_field(&self, field: CustomField) -> Result<Written<CustomFieldRecord>> {
-        let area = self.field_area()?;
+        let area = self.definitions()?;
         let mut errors = check(&field, None);
         let known = self.read_fields(true).await?;
         let taken =
@@ -89,13 +89,13 @@ impl ForeignCrm {
 
     /// Makes a custom field anew.
     pub(super) async fn put_field_back(&self, id: CustomFieldId, said: &serde_json::Value) -> Result<Inverse> {
-        let made = self.run(self.field_area()?.restore(said), true).await?;
+        let made = self.run(self.definitions()?.restore(said), true).await?;
         let version = self.field(made).await?.version;
         Ok(Inverse::DeleteField { id, version })
     }
 
     async fn remove_field(&self, id: CustomFieldId, field: &CustomField) -> Result<Inverse> {
-        let said = self.run(self.field_area()?.delete(&self.their_field(id).await?, field), true).await?;
+        let said = self.run(self.definitions()?.delete(&self.their_field(id).await?, field), true).await?;
         Ok(Inverse::RestoreField { id, said })
     }
 
@@ -106,7 +106,7 @@ impl ForeignCrm {
         after: &CustomField,
     ) -> Result<CustomFieldRecord> {
         let theirs = self.their_field(id).await?;
-        let changed = self.run(self.field_area()?.update(&theirs, before, after), true).await?;
+        let changed = self.run(self.definitions()?.update(&theirs, before, after), true).await?;
         self.field(changed).await
     }
 
@@ -140,6 +140,12 @@ impl ForeignCrm {
 
     fn field_area(&self) -> Result<Fields> {
         self.connected.system.fields().ok_or(Error::Problem(ProblemKind::CrmCannot))
+    }
+
+    /// The same, where they can be made and changed.
+    fn definitions(&self) -> Result<Fields> {
+        let area = Some(self.field_area()?).filter(|fields| fields.can_be_defined());
+        area.ok_or(Error::Problem(ProblemKind::CrmCannot))
     }
 
     async fn their_field(&self, id: CustomFieldId) -> Result<String> {

@@ -1,7 +1,9 @@
 //! What takes back what was done in another CRM.
 
 use calling_card_api::Version;
-use calling_card_contact::{BatchId, CustomField, CustomFieldId, DraftId, FormId, InboundSource, Person, PersonId};
+use calling_card_contact::{
+    BatchId, CustomField, CustomFieldId, DraftId, FormId, InboundSource, Organization, OrganizationId, Person, PersonId,
+};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -90,6 +92,31 @@ pub enum Inverse {
         /// As the vendor said it.
         said: Value,
     },
+    /// An organization was made: it is deleted.
+    DeleteOrganization {
+        /// The organization.
+        id: OrganizationId,
+        /// As it was left.
+        version: Version,
+    },
+    /// An organization was changed: it is changed back, but for branches that are gone.
+    UpdateOrganization {
+        /// The organization.
+        id: OrganizationId,
+        /// As it was left.
+        version: Version,
+        /// As it was before.
+        before: Box<Organization>,
+    },
+    /// An organization was deleted: it is made anew with who worked there, under another id there and the same key here.
+    CreateOrganization {
+        /// The organization.
+        id: OrganizationId,
+        /// As it was before.
+        before: Box<Organization>,
+        /// Who worked there, as what.
+        employees: Vec<(PersonId, String)>,
+    },
     /// Something was done in the built-in CRM: it is undone there.
     AtHome {
         /// The batch.
@@ -112,6 +139,9 @@ impl Inverse {
             | Self::DeleteField { .. }
             | Self::UpdateField { .. }
             | Self::RestoreField { .. }
+            | Self::DeleteOrganization { .. }
+            | Self::UpdateOrganization { .. }
+            | Self::CreateOrganization { .. }
             | Self::AtHome { .. }
             | Self::Several(_) => None,
         }

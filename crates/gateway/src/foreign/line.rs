@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use calling_card_api::ConnectionId;
-use calling_card_crm::Response;
+use calling_card_crm::{Credential, Response};
 use reqwest::Client;
 use tokio::time::Instant;
 
@@ -56,14 +56,23 @@ impl Lines {
     }
 }
 
+/// That somebody is signed in.
+#[derive(Debug)]
+pub(super) struct Signed {
+    /// With this.
+    pub(super) with: Credential,
+    /// Whether the CRM takes it no longer.
+    pub(super) worn: bool,
+}
+
 /// The line to a connection.
 #[derive(Debug)]
 pub(super) struct Line {
     window: Mutex<Window>,
     recent: Mutex<HashMap<String, (Instant, Response)>>,
     client: Mutex<Option<Client>>,
-    /// What calls are signed with, where it comes of the secret and is not the secret itself.
-    pub(super) credential: tokio::sync::Mutex<Option<String>>,
+    /// What calls are signed with, where it comes of the secret and is not the secret itself. It is here alone, and in no database.
+    pub(super) credential: tokio::sync::Mutex<Option<Signed>>,
 }
 
 impl Line {

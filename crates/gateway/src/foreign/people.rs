@@ -5,7 +5,7 @@ use calling_card_api::imports::{Known, KnownPerson, Strangers};
 use calling_card_api::notes::NoteRecord;
 use calling_card_api::people::{PeopleQuery, PersonRecord, PersonSummary};
 use calling_card_api::{Cursor, Nothing, Page, ProblemKind, Record, Version, Written};
-use calling_card_contact::{Check, Image, Note, NoteId, Person, PersonId, Timestamp};
+use calling_card_contact::{Check, Note, NoteId, Person, PersonId, Timestamp};
 use calling_card_crm::{Foreign, PeopleQuery as Question};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -28,6 +28,9 @@ const CLOCKS: i64 = 120;
 impl ForeignCrm {
     /// A page of people, by family name.
     pub async fn list(&self, query: &PeopleQuery) -> Result<Page<PersonSummary>> {
+        if let Some(organization) = query.organization {
+            return self.list_people_of(organization, query).await;
+        }
         let question = Question {
             q: query.q.clone(),
             from: query.cursor.clone().map(|Cursor(from)| from),
@@ -91,17 +94,6 @@ impl ForeignCrm {
         }
         self.remove(id).await?;
         self.written(Inverse::Create { id, before: Box::new(before.content) }, Nothing).await
-    }
-
-    /// Gives a person a picture; whether the CRM has taken it.
-    pub(crate) async fn give_picture(&self, id: PersonId, image: &Image) -> bool {
-        let Ok(theirs) = self.theirs(id).await else { return false };
-        let Some(making) = self.account.set_picture(&theirs, image) else { return false };
-        let taken = self.run(making, true).await;
-        if let Err(failed) = &taken {
-            tracing::info!(reason = failed.reason(), "a picture was not taken");
-        }
-        taken.is_ok()
     }
 
     /// The notes about a person.
@@ -179,7 +171,7 @@ impl ForeignCrm {
     /// Makes a person anew, under the same key here.
     pub(super) async fn put_person_back(&self, id: PersonId, before: &Person) -> Result<Inverse> {
         let made = self.make(before, clock::new_key()).await?;
-        foreign::point(&self.store, self.place(), id, &made.id).await?;
+        foreign::point(&self.store, self.place(), foreign::PERSON, id.0, &made.id).await?;
         Ok(Inverse::Delete { id, version: version(&made.content) })
     }
 
@@ -211,7 +203,7 @@ impl ForeignCrm {
                 Err(failed) => Err(failed.into()),
             };
         }
-        let kept = self.connected.system.kept(person);
+        let kept = self.kept(person).await?;
         let emails: Vec<String> =
             kept.cards.iter().flat_map(|card| card.emails.iter()).map(|email| email.address.clone()).collect();
         let found = if emails.is_empty() {

@@ -2,11 +2,12 @@
 
 use std::time::Duration;
 
-use calling_card_crm::{Error, Making, Request, Response, Step, retry_after};
+use calling_card_crm::{Credential, Error, Making, Request, Response, Step, retry_after};
 use http::{Method, StatusCode};
 use secrecy::ExposeSecret;
 use url::Url;
 
+use super::line::Signed;
 use super::{Failed, ForeignCrm, Pace};
 
 /// Most bytes of an answer.
@@ -76,16 +77,16 @@ impl ForeignCrm {
     /// nothing was made.
     async fn send(&self, request: Request, pace: Pace) -> Result<Response, Failed> {
         let repeatable = *request.method() != Method::POST;
-        let mut renewed = false;
+        let mut unknown = 0;
         let mut tries = 0;
         loop {
             tries += 1;
             let (signed, credential) = self.signed(&request).await?;
             self.line.turn(pace).await.map_err(Failed::Busy)?;
             let trouble = match self.exchange(signed).await {
-                Ok(response) if response.status() == StatusCode::UNAUTHORIZED && credential.is_some() && !renewed => {
-                    renewed = true;
-                    self.forget_credential(credential).await;
+                Ok(response) if response.status() == StatusCode::UNAUTHORIZED && unknown < ways(&credential) => {
+                    unknown += 1;
+                    self.forget_credential(credential, unknown > 1).await;
                     continue;
                 }
                 Ok(response) if matches!(response.status().as_u16(), 429 | 503) => {
@@ -115,39 +116,64 @@ impl ForeignCrm {
     }
 
     /// The request with who asks; and what says so, where it can be had anew.
-    async fn signed(&self, request: &Request) -> Result<(Request, Option<String>), Failed> {
+    async fn signed(&self, request: &Request) -> Result<(Request, Option<Credential>), Failed> {
         let mut signed = request.clone();
         let credential = self.credential().await?;
-        let said = credential.as_deref().unwrap_or_else(|| self.secret.expose_secret());
+        let said =
+            credential.as_ref().map_or_else(|| self.secret.expose_secret(), |credential| credential.token.as_str());
         self.account.sign(&mut signed, said).map_err(|_| Failed::Credentials(String::new()))?;
         Ok((signed, credential))
     }
 
-    async fn forget_credential(&self, old: Option<String>) {
-        let mut credential = self.line.credential.lock().await;
-        if *credential == old {
-            *credential = None;
+    /// The CRM does not know this, unless another has it anew already. What is gone for good gives no next one either.
+    async fn forget_credential(&self, old: Option<Credential>, for_good: bool) {
+        let mut known = self.line.credential.lock().await;
+        match &mut *known {
+            Some(signed) if Some(&signed.with) == old.as_ref() && !for_good => signed.worn = true,
+            Some(signed) if Some(&signed.with) == old.as_ref() => *known = None,
+            _ => {}
         }
     }
 
     /// What calls are signed with, where it comes of the secret. Who needs it at the same time waits for the same one.
-    async fn credential(&self) -> Result<Option<String>, Failed> {
+    async fn credential(&self) -> Result<Option<Credential>, Failed> {
         let Some(making) = self.account.sign_in(self.secret.expose_secret()) else { return Ok(None) };
-        let mut credential = self.line.credential.lock().await;
-        if credential.is_none() {
-            let mut work = making.map_err(|error| Failed::of(error, false))?;
-            let mut answer = None;
-            *credential = loop {
-                match work.resume(answer.take()).map_err(|error| Failed::of(error, false))? {
-                    Step::Done(token) => break Some(token),
-                    Step::Send(request) | Step::Later(_, request) => {
-                        self.line.turn(self.pace).await.map_err(Failed::Busy)?;
-                        answer = Some(self.exchange(*request).await.map_err(|lost| Failed::Unreachable(lost.why))?);
-                    }
-                }
-            };
+        let mut known = self.line.credential.lock().await;
+        if let Some(signed) = known.as_ref().filter(|signed| !signed.worn) {
+            return Ok(Some(signed.with.clone()));
         }
-        Ok(credential.clone())
+        let renewing = known.as_ref().and_then(|signed| self.account.renew(&signed.with));
+        let renewed = match renewing {
+            None => None,
+            Some(renewing) => match self.obtain(renewing).await {
+                Ok(with) => Some(with),
+                Err(failed @ (Failed::Unreachable(_) | Failed::Busy(_))) => return Err(failed),
+                // The secret is sent only where there is no other way.
+                Err(_) => None,
+            },
+        };
+        *known = None;
+        let with = match renewed {
+            Some(with) => with,
+            None => self.obtain(making).await?,
+        };
+        *known = Some(Signed { with: with.clone(), worn: false });
+        Ok(Some(with))
+    }
+
+    /// Runs a work that signs in.
+    async fn obtain(&self, making: Making<Credential>) -> Result<Credential, Failed> {
+        let mut work = making.map_err(|error| Failed::of(error, false))?;
+        let mut answer = None;
+        loop {
+            match work.resume(answer.take()).map_err(|error| Failed::of(error, false))? {
+                Step::Done(with) => return Ok(with),
+                Step::Send(request) | Step::Later(_, request) => {
+                    self.line.turn(self.pace).await.map_err(Failed::Busy)?;
+                    answer = Some(self.exchange(*request).await.map_err(|lost| Failed::Unreachable(lost.why))?);
+                }
+            }
+        }
     }
 
     /// Sends a request once, and reads what is answered whole.
@@ -173,6 +199,11 @@ impl ForeignCrm {
         std::mem::swap(response.headers_mut(), answer.headers_mut());
         Ok(response)
     }
+}
+
+/// In how many ways a credential that is not known any more can be had anew: by itself, and with the secret.
+fn ways(credential: &Option<Credential>) -> u32 {
+    credential.as_ref().map_or(0, |credential| 1 + u32::from(credential.refresh.is_some()))
 }
 
 /// What came of a work that ended with an error; `lost` is the first exchange of it that came to nothing.

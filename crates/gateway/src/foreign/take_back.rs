@@ -30,6 +30,13 @@ impl ForeignCrm {
             Inverse::DeleteField { id, version } => self.take_field_away(id, version).await,
             Inverse::UpdateField { id, version, before } => self.change_field_back(id, version, &before).await,
             Inverse::RestoreField { id, said } => self.put_field_back(id, &said).await,
+            Inverse::DeleteOrganization { id, version } => self.take_organization_away(id, version).await,
+            Inverse::UpdateOrganization { id, version, before } => {
+                self.change_organization_back(id, version, *before).await
+            }
+            Inverse::CreateOrganization { id, before, employees } => {
+                self.put_organization_back(id, *before, employees).await
+            }
             Inverse::AtHome { batch } => {
                 let undone = changes::undo(&self.store, &self.actor, batch).await?;
                 Ok(Inverse::AtHome { batch: undone.batch })

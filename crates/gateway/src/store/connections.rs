@@ -70,7 +70,13 @@ pub async fn list(store: &Store, workspace: WorkspaceId) -> Result<Connections> 
         address: String::new(),
         account: String::new(),
         holds: None,
-        areas: vec![Area::Drafts, Area::InboundSources, Area::CustomFields],
+        areas: vec![
+            Area::Drafts,
+            Area::InboundSources,
+            Area::CustomFields,
+            Area::FieldDefinitions,
+            Area::Organizations,
+        ],
     };
     let foreign = rows.into_iter().map(|row| row.connected().map(|connected| connected.shown()));
     let connections = std::iter::once(Ok(home)).chain(foreign).collect::<Result<_>>()?;

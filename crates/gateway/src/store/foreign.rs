@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use calling_card_api::{ConnectionId, ProblemKind};
-use calling_card_contact::{BatchId, PersonId, Timestamp};
+use calling_card_contact::{BatchId, Timestamp};
 use uuid::Uuid;
 
 use super::changes::BIN_DAYS;
@@ -19,6 +19,10 @@ pub const NOTE: &str = "note";
 pub const DRAFT: &str = "draft";
 /// Inbound sources.
 pub const SOURCE: &str = "inbound_source";
+/// Organizations.
+pub const ORGANIZATION: &str = "organization";
+/// Branches of organizations.
+pub const BRANCH: &str = "branch";
 /// Custom fields.
 pub const FIELD: &str = "custom_field";
 
@@ -97,23 +101,23 @@ pub async fn theirs(store: &Store, place: Place<'_>, kind: &str, id: Uuid) -> Re
     .await?)
 }
 
-/// Lets the key of a person stand for this id from now on.
-pub async fn point(store: &Store, place: Place<'_>, id: PersonId, foreign_id: &str) -> Result<()> {
+/// Lets a key stand for this id from now on.
+pub async fn point(store: &Store, place: Place<'_>, kind: &str, id: Uuid, foreign_id: &str) -> Result<()> {
     let mut transaction = store.pool.begin_with("BEGIN IMMEDIATE").await?;
     sqlx::query("DELETE FROM foreign_records WHERE workspace = ? AND connection = ? AND kind = ? AND (foreign_id = ? OR id = ?)")
         .bind(place.workspace.0)
         .bind(&place.connection.0)
-        .bind(PERSON)
+        .bind(kind)
         .bind(foreign_id)
-        .bind(id.0)
+        .bind(id)
         .execute(&mut *transaction)
         .await?;
     sqlx::query("INSERT INTO foreign_records (workspace, connection, kind, foreign_id, id) VALUES (?, ?, ?, ?, ?)")
         .bind(place.workspace.0)
         .bind(&place.connection.0)
-        .bind(PERSON)
+        .bind(kind)
         .bind(foreign_id)
-        .bind(id.0)
+        .bind(id)
         .execute(&mut *transaction)
         .await?;
     transaction.commit().await?;

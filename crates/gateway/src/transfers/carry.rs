@@ -4,6 +4,7 @@ use calling_card_api::imports::Seen;
 use calling_card_api::{ConnectionId, ProblemKind};
 use calling_card_contact::{Language, Part, Person};
 
+use super::arriving::{at_home, fields_at_home};
 use crate::foreign::{Failed, ForeignCrm, Inverse, Pace};
 use crate::store::transfers::{Cargo, Due, Errand, Outcome};
 use crate::store::{foreign, people};
@@ -48,7 +49,7 @@ fn failed_outcome(failed: &Failed) -> Outcome {
 }
 
 async fn abroad(crm: &ForeignCrm, due: &Due, cargo: &Cargo) -> Result<Outcome> {
-    let mut lost = crm.connected.system.losses(&cargo.person);
+    let mut lost = crm.losses(&cargo.person).await?;
     let inverse = match cargo.known {
         Some(seen) => bring_up_to_date(crm, due, seen, &cargo.person).await?,
         None => make(crm, due, &cargo.person).await?,
@@ -73,7 +74,7 @@ async fn make(crm: &ForeignCrm, due: &Due, person: &Person) -> Result<Inverse> {
         None => crm.make(person, due.id.0).await?,
     };
     let place = foreign::Place { workspace: due.actor.workspace, connection: &due.to };
-    foreign::point(&crm.store, place, due.person, &made.id).await?;
+    foreign::point(&crm.store, place, foreign::PERSON, due.person.0, &made.id).await?;
     let record = crm.record(made).await?;
     Ok(Inverse::Delete { id: record.id, version: record.version })
 }
@@ -83,7 +84,7 @@ async fn bring_up_to_date(crm: &ForeignCrm, due: &Due, seen: Seen, person: &Pers
     let (record, before) = match crm.replace(seen.id, seen.version, person).await {
         Err(Error::Problem(ProblemKind::Stale)) if due.sent_at.is_some() => {
             let record = crm.get(seen.id).await?;
-            if record.content != crm.connected.system.kept(person) {
+            if record.content != crm.kept(person).await? {
                 return Err(ProblemKind::Stale.into());
             }
             (record.clone(), record.content)
@@ -109,10 +110,12 @@ async fn home(state: &AppState, due: Due) -> Result<Outcome> {
             Ok(Outcome::Left)
         }
         Errand::Deliver(cargo) => {
+            let fields = fields_at_home(&state.store, due.actor.workspace).await?;
+            let (person, lost) = at_home(cargo.person, &fields);
             // Under its own key, so that one who was made before is found again.
             let made = match people::get(&state.store, due.actor.workspace, due.person).await {
                 Err(Error::Problem(ProblemKind::NotFound)) => {
-                    let created = people::create_as(&state.store, &due.actor, due.person, at_home(cargo.person)).await;
+                    let created = people::create_as(&state.store, &due.actor, due.person, person).await;
                     created.map(|written| written.result)
                 }
                 found => found,
@@ -120,17 +123,11 @@ async fn home(state: &AppState, due: Due) -> Result<Outcome> {
             match made {
                 Ok(record) => {
                     let inverse = Inverse::Delete { id: record.id, version: record.version };
-                    Ok(Outcome::Arrived { inverse, lost: Vec::new() })
+                    Ok(Outcome::Arrived { inverse, lost })
                 }
                 Err(error @ Error::Invalid(_)) => Ok(Outcome::Refused(format!("{error}"))),
                 Err(error) => Err(error),
             }
         }
     }
-}
-
-/// What refers to records of another CRM says nothing here.
-fn at_home(mut person: Person) -> Person {
-    person.organizations.clear();
-    person
 }

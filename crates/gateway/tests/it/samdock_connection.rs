@@ -49,28 +49,76 @@ fn kern() -> Value {
 }
 
 #[tokio::test]
-async fn a_token_that_has_run_out_is_had_anew() {
+async fn a_token_that_has_run_out_is_had_anew_by_the_refresh_token() {
     let app = TestApp::new().await;
     let ada = app.staff("ada").await;
     let records = Records::default();
     records.lock().unwrap().0.push(json!({ "_id": "p", "lastName": "Kern" }));
     let known = records.clone();
-    let crm = OtherCrm::new(move |asked, number| match asked.line.as_str() {
-        "POST /login" => Reply::Json(200, json!({ "accessToken": format!("t{number}"), "refreshToken": "r" })),
+    let crm = OtherCrm::new(move |asked, _| match asked.line.as_str() {
+        "POST /login" => Reply::Json(200, json!({ "accessToken": "t0", "refreshToken": "r0" })),
+        "POST /token/refresh" if asked.body == json!({ "accessToken": "t0", "refreshToken": "r0" }) => {
+            Reply::Json(200, json!({ "accessToken": "t1", "refreshToken": "r1" }))
+        }
         // The first token has run out, whenever that was.
-        _ if asked.head.contains("Bearer t0") => Reply::Json(401, Value::Null),
+        _ if !asked.head.contains("Bearer t1") => Reply::Json(401, Value::Null),
         _ => samdock(&known, asked),
     })
     .await;
     let id = connect(&app, &ada, "samdock", &crm.address).await;
     let test = app.post(&format!("/connections/{id}/test"), &ada, Value::Null).await;
     assert_eq!((test.status, &test.body["people"]), (StatusCode::OK, &json!(1)), "{}", test.body);
-    assert_eq!(crm.count("POST /login"), 2);
+    // The password went there once.
+    assert_eq!((crm.count("POST /login"), crm.count("POST /token/refresh")), (1, 1));
     let login = crm.asked().into_iter().next().unwrap();
     assert_eq!((login.body["email"].as_str(), login.head.contains("authorization")), (Some("1"), false));
-    // The page of the list needs no third.
+    // The page of the list needs neither.
     let listed = app.get(&format!("/crm/{id}/people"), &ada).await;
-    assert_eq!((listed.body["total"].as_u64(), crm.count("POST /login")), (Some(1), 2));
+    assert_eq!(listed.body["total"].as_u64(), Some(1));
+    assert_eq!((crm.count("POST /login"), crm.count("POST /token/refresh")), (1, 1));
+    for token in ["t0", "r0", "t1", "r1"].map(|token| format!("\"{token}\"")) {
+        assert!(!app.knows(&token).await && !listed.body.to_string().contains(&token), "no token is kept, or told");
+    }
+}
+
+#[tokio::test]
+async fn the_password_is_sent_again_only_where_the_refresh_token_is_refused_or_worth_nothing() {
+    // What becomes of the refresh token, and how often is signed in with the password.
+    let refused: fn() -> Reply = || Reply::Json(401, Value::Null);
+    let gone: fn() -> Reply = || Reply::Json(404, Value::Null);
+    let worthless: fn() -> Reply = || Reply::Json(200, json!({ "accessToken": "t0", "refreshToken": "r9" }));
+    for refreshing in [refused, gone, worthless] {
+        let app = TestApp::new().await;
+        let ada = app.staff("ada").await;
+        let logins = std::sync::atomic::AtomicUsize::new(0);
+        let crm = OtherCrm::new(move |asked, _| match asked.line.as_str() {
+            "POST /login" => {
+                let number = logins.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+                Reply::Json(200, json!({ "accessToken": format!("t{number}"), "refreshToken": "r" }))
+            }
+            "POST /token/refresh" => refreshing(),
+            _ if asked.head.contains("Bearer t0") => Reply::Json(401, Value::Null),
+            _ => samdock(&Records::default(), asked),
+        })
+        .await;
+        let id = connect(&app, &ada, "samdock", &crm.address).await;
+        let test = app.post(&format!("/connections/{id}/test"), &ada, Value::Null).await;
+        assert_eq!(test.status, StatusCode::OK, "{}", test.body);
+        assert_eq!((crm.count("POST /login"), crm.count("POST /token/refresh")), (2, 1));
+    }
+    // Where the line is cut meanwhile, the password is not sent.
+    let app = TestApp::new().await;
+    let ada = app.staff("ada").await;
+    let crm = OtherCrm::new(move |asked, _| match asked.line.as_str() {
+        "POST /login" => Reply::Json(200, json!({ "accessToken": "t0", "refreshToken": "r" })),
+        "POST /token/refresh" => Reply::Bytes(Vec::new()),
+        _ => Reply::Json(401, Value::Null),
+    })
+    .await;
+    let id = connect(&app, &ada, "samdock", &crm.address).await;
+    let test = app.post(&format!("/connections/{id}/test"), &ada, Value::Null).await;
+    assert_eq!(test.body["type"], "urn:calling-card:problem:crm-unreachable", "{}", test.body);
+    assert_eq!(crm.count("POST /login"), 1);
 }
 
 #[tokio::test]

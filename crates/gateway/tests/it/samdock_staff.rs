@@ -9,16 +9,16 @@ use crate::samdock_connection::{Records, samdock};
 use crate::test_app::{Answer, Staff, TestApp};
 
 /// A gateway that is connected with another, which answers as Samdock does.
-struct Both {
-    app: TestApp,
-    staff: Staff,
+pub(crate) struct Both {
+    pub(crate) app: TestApp,
+    pub(crate) staff: Staff,
     vendor: TestApp,
     theirs: Staff,
     bearer: String,
 }
 
 impl Both {
-    async fn new() -> Self {
+    pub(crate) async fn new() -> Self {
         let (app, vendor) = (TestApp::new().await, TestApp::new().await);
         let (staff, theirs) = (app.staff("ada").await, vendor.staff("vendor").await);
         let token = vendor.token("vendor").await;
@@ -26,27 +26,30 @@ impl Both {
         let new = json!({ "system": "samdock", "name": "There", "address": address, "account": "a@example.org", "secret": token });
         let made = app.post("/connections", &staff, new).await;
         assert_eq!(made.status, StatusCode::CREATED, "{}", made.body);
-        assert_eq!(made.body["areas"], json!(["drafts", "inbound_sources", "custom_fields"]));
+        assert_eq!(
+            made.body["areas"],
+            json!(["drafts", "inbound_sources", "custom_fields", "field_definitions", "organizations"])
+        );
         let login = json!({ "email": "a@example.org", "password": token });
         let tokens = vendor.send(Method::POST, "/dialects/samdock/login", None, login, &[]).await;
         let bearer = format!("Bearer {}", tokens.body["accessToken"].as_str().unwrap());
         Self { app, staff, vendor, theirs, bearer }
     }
 
-    async fn get(&self, target: &str) -> Answer {
+    pub(crate) async fn get(&self, target: &str) -> Answer {
         self.app.get(&format!("/crm/samdock{target}"), &self.staff).await
     }
 
-    async fn post(&self, target: &str, body: Value) -> Answer {
+    pub(crate) async fn post(&self, target: &str, body: Value) -> Answer {
         self.app.post(&format!("/crm/samdock{target}"), &self.staff, body).await
     }
 
-    async fn with_version(&self, method: Method, target: &str, version: &Value, body: Value) -> Answer {
+    pub(crate) async fn with_version(&self, method: Method, target: &str, version: &Value, body: Value) -> Answer {
         let target = format!("/crm/samdock{target}");
         self.app.send(method, &target, Some(&self.staff), body, &[("if-match", &format!("\"{version}\""))]).await
     }
 
-    async fn undo(&self, written: &Answer) -> Answer {
+    pub(crate) async fn undo(&self, written: &Answer) -> Answer {
         let undone =
             self.post(&format!("/changes/{}/undo", written.body["batch"].as_str().unwrap()), Value::Null).await;
         assert_eq!(undone.status, StatusCode::OK, "{}", undone.body);
@@ -54,7 +57,7 @@ impl Both {
     }
 
     /// What the vendor's API says, or does.
-    async fn there(&self, line: &str, body: Value) -> Answer {
+    pub(crate) async fn there(&self, line: &str, body: Value) -> Answer {
         let (method, path) = line.split_once(' ').unwrap();
         let path = format!("/dialects/samdock/api/contacts{path}");
         let headers = [("authorization", self.bearer.as_str())];

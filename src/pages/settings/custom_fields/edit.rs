@@ -2,7 +2,7 @@
 
 use calling_card_api::Version;
 use calling_card_api::custom_fields::{CreateCustomField, CustomFieldRecord, GetCustomField, UpdateCustomField};
-use calling_card_contact::{CustomEntity, CustomField, CustomFieldId};
+use calling_card_contact::{CustomEntity, CustomField, CustomFieldId, plain_id};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::{use_navigate, use_params_map, use_query_map};
@@ -13,7 +13,7 @@ use crate::connection::{Place, use_connection};
 use crate::custom_fields::use_custom_fields;
 use crate::language::{language, t};
 use crate::pages::NotFound;
-use crate::pages::forms::{AddLanguage, Languages, Options, Texts, id_of};
+use crate::pages::forms::{AddLanguage, Languages, Options, Texts};
 use crate::transport::{Failure, send};
 use crate::ui::{Editor, PageHeader, SelectField, load, shown, use_toasts};
 
@@ -189,11 +189,11 @@ fn key_of(editor: Editor, is_taken: impl Fn(&str) -> bool) -> String {
     untrack(|| {
         let typed = editor.words("/key");
         if !typed.trim().is_empty() {
-            return id_of(typed.trim());
+            return plain_id(typed.trim());
         }
         let labels = editor.value("/label");
         let texts = labels.as_object().into_iter().flatten().filter_map(|(_, text)| text.as_str());
-        let made = ["en", "de"].iter().filter_map(|tag| labels[*tag].as_str()).chain(texts).map(id_of);
+        let made = ["en", "de"].iter().filter_map(|tag| labels[*tag].as_str()).chain(texts).map(plain_id);
         let made = made.into_iter().find(|key| !key.is_empty()).unwrap_or_else(|| "field".into());
         let made: String = made.chars().take(60).collect();
         let numbered = (1..).map(|number| if number == 1 { made.clone() } else { format!("{made}-{number}") });

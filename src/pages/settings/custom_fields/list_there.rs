@@ -1,7 +1,7 @@
 //! The custom fields of another CRM: those of people, and those of organizations, in its order.
 
 use calling_card_api::custom_fields::{CustomFieldRecord, DeleteCustomField, ListCustomFields, UpdateCustomField};
-use calling_card_contact::{CustomEntity, CustomField, CustomStatus, Language};
+use calling_card_contact::{Area, CustomEntity, CustomField, CustomStatus, Language};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -25,6 +25,10 @@ pub(crate) fn CustomFieldsThere() -> impl IntoView {
             <PageHeader title=t("Custom fields", "Eigene Felder") />
         </div>
         <div class="filters"><ChooseCrm place=Place::CustomFields /></div>
+        {(!crm.areas.contains(&Area::FieldDefinitions)).then(|| view! { <p class="muted">{t(
+            "They are made and changed there; here their values can be. Check boxes, dates and headings are not shown.",
+            "Sie werden dort angelegt und geändert; hier lassen sich ihre Werte ändern. Ankreuzfelder, Tage und Überschriften erscheinen nicht.",
+        )}</p> })}
         {shown(fields, move |records| {
             [CustomEntity::Person, CustomEntity::Organization].map(|entity| {
                 let of: Vec<_> = records.iter().filter(|record| record.content.entity == entity).cloned().collect();
@@ -46,19 +50,23 @@ fn Fields(
         CustomEntity::Person => "person",
         CustomEntity::Organization => "organization",
     };
-    let new = Place::CustomFields.path(&use_connection().id, format!("/new?entity={kind}"));
-    let none = records.is_empty();
+    let crm = use_connection();
+    let new = Place::CustomFields.path(&crm.id, format!("/new?entity={kind}"));
+    let (none, defined) = (records.is_empty(), crm.areas.contains(&Area::FieldDefinitions));
     let rows: Vec<_> = records.into_iter().map(|record| view! { <Row record again deleting /> }).collect();
-    view! {
-        <section class="panel stack">
-            <div class="row">
-                <h2>{entity_name(entity)}</h2>
-                <a class="button" href=new>{t("New field", "Neues Feld")}</a>
-            </div>
-            {none.then(|| view! { <p class="muted">{t("None there yet.", "Dort noch keine.")}</p> })}
-            {(!none).then(|| view! { <ul class="form-fields">{rows}</ul> })}
-        </section>
-    }
+    // What cannot be made here is not asked for.
+    (defined || !none).then(|| {
+        view! {
+            <section class="panel stack">
+                <div class="row">
+                    <h2>{entity_name(entity)}</h2>
+                    {defined.then(|| view! { <a class="button" href=new>{t("New field", "Neues Feld")}</a> })}
+                </div>
+                {none.then(|| view! { <p class="muted">{t("None there yet.", "Dort noch keine.")}</p> })}
+                {(!none).then(|| view! { <ul class="form-fields">{rows}</ul> })}
+            </section>
+        }
+    })
 }
 
 fn name_of(record: &CustomFieldRecord) -> String {
@@ -69,7 +77,8 @@ fn name_of(record: &CustomFieldRecord) -> String {
 #[component]
 fn Row(record: CustomFieldRecord, again: Callback<()>, deleting: RwSignal<Option<CustomFieldRecord>>) -> impl IntoView {
     let (toasts, crm) = (use_toasts(), use_connection());
-    let address = Place::CustomFields.path(&crm.id, format!("/{}", record.id));
+    let defined = crm.areas.contains(&Area::FieldDefinitions);
+    let address = defined.then(|| Place::CustomFields.path(&crm.id, format!("/{}", record.id)));
     let name = name_of(&record);
     let hidden = record.content.status == CustomStatus::Hidden;
     let kind = serde_json::to_value(&record.content.kind).unwrap_or_default();
@@ -107,11 +116,13 @@ fn Row(record: CustomFieldRecord, again: Callback<()>, deleting: RwSignal<Option
                         {hidden.then(|| view! { <span class="tag plain">{t("hidden", "verborgen")}</span> })}
                     </span>
                 </a>
-                <div class="buttons">
-                    <button type="button" class="button quiet small" aria-label=switch_label on:click=toggle>{switch}</button>
-                    <button type="button" class="button quiet small danger" aria-label=delete_label aria-haspopup="dialog"
-                        on:click=move |_| deleting.set(Some(record.clone()))>{t("Delete", "Löschen")}</button>
-                </div>
+                {defined.then(|| view! {
+                    <div class="buttons">
+                        <button type="button" class="button quiet small" aria-label=switch_label on:click=toggle>{switch}</button>
+                        <button type="button" class="button quiet small danger" aria-label=delete_label aria-haspopup="dialog"
+                            on:click=move |_| deleting.set(Some(record.clone()))>{t("Delete", "Löschen")}</button>
+                    </div>
+                })}
             </div>
         </li>
     }

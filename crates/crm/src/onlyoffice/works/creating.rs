@@ -2,11 +2,12 @@
 
 use calling_card_contact::Person;
 
-use super::reading::read_or;
-use super::undo::Undo;
+use super::reading::{known_fields, read_or};
+use super::undo::Steps;
 use super::{ask, at, refusal, tell};
 use crate::onlyoffice::ID;
 use crate::onlyoffice::calls::Call;
+use crate::onlyoffice::fields::PersonFields as Known;
 use crate::onlyoffice::filter::{ContactFilter, View};
 use crate::onlyoffice::kinds::ShareType;
 use crate::onlyoffice::mapping::{Content, Entry, Whole, to_wire};
@@ -24,14 +25,16 @@ pub(crate) fn create(person: &Person) -> Making<Foreign<Person>> {
         return Err(refusal("/name/given", NO_GIVEN_NAME));
     }
     script(async move |exchange| {
-        let mut undo = Undo::new(&exchange);
-        let made = make(&exchange, &whole, &mut undo).await;
-        let made = undo.unless(made).await?;
-        read_or(&exchange, made, &whole).await
+        // The fields are asked for only where there is something to write into them.
+        let known = if whole.custom.is_empty() { Known::default() } else { known_fields(&exchange).await? };
+        let undo = Steps::default();
+        let made = make(&exchange, &whole, &known, &undo).await;
+        let made = undo.end(&exchange, made).await?;
+        read_or(&exchange, made, &whole, known.kept(&whole.custom)).await
     })
 }
 
-async fn make(exchange: &Exchange, whole: &Whole, undo: &mut Undo<'_>) -> Result<Contact, Error> {
+async fn make(exchange: &Exchange, whole: &Whole, known: &Known, undo: &Steps) -> Result<Contact, Error> {
     let company = company(exchange, whole, undo).await?;
     let said = |text: &String| Some(text.clone()).filter(|text| !text.is_empty());
     let fields = PersonFields {
@@ -42,6 +45,7 @@ async fn make(exchange: &Exchange, whole: &Whole, undo: &mut Undo<'_>) -> Result
         company_id: company,
         // Otherwise who makes a person could not read them.
         share_type: Some(ShareType::ReadWrite),
+        custom_field_list: known.pairs(&whole.custom),
         ..PersonFields::default()
     };
     let field = if company.is_some() { whole.company.1.as_str() } else { "/name/given" };
@@ -53,7 +57,7 @@ async fn make(exchange: &Exchange, whole: &Whole, undo: &mut Undo<'_>) -> Result
         undo.forget();
     }
     let person = made?;
-    undo.push(Call::DeleteContact(person.id));
+    undo.push_call(Call::DeleteContact(person.id));
     for entry in &whole.entries {
         add(exchange, person.id, entry).await?;
     }
@@ -64,7 +68,7 @@ async fn make(exchange: &Exchange, whole: &Whole, undo: &mut Undo<'_>) -> Result
 }
 
 /// The company that a person is in: the one of that name, or a new one; none where they are in none.
-pub(super) async fn company(exchange: &Exchange, whole: &Whole, undo: &mut Undo<'_>) -> Result<Option<i64>, Error> {
+pub(super) async fn company(exchange: &Exchange, whole: &Whole, undo: &Steps) -> Result<Option<i64>, Error> {
     let (name, place) = &whole.company;
     if name.is_empty() {
         return Ok(None);
@@ -92,7 +96,7 @@ pub(super) async fn company(exchange: &Exchange, whole: &Whole, undo: &mut Undo<
     if made.id <= 0 {
         return Err(Error::TakenBack(Box::new(Error::Decode(ID.into()))));
     }
-    undo.push(Call::DeleteContact(made.id));
+    undo.push_call(Call::DeleteContact(made.id));
     Ok(Some(made.id))
 }
 

@@ -1,13 +1,14 @@
 //! Reading people: the tags of one are asked for by themselves.
 
-use calling_card_contact::Person;
+use calling_card_contact::{CustomValues, Person};
 
 use super::ask;
 use crate::onlyoffice::calls::Call;
+use crate::onlyoffice::fields::{PersonFields, any};
 use crate::onlyoffice::filter::InfoQuery;
 use crate::onlyoffice::kinds::InfoType;
 use crate::onlyoffice::mapping::{Whole, written};
-use crate::onlyoffice::wire::Contact;
+use crate::onlyoffice::wire::{Contact, CustomField};
 use crate::onlyoffice::{foreign, number};
 use crate::script::{Exchange, script};
 use crate::{Error, Foreign, Making, Rejection};
@@ -43,18 +44,37 @@ pub(crate) fn find(emails: &[String]) -> Making<Vec<Foreign<Person>>> {
     })
 }
 
+/// The fields that there are, where any of these has a value in one.
+pub(in crate::onlyoffice) async fn fields_of(exchange: &Exchange, contacts: &[Contact]) -> Result<PersonFields, Error> {
+    let valued = |contact: &Contact| any(contact.custom_fields.as_deref().unwrap_or_default());
+    if contacts.iter().any(valued) { known_fields(exchange).await } else { Ok(PersonFields::default()) }
+}
+
+/// The fields that there are.
+pub(super) async fn known_fields(exchange: &Exchange) -> Result<PersonFields, Error> {
+    let definitions: Vec<CustomField> = ask(exchange, Call::ListFields).await?;
+    Ok(PersonFields::of(&definitions))
+}
+
 /// A person with their tags.
 pub(super) async fn read(exchange: &Exchange, id: i64) -> Result<Foreign<Person>, Error> {
     let contact = contact(exchange, id).await?;
     let tags: Vec<String> = ask(exchange, Call::ListTags(id)).await?;
-    foreign(&Contact { tags: Some(tags), ..contact })
+    let fields = fields_of(exchange, std::slice::from_ref(&contact)).await?;
+    let values = fields.values_of(&contact);
+    foreign(&Contact { tags: Some(tags), ..contact }, values)
 }
 
-/// A person of whom all was written; who cannot be read again says what was.
-pub(super) async fn read_or(exchange: &Exchange, there: Contact, whole: &Whole) -> Result<Foreign<Person>, Error> {
+/// A person of whom all was written; who cannot be read again says what was, with these values of custom fields.
+pub(super) async fn read_or(
+    exchange: &Exchange,
+    there: Contact,
+    whole: &Whole,
+    values: CustomValues,
+) -> Result<Foreign<Person>, Error> {
     match read(exchange, there.id).await {
         Ok(person) => Ok(person),
-        Err(_) => foreign(&Contact { id: there.id, created: there.created, ..written(whole) }),
+        Err(_) => foreign(&Contact { id: there.id, created: there.created, ..written(whole) }, values),
     }
 }
 

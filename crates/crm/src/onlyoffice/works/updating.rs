@@ -1,11 +1,11 @@
 //! Changing a person: only what is said otherwise than before is written, by the calls that it takes; whole, or not at all.
 
-use calling_card_contact::Person;
+use calling_card_contact::{CustomValues, Person};
 
 use super::creating::{NO_GIVEN_NAME, add, company};
 use super::difference::{Change, Difference};
-use super::reading::{contact, read_or};
-use super::undo::Undo;
+use super::reading::{contact, known_fields, read_or};
+use super::undo::{Back, Steps};
 use super::{ask, at, refusal, tell};
 use crate::onlyoffice::calls::Call;
 use crate::onlyoffice::kinds::ShareType;
@@ -33,10 +33,10 @@ pub(crate) fn update(id: &str, before: &Person, after: &Person) -> Making<Foreig
         return Err(refusal("/name/family", NO_FAMILY_NAME));
     }
     script(async move |exchange| {
-        let mut undo = Undo::new(&exchange);
-        let changed = change(&exchange, id, &before, &after, &mut undo).await;
-        let there = undo.unless(changed).await?;
-        read_or(&exchange, there, &after).await
+        let undo = Steps::default();
+        let changed = change(&exchange, id, &before, &after, &undo).await;
+        let (there, values) = undo.end(&exchange, changed).await?;
+        read_or(&exchange, there, &after, values).await
     })
 }
 
@@ -50,8 +50,8 @@ async fn change(
     id: i64,
     before: &Whole,
     after: &Whole,
-    undo: &mut Undo<'_>,
-) -> Result<Contact, Error> {
+    undo: &Steps,
+) -> Result<(Contact, CustomValues), Error> {
     let there = contact(exchange, id).await?;
     if names(before) != names(after) {
         rename(exchange, &there, before, after, undo).await?;
@@ -63,7 +63,7 @@ async fn change(
     if !difference.is_empty() {
         let known: Vec<Data> = ask(exchange, Call::ListData(id)).await?;
         let changes = difference.found_in(&known);
-        undo.push_data(id, known, after.entries.clone());
+        undo.push(Back::Data { person: id, was: known, added: after.entries.clone() });
         for change in changes {
             write(exchange, id, change).await?;
         }
@@ -71,13 +71,40 @@ async fn change(
     let missing = |tags: &Whole, tag: &str| !tags.tags.iter().any(|(known, _)| known == tag);
     for (tag, place) in after.tags.iter().filter(|(tag, _)| missing(before, tag)) {
         let (back, call) = (Call::RemoveTag(id, tag.clone()), Call::AddTag(id, tag.clone()));
-        undo.with(back, call).await.map_err(at(place))?;
+        undo.tell(exchange, back, call).await.map_err(at(place))?;
     }
     for (tag, _) in before.tags.iter().filter(|(tag, _)| missing(after, tag)) {
         let (back, call) = (Call::AddTag(id, tag.clone()), Call::RemoveTag(id, tag.clone()));
-        undo.with(back, call).await.map_err(at("/tags"))?;
+        undo.tell(exchange, back, call).await.map_err(at("/tags"))?;
     }
-    Ok(there)
+    let values = write_values(exchange, &there, (&before.custom, &after.custom), undo).await?;
+    Ok((there, values))
+}
+
+/// Writes the values of custom fields that are other ones than before, where a field takes them; answers what they are then.
+async fn write_values(
+    exchange: &Exchange,
+    there: &Contact,
+    (before, after): (&CustomValues, &CustomValues),
+    undo: &Steps,
+) -> Result<CustomValues, Error> {
+    if before == after {
+        return Ok(after.clone());
+    }
+    let fields = known_fields(exchange).await?;
+    let said = |number: i64| {
+        let known = there.custom_fields.iter().flatten().find(|field| field.id == number);
+        known.and_then(|field| field.field_value.clone()).unwrap_or_default()
+    };
+    let changed = after.iter().filter(|(key, value)| before.get(*key) != Some(*value));
+    let written = changed.filter_map(|(key, value)| Some((key, fields.written(key, value)?)));
+    let gone = before.keys().filter(|key| !after.contains_key(*key));
+    let emptied = gone.filter_map(|key| Some((key, (fields.number(key)?, String::new()))));
+    for (key, (number, text)) in written.chain(emptied) {
+        let set = |text: String| Call::SetFieldValue(there.id, number, Some(text));
+        undo.tell(exchange, set(said(number)), set(text)).await.map_err(at(&format!("/custom/{key}")))?;
+    }
+    Ok(fields.kept(after))
 }
 
 /// Writes first name, last name and position. The vendor resets all that is not written with them, so that it is; what cannot be
@@ -87,7 +114,7 @@ async fn rename(
     there: &Contact,
     before: &Whole,
     after: &Whole,
-    undo: &mut Undo<'_>,
+    undo: &Steps,
 ) -> Result<(), Error> {
     let places = ["/name/given", "/name/family", after.title.1.as_str()];
     let changed = names(before).into_iter().zip(names(after)).zip(places).find(|((was, is), _)| was != is);
@@ -113,11 +140,11 @@ async fn rename(
     let (write, back) = [fields, was].map(|fields| Call::UpdatePerson(there.id, Box::new(fields), None)).into();
     let status = there.contact_status.as_ref().map(|status| status.id).filter(|status| *status > 0);
     let Some(status) = status.map(|status| Call::SetStatus(there.id, status)) else {
-        return undo.with(back, write).await.map_err(at(place));
+        return undo.tell(exchange, back, write).await.map_err(at(place));
     };
     // Taking back resets the status as well, and is done in the opposite order.
-    undo.push(status.clone());
-    undo.with(back, write).await.map_err(at(place))?;
+    undo.push_call(status.clone());
+    undo.tell(exchange, back, write).await.map_err(at(place))?;
     tell(exchange, status).await.map_err(at(place))
 }
 
@@ -150,21 +177,16 @@ fn fields(there: &Contact) -> PersonFields {
     }
 }
 
-async fn move_to_company(
-    exchange: &Exchange,
-    there: &Contact,
-    after: &Whole,
-    undo: &mut Undo<'_>,
-) -> Result<(), Error> {
+async fn move_to_company(exchange: &Exchange, there: &Contact, after: &Whole, undo: &Steps) -> Result<(), Error> {
     let company = company(exchange, after, undo).await?;
     let place = &after.company.1;
     if let Some(old) = there.company.as_ref().map(|company| company.id).filter(|id| *id > 0) {
         let (back, call) = (Call::LinkPerson(old, there.id), Call::UnlinkPerson(old, there.id));
-        undo.with(back, call).await.map_err(at(place))?;
+        undo.tell(exchange, back, call).await.map_err(at(place))?;
     }
     if let Some(new) = company {
         let (back, call) = (Call::UnlinkPerson(new, there.id), Call::LinkPerson(new, there.id));
-        undo.with(back, call).await.map_err(at(place))?;
+        undo.tell(exchange, back, call).await.map_err(at(place))?;
     }
     Ok(())
 }

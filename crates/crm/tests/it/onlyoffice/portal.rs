@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use calling_card_crm::onlyoffice::answers::{envelope, failure, page, respond};
 use calling_card_crm::onlyoffice::calls::Call;
 use calling_card_crm::onlyoffice::kinds::InfoType;
-use calling_card_crm::onlyoffice::wire::{Address, CompanyFields, Contact, Data, PersonFields};
+use calling_card_crm::onlyoffice::wire::{Address, CompanyFields, Contact, CustomField, Data, FieldPair, PersonFields};
 use calling_card_crm::{Error, Making, Request, Response, Step};
 use http::{Method, StatusCode};
 
@@ -34,6 +34,8 @@ pub(super) struct Stored {
 
 pub(super) struct Portal {
     pub stored: BTreeMap<i64, Stored>,
+    /// The custom fields of persons.
+    pub fields: Vec<CustomField>,
     /// What was sent: method and address.
     pub heard: Vec<String>,
     /// Which of the requests that write fails, counted from 0.
@@ -46,7 +48,15 @@ pub(super) struct Portal {
 impl Portal {
     pub(super) fn new() -> Self {
         let contract = Contract::of("onlyoffice");
-        Self { stored: BTreeMap::new(), heard: Vec::new(), fault: None, writes: 0, last: 0, contract }
+        Self {
+            stored: BTreeMap::new(),
+            fields: Vec::new(),
+            heard: Vec::new(),
+            fault: None,
+            writes: 0,
+            last: 0,
+            contract,
+        }
     }
 
     /// Runs a work to its end.
@@ -199,6 +209,17 @@ impl Portal {
                 self.one(id).contact.contact_status = Some(status);
                 respond(&envelope(ok, shown(self.one(id))))
             }
+            Call::ListFields => respond(&page(self.fields.clone(), 0, None)),
+            Call::SetFieldValue(id, key, value) => {
+                let known = self.one(id).contact.custom_fields.take();
+                // An empty one takes the value away.
+                let empty = value.as_deref().unwrap_or_default().is_empty();
+                let mut values = self.with_values(known, vec![FieldPair { key, value }]).unwrap_or_default();
+                values.retain(|field| field.id != key || !empty);
+                let field = values.iter().find(|field| field.id == key).cloned().unwrap_or_default();
+                self.one(id).contact.custom_fields = Some(values).filter(|values| !values.is_empty());
+                respond(&envelope(created, field))
+            }
             other => panic!("the client does not send this: {other:?}"),
         }
     }
@@ -232,7 +253,8 @@ impl Portal {
         let id = id.unwrap_or(self.last);
         let (first, last) = (fields.first_name.unwrap(), fields.last_name.unwrap());
         let user = |id: String| calling_card_crm::onlyoffice::wire::Employee { id, ..Default::default() };
-        let custom_fields = self.stored.get(&id).and_then(|one| one.contact.custom_fields.clone());
+        let known = self.stored.get(&id).and_then(|one| one.contact.custom_fields.clone());
+        let custom_fields = self.with_values(known, fields.custom_field_list);
         let contact = Contact {
             display_name: Some(format!("{first} {last}")),
             first_name: Some(first),
@@ -251,6 +273,18 @@ impl Portal {
         let stored = self.stored.entry(id).or_default();
         stored.contact = contact;
         Some(shown(stored))
+    }
+
+    /// Values with these over them; none of a field that is not there.
+    fn with_values(&self, known: Option<Vec<CustomField>>, pairs: Vec<FieldPair>) -> Option<Vec<CustomField>> {
+        let mut values = known.unwrap_or_default();
+        for pair in pairs {
+            let Some(field) = self.fields.iter().find(|field| field.id == pair.key) else { continue };
+            values.retain(|field| field.id != pair.key);
+            values.push(CustomField { field_value: pair.value, ..field.clone() });
+        }
+        values.sort_by_key(|field| field.id);
+        Some(values).filter(|values| !values.is_empty())
     }
 
     fn company(&mut self, fields: CompanyFields) -> Contact {

@@ -17,6 +17,11 @@ pub mod write;
 use export::Export;
 use import::Import;
 
+/// A card is many small texts: getting room for them is a good part of reading it.
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
+
 thread_local! {
     static IMPORT: RefCell<Import> = RefCell::default();
     static EXPORT: RefCell<(u32, Option<Export>)> = RefCell::default();

@@ -27,40 +27,27 @@ const PART_BYTES: u64 = 2_000_000;
 
 /// The next part of the people who are found.
 pub async fn page(store: &Store, workspace: WorkspaceId, query: &PeopleQuery) -> Result<ExportPage> {
-    let size = query.limit.unwrap_or(PART.1).clamp(1, PART.0);
-    let listing = Listing { limit: Some(size), ..listing(query) };
     let mut connection = store.pool.acquire().await?;
-    let total = match query.cursor {
-        None => Some(listing.count(&mut connection, workspace, RecordKind::Person).await?),
-        Some(_) => None,
-    };
-    let found = listing.keys(&mut connection, workspace, RecordKind::Person, Some(size + 1)).await?;
-    let ids: Vec<String> = found.iter().take(size as usize).map(|key| key.id.clone()).collect();
-    let fitting = fitting(&mut connection, workspace, RecordKind::Person, &ids).await?;
-    let items = exported(&mut connection, workspace, &ids[..fitting]).await?;
+    let Found { ids, next, total } =
+        find(&mut connection, workspace, RecordKind::Person, listing(query), query.limit).await?;
+    let items = exported(&mut connection, workspace, &ids).await?;
     let custom_fields = definitions(&mut connection, workspace, CustomEntity::Person).await?;
-    Ok(ExportPage { items, custom_fields, next: cursor_after(&found, fitting), total, ..ExportPage::default() })
+    Ok(ExportPage { items, custom_fields, next, total, ..ExportPage::default() })
 }
 
 /// The next part of the organizations that are found.
 pub async fn organizations(store: &Store, workspace: WorkspaceId, query: &OrganizationsQuery) -> Result<ExportPage> {
-    let size = query.limit.unwrap_or(PART.1).clamp(1, PART.0);
-    let listing = Listing { q: &query.q, cursor: query.cursor.as_ref(), limit: Some(size), ..Listing::default() };
     let mut connection = store.pool.acquire().await?;
-    let total = match query.cursor {
-        None => Some(listing.count(&mut connection, workspace, RecordKind::Organization).await?),
-        Some(_) => None,
-    };
-    let found = listing.keys(&mut connection, workspace, RecordKind::Organization, Some(size + 1)).await?;
-    let ids: Vec<String> = found.iter().take(size as usize).map(|key| key.id.clone()).collect();
-    let fitting = fitting(&mut connection, workspace, RecordKind::Organization, &ids).await?;
+    let listing = Listing { q: &query.q, cursor: query.cursor.as_ref(), ..Listing::default() };
+    let Found { ids, next, total } =
+        find(&mut connection, workspace, RecordKind::Organization, listing, query.limit).await?;
     let rows: Vec<Row> = sqlx::query_as(concat!(
         "SELECT ",
         columns!(),
         " FROM records WHERE +workspace = ? AND kind = 'organization' AND deleted_at IS NULL AND id IN (SELECT value FROM json_each(?))"
     ))
     .bind(workspace.0)
-    .bind(serde_json::to_string(&ids[..fitting])?)
+    .bind(serde_json::to_string(&ids)?)
     .fetch_all(&mut *connection)
     .await?;
     let records: Vec<OrganizationRecord> = rows.into_iter().map(Row::record).collect::<Result<_>>()?;
@@ -68,14 +55,35 @@ pub async fn organizations(store: &Store, workspace: WorkspaceId, query: &Organi
         records.into_iter().map(|record| (record.id.to_string(), record)).collect();
     let organizations = ids.iter().filter_map(|id| records.remove(id)).collect();
     let custom_fields = definitions(&mut connection, workspace, CustomEntity::Organization).await?;
-    let next = cursor_after(&found, fitting);
     Ok(ExportPage { organizations, custom_fields, next, total, ..ExportPage::default() })
 }
 
-/// Where the next part begins; nowhere where all who were found fit.
-fn cursor_after(found: &[Key], fitting: usize) -> Option<Cursor> {
-    let last = fitting.checked_sub(1).and_then(|last| found.get(last)).filter(|_| fitting < found.len());
-    last.map(Key::cursor)
+/// Whom a part holds, where the next one begins, and, with the first part, how many there are in all.
+struct Found {
+    ids: Vec<String>,
+    next: Option<Cursor>,
+    total: Option<u64>,
+}
+
+async fn find(
+    connection: &mut SqliteConnection,
+    workspace: WorkspaceId,
+    kind: RecordKind,
+    listing: Listing<'_>,
+    limit: Option<u32>,
+) -> Result<Found> {
+    let size = limit.unwrap_or(PART.1).clamp(1, PART.0);
+    let listing = Listing { limit: Some(size), ..listing };
+    let total = match listing.cursor {
+        None => Some(listing.count(connection, workspace, kind).await?),
+        Some(_) => None,
+    };
+    let found = listing.keys(connection, workspace, kind, Some(size + 1)).await?;
+    let mut ids: Vec<String> = found.iter().take(size as usize).map(|key| key.id.clone()).collect();
+    ids.truncate(fitting(connection, workspace, kind, &ids).await?);
+    let last = ids.len().checked_sub(1).and_then(|last| found.get(last)).filter(|_| ids.len() < found.len());
+    let next = last.map(Key::cursor);
+    Ok(Found { ids, next, total })
 }
 
 /// The next part of the people who were chosen one by one.

@@ -14,6 +14,7 @@ mod contacts;
 pub mod entries;
 mod ids;
 pub mod last_seen;
+pub mod lists;
 pub mod numbers;
 pub mod onlyoffice;
 mod people;
@@ -21,7 +22,7 @@ pub mod records;
 pub mod tags;
 
 pub use contacts::{Contact, contacts};
-pub use ids::{BRANCH, Ids};
+pub use ids::{BRANCH, CARD, Ids};
 pub use people::{Asked, people};
 
 /// A record as a dialect knows it.

@@ -9,18 +9,32 @@ use axum::http::header;
 use axum::http::request::Parts;
 use axum::response::Response;
 
-use super::{Caller, sent, with_header};
+use super::{sent, with_header};
 use crate::AppState;
 use crate::extract::Address;
 
 mod access;
+mod addresses;
 mod answer;
+mod around;
 mod asked;
+mod cards;
+mod checks;
+mod days;
 mod headers;
+mod held;
 mod ids;
+mod images;
 mod lists;
+mod merging;
+mod people;
+mod people360;
+mod pieces;
 mod refusal;
+mod relations;
 mod settings;
+mod telling;
+mod writing;
 
 use asked::Asked;
 use refusal::Refusal;
@@ -58,6 +72,9 @@ async fn called(state: &AppState, address: Address, parts: &Parts, body: Body) -
     let asked = Asked::of(parts, body).await?;
     let path: Vec<&str> = asked.path().collect();
     match path.as_slice() {
+        ["crm", "people", rest @ ..] => people360::people(&caller, &asked, rest).await,
+        ["crm", "businesscards", rest @ ..] => people360::any_card(&caller, &asked, rest).await,
+        ["crm", "relations", rest @ ..] => people360::any_relations(&caller, &asked, rest).await,
         ["crm", "settings", "people", rest @ ..] => settings::people(&caller, &asked, rest).await,
         _ => Err(Refusal::NotFound),
     }

@@ -10,6 +10,7 @@ use super::WorkspaceId;
 use super::aggregate::kind_name;
 use crate::Result;
 
+pub mod cobra;
 mod contacts;
 pub mod entries;
 mod ids;
@@ -22,6 +23,7 @@ pub mod records;
 pub mod tags;
 
 pub use contacts::{Contact, contacts};
+pub(crate) use ids::new_id;
 pub use ids::{BRANCH, CARD, Ids};
 pub use people::{Asked, people};
 

@@ -8,7 +8,7 @@ use sqlx::SqliteConnection;
 use super::super::Caller;
 use super::{DIALECT, Found, Refusal};
 use crate::store::aggregate::{Aggregate, kind_name};
-use crate::store::dialects::{CARD, Ids, Place};
+use crate::store::dialects::{CARD, Ids, Place, new_id};
 
 /// Digits of an id.
 const DIGITS: usize = 24;
@@ -26,6 +26,11 @@ pub(super) fn of_cards(caller: &Caller) -> Ids {
 /// A record, as what stands beside it is found.
 pub(super) fn place<'a>(caller: &Caller, kind: RecordKind, record: &'a str) -> Place<'a> {
     Place { workspace: caller.actor.workspace, dialect: DIALECT, kind, record }
+}
+
+/// A new id, for what is no record.
+pub(super) fn new() -> String {
+    new_id(DIALECT)
 }
 
 /// Whether a text is an id.

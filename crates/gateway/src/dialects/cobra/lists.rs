@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use axum::http::StatusCode;
 use calling_card_contact::{Problem, rules};
-use serde::{Deserialize, Serialize};
+use calling_card_crm::cobra::wire::{EntryFields, TypeEntry};
 use sqlx::SqliteConnection;
 
 use super::super::Caller;
@@ -16,27 +16,6 @@ use crate::store::dialects::lists::{List, ListEntry};
 /// Most entries of a list.
 const MOST: usize = 2_000;
 
-/// An entry as it is sent.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default)]
-pub(super) struct Sent {
-    text: Option<String>,
-    category: Option<String>,
-    color: Option<String>,
-}
-
-/// An entry as it is answered, and as it stands in a record.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub(super) struct TypeEntry {
-    /// Its id.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) id: Option<String>,
-    /// What it says.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) text: Option<String>,
-}
-
 /// A list of the caller's workspace.
 pub(super) fn list(caller: &Caller, name: &'static str) -> List {
     List { workspace: caller.actor.workspace, dialect: DIALECT, name }
@@ -44,7 +23,7 @@ pub(super) fn list(caller: &Caller, name: &'static str) -> List {
 
 /// Makes entries; one that is there already stays as it is.
 pub(super) async fn add(caller: &Caller, name: &'static str, asked: &Asked) -> Outcome {
-    let sent: Vec<Sent> = asked.objects()?;
+    let sent: Vec<EntryFields> = asked.objects()?;
     let list = list(caller, name);
     let mut batch = Batch::begin(&caller.store, &caller.actor).await?;
     let mut made = Vec::with_capacity(sent.len());
@@ -83,7 +62,7 @@ pub(super) async fn remove(caller: &Caller, name: &'static str, id: &str) -> Out
 }
 
 /// An entry as the store has it.
-pub(super) fn entry(name: &str, sent: Sent) -> Found<ListEntry> {
+pub(super) fn entry(name: &str, sent: EntryFields) -> Found<ListEntry> {
     let text = sent.text.unwrap_or_default().trim().to_owned();
     if text.is_empty() {
         return Err(Refusal::at("text", Problem::Required));

@@ -80,9 +80,14 @@ impl Refusal {
         Self::Content(errors.iter().map(wrong).collect())
     }
 
-    /// The same within an entry of a list.
+    /// The same within an entry of a body that is a list.
     pub(super) fn within(self, entry: usize) -> Self {
-        let inside = |wrong: Wrong| Wrong { at: format!("[{entry}].{}", wrong.at), ..wrong };
+        self.inside("", entry)
+    }
+
+    /// The same within an entry of a list that is a member.
+    pub(super) fn inside(self, member: &str, entry: usize) -> Self {
+        let inside = |wrong: Wrong| Wrong { at: format!("{member}[{entry}].{}", wrong.at), ..wrong };
         match self {
             Self::Content(all) => Self::Content(all.into_iter().map(inside).collect()),
             other => other,

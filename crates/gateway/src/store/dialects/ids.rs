@@ -154,7 +154,7 @@ pub const BRANCH: &str = "branch";
 pub const CARD: &str = "card";
 
 /// A new id of a dialect: 126 random bits, or the 96 of 24 hexadecimal digits.
-pub(super) fn new_id(dialect: &str) -> String {
+pub(crate) fn new_id(dialect: &str) -> String {
     let mut bytes = [0u8; LENGTH];
     rand::rng().fill_bytes(&mut bytes);
     if HEXADECIMAL.contains(&dialect) {

@@ -26,6 +26,7 @@ mod held;
 mod ids;
 mod images;
 mod lists;
+mod members;
 mod merging;
 mod people;
 mod people360;

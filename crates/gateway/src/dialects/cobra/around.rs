@@ -80,11 +80,7 @@ impl Around {
     }
 
     /// Around one person.
-    pub(super) async fn one(
-        connection: &mut SqliteConnection,
-        caller: &Caller,
-        person: &PersonRecord,
-    ) -> Found<Self> {
+    pub(super) async fn one(connection: &mut SqliteConnection, caller: &Caller, person: &PersonRecord) -> Found<Self> {
         let mut around = Self::nobody(connection, caller).await?;
         around.add(connection, caller, person).await?;
         Ok(around)

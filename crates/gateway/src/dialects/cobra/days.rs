@@ -48,7 +48,8 @@ pub(super) fn birthday(date: &PartialDate) -> Option<Birthday> {
 /// The day of a birthday, as it is told.
 pub(super) fn born(birthday: &Birthday) -> Option<PartialDate> {
     let date: PartialDate = unquoted(birthday.birthday.as_deref()?).parse().ok()?;
-    if birthday.consider_birth_year == Some(false) { date.without_year() } else { Some(date) }.filter(|_| !is_none(birthday))
+    if birthday.consider_birth_year == Some(false) { date.without_year() } else { Some(date) }
+        .filter(|_| !is_none(birthday))
 }
 
 /// A birthday that is sent, as it is told: inside quotation marks, and with a word on its year.
@@ -117,7 +118,10 @@ mod tests {
         }
         // The year that does not count is told as it was said.
         let told = said("1984-05-17", Some(false)).unwrap();
-        assert_eq!((told.birthday.as_deref(), born(&told).unwrap().to_string().as_str()), (Some("\"1984-05-17\""), "--05-17"));
+        assert_eq!(
+            (told.birthday.as_deref(), born(&told).unwrap().to_string().as_str()),
+            (Some("\"1984-05-17\""), "--05-17")
+        );
         // The example of the vendor's page is taken, and is nobody's birthday.
         assert_eq!(born(&said("\"0001-01-01\"", Some(true)).unwrap()), None);
     }
@@ -132,7 +136,9 @@ mod tests {
             assert!(said(&format!("{:04}{rest}", year - 131), None).is_none());
             assert!(said(&format!("{:04}{rest}", year + 1), None).is_none());
         }
-        for wrong in ["1584-02-29T00:00:00Z", "2023-02-29", "--02-29", "1984", "1984-05", "", "\"", "17.05.1984", "9999-12-31"] {
+        for wrong in
+            ["1584-02-29T00:00:00Z", "2023-02-29", "--02-29", "1984", "1984-05", "", "\"", "17.05.1984", "9999-12-31"]
+        {
             assert!(said(wrong, None).is_none(), "{wrong}");
         }
         assert!(said("1584-02-29", Some(true)).is_none(), "1584 is no year that counts");

@@ -78,7 +78,11 @@ async fn write(caller: &Caller, id: &str, image: Option<Image>) -> Found<PersonR
 /// The file of a form.
 async fn file(asked: &Asked) -> Found<Bytes> {
     let unread = || {
-        Refusal::said("body", "A form (multipart/form-data) is needed.", "Ein Formular (multipart/form-data) wird gebraucht.")
+        Refusal::said(
+            "body",
+            "A form (multipart/form-data) is needed.",
+            "Ein Formular (multipart/form-data) wird gebraucht.",
+        )
     };
     let boundary = multer::parse_boundary(&asked.media_type).map_err(|_| unread())?;
     let mut parts = Multipart::new(Body::from(asked.body.clone()).into_data_stream(), boundary);

@@ -3,7 +3,7 @@
 
 use super::super::Caller;
 use super::asked::Asked;
-use super::{Outcome, Refusal, addresses, cards, images, merging, people, relations};
+use super::{Outcome, Refusal, addresses, cards, images, members, merging, people, relations};
 
 /// `/crm/people/...`
 pub(super) async fn people(caller: &Caller, asked: &Asked, path: &[&str]) -> Outcome {
@@ -37,10 +37,10 @@ async fn of_person(caller: &Caller, asked: &Asked, (id, path): (&str, &[&str])) 
     match (asked.method(), path) {
         ("GET", ["quicklook"]) => people::quicklook(caller, id).await,
         (_, ["quicklook"]) => Err(Refusal::Method("GET")),
-        ("PUT", ["note"]) => people::set_note(caller, id, asked.object()?).await,
-        ("PUT", ["orgatags"]) => people::set_tags(caller, id, asked.list()?).await,
-        ("PUT", ["personalities"]) => people::set_personalities(caller, id, asked.list()?).await,
-        ("PUT", ["lifecycle"]) => people::set_lifecycle(caller, id, &asked.object()?).await,
+        ("PUT", ["note"]) => members::set_note(caller, id, asked.object()?).await,
+        ("PUT", ["orgatags"]) => members::set_tags(caller, id, asked.list()?).await,
+        ("PUT", ["personalities"]) => members::set_personalities(caller, id, asked.list()?).await,
+        ("PUT", ["lifecycle"]) => members::set_lifecycle(caller, id, &asked.object()?).await,
         (_, ["note" | "orgatags" | "personalities" | "lifecycle"]) => Err(Refusal::Method("PUT")),
         ("GET", ["profileimages"]) => images::list(caller, id).await,
         ("POST", ["profileimages"]) => images::put(caller, id, asked).await,

@@ -110,14 +110,18 @@ impl Refusal {
                 ),
             )),
             Self::Tenant(tenant) => {
-                let words = text("X-Cobra-TenantId must be the tenant of the token", "X-Cobra-TenantId muss der Mandant des Tokens sein");
+                let words = text(
+                    "X-Cobra-TenantId must be the tenant of the token",
+                    "X-Cobra-TenantId muss der Mandant des Tokens sein",
+                );
                 challenged(refused(StatusCode::UNAUTHORIZED, &format!("{words}: {tenant}.")))
             }
             Self::NotFound => {
                 refused(StatusCode::NOT_FOUND, text("There is no such record.", "Diesen Datensatz gibt es nicht."))
             }
             Self::Method(allowed) => {
-                let words = text("The address does not take this method.", "Diese Adresse nimmt diese Methode nicht an.");
+                let words =
+                    text("The address does not take this method.", "Diese Adresse nimmt diese Methode nicht an.");
                 with_header(refused(StatusCode::METHOD_NOT_ALLOWED, words), header::ALLOW, allowed)
             }
             Self::TooMany(seconds) => {

@@ -59,10 +59,9 @@ pub(super) fn quicklook(record: &PersonRecord, held: &Held, around: &Around) -> 
 
 /// What of a person can be written.
 fn fields(person: &Person, held: &Held, lists: &Lists) -> wire::PersonFields {
-    let tags = said(pieces::told(&held.orga_tags, &person.tags)).into_iter().map(|tag| wire::Tag {
-        id: tag.id.or_else(|| Some(lists.tags.said(tag.text.as_deref()?).id)),
-        ..tag
-    });
+    let tags = said(pieces::told(&held.orga_tags, &person.tags))
+        .into_iter()
+        .map(|tag| wire::Tag { id: tag.id.or_else(|| Some(lists.tags.said(tag.text.as_deref()?).id)), ..tag });
     let personalities = held.personalities.iter().cloned().map(|tag| wire::Personality {
         id: tag.id.or_else(|| Some(lists.personalities.said(tag.text.as_deref()?).id)),
         ..tag
@@ -102,7 +101,11 @@ fn name(person: &Person) -> Option<String> {
 }
 
 fn signs(person: &Person) -> String {
-    if person.name.initials.is_empty() { initials(&name(person).unwrap_or_default()) } else { person.name.initials.clone() }
+    if person.name.initials.is_empty() {
+        initials(&name(person).unwrap_or_default())
+    } else {
+        person.name.initials.clone()
+    }
 }
 
 /// A business card.
@@ -153,7 +156,8 @@ pub(super) fn named(card: &BusinessCard, held: &HeldCard) -> Vec<Told<wire::Addr
         let checked = address.place.and_then(|place| card.addresses.get(place)?.validation.as_ref());
         address.said.validation_info = checked.map(pieces::validation);
         if address.said.id.is_none() {
-            let says = json!({ "of": key, "says": wire::Address { is_favorite: None, ..address.said.clone() } }).to_string();
+            let says =
+                json!({ "of": key, "says": wire::Address { is_favorite: None, ..address.said.clone() } }).to_string();
             let each = (0_usize..).map(|number| ids::made_of(&[&says, &number.to_string()]));
             address.said.id = each.into_iter().find(|id| !taken.contains(id));
             taken.extend(address.said.id.clone());

@@ -124,11 +124,7 @@ impl Draft {
         let at = "lifecycle.lifecycleId";
         let id = said.lifecycle_id.as_deref().ok_or_else(|| Refusal::at(at, Problem::Required))?;
         if !ids::is_id(id) {
-            return Err(Refusal::said(
-                at,
-                "An id has 24 hexadecimal digits.",
-                "Eine ID hat 24 hexadezimale Ziffern.",
-            ));
+            return Err(Refusal::said(at, "An id has 24 hexadecimal digits.", "Eine ID hat 24 hexadezimale Ziffern."));
         }
         let known = match lists.lifecycles.find(id) {
             Some(entry) => Some(entry.text.clone()),

@@ -129,13 +129,15 @@ pub async fn stages(connection: &mut SqliteConnection, workspace: WorkspaceId) -
 
 /// Lets the id of a business card be that of the same card of another person.
 pub async fn hand_card_over(connection: &mut SqliteConnection, ids: Ids, (from, to): (&str, &str)) -> Result<()> {
-    sqlx::query("UPDATE OR IGNORE dialect_ids SET record = ? WHERE workspace = ? AND dialect = ? AND kind = ? AND record = ?")
-        .bind(to)
-        .bind(ids.workspace.0)
-        .bind(ids.dialect)
-        .bind(ids.kind)
-        .bind(from)
-        .execute(connection)
-        .await?;
+    sqlx::query(
+        "UPDATE OR IGNORE dialect_ids SET record = ? WHERE workspace = ? AND dialect = ? AND kind = ? AND record = ?",
+    )
+    .bind(to)
+    .bind(ids.workspace.0)
+    .bind(ids.dialect)
+    .bind(ids.kind)
+    .bind(from)
+    .execute(connection)
+    .await?;
     Ok(())
 }

@@ -92,7 +92,8 @@ pub(super) fn text(value: &Value) -> &str {
 /// Holds an answer against what the contract says of this operation and this status.
 pub(super) fn holds(operation: &str, answer: &Answer) {
     let contract = Contract::of("cobra").0;
-    let operations = contract["paths"].as_object().unwrap().values().flat_map(|path| path.as_object().unwrap().values());
+    let operations =
+        contract["paths"].as_object().unwrap().values().flat_map(|path| path.as_object().unwrap().values());
     let found = operations.into_iter().find(|known| known["operationId"] == operation);
     let status = answer.status.as_u16();
     let response = &found.unwrap_or_else(|| panic!("no {operation}"))["responses"][status.to_string()];
@@ -148,7 +149,10 @@ async fn a_token_is_exchanged_by_a_member_of_the_staff() {
     };
     let answer = ask(json!({ "username": " HOME@example.com ", "password": password })).await;
     assert_eq!((answer.status, &answer.body["expires_in"]), (StatusCode::OK, &json!(3600)));
-    assert_eq!((&answer.body["token_type"], answer.headers["cache-control"].to_str().unwrap()), (&json!("Bearer"), "no-store"));
+    assert_eq!(
+        (&answer.body["token_type"], answer.headers["cache-control"].to_str().unwrap()),
+        (&json!("Bearer"), "no-store")
+    );
     let exchanged = answer.body["access_token"].clone();
     assert!(!app.knows(text(&exchanged)).await, "only its hash is kept");
     for (username, password) in [
@@ -161,7 +165,13 @@ async fn a_token_is_exchanged_by_a_member_of_the_staff() {
         let answer = ask(json!({ "username": username, "password": password })).await;
         assert_eq!(answer.status, StatusCode::UNAUTHORIZED, "{username}: {}", answer.body);
     }
-    for wrong in [json!({}), json!({ "username": "home@example.com" }), json!([]), json!({ "username": 1, "password": [] }), json!({ "username": null, "password": " " })] {
+    for wrong in [
+        json!({}),
+        json!({ "username": "home@example.com" }),
+        json!([]),
+        json!({ "username": 1, "password": [] }),
+        json!({ "username": null, "password": " " }),
+    ] {
         assert_eq!(ask(wrong.clone()).await.status, StatusCode::BAD_REQUEST, "{wrong}");
     }
     let answer = app.send(Method::GET, &format!("{ROOT}/auth/token"), None, Value::Null, &[]).await;
@@ -316,7 +326,9 @@ async fn lists_get_entries_and_lose_them() {
         let body = json!([{ "text": "A", "color": "#ff0000" }, { "text": " B ", "category": null }, { "text": "A" }]);
         let made = client.asked(&add, 201, &line("POST", ""), body).await;
         assert_eq!((&made[0]["text"], &made[1]["text"], &made[2]), (&json!("A"), &json!("B"), &made[0]), "{list}");
-        for wrong in [json!([{}]), json!([{ "text": " " }]), json!([{ "text": "x".repeat(201) }]), json!([{ "text": "a\nb" }])] {
+        for wrong in
+            [json!([{}]), json!([{ "text": " " }]), json!([{ "text": "x".repeat(201) }]), json!([{ "text": "a\nb" }])]
+        {
             let message = client.refused(&add, 400, &line("POST", ""), wrong).await;
             assert!(message.starts_with("[0].text: "), "{message}");
         }

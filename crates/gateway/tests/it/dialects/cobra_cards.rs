@@ -1,7 +1,7 @@
 //! cobra CRM: business cards and their addresses.
 
-use axum::http::StatusCode;
 use axum::body::Body;
+use axum::http::StatusCode;
 use serde_json::{Value, json};
 
 use super::cobra::{Cobra, text};
@@ -160,7 +160,10 @@ async fn all_that_is_said_of_a_card_comes_back_and_staff_see_it() {
     let card = &record["content"]["cards"][0];
     assert_eq!((&card["phones"][0]["kind"], &card["phones"][1]["label"]), (&json!("mobile"), &json!("Empfang")));
     assert_eq!((card["phones"].as_array().unwrap().len(), card["emails"].as_array().unwrap().len()), (2, 1));
-    assert_eq!((&card["addresses"][0]["types"], &card["addresses"][0]["district"]), (&json!(["Delivery"]), &json!("Mitte")));
+    assert_eq!(
+        (&card["addresses"][0]["types"], &card["addresses"][0]["district"]),
+        (&json!(["Delivery"]), &json!("Mitte"))
+    );
     assert_eq!((&card["valid_from"], &card["active"]), (&json!("2019-08-24"), &json!(false)));
     // What staff change is what is told next; all else stays as it was said.
     let mut changed = record["content"].clone();
@@ -209,7 +212,10 @@ async fn a_write_replaces_the_card() {
     for member in ["alternativeTitle", "validFrom", "validTo"] {
         assert!(told[member].is_null(), "{member}");
     }
-    assert_eq!((&told["isActive"], &told["useAlternativeName"], &told["isFavorite"]), (&json!(true), &json!(false), &json!(true)));
+    assert_eq!(
+        (&told["isActive"], &told["useAlternativeName"], &told["isFavorite"]),
+        (&json!(true), &json!(false), &json!(true))
+    );
     let line = format!("PUT {}", cards.path(&format!("/{}", text(&made["id"]))));
     for (wrong, at) in [
         (json!({ "validFrom": "x" }), "validFrom"),
@@ -310,7 +316,8 @@ async fn what_an_address_is_for_is_an_entry_of_a_list() {
     let types = client.asked("createPeopleAddressTypeEntries", 201, line, json!([{ "text": "Invoice" }])).await;
     let cards = Cards::new(&client).await;
     let card = cards.add(json!({})).await;
-    let told = cards.add_address(&card, json!({ "addressTypes": [{ "id": types[0]["id"] }, { "text": "Delivery" }] })).await;
+    let told =
+        cards.add_address(&card, json!({ "addressTypes": [{ "id": types[0]["id"] }, { "text": "Delivery" }] })).await;
     assert_eq!((&told["addressTypes"][0], &told["addressTypes"][1]["text"]), (&types[0], &json!("Delivery")));
     assert_eq!(cards.addresses(&card).await, json!([told]));
     assert_eq!(cards.put_address(&card, &told, told.clone()).await, told);
@@ -331,7 +338,13 @@ async fn a_card_leaves_as_a_vcard() {
     assert_eq!(answer.headers["content-type"], "text/vcard; charset=utf-8");
     assert!(answer.headers["content-disposition"].to_str().unwrap().ends_with(".vcf\""));
     let vcard = text(&answer.body);
-    for part in ["BEGIN:VCARD\r\nVERSION:3.0\r\n", "FN:Erika Muster\r\n", "N:Muster;Erika;;;\r\n", "ORG:ACME\r\n", "erika@example.com\r\n"] {
+    for part in [
+        "BEGIN:VCARD\r\nVERSION:3.0\r\n",
+        "FN:Erika Muster\r\n",
+        "N:Muster;Erika;;;\r\n",
+        "ORG:ACME\r\n",
+        "erika@example.com\r\n",
+    ] {
         assert!(vcard.contains(part), "{part}: {vcard}");
     }
     assert!(!vcard.contains("GmbH"), "no other card is in it");

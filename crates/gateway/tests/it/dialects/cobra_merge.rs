@@ -12,7 +12,8 @@ async fn who_stays_takes_over_what_the_others_say() {
     let app = TestApp::new().await;
     let staff = app.staff("home").await;
     let client = app.cobra("home").await;
-    let target = client.person(json!({ "lastname": "Muster", "orgaTags": [{ "text": "A" }], "employeeStatus": "active" })).await;
+    let target =
+        client.person(json!({ "lastname": "Muster", "orgaTags": [{ "text": "A" }], "employeeStatus": "active" })).await;
     let source = client
         .person(json!({
             "firstname": "Erika", "lastname": "Other", "orgaTags": [{ "text": "A" }, { "text": "B" }], "employeeStatus": "retired",
@@ -34,7 +35,10 @@ async fn who_stays_takes_over_what_the_others_say() {
     assert_eq!((&told["employeeStatus"], &told["customerNumber"]), (&json!("active"), &json!("C-1")));
     let tags: Vec<&str> = told["orgaTags"].as_array().unwrap().iter().map(|tag| text(&tag["text"])).collect();
     assert_eq!(tags, ["A", "B"]);
-    assert_eq!((&told["personalities"][0]["text"], &told["importantDates"][0]["text"]), (&json!("Chess"), &json!("Wedding")));
+    assert_eq!(
+        (&told["personalities"][0]["text"], &told["importantDates"][0]["text"]),
+        (&json!("Chess"), &json!("Wedding"))
+    );
     assert_eq!((&told["cards"], &told["note"]["note"]), (&json!([card]), &json!("Likes tea.")));
     let friend = json!([{ "id": c, "type": { "typeIdentifier": "Friend", "isFavorite": false } }]);
     assert_eq!(told["relations"], friend, "nobody is related with themselves");
@@ -52,7 +56,8 @@ async fn what_cannot_be_merged_is_left_alone() {
     app.staff("home").await;
     app.staff("other").await;
     let (client, other) = (app.cobra("home").await, app.cobra("other").await);
-    let (first, second) = (client.person(json!({ "lastname": "A" })).await, client.person(json!({ "lastname": "B" })).await);
+    let (first, second) =
+        (client.person(json!({ "lastname": "A" })).await, client.person(json!({ "lastname": "B" })).await);
     let foreign = other.person(json!({ "lastname": "C" })).await;
     let (a, b, c) = (&first["id"], &second["id"], &foreign["id"]);
     for (wrong, at) in [

@@ -84,9 +84,12 @@ async fn all_that_is_said_comes_back_and_staff_see_it() {
     assert!(same(&expected, &told), "{told:#}");
     assert_eq!(told["modifiedBy"], "home");
     assert_eq!((told["modifiedByUserId"].is_string(), told["createdByUserId"].is_null()), (true, true));
-    // All of it can be exported, and goes with the person.
+    // All of it can be exported, and is erased with the person.
     let export = app.get(&format!("{address}/export"), &staff).await;
-    assert!(export.status != StatusCode::OK || export.body.to_string().contains("Chess"), "{}", export.body);
+    assert!(export.body.to_string().contains("Chess"), "{}", export.body);
+    let erased = app.post(&format!("{address}/erase"), &staff, json!({ "name": told["name"] })).await;
+    assert!(erased.status == StatusCode::OK && !app.knows("Chess").await, "{}", erased.body);
+    client.refused("getPerson", 404, &format!("GET /crm/people/{}", text(&made["id"])), Value::Null).await;
 }
 
 #[tokio::test]
@@ -278,7 +281,9 @@ async fn many_are_written_together_or_not_at_all() {
     assert_eq!(names, [Some("First"), Some("Second"), None], "what was refused has left nothing");
 
     // Those of another tenant stay.
-    let gone = client.asked("deletePeople", 200, "DELETE /crm/people/batch", json!([ids[0], foreign["id"], "x", ids[0]])).await;
+    let gone = client
+        .asked("deletePeople", 200, "DELETE /crm/people/batch", json!([ids[0], foreign["id"], "x", ids[0]]))
+        .await;
     assert_eq!(gone, json!([ids[0]]));
     client.asked("deletePerson", 200, &format!("DELETE /crm/people/{}", ids[1]), Value::Null).await;
     client.refused("deletePerson", 404, &format!("DELETE /crm/people/{}", ids[1]), Value::Null).await;
@@ -329,17 +334,21 @@ async fn tags_are_overwritten_not_merged() {
     let personalities = client.asked("createPeoplePersonalityTagEntries", 201, line, body).await;
     let made = client.person(json!({ "lastname": "Muster", "orgaTags": [{ "text": "Old" }] })).await;
     let line = format!("PUT /crm/people/{}/orgatags", text(&made["id"]));
-    let told = client.asked("replacePersonOrgaTags", 200, &line, json!([{ "id": list[0]["id"] }, { "text": "New" }])).await;
+    let told =
+        client.asked("replacePersonOrgaTags", 200, &line, json!([{ "id": list[0]["id"] }, { "text": "New" }])).await;
     assert_eq!(told["orgaTags"][0], list[0]);
     assert_eq!((&told["orgaTags"][1]["text"], told["orgaTags"].as_array().unwrap().len()), (&json!("New"), 2));
     // The id of a tag that somebody has names it, though no list has it: staff may have made it.
     app.person(&staff, json!({ "name": { "family": "Zwei" }, "tags": ["Staff"] })).await;
     let people = client.asked("listPeople", 200, "GET /crm/people", Value::Null).await;
     let tag = &people[1]["orgaTags"][0];
-    let told = client.asked("replacePersonOrgaTags", 200, &line, json!([{ "id": tag["id"] }, { "text": "Staff" }])).await;
+    let told =
+        client.asked("replacePersonOrgaTags", 200, &line, json!([{ "id": tag["id"] }, { "text": "Staff" }])).await;
     assert_eq!(told["orgaTags"], json!([tag]));
     assert_eq!(client.asked("replacePersonOrgaTags", 200, &line, json!([])).await["orgaTags"], json!([]));
-    for wrong in [json!([{ "id": "0123456789abcdef01234567" }]), json!([{}]), json!({}), json!([{ "text": "x".repeat(201) }])] {
+    for wrong in
+        [json!([{ "id": "0123456789abcdef01234567" }]), json!([{}]), json!({}), json!([{ "text": "x".repeat(201) }])]
+    {
         client.refused("replacePersonOrgaTags", 400, &line, wrong).await;
     }
 
@@ -373,7 +382,8 @@ async fn a_life_cycle_has_a_history() {
     assert_eq!(told["lifecycle"]["lifecycleId"], stages[1]["id"]);
     // The stage that somebody is at is not reached again.
     let told = client.asked("updatePersonLifecycle", 200, &line, of(&stages[1])).await;
-    let history: Vec<&str> = told["lifecycleHistories"].as_array().unwrap().iter().map(|stage| text(&stage["text"])).collect();
+    let history: Vec<&str> =
+        told["lifecycleHistories"].as_array().unwrap().iter().map(|stage| text(&stage["text"])).collect();
     assert_eq!(history, ["Lead", "Customer"]);
     assert!(told["lifecycle"]["dateChanged"].is_string());
     // A stage of staff's own has an id, too.
@@ -394,7 +404,9 @@ async fn a_life_cycle_has_a_history() {
 const PIXEL: &str = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 
 fn form(name: &str, content: &[u8]) -> Body {
-    let head = format!("--x\r\nContent-Disposition: form-data; name=\"{name}\"; filename=\"a.png\"\r\nContent-Type: image/png\r\n\r\n");
+    let head = format!(
+        "--x\r\nContent-Disposition: form-data; name=\"{name}\"; filename=\"a.png\"\r\nContent-Type: image/png\r\n\r\n"
+    );
     Body::from([head.as_bytes(), content, b"\r\n--x--\r\n"].concat())
 }
 

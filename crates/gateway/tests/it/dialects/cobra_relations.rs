@@ -56,7 +56,8 @@ async fn people_are_related_and_parted() {
     assert_eq!(of(&client, a, "?category=Report").await, json!([]));
 
     let line = format!("PUT /crm/people/{b}/relations/{a}");
-    let told = client.asked("updateRelation", 200, &line, json!({ "typeIdentifier": "Friend", "isFavorite": false })).await;
+    let told =
+        client.asked("updateRelation", 200, &line, json!({ "typeIdentifier": "Friend", "isFavorite": false })).await;
     assert_eq!(told, json!({ "id": a, "type": { "typeIdentifier": "Friend", "isFavorite": false } }));
     assert_eq!(of(&client, a, "?category=friend").await[0]["id"], json!(b));
     client.refused("updateRelation", 400, &line, json!({ "typeIdentifier": "x".repeat(201) })).await;
@@ -93,7 +94,10 @@ async fn many_are_related_at_once_or_nobody() {
     for (wrong, at) in [
         (json!([{ "peopleId": a, "relations": [{ "id": b }, { "id": foreign }] }]), "[0].relations[1].id"),
         (json!([{ "peopleId": a, "relations": [{ "id": b }, { "id": b }] }]), "[0].relations[1].id"),
-        (json!([{ "peopleId": a, "relations": [{ "id": b }] }, { "peopleId": foreign, "relations": [] }]), "[1].peopleId"),
+        (
+            json!([{ "peopleId": a, "relations": [{ "id": b }] }, { "peopleId": foreign, "relations": [] }]),
+            "[1].peopleId",
+        ),
         (json!([{ "relations": [] }]), "[0].peopleId"),
         (json!([{ "peopleId": a, "relations": vec![json!({ "id": NOBODY }); 1] }]), "[0].relations[0].id"),
     ] {

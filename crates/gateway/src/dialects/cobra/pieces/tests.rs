@@ -40,7 +40,8 @@ fn nothing_is_kept_where_we_would_say_the_same() {
 
 #[test]
 fn what_cannot_be_told_stays_when_a_list_is_written() {
-    let ours = [Phone { number: "030 902010".into(), e164: "+4930902010".into(), label: "Desk".into(), ..Phone::default() }];
+    let ours =
+        [Phone { number: "030 902010".into(), e164: "+4930902010".into(), label: "Desk".into(), ..Phone::default() }];
     let before = told(&[], &ours);
     let (same, kept) = written(&[phone("030 902010", Some("Desk"))], &before, &ours);
     assert_eq!((same.as_slice(), kept.len()), (&ours[..], 0));

@@ -14,7 +14,7 @@ mod cards;
 mod companies;
 mod dates;
 mod entries;
-mod kinds;
+pub mod kinds;
 mod merging;
 mod reading;
 mod touchpoints;

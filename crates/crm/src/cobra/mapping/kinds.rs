@@ -6,7 +6,7 @@
 use calling_card_contact::{PhoneKind, Place};
 
 /// What answers, where it belongs, and what it is called.
-pub(super) type Kind<'a> = (PhoneKind, Place, &'a str);
+pub type Kind<'a> = (PhoneKind, Place, &'a str);
 
 const NAMES: [(PhoneKind, &str); 7] = [
     (PhoneKind::Voice, ""),
@@ -27,7 +27,7 @@ const WORK: [&str; 6] = ["work", "office", "business", "büro", "gesch", "dienst
 const HOME: [&str; 2] = ["home", "priva"];
 
 /// The word for it; none where nothing is to be said.
-pub(super) fn word((kind, place, label): Kind<'_>) -> Option<String> {
+pub fn word((kind, place, label): Kind<'_>) -> Option<String> {
     let plain = plain(kind, place);
     Some(match () {
         () if label.is_empty() => plain,
@@ -39,7 +39,7 @@ pub(super) fn word((kind, place, label): Kind<'_>) -> Option<String> {
 }
 
 /// What a word says.
-pub(super) fn read(word: &str) -> Kind<'_> {
+pub fn read(word: &str) -> Kind<'_> {
     if let Some((kind, place)) = known(word) {
         return (kind, place, "");
     }
@@ -51,7 +51,7 @@ pub(super) fn read(word: &str) -> Kind<'_> {
 }
 
 /// The word for where an e-mail address or an address belongs, and what it is called.
-pub(super) fn place_word(place: Place, label: &str) -> Option<String> {
+pub fn place_word(place: Place, label: &str) -> Option<String> {
     let wrong = !label.is_empty() && read_place(label) != (place, label);
     match (wrong, place) {
         (true, Place::Other) => Some(format!("{OTHER}: {label}")),
@@ -62,7 +62,7 @@ pub(super) fn place_word(place: Place, label: &str) -> Option<String> {
 }
 
 /// Where it belongs by a word, and what it is called.
-pub(super) fn read_place(word: &str) -> (Place, &str) {
+pub fn read_place(word: &str) -> (Place, &str) {
     match read(word) {
         (PhoneKind::Voice, place, label) => (place, label),
         // No phone answers there: the word is a name.

@@ -43,7 +43,8 @@ pub(super) async fn create_all(caller: &Caller, said: &[PeopleRelations]) -> Out
     let mut made = Vec::new();
     for (index, PeopleRelations { people_id, relations }) in said.iter().enumerate() {
         let person = meant(&mut batch, caller, ("peopleId", people_id)).await.map_err(|why| why.within(index))?;
-        for (place, relation) in relations.iter().flatten().enumerate() {
+        let relations = relations.as_ref().ok_or_else(|| Refusal::at("relations", Problem::Required).within(index))?;
+        for (place, relation) in relations.iter().enumerate() {
             let wrong = |why: Refusal| why.inside("relations", place).within(index);
             made.push((person, relate(&mut batch, caller, (person, relation)).await.map_err(wrong)?));
         }
@@ -97,7 +98,8 @@ pub(super) async fn delete_all(caller: &Caller, said: &[PeopleRemoved]) -> Outco
     let mut count = 0;
     for (index, PeopleRemoved { people_id, relation_ids }) in said.iter().enumerate() {
         let person = meant(&mut batch, caller, ("peopleId", people_id)).await.map_err(|why| why.within(index))?;
-        for id in relation_ids.iter().flatten() {
+        let ids = relation_ids.as_ref().ok_or_else(|| Refusal::at("relationIds", Problem::Required).within(index))?;
+        for id in ids {
             count += 1;
             asked::few(count)?;
             match people::named(&mut batch, caller, id).await {

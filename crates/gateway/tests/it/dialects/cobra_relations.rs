@@ -99,6 +99,7 @@ async fn many_are_related_at_once_or_nobody() {
             "[1].peopleId",
         ),
         (json!([{ "relations": [] }]), "[0].peopleId"),
+        (json!([{ "peopleId": a }]), "[0].relations"),
         (json!([{ "peopleId": a, "relations": vec![json!({ "id": NOBODY }); 1] }]), "[0].relations[0].id"),
     ] {
         let message = client.refused("createRelations", 400, line, wrong.clone()).await;
@@ -112,5 +113,6 @@ async fn many_are_related_at_once_or_nobody() {
     client.asked("removeRelations", 200, "DELETE /crm/relations/batch", body).await;
     assert_eq!((of(&client, a, "").await, of(&client, b, "").await[0]["id"].clone()), (json!([]), json!(c)));
     client.refused("removeRelations", 400, "DELETE /crm/relations/batch", json!([{ "peopleId": foreign }])).await;
+    client.refused("removeRelations", 400, "DELETE /crm/relations/batch", json!([{ "peopleId": a }])).await;
     client.refused("listRelations", 404, &format!("GET /crm/people/{foreign}/relations"), Value::Null).await;
 }

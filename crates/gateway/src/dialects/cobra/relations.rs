@@ -40,6 +40,7 @@ pub(super) async fn create(caller: &Caller, person: &str, said: &wire::Relation)
 /// Relates people with others: all of them, or nobody.
 pub(super) async fn create_all(caller: &Caller, said: &[PeopleRelations]) -> Outcome {
     let mut batch = Batch::begin(&caller.store, &caller.actor).await?;
+    asked::few(said.iter().filter_map(|one| one.relations.as_ref()).map(Vec::len).sum())?;
     let mut made = Vec::new();
     for (index, PeopleRelations { people_id, relations }) in said.iter().enumerate() {
         let person = meant(&mut batch, caller, ("peopleId", people_id)).await.map_err(|why| why.within(index))?;
@@ -48,7 +49,6 @@ pub(super) async fn create_all(caller: &Caller, said: &[PeopleRelations]) -> Out
             let wrong = |why: Refusal| why.inside("relations", place).within(index);
             made.push((person, relate(&mut batch, caller, (person, relation)).await.map_err(wrong)?));
         }
-        asked::few(made.len())?;
     }
     end_all(caller, batch, StatusCode::CREATED, &made).await
 }
@@ -95,13 +95,11 @@ pub(super) async fn delete(caller: &Caller, person: &str, other: &str) -> Outcom
 /// Takes relations of people away; those who are not related need not be parted.
 pub(super) async fn delete_all(caller: &Caller, said: &[PeopleRemoved]) -> Outcome {
     let mut batch = Batch::begin(&caller.store, &caller.actor).await?;
-    let mut count = 0;
+    asked::few(said.iter().filter_map(|one| one.relation_ids.as_ref()).map(Vec::len).sum())?;
     for (index, PeopleRemoved { people_id, relation_ids }) in said.iter().enumerate() {
         let person = meant(&mut batch, caller, ("peopleId", people_id)).await.map_err(|why| why.within(index))?;
         let ids = relation_ids.as_ref().ok_or_else(|| Refusal::at("relationIds", Problem::Required).within(index))?;
         for id in ids {
-            count += 1;
-            asked::few(count)?;
             match people::named(&mut batch, caller, id).await {
                 Ok(other) => drop(unrelate(&mut batch, caller, (person, other)).await?),
                 Err(Refusal::NotFound) => {}

@@ -39,7 +39,7 @@ impl Dialect {
     /// Its drafts.
     pub fn drafts(self) -> Option<Drafts> {
         match self {
-            Self::RogerRoger | Self::Emnify | Self::OnlyOffice => None,
+            Self::RogerRoger | Self::Emnify | Self::OnlyOffice | Self::Cobra => None,
             Self::Samdock => Some(Drafts::Samdock),
         }
     }
@@ -47,7 +47,7 @@ impl Dialect {
     /// Its inbound sources.
     pub fn sources(self) -> Option<Sources> {
         match self {
-            Self::RogerRoger | Self::Emnify | Self::OnlyOffice => None,
+            Self::RogerRoger | Self::Emnify | Self::OnlyOffice | Self::Cobra => None,
             Self::Samdock => Some(Sources::Samdock),
         }
     }
@@ -55,7 +55,7 @@ impl Dialect {
     /// Its definitions of custom fields.
     pub fn fields(self) -> Option<Fields> {
         match self {
-            Self::RogerRoger | Self::Emnify => None,
+            Self::RogerRoger | Self::Emnify | Self::Cobra => None,
             Self::Samdock => Some(Fields::Samdock),
             Self::OnlyOffice => Some(Fields::OnlyOffice),
         }
@@ -64,7 +64,7 @@ impl Dialect {
     /// Its organizations.
     pub fn organizations(self) -> Option<Organizations> {
         match self {
-            Self::RogerRoger | Self::Emnify | Self::OnlyOffice => None,
+            Self::RogerRoger | Self::Emnify | Self::OnlyOffice | Self::Cobra => None,
             Self::Samdock => Some(Organizations::Samdock),
         }
     }

@@ -2,7 +2,7 @@
 
 use calling_card_contact::{CustomField, Held, Loss, Part, Person, fitting_custom};
 
-use crate::{Dialect, emnify, onlyoffice, rogerroger, samdock};
+use crate::{Dialect, cobra, emnify, onlyoffice, rogerroger, samdock};
 
 impl Dialect {
     /// What of a person it would not keep.
@@ -17,6 +17,7 @@ impl Dialect {
             Self::Emnify => emnify::kept(person),
             Self::Samdock => samdock::kept(person),
             Self::OnlyOffice => onlyoffice::kept(person),
+            Self::Cobra => cobra::kept(person),
         }
     }
 
@@ -30,7 +31,7 @@ impl Dialect {
     pub fn kept_with(self, person: &Person, fields: &[CustomField]) -> Person {
         let kept = self.kept(person);
         match self {
-            Self::RogerRoger | Self::Emnify | Self::Samdock => kept,
+            Self::RogerRoger | Self::Emnify | Self::Samdock | Self::Cobra => kept,
             Self::OnlyOffice => Person { custom: fitting_custom(fields, &person.custom), ..kept },
         }
     }

@@ -16,6 +16,7 @@ mod script;
 mod undo;
 mod work;
 
+pub mod cobra;
 pub mod emnify;
 pub mod onlyoffice;
 pub mod rogerroger;

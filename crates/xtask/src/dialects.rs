@@ -11,8 +11,9 @@ use anyhow::{Context, Result, anyhow, bail};
 use crate::steps::{cargo, output, root, run};
 use crate::{site, tools};
 
-/// The dialects that are answered.
-const DIALECTS: [&str; 4] = ["rogerroger", "emnify", "samdock", "onlyoffice"];
+/// The dialects that are answered, and what of the vendor's address stands behind the host already.
+const DIALECTS: [(&str, &str); 5] =
+    [("rogerroger", ""), ("emnify", ""), ("samdock", ""), ("onlyoffice", ""), ("cobra", "/v1")];
 
 /// Lets Prism look at what we send as a client of each dialect.
 pub(crate) fn send() -> Result<()> {
@@ -31,7 +32,7 @@ pub(crate) fn ask(all: bool) -> Result<()> {
         std::fs::remove_dir_all(&data)?;
     }
     let examples = if all { 200 } else { 20 };
-    let ask = |dialect: &str| ask_one(&schemathesis, &program, &data.join(dialect), dialect, examples);
+    let ask = |dialect| ask_one(&schemathesis, &program, &data, dialect, examples);
     let outcomes = thread::scope(|scope| {
         let asked = DIALECTS.map(|dialect| scope.spawn(move || ask(dialect)));
         asked.map(|one| one.join().unwrap_or_else(|_| Err(anyhow!("it was not asked to the end"))))
@@ -40,16 +41,26 @@ pub(crate) fn ask(all: bool) -> Result<()> {
 }
 
 /// Asks one dialect, and says what came of it when it has ended.
-fn ask_one(schemathesis: &Path, program: &Path, data: &Path, dialect: &str, examples: u32) -> Result<()> {
+fn ask_one(
+    schemathesis: &Path,
+    program: &Path,
+    data: &Path,
+    (dialect, version): (&str, &str),
+    examples: u32,
+) -> Result<()> {
+    let data = &data.join(dialect);
     let token = output(Command::new(program).args(["token", "add", "schemathesis", "--data"]).arg(data))?;
+    // Its id is the first word of the line; there is one workspace.
+    let workspaces = output(Command::new(program).args(["workspace", "list", "--data"]).arg(data))?;
+    let tenant = workspaces.split_whitespace().next().context("there is no workspace")?;
     let gateway = Gateway::start(program, data)?;
     let contracts = root().join("tests/contracts");
     let mut ask = Command::new(schemathesis);
     ask.arg("--config-file").arg(contracts.join("schemathesis.toml")).args(["run", "--no-color"]);
     ask.arg(contracts.join(format!("{dialect}.openapi.json")));
-    ask.arg(format!("--url={}/dialects/{dialect}", gateway.address)).arg(format!("--max-examples={examples}"));
+    ask.arg(format!("--url={}/dialects/{dialect}{version}", gateway.address)).arg(format!("--max-examples={examples}"));
     // What it remembers stays beside the data.
-    let asked = ask.env("CALLING_CARD_TOKEN", token.trim()).current_dir(data).output()?;
+    let asked = ask.env("CALLING_CARD_TOKEN", token.trim()).env("CALLING_CARD_TENANT", tenant).current_dir(data).output()?;
     println!("{}{}", String::from_utf8_lossy(&asked.stdout), String::from_utf8_lossy(&asked.stderr));
     if asked.status.success() { Ok(()) } else { bail!("{dialect} does not answer as its contract says") }
 }

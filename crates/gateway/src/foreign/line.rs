@@ -61,6 +61,8 @@ impl Lines {
 pub(super) struct Signed {
     /// With this.
     pub(super) with: Credential,
+    /// Since then.
+    pub(super) since: Instant,
     /// Whether the CRM takes it no longer.
     pub(super) worn: bool,
 }
@@ -135,6 +137,11 @@ impl Line {
     }
 }
 
+/// Whether what calls are signed with is used still: where the CRM does not say when it ends, until it is refused.
+pub(super) fn holds(since: Instant, now: Instant, seconds: Option<u64>) -> bool {
+    seconds.is_none_or(|most| now < since + Duration::from_secs(most))
+}
+
 /// When was asked: never more than so often in any period of so long.
 #[derive(Debug)]
 struct Window {
@@ -177,6 +184,16 @@ fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_calls_are_signed_with_is_had_anew_before_it_ends() {
+        let start = Instant::now();
+        let after = |seconds| start + Duration::from_secs(seconds);
+        let used = calling_card_crm::Dialect::Cobra.credential_seconds();
+        assert!(holds(start, after(1), used) && holds(start, after(54 * 60), used));
+        assert!(!holds(start, after(59 * 60), used), "a token lives one hour");
+        assert!(holds(start, after(1_000_000), None), "until the CRM refuses it");
+    }
 
     #[test]
     fn no_more_than_so_many_in_any_minute() {

@@ -5,9 +5,10 @@ use std::time::Duration;
 use calling_card_crm::{Credential, Error, Making, Request, Response, Step, retry_after};
 use http::{Method, StatusCode};
 use secrecy::ExposeSecret;
+use tokio::time::Instant;
 use url::Url;
 
-use super::line::Signed;
+use super::line::{Signed, holds};
 use super::{Failed, ForeignCrm, Pace};
 
 /// Most bytes of an answer.
@@ -135,11 +136,13 @@ impl ForeignCrm {
         }
     }
 
-    /// What calls are signed with, where it comes of the secret. Who needs it at the same time waits for the same one.
+    /// What calls are signed with, where it comes of the secret. Who needs it at the same time waits for the same one; one that the CRM
+    /// is about to end is had anew.
     async fn credential(&self) -> Result<Option<Credential>, Failed> {
         let Some(making) = self.account.sign_in(self.secret.expose_secret()) else { return Ok(None) };
         let mut known = self.line.credential.lock().await;
-        if let Some(signed) = known.as_ref().filter(|signed| !signed.worn) {
+        let (now, seconds) = (Instant::now(), self.connected.system.credential_seconds());
+        if let Some(signed) = known.as_ref().filter(|signed| !signed.worn && holds(signed.since, now, seconds)) {
             return Ok(Some(signed.with.clone()));
         }
         let renewing = known.as_ref().and_then(|signed| self.account.renew(&signed.with));
@@ -157,7 +160,7 @@ impl ForeignCrm {
             Some(with) => with,
             None => self.obtain(making).await?,
         };
-        *known = Some(Signed { with: with.clone(), worn: false });
+        *known = Some(Signed { with: with.clone(), since: now, worn: false });
         Ok(Some(with))
     }
 

@@ -43,6 +43,7 @@ async fn a_cookie_opens_no_dialect_and_a_token_nothing_else() {
         "/dialects/rogerroger/people",
         "/dialects/emnify/api/v1/organisation/1/contact",
         "/dialects/samdock/api/contacts/persons",
+        "/dialects/cobra/v1/crm/people",
     ] {
         assert_eq!(app.get(address, &staff).await.status, StatusCode::UNAUTHORIZED, "{address}");
     }

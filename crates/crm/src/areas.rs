@@ -32,7 +32,7 @@ impl Dialect {
     pub fn takes_pictures(self) -> bool {
         match self {
             Self::RogerRoger | Self::Emnify | Self::Samdock => false,
-            Self::OnlyOffice => true,
+            Self::OnlyOffice | Self::Cobra => true,
         }
     }
 

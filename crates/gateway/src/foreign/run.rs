@@ -138,7 +138,8 @@ impl ForeignCrm {
         let Some(making) = self.account.sign_in(self.secret.expose_secret()) else { return Ok(None) };
         let mut credential = self.line.credential.lock().await;
         let (now, seconds) = (Instant::now(), self.connected.system.credential_seconds());
-        if !credential.as_ref().is_some_and(|(_, since)| holds(*since, now, seconds)) {
+        let lasts = credential.as_ref().is_some_and(|(_, since)| holds(*since, now, seconds));
+        if !lasts {
             let mut work = making.map_err(|error| Failed::of(error, false))?;
             let mut answer = None;
             *credential = loop {

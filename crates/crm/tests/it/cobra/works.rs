@@ -255,6 +255,43 @@ fn a_change_whose_line_is_cut_is_taken_back_or_that_is_said() {
 }
 
 #[test]
+fn a_stage_is_sent_only_by_an_id_that_the_vendor_takes() {
+    for (stage, sent) in [("507f1f77bcf86cd799439011", true), ("507F1F77BCF86CD799439011", true), ("string", false)] {
+        let mut tenant = Tenant::new();
+        let (id, before) = there(&mut tenant);
+        tenant.one().fields.lifecycle.as_mut().unwrap().lifecycle_id = Some(stage.into());
+        let mut after = before.clone();
+        after.name.given = "Erica".into();
+        // What is sent is held against the contract, which asks for 24 hexadecimal digits.
+        tenant.run(account().update(&id, &before, &after)).unwrap();
+        assert_eq!(tenant.one().fields.lifecycle.is_some(), sent, "{stage}");
+    }
+}
+
+#[test]
+fn what_somebody_else_has_written_meanwhile_stays() {
+    let mut tenant = Tenant::new();
+    let (id, before) = there(&mut tenant);
+    let theirs = tenant.one();
+    theirs.fields.firstname = Some("Ericka".into());
+    theirs.fields.orga_tags.as_mut().unwrap().push(calling_card_crm::cobra::wire::Tag {
+        id: Some("507f1f77bcf86cd799439099".into()),
+        text: Some("New".into()),
+    });
+    let phone = calling_card_crm::cobra::wire::Phone { number: Some("+49 1".into()), ..Default::default() };
+    theirs.cards.as_mut().unwrap()[0].fields.phones.as_mut().unwrap().push(phone);
+    let mut after = before.clone();
+    after.name.family = "Beispiel".into();
+    after.tags.remove(0);
+    after.cards.update(0, |card| card.phones.update(0, |phone| phone.number = "+49 2".into()));
+    let now = tenant.run(account().update(&id, &before, &after)).unwrap().content;
+    assert_eq!((now.name.given.as_str(), now.name.family.as_str()), ("Ericka", "Beispiel"));
+    assert_eq!(now.tags, [before.tags[1].as_str(), "New"]);
+    let numbers: Vec<&str> = now.cards[0].phones.iter().map(|phone| phone.number.as_str()).collect();
+    assert_eq!(numbers, ["+49 2", "+49 69 2", "+49 170 3", "+49 69 4", "+49 1"]);
+}
+
+#[test]
 fn the_main_card_is_the_one_that_was_chosen() {
     let mut tenant = Tenant::new();
     let (id, before) = there(&mut tenant);

@@ -123,6 +123,7 @@ pub(super) fn drafts() -> Result<Vec<ContactDraft>> {
             held: Vec::new(),
             editor: None,
             create_lead: false,
+            event: None,
         })
     };
     sent.into_iter().map(draft).collect()

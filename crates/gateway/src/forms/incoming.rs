@@ -224,6 +224,7 @@ impl Incoming {
             held: Vec::new(),
             editor: source.editor,
             create_lead: source.create_lead,
+            event: None,
         }
     }
 

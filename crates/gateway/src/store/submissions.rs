@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::files::{self, Named};
 use super::opt_ins::{self, NewOptIn, Origin};
-use super::{Actor, Batch, Store, WorkspaceId, consents, proofs, transfers};
+use super::{Actor, Batch, Store, WorkspaceId, consents, events, proofs, transfers};
 use crate::{Error, Result, clock};
 
 /// How the key of a submission begins that came without one.
@@ -56,6 +56,9 @@ pub(crate) async fn take_into(batch: &mut Batch, mut submission: Submission) -> 
     if let Some(draft) = known(batch, &submission).await? {
         files::forget(batch.connection(), &submission.files).await?;
         return Ok(TakenIn { draft, new: false });
+    }
+    if let Some(event) = &submission.draft.event {
+        events::see_room(batch.connection(), workspace, event.id).await?;
     }
     if let Some(nonce) = &submission.proof
         && !proofs::use_up(batch.connection(), nonce).await?

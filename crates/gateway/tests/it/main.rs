@@ -10,6 +10,7 @@ mod crm;
 mod custom_fields;
 mod dialects;
 mod doi;
+mod events;
 mod export;
 mod files;
 mod form_editor;

@@ -17,6 +17,7 @@ use sqlx::SqliteConnection;
 use super::super::Caller;
 use super::{DIALECT, Outcome, Refusal, draft_answers, fields, ids, key, name, place, sources, tenant};
 use crate::store::dialects::{self, records};
+use crate::store::events::{self, Bookable, Standing};
 use crate::store::submissions::{self, Submission};
 use crate::store::tokens::hexadecimal;
 use crate::store::{Batch, consents, custom_fields, drafts};
@@ -69,6 +70,10 @@ pub(super) async fn add(state: &AppState, caller: &Caller, source: &str, said: D
     if form.status == SourceStatus::Disabled {
         return Err(Refusal::Forbidden);
     }
+    let bookable = events::of_source(&caller.store, caller.actor.workspace, form).await?;
+    if bookable.as_ref().is_some_and(|bookable| bookable.standing == Standing::Closed) {
+        return Err(Refusal::Forbidden);
+    }
     let content_hash = Sha256::digest(serde_json::to_vec(&said).map_err(Error::from)?).to_vec();
     let key = said.id.as_ref().map(|id| format!("{DIALECT}:{id}"));
     let mut draft = ContactDraft {
@@ -86,6 +91,7 @@ pub(super) async fn add(state: &AppState, caller: &Caller, source: &str, said: D
         held: Vec::new(),
         editor: form.editor,
         create_lead: form.create_lead,
+        event: bookable.as_ref().and_then(Bookable::booked),
     };
     let id = said.id.clone();
     // Who may be told otherwise is said by the source.

@@ -103,6 +103,11 @@ pub enum Workspace {
         #[command(flatten)]
         data: Data,
     },
+    /// List the workspaces: id, which cobra's dialect wants as `X-Cobra-TenantId`, and name.
+    List {
+        #[command(flatten)]
+        data: Data,
+    },
 }
 
 /// The keys of the connections' secrets.
@@ -173,6 +178,12 @@ pub async fn run(command: Command) -> Result<(), Failure> {
             store.close().await;
             println!("first member of staff: {}/welcome/{token}", public_url.trim_end_matches('/'));
             Ok(())
+        }
+        Command::Workspace(Workspace::List { data }) => {
+            let store = open(&data.data).await?;
+            let all = workspaces::all(&store).await?;
+            store.close().await;
+            all.iter().try_for_each(|(id, name)| print(&format!("{}  {name}", id.0)))
         }
         Command::Key(Key::New) => print(&vault::new_key()),
         Command::Key(Key::Rotate { data }) => rotate(&data).await,

@@ -17,6 +17,7 @@ use sqlx::pool::PoolConnection;
 use crate::store::{Actor, Store, people};
 use crate::{AppState, Error, Result};
 
+mod cobra;
 mod emnify;
 mod limits;
 mod onlyoffice;
@@ -36,6 +37,7 @@ pub fn routes() -> Router<AppState> {
         .merge(below(emnify::ROOT, any(emnify::answer)))
         .merge(below(onlyoffice::ROOT, any(onlyoffice::answer)))
         .merge(below(samdock::ROOT, any(samdock::answer)))
+        .merge(below(cobra::ROOT, any(cobra::answer)))
 }
 
 /// Every address below a root, whatever the method: what is there and what is not says the vendor's way.

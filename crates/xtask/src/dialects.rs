@@ -10,8 +10,9 @@ use anyhow::{Context, Result, bail};
 use crate::steps::{cargo, output, root, run};
 use crate::{site, tools};
 
-/// The dialects that are answered.
-const DIALECTS: [&str; 4] = ["rogerroger", "emnify", "samdock", "onlyoffice"];
+/// The dialects that are answered, and what of the vendor's address stands behind the host already.
+const DIALECTS: [(&str, &str); 5] =
+    [("rogerroger", ""), ("emnify", ""), ("samdock", ""), ("onlyoffice", ""), ("cobra", "/v1")];
 
 /// Lets Prism look at what we send as a client of each dialect.
 pub(crate) fn send() -> Result<()> {
@@ -30,14 +31,18 @@ pub(crate) fn ask(all: bool) -> Result<()> {
         std::fs::remove_dir_all(&data)?;
     }
     let token = output(Command::new(&program).args(["token", "add", "schemathesis", "--data"]).arg(&data))?;
+    // Its id is the first word of the line; there is one workspace.
+    let workspaces = output(Command::new(&program).args(["workspace", "list", "--data"]).arg(&data))?;
+    let tenant = workspaces.split_whitespace().next().context("there is no workspace")?;
     let gateway = Gateway::start(&program, &data)?;
     let contracts = root().join("tests/contracts");
-    for dialect in DIALECTS {
+    for (dialect, version) in DIALECTS {
         let mut ask = Command::new(&schemathesis);
         ask.arg("--config-file").arg(contracts.join("schemathesis.toml")).args(["run", "--no-color"]);
         ask.arg(contracts.join(format!("{dialect}.openapi.json")));
-        ask.arg(format!("--url={}/dialects/{dialect}", gateway.address));
+        ask.arg(format!("--url={}/dialects/{dialect}{version}", gateway.address));
         ask.arg(format!("--max-examples={}", if all { 200 } else { 20 })).env("CALLING_CARD_TOKEN", token.trim());
+        ask.env("CALLING_CARD_TENANT", tenant);
         // What it remembers stays beside the data.
         run(ask.current_dir(&data))?;
     }

@@ -10,10 +10,12 @@ use super::WorkspaceId;
 use super::aggregate::kind_name;
 use crate::Result;
 
+pub mod cobra;
 mod contacts;
 pub mod entries;
 mod ids;
 pub mod last_seen;
+pub mod lists;
 pub mod numbers;
 pub mod onlyoffice;
 mod people;
@@ -21,7 +23,8 @@ pub mod records;
 pub mod tags;
 
 pub use contacts::{Contact, contacts};
-pub use ids::{BRANCH, Ids};
+pub(crate) use ids::new_id;
+pub use ids::{BRANCH, CARD, Ids};
 pub use people::{Asked, people};
 
 /// A record as a dialect knows it.

@@ -31,6 +31,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     migration!("0053_dialect_ids"),
     migration!("0054_refresh_tokens"),
     migration!("0060_dialect_entries"),
+    migration!("0070_dialect_lists"),
     migration!("0080_events"),
 ];
 

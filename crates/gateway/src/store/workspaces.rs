@@ -39,6 +39,13 @@ pub async fn first(store: &Store) -> Result<Option<WorkspaceId>> {
     Ok(id.map(WorkspaceId))
 }
 
+/// All workspaces, the oldest first.
+pub async fn all(store: &Store) -> Result<Vec<(WorkspaceId, String)>> {
+    let rows: Vec<(Uuid, String)> =
+        sqlx::query_as("SELECT id, name FROM workspaces ORDER BY created_at, id").fetch_all(&store.pool).await?;
+    Ok(rows.into_iter().map(|(id, name)| (WorkspaceId(id), name)).collect())
+}
+
 /// The workspaces that nobody can sign in to yet.
 pub async fn without_users(store: &Store) -> Result<Vec<(WorkspaceId, String)>> {
     let rows: Vec<(Uuid, String)> = sqlx::query_as(

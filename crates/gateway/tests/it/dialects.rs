@@ -7,6 +7,11 @@ use serde_json::Value;
 
 use crate::test_app::{Answer, TestApp};
 
+mod cobra;
+mod cobra_cards;
+mod cobra_merge;
+mod cobra_people;
+mod cobra_relations;
 #[path = "../../../crm/tests/it/contract.rs"]
 mod contract;
 mod emnify;

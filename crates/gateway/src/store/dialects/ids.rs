@@ -11,6 +11,8 @@ use crate::Result;
 const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 /// Characters of an id that we give, as nanoids have them.
 const LENGTH: usize = 21;
+/// The dialects in which an id is 24 hexadecimal digits, as MongoDB makes them; in all others it is a nanoid.
+const HEXADECIMAL: &[&str] = &["cobra"];
 
 /// The ids of one kind of records, in a dialect.
 #[derive(Clone, Copy, Debug)]
@@ -42,7 +44,7 @@ impl Ids {
         if let Some(id) = self.given(connection, record).await? {
             return Ok(id);
         }
-        let id = new_id();
+        let id = new_id(self.dialect);
         self.insert(connection, record, &id).await?;
         // Somebody else may have been first.
         Ok(self.given(connection, record).await?.unwrap_or(id))
@@ -94,7 +96,7 @@ impl Ids {
             drop(connection);
             let mut batch = Batch::begin(store, actor).await?;
             for record in self.without(batch.connection()).await? {
-                self.insert(batch.connection(), &record, &new_id()).await?;
+                self.insert(batch.connection(), &record, &new_id(self.dialect)).await?;
             }
             batch.commit(()).await?;
             connection = store.pool.acquire().await?;
@@ -116,7 +118,7 @@ impl Ids {
     }
 
     fn is_of_records(&self) -> bool {
-        self.kind != BRANCH
+        !matches!(self.kind, BRANCH | CARD)
     }
 
     async fn without(&self, connection: &mut SqliteConnection) -> Result<Vec<String>> {
@@ -148,10 +150,15 @@ impl Ids {
 
 /// The kind of branches, which are parts of records.
 pub const BRANCH: &str = "branch";
+/// The kind of business cards, which are parts of people.
+pub const CARD: &str = "card";
 
-/// 126 random bits.
-fn new_id() -> String {
+/// A new id of a dialect: 126 random bits, or the 96 of 24 hexadecimal digits.
+pub(crate) fn new_id(dialect: &str) -> String {
     let mut bytes = [0u8; LENGTH];
     rand::rng().fill_bytes(&mut bytes);
+    if HEXADECIMAL.contains(&dialect) {
+        return bytes.iter().take(12).map(|byte| format!("{byte:02x}")).collect();
+    }
     bytes.iter().map(|byte| char::from(ALPHABET[usize::from(byte & 63)])).collect()
 }

@@ -1,0 +1,82 @@
+//! cobra CRM's dialect: People360 (<https://apis.cobra-hilfe.de>), version 1.
+//!
+//! Ids are 24 hexadecimal digits and ours to give. Every call but the one for a token names who asks, and the tenant, in headers of the
+//! vendor's own; the tenant is the workspace of the token. Messages are in German or English.
+
+use axum::body::Body;
+use axum::extract::State;
+use axum::http::header;
+use axum::http::request::Parts;
+use axum::response::Response;
+
+use super::{sent, with_header};
+use crate::AppState;
+use crate::extract::Address;
+
+mod access;
+mod addresses;
+mod answer;
+mod around;
+mod asked;
+mod cards;
+mod checks;
+mod days;
+mod headers;
+mod held;
+mod ids;
+mod images;
+mod lists;
+mod members;
+mod merging;
+mod people;
+mod people360;
+mod pieces;
+mod refusal;
+mod relations;
+mod settings;
+mod telling;
+mod writing;
+
+use asked::Asked;
+use refusal::Refusal;
+
+/// What stands before the vendor's paths.
+pub(super) const ROOT: &str = "/dialects/cobra";
+/// The version of the paths, which are told to the areas without it.
+const VERSION: &str = "/v1";
+/// As the database names the dialect.
+const DIALECT: &str = "cobra";
+
+/// Something, or why it is refused.
+type Found<T> = Result<T, Refusal>;
+/// An answer, or why there is none.
+type Outcome = Found<calling_card_crm::Response>;
+
+/// Answers a request.
+pub(super) async fn answer(
+    State(state): State<AppState>,
+    address: Address,
+    request: axum::extract::Request,
+) -> Response {
+    let (parts, body) = request.into_parts();
+    let language = headers::language(&parts.headers);
+    let answer = called(&state, address, &parts, body).await.unwrap_or_else(|refusal| refusal.answer(language));
+    sent(with_header(answer, header::CONTENT_LANGUAGE, language.tag()))
+}
+
+async fn called(state: &AppState, address: Address, parts: &Parts, body: Body) -> Outcome {
+    if access::is_token(parts) {
+        return access::token(state, address, Asked::of(parts, body).await?).await;
+    }
+    // What is there is told only to those who bring a token.
+    let caller = access::enter(state, address, &parts.headers).await?;
+    let asked = Asked::of(parts, body).await?;
+    let path: Vec<&str> = asked.path().collect();
+    match path.as_slice() {
+        ["crm", "people", rest @ ..] => people360::people(&caller, &asked, rest).await,
+        ["crm", "businesscards", rest @ ..] => people360::any_card(&caller, &asked, rest).await,
+        ["crm", "relations", rest @ ..] => people360::any_relations(&caller, &asked, rest).await,
+        ["crm", "settings", "people", rest @ ..] => settings::people(&caller, &asked, rest).await,
+        _ => Err(Refusal::NotFound),
+    }
+}

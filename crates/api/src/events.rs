@@ -185,6 +185,8 @@ pub struct InvitationSummary {
     pub invitation: InvitationRecord,
     /// What the person is called.
     pub name: String,
+    /// By what a portal knows the invitation, which whoever has it may read, reject, and book by.
+    pub code: String,
 }
 
 /// Who is invited.

@@ -30,6 +30,7 @@ pub use embed::{Embeds, script};
 pub(crate) use embed::{data as embed_data, integrity, newest_script};
 pub use in_flight::InFlight;
 pub(crate) use opt_in::ask;
+pub(crate) use submit::book;
 
 /// Most bytes of a submission, besides files.
 const SUBMISSION_BYTES: usize = 256 * 1024;

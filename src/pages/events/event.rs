@@ -65,7 +65,7 @@ fn View(record: EventRecord) -> impl IntoView {
             <div class="stack">
                 <Bookings bookings />
                 <Invitations id />
-                <HistoryOf load=move || ListEventHistory { connection: ConnectionId::home(), id } />
+                <HistoryOf ask=move || load(move || ListEventHistory { connection: ConnectionId::home(), id }) />
             </div>
         </div>
     }

@@ -74,7 +74,7 @@ fn Entry(invitation: InvitationSummary, remove: Callback<InvitationSummary>) -> 
     let label = format!("{} {}", t("Take back the invitation of", "Einladung zurücknehmen von"), invitation.name);
     view! {
         <li class="row">
-            <span><a href=format!("/people/{}", content.person) dir="auto">{invitation.name.clone()}</a>" "<span class=class>{state}</span></span>
+            <span><a href=format!("/people/{}", content.person) dir="auto">{invitation.name.clone()}</a>" "<span class=class>{state}</span><br /><code class="muted small">{invitation.code.clone()}</code></span>
             <button type="button" class="button quiet small" aria-label=label on:click=move |_| remove.run(invitation.clone())>{t("Take back", "Zurücknehmen")}</button>
         </li>
     }

@@ -1,48 +1,39 @@
 //! What was done to a person.
 
+use calling_card_api::ConnectionId;
 use calling_card_api::changes::{Action, Change, ListHistory};
-use calling_card_api::{ConnectionId, Endpoint};
 use calling_card_contact::PersonId;
 use leptos::prelude::*;
 
 use crate::custom_fields::{CustomFields, use_custom_fields};
 use crate::language::{language, t};
-use crate::ui::{moment_text, shown};
+use crate::ui::{Load, load, moment_text, shown};
 
 /// What was done to a person.
 #[component]
 pub(super) fn History(person: PersonId) -> impl IntoView {
-    view! { <HistoryOf load=move || ListHistory { connection: ConnectionId::home(), id: person } /> }
+    view! { <HistoryOf ask=move || load(move || ListHistory { connection: ConnectionId::home(), id: person }) /> }
 }
 
 /// What was done to a record; loaded when it is opened.
 #[component]
-pub(crate) fn HistoryOf<E, F>(
-    /// Asks for it.
-    load: F,
-) -> impl IntoView
-where
-    E: Endpoint<Answer = Vec<Change>> + 'static,
-    F: Fn() -> E + Copy + Send + Sync + 'static,
-{
+pub(crate) fn HistoryOf(
+    /// Begins to load it.
+    ask: impl Fn() -> Load<Vec<Change>> + Send + Sync + 'static,
+) -> impl IntoView {
     let open = RwSignal::new(false);
     view! {
         <section class="panel">
             <details class="history" on:toggle=move |_| open.set(true)>
                 <summary><h2>{t("History", "Verlauf")}</h2></summary>
-                <Show when=move || open.get()><Changes load /></Show>
+                <Show when=move || open.get()>{changes(ask())}</Show>
             </details>
         </section>
     }
 }
 
-#[component]
-fn Changes<E, F>(load: F) -> impl IntoView
-where
-    E: Endpoint<Answer = Vec<Change>> + 'static,
-    F: Fn() -> E + Send + Sync + 'static,
-{
-    shown(crate::ui::load(load), |changes| {
+fn changes(history: Load<Vec<Change>>) -> impl IntoView {
+    shown(history, |changes| {
         let entries: Vec<_> = changes.into_iter().map(|change| view! { <Entry change /> }).collect();
         view! { <ul class="entries">{entries}</ul> }
     })

@@ -8,7 +8,9 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use calling_card_api::ProblemKind;
-use calling_card_contact::{ContactDraft, DraftId, FieldError, FieldErrors, FormLanguage, InboundSource, SourceStatus};
+use calling_card_contact::{
+    ContactDraft, DraftId, FieldError, FieldErrors, FormId, FormLanguage, InboundSource, InvitationId, SourceStatus,
+};
 use calling_card_contact_form::{EventWords, Filled, Words};
 use serde_json::json;
 use uuid::Uuid;
@@ -67,6 +69,19 @@ pub(super) async fn preflight() -> Response {
     open_to_all(response)
 }
 
+/// Takes in what asks for a place at an event in another way than through the form's page or embed, by the same rules. Who is invited is
+/// no machine.
+pub(crate) async fn book(
+    state: &AppState,
+    form: &FormId,
+    address: Address,
+    sent: &[u8],
+    invitation: Option<InvitationId>,
+) -> Result<DraftId> {
+    let incoming = Incoming { invitation, ..incoming::read_json(sent)? };
+    take_in(state, form.as_str(), address, &incoming).await.map(|receipt| receipt.draft)
+}
+
 async fn take_in(state: &AppState, form: &str, address: Address, incoming: &Incoming) -> Result<Receipt> {
     let (workspace, source) = find(&state.store, form).await?;
     state.submissions.pass((address.0, source.id.clone()))?;
@@ -102,7 +117,8 @@ async fn store(
     let named = files::named(&state.store, workspace, source, incoming).await?;
     let actor = Actor { workspace, name: format!("form:{}", source.id) };
     let solved = proof::solved(&source.id, &incoming.proof, &secrets::named(&state.store, secrets::PROOF).await?);
-    let held = screen::suspicions(source, incoming, solved.is_some());
+    let invited = incoming.invitation.is_some();
+    let held = if invited { Vec::new() } else { screen::suspicions(source, incoming, solved.is_some()) };
     let event = event.and_then(Bookable::booked);
     let mut draft = ContactDraft { held, event, ..incoming.draft(source, &named) };
     let opt_in = opt_in::prepare(state, workspace, source, incoming, &mut draft).await?;
@@ -111,7 +127,8 @@ async fn store(
     // What is not asked is not kept.
     let asked = source.form.asked(|name| incoming.value(name));
     let files = named.into_iter().filter(|file| asked.iter().any(|field| field.name == file.field)).collect();
-    let submission = Submission { key, content_hash, proof: solved, draft, opt_in, files };
+    let submission =
+        Submission { key, content_hash, proof: solved, draft, opt_in, invitation: incoming.invitation, files };
     let taken_in = submissions::take_in(&state.store, &actor, submission).await?;
     if taken_in.new && !incoming.plain {
         state.counts.add(workspace, &source.id, Event::Sent);

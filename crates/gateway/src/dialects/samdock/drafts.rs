@@ -112,7 +112,7 @@ pub(super) async fn add(state: &AppState, caller: &Caller, source: &str, said: D
     let opt_in = ask(state, caller, form, &mut draft).await?;
     let mut batch = Batch::begin(&caller.store, &caller.actor).await?;
     settle(&mut batch, &CustomValues::new(), &mut draft.person).await?;
-    let submission = Submission { key, content_hash, proof: None, draft, opt_in, files: Vec::new() };
+    let submission = Submission { key, content_hash, proof: None, draft, opt_in, invitation: None, files: Vec::new() };
     let taken = submissions::take_into(&mut batch, submission).await.map_err(|error| match error {
         Error::Problem(calling_card_api::ProblemKind::Conflict) => {
             Refusal::at("_id", "is that of another draft: make a new one.")

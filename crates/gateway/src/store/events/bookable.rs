@@ -35,6 +35,26 @@ impl Bookable {
     }
 }
 
+/// An event, whether a place can be asked for, and how many are left; none where as many are there as are asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Seen {
+    /// The event.
+    pub event: EventRecord,
+    /// Whether a place can be asked for.
+    pub standing: Standing,
+    /// How many places are left.
+    pub left: Option<u32>,
+}
+
+/// An event as it stands; none where it is gone.
+pub async fn see(connection: &mut SqliteConnection, workspace: WorkspaceId, id: EventId) -> Result<Option<Seen>> {
+    let Some(event) = find(connection, workspace, id).await? else { return Ok(None) };
+    let standing = standing(connection, workspace, &event).await?;
+    let left = places::left(connection, workspace, id).await?;
+    let left = left.map(|left| u32::try_from(left).unwrap_or_default());
+    Ok(Some(Seen { event, standing, left }))
+}
+
 /// The event of a form; none where the form books nothing.
 pub async fn of_source(store: &Store, workspace: WorkspaceId, source: &InboundSource) -> Result<Option<Bookable>> {
     let Some(id) = source.event else { return Ok(None) };

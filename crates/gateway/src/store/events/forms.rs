@@ -53,11 +53,7 @@ fn stem(title: &str) -> String {
 }
 
 /// The forms of an event, the oldest first.
-pub(super) async fn of_event(
-    connection: &mut SqliteConnection,
-    workspace: WorkspaceId,
-    id: EventId,
-) -> Result<Vec<FormId>> {
+pub async fn of_event(connection: &mut SqliteConnection, workspace: WorkspaceId, id: EventId) -> Result<Vec<FormId>> {
     let ids: Vec<String> = sqlx::query_scalar(
         "SELECT id FROM records WHERE workspace = ? AND kind = 'inbound_source' AND content ->> '$.event' = ? AND deleted_at IS NULL
          ORDER BY created_at, id",

@@ -1,14 +1,20 @@
 //! Invitations of people to events.
 
 use calling_card_api::events::{InvitationRecord, InvitationSummary};
-use calling_card_api::{Nothing, Version, Written};
-use calling_card_contact::{Event, EventId, FieldError, Invitation, InvitationId, InvitationState, PersonId, Problem};
+use calling_card_api::{Nothing, ProblemKind, Version, Written};
+use calling_card_contact::{
+    DraftId, Event, EventId, FieldError, Invitation, InvitationId, InvitationState, PersonId, Problem,
+};
 use sqlx::SqliteConnection;
 
-use super::bookings::{is_there, name_of};
+use super::bookings::{is_there, name_of, withdraw};
+use crate::store::dialects::Ids;
 use crate::store::row::{self, Row, columns};
 use crate::store::{Actor, Batch, Store, WorkspaceId};
 use crate::{Error, Result, clock};
+
+/// The dialect in which portals ask for invitations.
+const PORTALS: &str = "cobra";
 
 /// Who is invited to an event, the first first.
 pub async fn list(store: &Store, workspace: WorkspaceId, id: EventId) -> Result<Vec<InvitationSummary>> {
@@ -23,11 +29,13 @@ pub async fn list(store: &Store, workspace: WorkspaceId, id: EventId) -> Result<
     .bind(id.to_string())
     .fetch_all(&mut *connection)
     .await?;
+    let ids = Ids { workspace, dialect: PORTALS, kind: "invitation" };
     let mut invitations = Vec::with_capacity(rows.len());
     for row in rows {
         let invitation: InvitationRecord = row.record()?;
         let name = name_of(&mut connection, workspace, invitation.content.person).await?;
-        invitations.push(InvitationSummary { invitation, name });
+        let code = ids.of(&mut connection, &invitation.id.to_string()).await?;
+        invitations.push(InvitationSummary { invitation, name, code });
     }
     Ok(invitations)
 }
@@ -59,6 +67,37 @@ pub async fn create(
     }
     let invitation = Invitation { event, person, state: InvitationState::Open, draft: None };
     let record = batch.create(clock::new_key(), invitation).await?;
+    batch.commit(record).await
+}
+
+/// One invitation.
+pub async fn get(
+    connection: &mut SqliteConnection,
+    workspace: WorkspaceId,
+    id: InvitationId,
+) -> Result<InvitationRecord> {
+    row::get(connection, workspace, &id).await
+}
+
+/// Takes down that a place was asked for by an invitation, in the batch in which the draft is made. By one a place is had once.
+pub(in crate::store) async fn booked(batch: &mut Batch, id: InvitationId, draft: DraftId) -> Result<()> {
+    let record: InvitationRecord = batch.get(&id).await?;
+    if record.content.state == InvitationState::Booked {
+        return Err(Error::Problem(ProblemKind::Conflict));
+    }
+    let content = Invitation { state: InvitationState::Booked, draft: Some(draft), ..record.content };
+    batch.update(&id, record.version, content).await.map(drop)
+}
+
+/// Takes down that somebody will not come. Where a place was asked for by the invitation, it is given back.
+pub async fn reject(store: &Store, actor: &Actor, id: InvitationId) -> Result<Written<InvitationRecord>> {
+    let mut batch = Batch::begin(store, actor).await?;
+    let record: InvitationRecord = batch.get(&id).await?;
+    if let Some(draft) = record.content.draft {
+        withdraw(&mut batch, draft).await?;
+    }
+    let content = Invitation { state: InvitationState::Rejected, draft: None, ..record.content };
+    let record = batch.update(&id, record.version, content).await?;
     batch.commit(record).await
 }
 

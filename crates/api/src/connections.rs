@@ -22,6 +22,9 @@ pub struct Connection {
     /// What its calls name or sign in as, where the system asks for it.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub account: String,
+    /// Whose CRM is meant, where the system asks for it: the id of a tenant.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub tenant: String,
     /// What it holds of a person; none for the built-in CRM, which holds all of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub holds: Option<Vec<Capability>>,
@@ -73,6 +76,8 @@ pub struct NewConnection {
     pub address: String,
     /// What calls name or sign in as, where the system asks for it.
     pub account: String,
+    /// Whose CRM is meant, where the system asks for it: the id of a tenant.
+    pub tenant: String,
     /// The key, token or password. It is kept encrypted and given out to nobody. Empty in a change: it stays, as long as the address does.
     pub secret: String,
 }
@@ -143,7 +148,7 @@ pub struct DeleteConnection {
 }
 endpoint!(DELETE "/connections/{connection}" DeleteConnection => Nothing; ["/connections/", connection]);
 
-/// `POST /connections/{connection}/test`: signs in there, and reads the first person.
+/// `POST /connections/{connection}/test`: signs in there, asks whether it is the right tenant, and reads the first person.
 #[derive(Clone, Debug)]
 pub struct TestConnection {
     /// Which one.

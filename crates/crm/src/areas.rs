@@ -26,7 +26,7 @@ impl Dialect {
     /// Its drafts.
     pub fn drafts(self) -> Option<Drafts> {
         match self {
-            Self::RogerRoger | Self::Emnify | Self::OnlyOffice => None,
+            Self::RogerRoger | Self::Emnify | Self::OnlyOffice | Self::Cobra => None,
             Self::Samdock => Some(Drafts::Samdock),
         }
     }
@@ -34,7 +34,7 @@ impl Dialect {
     /// Its inbound sources.
     pub fn sources(self) -> Option<Sources> {
         match self {
-            Self::RogerRoger | Self::Emnify | Self::OnlyOffice => None,
+            Self::RogerRoger | Self::Emnify | Self::OnlyOffice | Self::Cobra => None,
             Self::Samdock => Some(Sources::Samdock),
         }
     }
@@ -42,7 +42,7 @@ impl Dialect {
     /// Its definitions of custom fields.
     pub fn fields(self) -> Option<Fields> {
         match self {
-            Self::RogerRoger | Self::Emnify | Self::OnlyOffice => None,
+            Self::RogerRoger | Self::Emnify | Self::OnlyOffice | Self::Cobra => None,
             Self::Samdock => Some(Fields::Samdock),
         }
     }

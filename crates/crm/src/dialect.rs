@@ -3,7 +3,7 @@
 use calling_card_contact::{AccountKind, Capability, Image, Loss, Note, Person};
 use uuid::Uuid;
 
-use crate::{Error, Foreign, Listing, PeopleQuery, Request, Work, emnify, onlyoffice, rogerroger, samdock};
+use crate::{Error, Foreign, Listing, PeopleQuery, Request, Work, cobra, emnify, onlyoffice, rogerroger, samdock};
 
 /// A CRM's way of speaking.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -16,6 +16,8 @@ pub enum Dialect {
     Samdock,
     /// ONLYOFFICE: the persons of its CRM (<https://api.onlyoffice.com/workspace/api-backend/>).
     OnlyOffice,
+    /// cobra CRM Cloud: the people of its People360 (<https://apis.cobra-hilfe.de>).
+    Cobra,
 }
 
 /// Work, made or refused before anything was sent.
@@ -23,7 +25,7 @@ pub type Making<T> = Result<Box<dyn Work<Output = T>>, Error>;
 
 impl Dialect {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::RogerRoger, Self::Emnify, Self::Samdock, Self::OnlyOffice];
+    pub const ALL: [Self; 5] = [Self::RogerRoger, Self::Emnify, Self::Samdock, Self::OnlyOffice, Self::Cobra];
 
     /// Its name in addresses and in the database.
     pub fn key(self) -> &'static str {
@@ -32,6 +34,7 @@ impl Dialect {
             Self::Emnify => "emnify",
             Self::Samdock => "samdock",
             Self::OnlyOffice => "onlyoffice",
+            Self::Cobra => "cobra",
         }
     }
 
@@ -47,6 +50,7 @@ impl Dialect {
             Self::Emnify => "emnify",
             Self::Samdock => "Samdock",
             Self::OnlyOffice => "ONLYOFFICE",
+            Self::Cobra => "cobra CRM",
         }
     }
 
@@ -57,6 +61,7 @@ impl Dialect {
             Self::Emnify => emnify::ADDRESS,
             Self::Samdock => samdock::ADDRESS,
             Self::OnlyOffice => "",
+            Self::Cobra => cobra::ADDRESS,
         }
     }
 
@@ -67,6 +72,7 @@ impl Dialect {
             Self::Emnify => Some(AccountKind::Organisation),
             Self::Samdock => Some(AccountKind::Email),
             Self::OnlyOffice => Some(AccountKind::UserName),
+            Self::Cobra => Some(AccountKind::ApiUser),
         }
     }
 
@@ -77,6 +83,7 @@ impl Dialect {
             Self::Emnify => emnify::RATE,
             Self::Samdock => samdock::RATE,
             Self::OnlyOffice => onlyoffice::RATE,
+            Self::Cobra => cobra::RATE,
         }
     }
 
@@ -87,6 +94,7 @@ impl Dialect {
             Self::Emnify => emnify::CAPABILITIES,
             Self::Samdock => samdock::CAPABILITIES,
             Self::OnlyOffice => onlyoffice::CAPABILITIES,
+            Self::Cobra => cobra::CAPABILITIES,
         }
     }
 
@@ -102,16 +110,25 @@ impl Dialect {
             Self::Emnify => emnify::kept(person),
             Self::Samdock => samdock::kept(person),
             Self::OnlyOffice => onlyoffice::kept(person),
+            Self::Cobra => cobra::kept(person),
         }
     }
 }
 
 impl Dialect {
+    /// For how many seconds what comes of signing in is used; none where the CRM says itself when it has run out.
+    pub fn credential_seconds(self) -> Option<u64> {
+        match self {
+            Self::RogerRoger | Self::Emnify | Self::Samdock | Self::OnlyOffice => None,
+            Self::Cobra => Some(cobra::TOKEN_SECONDS),
+        }
+    }
+
     /// Whether it takes several calls to make a person, so that one can be there in part.
     pub fn makes_in_steps(self) -> bool {
         match self {
             Self::RogerRoger | Self::Emnify | Self::Samdock => false,
-            Self::OnlyOffice => true,
+            Self::OnlyOffice | Self::Cobra => true,
         }
     }
 
@@ -120,6 +137,7 @@ impl Dialect {
         match self {
             Self::RogerRoger | Self::Emnify | Self::Samdock => false,
             Self::OnlyOffice => onlyoffice::mapping::is_begun(found, person),
+            Self::Cobra => cobra::mapping::is_begun(found, person),
         }
     }
 }
@@ -131,6 +149,8 @@ pub struct Account {
     pub dialect: Dialect,
     /// What calls name or sign in as, as [`Dialect::account`] says; empty where that is none.
     pub name: String,
+    /// Whose CRM is meant, where several customers share one address ([`AccountKind::has_tenant`]); else empty.
+    pub tenant: String,
 }
 
 impl Account {
@@ -141,13 +161,22 @@ impl Account {
             Dialect::Emnify => Some(emnify::sign_in(secret)),
             Dialect::Samdock => Some(samdock::sign_in(&self.name, secret)),
             Dialect::OnlyOffice => Some(onlyoffice::sign_in(&self.name, secret)),
+            Dialect::Cobra => Some(cobra::sign_in(&self.name, secret)),
+        }
+    }
+
+    /// What has to hold before people are read there; none where signing in says all of it.
+    pub fn check(&self) -> Option<Making<()>> {
+        match self.dialect {
+            Dialect::RogerRoger | Dialect::Emnify | Dialect::Samdock | Dialect::OnlyOffice => None,
+            Dialect::Cobra => Some(cobra::check_tenant(&self.tenant)),
         }
     }
 
     /// Below which address a request goes, where the connection has this one.
     pub fn root<'a>(&self, address: &'a str, request: &Request) -> &'a str {
         match self.dialect {
-            Dialect::RogerRoger | Dialect::Emnify | Dialect::OnlyOffice => address,
+            Dialect::RogerRoger | Dialect::Emnify | Dialect::OnlyOffice | Dialect::Cobra => address,
             Dialect::Samdock => samdock::root(address, request),
         }
     }
@@ -159,6 +188,7 @@ impl Account {
             Dialect::Emnify => emnify::sign(request, credential),
             Dialect::Samdock => samdock::sign(request, credential),
             Dialect::OnlyOffice => onlyoffice::sign(request, credential),
+            Dialect::Cobra => cobra::sign(request, credential, &self.tenant, &self.name),
         }
     }
 
@@ -169,6 +199,7 @@ impl Account {
             Dialect::Emnify => emnify::list(&self.name, query),
             Dialect::Samdock => samdock::list(query),
             Dialect::OnlyOffice => onlyoffice::list(query),
+            Dialect::Cobra => cobra::list(query),
         }
     }
 
@@ -179,6 +210,7 @@ impl Account {
             Dialect::Emnify => emnify::find(&self.name, emails),
             Dialect::Samdock => samdock::find(emails),
             Dialect::OnlyOffice => onlyoffice::find(emails),
+            Dialect::Cobra => cobra::find(emails),
         }
     }
 
@@ -189,6 +221,7 @@ impl Account {
             Dialect::Emnify => emnify::get(&self.name, id),
             Dialect::Samdock => samdock::get(id),
             Dialect::OnlyOffice => onlyoffice::get(id),
+            Dialect::Cobra => cobra::get(id),
         }
     }
 
@@ -199,13 +232,14 @@ impl Account {
             Dialect::Emnify => emnify::create(&self.name, person),
             Dialect::Samdock => samdock::create(person, key),
             Dialect::OnlyOffice => onlyoffice::create(person),
+            Dialect::Cobra => cobra::create(person),
         }
     }
 
     /// The id of the person who is made with a key; none where the CRM gives the ids.
     pub fn id_of(&self, key: Uuid) -> Option<String> {
         match self.dialect {
-            Dialect::RogerRoger | Dialect::Emnify | Dialect::OnlyOffice => None,
+            Dialect::RogerRoger | Dialect::Emnify | Dialect::OnlyOffice | Dialect::Cobra => None,
             Dialect::Samdock => Some(samdock::id_of(key)),
         }
     }
@@ -217,6 +251,7 @@ impl Account {
             Dialect::Emnify => emnify::update(&self.name, id, before, after),
             Dialect::Samdock => samdock::update(id, before, after),
             Dialect::OnlyOffice => onlyoffice::update(id, before, after),
+            Dialect::Cobra => cobra::update(id, before, after),
         }
     }
 
@@ -227,6 +262,7 @@ impl Account {
             Dialect::Emnify => emnify::delete(&self.name, id),
             Dialect::Samdock => samdock::delete(id),
             Dialect::OnlyOffice => onlyoffice::delete(id),
+            Dialect::Cobra => cobra::delete(id),
         }
     }
 
@@ -235,6 +271,7 @@ impl Account {
         match self.dialect {
             Dialect::RogerRoger => Some(rogerroger::notes(person)),
             Dialect::Samdock => Some(samdock::notes(person)),
+            Dialect::Cobra => Some(cobra::notes(person)),
             Dialect::Emnify | Dialect::OnlyOffice => None,
         }
     }
@@ -244,6 +281,7 @@ impl Account {
         match self.dialect {
             Dialect::RogerRoger | Dialect::Emnify | Dialect::Samdock => None,
             Dialect::OnlyOffice => Some(onlyoffice::set_picture(id, image)),
+            Dialect::Cobra => Some(cobra::set_picture(id, image)),
         }
     }
 }

@@ -36,3 +36,18 @@ pub struct Listing {
     /// How many there are in all, where the CRM says so.
     pub total: Option<u64>,
 }
+
+/// Whether a person says all of these words, for a CRM whose list is taken whole.
+pub(crate) fn says(person: &Person, words: &[String]) -> bool {
+    if words.is_empty() {
+        return true;
+    }
+    let cards = person.cards.iter().flat_map(|card| {
+        let emails = card.emails.iter().map(|email| email.address.clone());
+        let phones = card.phones.iter().map(|phone| phone.number.clone());
+        let cities = card.addresses.iter().map(|address| address.city.clone());
+        emails.chain(phones).chain(cities).chain([card.business.clone()])
+    });
+    let all = std::iter::once(person.display_name()).chain(cards).collect::<Vec<_>>().join(" ").to_lowercase();
+    words.iter().all(|word| all.contains(word))
+}

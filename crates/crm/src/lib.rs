@@ -13,6 +13,7 @@ mod multipart;
 mod script;
 mod work;
 
+pub mod cobra;
 pub mod emnify;
 pub mod onlyoffice;
 pub mod rogerroger;

@@ -50,7 +50,8 @@ impl ForeignCrm {
         let connected = connections::get(&state.store, actor.workspace, id).await?;
         let secret = state.vault.open(&connected.place(actor.workspace), &connected.sealed)?;
         let line = state.lines.to(actor.workspace, &connected);
-        let account = Account { dialect: connected.system, name: connected.account.clone() };
+        let (name, tenant) = (connected.account.clone(), connected.tenant.clone());
+        let account = Account { dialect: connected.system, name, tenant };
         let reach = Reach { private: state.config.private_crms };
         Ok(Self { actor, store: state.store.clone(), connected, account, secret, line, reach, pace })
     }

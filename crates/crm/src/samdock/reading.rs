@@ -6,6 +6,7 @@ use super::calls::Call;
 use super::deed::{Deed, deed};
 use super::wire;
 use super::writing::whole;
+use crate::foreign::says;
 use crate::rogerroger::NOBODY;
 use crate::{Error, Foreign, Listing, Making, PeopleQuery};
 
@@ -78,18 +79,4 @@ async fn with_employers(deed: &Deed, people: Vec<wire::Person>) -> Result<Vec<Fo
         super::foreign(one, organization).ok()
     });
     Ok(each.collect())
-}
-
-fn says(person: &Person, words: &[String]) -> bool {
-    if words.is_empty() {
-        return true;
-    }
-    let cards = person.cards.iter().flat_map(|card| {
-        let emails = card.emails.iter().map(|email| email.address.clone());
-        let phones = card.phones.iter().map(|phone| phone.number.clone());
-        let cities = card.addresses.iter().map(|address| address.city.clone());
-        emails.chain(phones).chain(cities).chain([card.business.clone()])
-    });
-    let all = std::iter::once(person.display_name()).chain(cards).collect::<Vec<_>>().join(" ").to_lowercase();
-    words.iter().all(|word| all.contains(word))
 }

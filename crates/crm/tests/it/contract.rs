@@ -53,7 +53,7 @@ impl Contract {
                 && parts.zip(wanted).all(|(part, wanted)| {
                     part == wanted
                         || wanted == "{infoType}"
-                        || wanted.starts_with('{') && part.bytes().all(|b| b.is_ascii_digit())
+                        || wanted.starts_with('{') && part.bytes().all(|b| b.is_ascii_hexdigit())
                 })
         };
         let (_, _, schema) = self

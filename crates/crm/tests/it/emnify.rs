@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use crate::contract::Contract;
 
 fn account() -> Account {
-    Account { dialect: Dialect::Emnify, name: "124".into() }
+    Account { dialect: Dialect::Emnify, name: "124".into(), tenant: String::new() }
 }
 
 fn marc() -> Person {
@@ -161,7 +161,7 @@ fn a_server_reads_what_a_client_writes_and_refuses_what_the_vendor_gives_itself(
 
 #[test]
 fn an_address_that_cannot_be_taken_away_is_said_at_its_field() {
-    let account = Account { dialect: Dialect::Emnify, name: "1".into() };
+    let account = Account { dialect: Dialect::Emnify, name: "1".into(), tenant: String::new() };
     let mut before = Person::default();
     before.cards.push(BusinessCard {
         emails: vec![Email { address: "a@example.org".into(), ..Email::default() }].into(),

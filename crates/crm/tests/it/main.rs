@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on shall stop")]
 
+mod cobra;
+mod cobra_calls;
 mod contract;
 mod emnify;
 mod onlyoffice;

@@ -15,7 +15,7 @@ mod portal;
 mod works;
 
 fn account() -> Account {
-    Account { dialect: Dialect::OnlyOffice, name: "ann".into() }
+    Account { dialect: Dialect::OnlyOffice, name: "ann".into(), tenant: String::new() }
 }
 
 /// What was refused with which words.

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use crate::contract::Contract;
 
 fn account() -> Account {
-    Account { dialect: Dialect::RogerRoger, name: String::new() }
+    Account { dialect: Dialect::RogerRoger, name: String::new(), tenant: String::new() }
 }
 
 fn mila() -> Person {

@@ -18,7 +18,7 @@ use crate::samdock_calls::answered;
 const KEY: Uuid = Uuid::from_u128(0x0190_a8c1_7b1e_7c3a_9a51_2f0d_6a3b_9c10);
 
 fn account() -> Account {
-    Account { dialect: Dialect::Samdock, name: "ada@example.org".into() }
+    Account { dialect: Dialect::Samdock, name: "ada@example.org".into(), tenant: String::new() }
 }
 
 /// A vendor with a memory: what is written is there after so many further requests.

@@ -64,7 +64,7 @@ pub async fn delete_connection(
     Ok(Answer(Nothing))
 }
 
-/// Signs in there, and reads the first person.
+/// Signs in there, asks whether it is the right tenant, and reads the first person.
 #[utoipa::path(post, path = "/connections/{connection}/test", tag = "Connections", params(("connection" = String, Path, description = "Which one")), responses((status = 200, body = ConnectionTest, description = "It works"), (status = "default", body = ProblemDetails, content_type = "application/problem+json")))]
 pub async fn test_connection(
     State(state): State<AppState>,

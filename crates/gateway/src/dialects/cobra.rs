@@ -78,8 +78,7 @@ async fn called(state: &AppState, address: Address, parts: &Parts, body: Body) -
     let path: Vec<&str> = asked.path().collect();
     match path.as_slice() {
         ["crm", "people", rest @ ..] => people360::people(&caller, &asked, rest).await,
-        ["crm", "businesscards", rest @ ..] => people360::any_card(&caller, &asked, rest).await,
-        ["crm", "relations", rest @ ..] => people360::any_relations(&caller, &asked, rest).await,
+        ["crm", "businesscards" | "relations", ..] => people360::called(&caller, &asked).await,
         ["crm", "settings", "people", rest @ ..] => settings::people(&caller, &asked, rest).await,
         ["events", rest @ ..] => events::signed_in(&caller, &asked, rest).await,
         _ => Err(Refusal::NotFound),

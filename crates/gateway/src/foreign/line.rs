@@ -62,8 +62,8 @@ pub(super) struct Line {
     window: Mutex<Window>,
     recent: Mutex<HashMap<String, (Instant, Response)>>,
     client: Mutex<Option<Client>>,
-    /// What calls are signed with, where it comes of the secret and is not the secret itself.
-    pub(super) credential: tokio::sync::Mutex<Option<String>>,
+    /// What calls are signed with, where it comes of the secret and is not the secret itself; and since when it is used.
+    pub(super) credential: tokio::sync::Mutex<Option<(String, Instant)>>,
 }
 
 impl Line {
@@ -126,6 +126,11 @@ impl Line {
     }
 }
 
+/// Whether what calls are signed with is used still: where the CRM does not say when it ends, until it is refused.
+pub(super) fn holds(since: Instant, now: Instant, seconds: Option<u64>) -> bool {
+    seconds.is_none_or(|most| now < since + Duration::from_secs(most))
+}
+
 /// When was asked: never more than so often in any period of so long.
 #[derive(Debug)]
 struct Window {
@@ -168,6 +173,16 @@ fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_calls_are_signed_with_is_had_anew_before_it_ends() {
+        let start = Instant::now();
+        let after = |seconds| start + Duration::from_secs(seconds);
+        let used = calling_card_crm::Dialect::Cobra.credential_seconds();
+        assert!(holds(start, after(1), used) && holds(start, after(54 * 60), used));
+        assert!(!holds(start, after(59 * 60), used), "a token lives one hour");
+        assert!(holds(start, after(1_000_000), None), "until the CRM refuses it");
+    }
 
     #[test]
     fn no_more_than_so_many_in_any_minute() {

@@ -45,8 +45,11 @@ impl ForeignCrm {
         Ok((self.records(listing.people).await?, listing.next, listing.total))
     }
 
-    /// Signs in and reads the first person; answers how many there are.
+    /// Signs in, asks whose CRM it is where that can be wrong, and reads the first person; answers how many there are.
     pub async fn test(&self) -> Result<Option<u64>> {
+        if let Some(check) = self.account.check() {
+            self.run(check, true).await?;
+        }
         let question = Question { count: 1, ..Question::default() };
         Ok(self.run(self.account.list(&question), true).await?.total)
     }

@@ -5,8 +5,10 @@ use std::time::Duration;
 use calling_card_crm::{Error, Making, Request, Response, Step, retry_after};
 use http::{Method, StatusCode};
 use secrecy::ExposeSecret;
+use tokio::time::Instant;
 use url::Url;
 
+use super::line::holds;
 use super::{Failed, ForeignCrm, Pace};
 
 /// Most bytes of an answer.
@@ -125,21 +127,23 @@ impl ForeignCrm {
 
     async fn forget_credential(&self, old: Option<String>) {
         let mut credential = self.line.credential.lock().await;
-        if *credential == old {
+        if credential.as_ref().map(|(known, _)| known) == old.as_ref() {
             *credential = None;
         }
     }
 
-    /// What calls are signed with, where it comes of the secret. Who needs it at the same time waits for the same one.
+    /// What calls are signed with, where it comes of the secret. Who needs it at the same time waits for the same one; one that the CRM
+    /// is about to end is had anew.
     async fn credential(&self) -> Result<Option<String>, Failed> {
         let Some(making) = self.account.sign_in(self.secret.expose_secret()) else { return Ok(None) };
         let mut credential = self.line.credential.lock().await;
-        if credential.is_none() {
+        let (now, seconds) = (Instant::now(), self.connected.system.credential_seconds());
+        if !credential.as_ref().is_some_and(|(_, since)| holds(*since, now, seconds)) {
             let mut work = making.map_err(|error| Failed::of(error, false))?;
             let mut answer = None;
             *credential = loop {
                 match work.resume(answer.take()).map_err(|error| Failed::of(error, false))? {
-                    Step::Done(token) => break Some(token),
+                    Step::Done(token) => break Some((token, now)),
                     Step::Send(request) | Step::Later(_, request) => {
                         self.line.turn(self.pace).await.map_err(Failed::Busy)?;
                         answer = Some(self.exchange(*request).await.map_err(|lost| Failed::Unreachable(lost.why))?);
@@ -147,7 +151,7 @@ impl ForeignCrm {
                 }
             };
         }
-        Ok(credential.clone())
+        Ok(credential.as_ref().map(|(token, _)| token.clone()))
     }
 
     /// Sends a request once, and reads what is answered whole.

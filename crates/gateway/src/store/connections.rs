@@ -31,6 +31,8 @@ pub struct Connected {
     pub address: String,
     /// What calls name or sign in as.
     pub account: String,
+    /// Whose CRM is meant, where the system asks for it.
+    pub tenant: String,
     /// The secret, as the vault has sealed it.
     pub sealed: Vec<u8>,
 }
@@ -49,6 +51,7 @@ impl Connected {
             system: self.system.key().to_owned(),
             address: self.address.clone(),
             account: self.account.clone(),
+            tenant: self.tenant.clone(),
             holds: Some(self.system.capabilities().to_vec()),
             areas: self.system.areas(),
         }
@@ -58,7 +61,7 @@ impl Connected {
 /// The connections of a workspace, the built-in CRM first, and what can be connected.
 pub async fn list(store: &Store, workspace: WorkspaceId) -> Result<Connections> {
     let rows: Vec<Row> = sqlx::query_as(
-        "SELECT id, system, name, address, organisation AS account, secret FROM connections WHERE workspace = ? ORDER BY name, id",
+        "SELECT id, system, name, address, organisation AS account, tenant, secret FROM connections WHERE workspace = ? ORDER BY name, id",
     )
     .bind(workspace.0)
     .fetch_all(&store.pool)
@@ -69,6 +72,7 @@ pub async fn list(store: &Store, workspace: WorkspaceId) -> Result<Connections> 
         system: ConnectionId::HOME.into(),
         address: String::new(),
         account: String::new(),
+        tenant: String::new(),
         holds: None,
         areas: vec![Area::Drafts, Area::InboundSources, Area::CustomFields],
     };
@@ -91,7 +95,7 @@ fn system(dialect: Dialect) -> System {
 /// One connection.
 pub async fn get(store: &Store, workspace: WorkspaceId, id: &ConnectionId) -> Result<Connected> {
     let row: Option<Row> = sqlx::query_as(
-        "SELECT id, system, name, address, organisation AS account, secret FROM connections WHERE workspace = ? AND id = ?",
+        "SELECT id, system, name, address, organisation AS account, tenant, secret FROM connections WHERE workspace = ? AND id = ?",
     )
     .bind(workspace.0)
     .bind(&id.0)
@@ -128,12 +132,13 @@ pub async fn create(
             name: new.name.trim().to_owned(),
             address: address.clone(),
             account: new.account.trim().to_owned(),
+            tenant: new.tenant.trim().to_owned(),
             sealed: Vec::new(),
         };
         made.sealed = vault.seal(&made.place(actor.workspace), &secret)?;
         let inserted = sqlx::query(
-            "INSERT INTO connections (workspace, id, system, name, address, organisation, secret, created_at, created_by)
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+            "INSERT INTO connections (workspace, id, system, name, address, organisation, tenant, secret, created_at, created_by)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
         )
         .bind(actor.workspace.0)
         .bind(&made.id.0)
@@ -141,6 +146,7 @@ pub async fn create(
         .bind(&made.name)
         .bind(&made.address)
         .bind(&made.account)
+        .bind(&made.tenant)
         .bind(&made.sealed)
         .bind(clock::now().0)
         .bind(&actor.name)
@@ -169,17 +175,18 @@ pub async fn update(
     if secret.is_empty() && address != old.address {
         return Err(invalid(vec![wrong("/secret", Problem::Required)]));
     }
-    let mut changed =
-        Connected { name: new.name.trim().to_owned(), address, account: new.account.trim().to_owned(), system, ..old };
+    let [name, account, tenant] = [&new.name, &new.account, &new.tenant].map(|text| text.trim().to_owned());
+    let mut changed = Connected { name, address, account, tenant, system, ..old };
     if !secret.is_empty() {
         changed.sealed = vault.seal(&changed.place(workspace), &secret.to_owned().into())?;
     }
     sqlx::query(
-        "UPDATE connections SET name = ?, address = ?, organisation = ?, secret = ? WHERE workspace = ? AND id = ?",
+        "UPDATE connections SET name = ?, address = ?, organisation = ?, tenant = ?, secret = ? WHERE workspace = ? AND id = ?",
     )
     .bind(&changed.name)
     .bind(&changed.address)
     .bind(&changed.account)
+    .bind(&changed.tenant)
     .bind(&changed.sealed)
     .bind(workspace.0)
     .bind(&id.0)
@@ -231,7 +238,9 @@ fn check(new: &NewConnection, reach: Reach, secret_needed: bool) -> Result<(Dial
     };
     let system = Dialect::of_key(&new.system);
     text("/name", &new.name, true, NAME);
-    text("/account", &new.account, system.and_then(Dialect::account).is_some(), NAME);
+    let account = system.and_then(Dialect::account);
+    text("/account", &new.account, account.is_some(), NAME);
+    text("/tenant", &new.tenant, account.is_some_and(AccountKind::has_tenant), NAME);
     text("/secret", &new.secret, secret_needed, SECRET);
     let vendor = system.map(Dialect::address).unwrap_or_default();
     let asked = if new.address.trim().is_empty() { vendor } else { new.address.trim() };
@@ -270,9 +279,10 @@ struct Row {
     name: String,
     address: String,
     account: String,
+    tenant: String,
     secret: Vec<u8>,
 }
-from_row!(Row: id, system, name, address, account, secret);
+from_row!(Row: id, system, name, address, account, tenant, secret);
 
 impl Row {
     fn connected(self) -> Result<Connected> {
@@ -283,6 +293,7 @@ impl Row {
             name: self.name,
             address: self.address,
             account: self.account,
+            tenant: self.tenant,
             sealed: self.secret,
         })
     }

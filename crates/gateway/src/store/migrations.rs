@@ -30,6 +30,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     migration!("0052_api_tokens"),
     migration!("0053_dialect_ids"),
     migration!("0054_refresh_tokens"),
+    migration!("0055_connection_tenants"),
     migration!("0060_dialect_entries"),
     migration!("0070_dialect_lists"),
     migration!("0080_events"),

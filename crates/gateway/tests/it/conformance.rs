@@ -70,7 +70,7 @@ impl Used {
 fn account(system: Dialect) -> &'static str {
     match system {
         Dialect::RogerRoger | Dialect::Emnify => "42",
-        Dialect::Samdock | Dialect::OnlyOffice => "ada@example.org",
+        Dialect::Samdock | Dialect::OnlyOffice | Dialect::Cobra => "ada@example.org",
     }
 }
 

@@ -4,6 +4,7 @@
 
 mod auth;
 mod cards;
+mod cobra_connection;
 mod conformance;
 mod connections;
 mod crm;

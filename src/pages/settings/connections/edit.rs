@@ -2,7 +2,7 @@
 
 use calling_card_api::ConnectionId;
 use calling_card_api::connections::{Connection, CreateConnection, NewConnection, System, UpdateConnection};
-use calling_card_contact::{FieldError, Problem};
+use calling_card_contact::{AccountKind, FieldError, Problem};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::{use_navigate, use_params_map};
@@ -64,6 +64,7 @@ pub(crate) fn EditConnection() -> impl IntoView {
                 name: known.name.clone(),
                 address: known.address.clone(),
                 account: known.account.clone(),
+                tenant: known.tenant.clone(),
                 secret: String::new(),
             };
             let holds = known.holds.clone().unwrap_or_default();
@@ -153,10 +154,12 @@ fn missing(connection: &NewConnection, known: Option<&Connection>, systems: &[Sy
     let vendor = system.map(|system| system.address.as_str()).unwrap_or_default();
     let address = if connection.address.trim().is_empty() { vendor } else { connection.address.trim() };
     let moved = known.is_none_or(|known| known.address != address);
+    let account = system.and_then(|system| system.account);
     let needed = [
         ("/name", &connection.name, true),
         ("/address", &connection.address, vendor.is_empty()),
-        ("/account", &connection.account, system.is_some_and(|system| system.account.is_some())),
+        ("/account", &connection.account, account.is_some()),
+        ("/tenant", &connection.tenant, account.is_some_and(AccountKind::has_tenant)),
         ("/secret", &connection.secret, moved),
     ];
     needed.into_iter().filter(|(_, text, needed)| *needed && text.trim().is_empty()).map(|(field, ..)| field).collect()
@@ -168,8 +171,6 @@ fn required(field: &str) -> FieldError {
 
 #[cfg(test)]
 mod tests {
-    use calling_card_contact::AccountKind;
-
     use super::*;
 
     fn system() -> System {
@@ -199,6 +200,7 @@ mod tests {
             system: "rogerroger".into(),
             address: "https://crm.example".into(),
             account: "o".into(),
+            tenant: String::new(),
             holds: None,
             areas: Vec::new(),
         };
@@ -207,6 +209,21 @@ mod tests {
         assert_eq!(missing(&connection, Some(&known), &systems), ["/secret"]);
         connection.account.clear();
         assert_eq!(missing(&connection, Some(&known), &systems), ["/account", "/secret"]);
+    }
+
+    #[test]
+    fn a_tenant_is_asked_for_where_customers_share_an_address() {
+        let systems = [System { account: Some(AccountKind::ApiUser), ..system() }];
+        let mut connection = NewConnection {
+            system: "rogerroger".into(),
+            name: "C".into(),
+            account: "ada@example.org".into(),
+            secret: "key".into(),
+            ..NewConnection::default()
+        };
+        assert_eq!(missing(&connection, None, &systems), ["/tenant"]);
+        connection.tenant = "12e39e53-ece1-4d8d-8958-e782de1dbef0".into();
+        assert!(missing(&connection, None, &systems).is_empty());
     }
 
     #[test]

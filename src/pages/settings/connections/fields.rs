@@ -36,6 +36,10 @@ pub(super) fn Fields(editor: Editor, systems: Vec<System>, fixed: bool) -> impl 
                     let (label, help) = account_words(account);
                     view! { <Text editor at="/account" label help /> }
                 })}
+                {move || account.get().filter(|account| account.has_tenant()).map(|_| view! {
+                    <Text editor at="/tenant" label=t("Tenant", "Mandant")
+                        help=t("The id of your tenant, as the CRM shows it.", "Die ID Ihres Mandanten, wie das CRM sie zeigt.") />
+                })}
             </div>
         </section>
         <section class="panel stack">
@@ -81,6 +85,13 @@ fn account_words(account: AccountKind) -> (&'static str, &'static str) {
         AccountKind::Email => {
             (t("E-mail address you sign in with", "E-Mail-Adresse, mit der Sie sich anmelden"), as_there)
         }
+        AccountKind::ApiUser => (
+            t("E-mail address of the API user", "E-Mail-Adresse des API-Benutzers"),
+            t(
+                "Make a user for Calling Card alone, and write that user's key below.",
+                "Legen Sie einen Benutzer allein für Calling Card an, und schreiben Sie dessen Schlüssel unten hin.",
+            ),
+        ),
         AccountKind::UserName => (t("User name or e-mail address", "Benutzername oder E-Mail-Adresse"), as_there),
     }
 }

@@ -1,8 +1,8 @@
 //! What is asked: the method, the path behind the version, the query and the body, which is read when it is known who asks.
 
 use axum::body::Body;
-use axum::http::header;
 use axum::http::request::Parts;
+use axum::http::{HeaderValue, Method, header};
 use calling_card_contact::Problem;
 use serde::de::{DeserializeOwned, Error as _};
 use serde::{Deserialize, Deserializer};
@@ -15,19 +15,16 @@ use super::{Found, ROOT, Refusal, VERSION};
 const BYTES: usize = 3 * 1024 * 1024;
 /// Most entries of a body that is a list.
 pub(super) const MOST: usize = 1_000;
-/// Most characters that are told of what cannot be read.
-const TOLD: usize = 200;
 
 /// A request.
 #[derive(Debug)]
 pub(super) struct Asked {
-    method: String,
+    method: Method,
+    /// Behind the version.
     path: String,
     query: String,
-    /// The media type of the body.
-    pub(super) media_type: String,
-    /// The body.
-    pub(super) body: Vec<u8>,
+    media_type: Option<HeaderValue>,
+    body: Vec<u8>,
 }
 
 impl Asked {
@@ -35,22 +32,34 @@ impl Asked {
     pub(super) async fn of(parts: &Parts, body: Body) -> Found<Self> {
         let target = behind(ROOT, &parts.uri).ok_or(Refusal::NotFound)?;
         let path = target.path().strip_prefix(VERSION).filter(|path| path.starts_with('/')).ok_or(Refusal::NotFound)?;
-        let media_type = parts.headers.get(header::CONTENT_TYPE).and_then(|said| said.to_str().ok());
         let body = whole(body, BYTES).await.ok_or_else(|| {
             Refusal::said("body", "It is too large, or ends too early.", "Er ist zu groß oder endet zu früh.")
         })?;
         Ok(Self {
-            method: parts.method.as_str().to_owned(),
+            method: parts.method.clone(),
             path: path.to_owned(),
             query: target.query().unwrap_or_default().to_owned(),
-            media_type: media_type.unwrap_or_default().to_owned(),
+            media_type: parts.headers.get(header::CONTENT_TYPE).cloned(),
             body,
         })
     }
 
     /// The method.
     pub(super) fn method(&self) -> &str {
-        &self.method
+        self.method.as_str()
+    }
+
+    /// It as the vendor would have got it, behind the version.
+    pub(super) fn request(&self) -> calling_card_crm::Request {
+        let mut request = calling_card_crm::Request::new(self.body.clone());
+        request.method_mut().clone_from(&self.method);
+        let query = if self.query.is_empty() { String::new() } else { format!("?{}", self.query) };
+        // It is a part of an address that was read already.
+        *request.uri_mut() = format!("{}{query}", self.path).parse().unwrap_or_default();
+        if let Some(media_type) = &self.media_type {
+            request.headers_mut().insert(header::CONTENT_TYPE, media_type.clone());
+        }
+        request
     }
 
     /// The parts of the path behind the version.
@@ -58,22 +67,10 @@ impl Asked {
         self.path.split('/').skip(1)
     }
 
-    /// A parameter of the query, where it says something.
-    pub(super) fn parameter(&self, name: &str) -> Option<String> {
-        let mut all = form_urlencoded::parse(self.query.as_bytes());
-        let found = all.find(|(known, _)| known == name).map(|(_, said)| said.trim().to_owned());
-        found.filter(|said| !said.is_empty())
-    }
-
     /// A body that is an object.
     pub(super) fn object<T: DeserializeOwned>(&self) -> Found<T> {
         let members: Map<String, Value> = self.json()?;
-        serde_json::from_value(Value::Object(members)).map_err(unread)
-    }
-
-    /// The same; where there is no body, none of its members is said.
-    pub(super) fn object_or_nothing<T: DeserializeOwned + Default>(&self) -> Found<T> {
-        if self.body.iter().all(u8::is_ascii_whitespace) { Ok(T::default()) } else { self.object() }
+        serde_json::from_value(Value::Object(members)).map_err(|error| unread(&error))
     }
 
     /// A body that is a list of objects; it may be empty.
@@ -81,7 +78,7 @@ impl Asked {
         let entries: Vec<Map<String, Value>> = self.json()?;
         few(entries.len())?;
         let read = entries.into_iter().map(|members| serde_json::from_value(Value::Object(members)));
-        read.collect::<serde_json::Result<_>>().map_err(unread)
+        read.collect::<serde_json::Result<_>>().map_err(|error| unread(&error))
     }
 
     /// A body that is a list of objects, at least one.
@@ -97,22 +94,22 @@ impl Asked {
     }
 
     fn json<T: DeserializeOwned>(&self) -> Found<T> {
-        serde_json::from_slice(&self.body).map_err(unread)
+        serde_json::from_slice(&self.body).map_err(|error| unread(&error))
     }
 }
 
-/// What of a body is not as it must be.
-fn unread(error: serde_json::Error) -> Refusal {
-    let told: String = error.to_string().chars().filter(|c| !c.is_control()).take(TOLD).collect();
-    Refusal::said("body", &format!("It cannot be read: {told}."), &format!("Er kann nicht gelesen werden: {told}."))
+fn unread(error: &serde_json::Error) -> Refusal {
+    Refusal::unread(&error.to_string())
 }
 
-fn few(count: usize) -> Found<()> {
+/// Refuses a list of more than a thousand.
+pub(super) fn few(count: usize) -> Found<()> {
     let max = u32::try_from(MOST).unwrap_or(u32::MAX);
     if count > MOST { Err(Refusal::at("body", Problem::TooMany { max })) } else { Ok(()) }
 }
 
-fn some<T>(list: Vec<T>) -> Found<Vec<T>> {
+/// Refuses a list of none.
+pub(super) fn some<T>(list: Vec<T>) -> Found<Vec<T>> {
     if list.is_empty() { Err(Refusal::at("body", Problem::Required)) } else { Ok(list) }
 }
 

@@ -1,17 +1,14 @@
 //! The picture of a person: one, known by its content, given out in two sizes as a square.
 
-use axum::body::{Body, Bytes};
 use axum::http::{HeaderValue, StatusCode, header};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use calling_card_api::people::PersonRecord;
 use calling_card_contact::{Image, Problem};
-use calling_card_crm::Response;
 use calling_card_crm::cobra::wire::ProfileImage;
-use multer::Multipart;
+use calling_card_crm::{File, Response};
 
 use super::super::Caller;
-use super::asked::Asked;
 use super::telling::{DETAIL, SMALL, picture};
 use super::writing::Draft;
 use super::{Found, Outcome, Refusal, answer, people};
@@ -54,9 +51,8 @@ pub(super) async fn show(caller: &Caller, id: &str, size: &str) -> Outcome {
 }
 
 /// Takes a picture in, in the place of the one that there is.
-pub(super) async fn put(caller: &Caller, id: &str, asked: &Asked) -> Outcome {
-    let image = image(file(asked).await?)?;
-    let record = write(caller, id, Some(image)).await?;
+pub(super) async fn put(caller: &Caller, id: &str, file: &File) -> Outcome {
+    let record = write(caller, id, Some(image(&file.content)?)).await?;
     Ok(answer::all(StatusCode::CREATED, &told(&record, id)))
 }
 
@@ -75,30 +71,11 @@ async fn write(caller: &Caller, id: &str, image: Option<Image>) -> Found<PersonR
     Ok(record)
 }
 
-/// The file of a form.
-async fn file(asked: &Asked) -> Found<Bytes> {
-    let unread = || {
-        Refusal::said(
-            "body",
-            "A form (multipart/form-data) is needed.",
-            "Ein Formular (multipart/form-data) wird gebraucht.",
-        )
-    };
-    let boundary = multer::parse_boundary(&asked.media_type).map_err(|_| unread())?;
-    let mut parts = Multipart::new(Body::from(asked.body.clone()).into_data_stream(), boundary);
-    while let Some(part) = parts.next_field().await.map_err(|_| unread())? {
-        if part.name() == Some("file") {
-            return part.bytes().await.map_err(|_| unread());
-        }
-    }
-    Err(Refusal::at("file", Problem::Required))
-}
-
 /// The picture in a file, which is one by its content.
-fn image(content: Bytes) -> Found<Image> {
+fn image(content: &[u8]) -> Found<Image> {
     let no_picture = || Refusal::at("file", Problem::Image);
-    let known = infer::get(&content).map(|kind| kind.mime_type());
+    let known = infer::get(content).map(|kind| kind.mime_type());
     let media_type = known.filter(|kind| ["image/jpeg", "image/png", "image/gif", "image/webp"].contains(kind));
     let media_type = media_type.filter(|_| content.len() <= BYTES).ok_or_else(no_picture)?.to_owned();
-    Ok(Image { media_type, data: STANDARD.encode(&content) })
+    Ok(Image { media_type, data: STANDARD.encode(content) })
 }

@@ -4,6 +4,7 @@ use axum::http::StatusCode;
 use calling_card_api::people::PersonRecord;
 use calling_card_contact::{Person, PersonId, Problem};
 use calling_card_crm::Beside;
+use calling_card_crm::cobra::calls::PeopleFilter;
 use calling_card_crm::cobra::wire::{self, PersonFields, PersonWithId};
 use sqlx::SqliteConnection;
 
@@ -40,13 +41,16 @@ pub(super) async fn list(caller: &Caller) -> Outcome {
 }
 
 /// Those who have this e-mail address, this employee status, or both.
-pub(super) async fn filter(caller: &Caller, email: Option<&str>, employee_status: Option<&str>) -> Outcome {
+pub(super) async fn filter(caller: &Caller, asked: &PeopleFilter) -> Outcome {
+    let said =
+        |text: &'_ Option<String>| text.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
+    let (email, employee_status) = (said(&asked.email), said(&asked.employee_status));
     if email.is_none() && employee_status.is_none() {
         return Err(Refusal::at("email", Problem::Required));
     }
     let mut connection = caller.connection().await?;
     let place = (caller.actor.workspace, DIALECT);
-    let found = cobra::people(&mut connection, place, (email, employee_status)).await?;
+    let found = cobra::people(&mut connection, place, (email.as_deref(), employee_status.as_deref())).await?;
     let mut around = Around::nobody(&mut connection, caller).await?;
     let mut told = Vec::with_capacity(found.len());
     for key in found {

@@ -7,7 +7,6 @@ use serde::{Deserialize, Serialize};
 mod about;
 mod addresses;
 mod reach;
-mod words;
 
 pub(super) use addresses::validation;
 

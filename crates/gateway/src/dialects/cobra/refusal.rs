@@ -12,6 +12,8 @@ use crate::Error;
 
 /// Most things that are told to be wrong.
 const TOLD: usize = 20;
+/// Most characters that are told of why a body cannot be read.
+const SAID: usize = 200;
 
 /// Why a call is refused.
 #[derive(Debug)]
@@ -26,6 +28,8 @@ pub(super) enum Refusal {
     NotFound,
     /// 405: the address takes these methods.
     Method(&'static str),
+    /// The same, where they were looked up.
+    Methods(String),
     /// 429: seconds until the next request is welcome.
     TooMany(u64),
     /// 500: our fault.
@@ -69,6 +73,12 @@ impl Refusal {
     /// The same in words: English and German.
     pub(super) fn said(member: &str, en: &str, de: &str) -> Self {
         Self::Content(vec![Wrong { at: member.to_owned(), what: What::Said(en.to_owned(), de.to_owned()) }])
+    }
+
+    /// That a body cannot be read, and why.
+    pub(super) fn unread(why: &str) -> Self {
+        let told: String = why.chars().filter(|c| !c.is_control()).take(SAID).collect();
+        Self::said("body", &format!("It cannot be read: {told}."), &format!("Er kann nicht gelesen werden: {told}."))
     }
 
     /// What is wrong with a record of ours, at the members of theirs.
@@ -119,10 +129,11 @@ impl Refusal {
             Self::NotFound => {
                 refused(StatusCode::NOT_FOUND, text("There is no such record.", "Diesen Datensatz gibt es nicht."))
             }
-            Self::Method(allowed) => {
+            Self::Method(allowed) => Self::Methods(allowed.to_owned()).answer(language),
+            Self::Methods(allowed) => {
                 let words =
                     text("The address does not take this method.", "Diese Adresse nimmt diese Methode nicht an.");
-                with_header(refused(StatusCode::METHOD_NOT_ALLOWED, words), header::ALLOW, allowed)
+                with_header(refused(StatusCode::METHOD_NOT_ALLOWED, words), header::ALLOW, &allowed)
             }
             Self::TooMany(seconds) => {
                 let words = text("Too many requests.", "Zu viele Anfragen.");

@@ -9,7 +9,7 @@ use sqlx::SqliteConnection;
 
 use super::super::Caller;
 use super::around::{Around, other};
-use super::{Found, Outcome, Refusal, answer, people};
+use super::{Found, Outcome, Refusal, answer, asked, people};
 use crate::clock;
 use crate::store::Batch;
 use crate::store::dialects::cobra;
@@ -20,7 +20,7 @@ const UNSAID: &str = "Contact";
 /// The relations of a person: those of a category, or all. A category is what the other one is.
 pub(super) async fn list(caller: &Caller, person: &str, category: Option<&str>) -> Outcome {
     let (record, _, around) = people::read(caller, person).await?;
-    let category = category.map(str::to_lowercase);
+    let category = category.map(|category| category.trim().to_lowercase()).filter(|category| !category.is_empty());
     let is = |relation: &wire::Relation| {
         let kind = relation.kind.as_ref().and_then(|kind| kind.type_identifier.as_deref());
         category.is_none() || kind.map(str::to_lowercase) == category
@@ -47,7 +47,7 @@ pub(super) async fn create_all(caller: &Caller, said: &[PeopleRelations]) -> Out
             let wrong = |why: Refusal| why.inside("relations", place).within(index);
             made.push((person, relate(&mut batch, caller, (person, relation)).await.map_err(wrong)?));
         }
-        few(made.len())?;
+        asked::few(made.len())?;
     }
     end_all(caller, batch, StatusCode::CREATED, &made).await
 }
@@ -99,7 +99,7 @@ pub(super) async fn delete_all(caller: &Caller, said: &[PeopleRemoved]) -> Outco
         let person = meant(&mut batch, caller, ("peopleId", people_id)).await.map_err(|why| why.within(index))?;
         for id in relation_ids.iter().flatten() {
             count += 1;
-            few(count)?;
+            asked::few(count)?;
             match people::named(&mut batch, caller, id).await {
                 Ok(other) => drop(unrelate(&mut batch, caller, (person, other)).await?),
                 Err(Refusal::NotFound) => {}
@@ -134,12 +134,6 @@ async fn meant(batch: &mut Batch, caller: &Caller, (member, id): (&str, &Option<
         Refusal::NotFound => Refusal::at(member, Problem::Unknown),
         other => other,
     })
-}
-
-fn few(count: usize) -> Found<()> {
-    let max = super::asked::MOST;
-    let problem = Problem::TooMany { max: u32::try_from(max).unwrap_or(u32::MAX) };
-    if count > max { Err(Refusal::at("body", problem)) } else { Ok(()) }
 }
 
 async fn relate(batch: &mut Batch, caller: &Caller, (from, said): (PersonId, &wire::Relation)) -> Found<PersonId> {

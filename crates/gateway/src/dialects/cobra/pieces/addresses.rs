@@ -1,10 +1,11 @@
 //! Postal addresses. Each has an id, which is kept beside the card, and goes with it.
 
-use calling_card_contact::{Address, AddressValidation, Coordinates, Place, rules};
+use calling_card_contact::{Address, AddressValidation, Coordinates, rules};
+use calling_card_crm::cobra::mapping::kinds;
 use calling_card_crm::cobra::wire;
 use serde_json::Number;
 
-use super::{Piece, filled, fitting, words};
+use super::{Piece, filled, fitting};
 
 impl Piece for wire::Address {
     type Ours = Address;
@@ -15,7 +16,7 @@ impl Piece for wire::Address {
         Self {
             id: None,
             is_favorite: Some(ours.favourite),
-            kind: words::of_place(ours.place).map(str::to_owned),
+            kind: kinds::place_word(ours.place, ""),
             address_types: Some(types).filter(|types| !types.is_empty()),
             country: filled(&ours.country),
             country_code: filled(&ours.country_code),
@@ -45,7 +46,7 @@ impl Piece for wire::Address {
         let types = self.address_types.iter().flatten().map(|entry| fitting(&entry.text));
         let place = match known.filter(|known| Self::of(known).kind == self.kind) {
             Some(known) => known.place,
-            None => self.kind.as_deref().and_then(words::place).unwrap_or(Place::Other),
+            None => kinds::read_place(self.kind.as_deref().unwrap_or_default()).0,
         };
         Some(Address {
             place,

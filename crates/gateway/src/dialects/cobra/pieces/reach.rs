@@ -1,18 +1,17 @@
 //! How somebody is reached: phone numbers, e-mail addresses and positions.
 
-use calling_card_contact::{Email, Phone, Place, Position, rules};
+use calling_card_contact::{Email, Phone, Position, rules};
+use calling_card_crm::cobra::mapping::kinds;
 use calling_card_crm::cobra::wire;
 
-use super::{Piece, filled, fitting, words};
+use super::{Piece, filled, fitting};
 
 impl Piece for wire::Phone {
     type Ours = Phone;
 
     fn of(ours: &Phone) -> Self {
-        let words = [words::of_kind(ours.kind), words::of_place(ours.place)];
-        let words = words.into_iter().flatten().collect::<Vec<_>>().join(" ");
-        let word = filled(&ours.label).or_else(|| filled(&words));
-        Self { is_favorite: Some(ours.favourite), kind: word, number: filled(&ours.number) }
+        let kind = kinds::word((ours.kind, ours.place, &ours.label));
+        Self { is_favorite: Some(ours.favourite), kind, number: filled(&ours.number) }
     }
 
     /// What is no number stands beside the card.
@@ -21,10 +20,9 @@ impl Piece for wire::Phone {
         rules::phone(number).ok()?;
         let mut phone = Phone { number: number.to_owned(), ..known.cloned().unwrap_or_default() };
         if known.is_none_or(|known| Self::of(known).kind != self.kind) {
-            let word = self.kind.as_deref().unwrap_or_default();
-            let (kind, place) = words::phone(word).unwrap_or_default();
-            let label = if words::phone(word).is_some() { String::new() } else { fitting(&self.kind) };
-            phone = Phone { kind, place, label, ..phone };
+            let word = fitting(&self.kind);
+            let (kind, place, label) = kinds::read(&word);
+            phone = Phone { kind, place, label: label.to_owned(), ..phone };
         }
         Some(phone)
     }
@@ -50,7 +48,7 @@ impl Piece for wire::Email {
     type Ours = Email;
 
     fn of(ours: &Email) -> Self {
-        let word = filled(&ours.label).or_else(|| words::of_place(ours.place).map(str::to_owned));
+        let word = kinds::place_word(ours.place, &ours.label);
         let kind = word.map(|text| wire::TypeEntry { id: None, text: Some(text) });
         Self { kind, is_favorite: Some(ours.favourite), mail: filled(&ours.address) }
     }
@@ -62,10 +60,9 @@ impl Piece for wire::Email {
         let mut email = Email { address: address.to_owned(), ..known.cloned().unwrap_or_default() };
         let word = |of: &Self| of.kind.as_ref().and_then(|kind| kind.text.clone());
         if known.is_none_or(|known| word(&Self::of(known)) != word(self)) {
-            let text = word(self).unwrap_or_default();
-            let place = words::place(&text);
-            let label = if place.is_some() { String::new() } else { fitting(&word(self)) };
-            email = Email { place: place.unwrap_or(Place::Other), label, ..email };
+            let word = fitting(&word(self));
+            let (place, label) = kinds::read_place(&word);
+            email = Email { place, label: label.to_owned(), ..email };
         }
         Some(email)
     }

@@ -7,7 +7,7 @@ use axum::http::header;
 use axum::http::request::Parts;
 use calling_card_api::changes::RecordKind;
 use calling_card_api::events::EventRecord;
-use calling_card_contact::{Event, Language};
+use calling_card_contact::{Event, FormId, Language};
 use sqlx::SqliteConnection;
 
 use super::super::Caller;
@@ -47,7 +47,7 @@ pub(super) async fn public(state: &AppState, address: Address, parts: &Parts, bo
     let caller = Caller { actor: Actor { workspace, name: "cobra Event".into() }, store: state.store.clone() };
     let visitor = Visitor { state, address, caller, language: headers::language(&parts.headers) };
     let path: Vec<&str> = asked.path().skip(2).collect();
-    let (allowed, get) = (method_of(&path), asked.method() == "GET");
+    let allowed = method_of(&path);
     if asked.method() != allowed {
         return Err(if allowed.is_empty() { Refusal::NotFound } else { Refusal::Method(allowed) });
     }
@@ -60,7 +60,7 @@ pub(super) async fn public(state: &AppState, address: Address, parts: &Parts, bo
         [event, "bookings"] => booking::create(&visitor, event, &asked).await,
         [event, "ical"] => Ok(calendar(&published(&visitor.caller, event).await?.event, Reader::Anybody)),
         [event, "invitations", id] => invitations::show(&visitor, Some(event), id).await,
-        [event] if get => {
+        [event] => {
             let seen = published(&visitor.caller, event).await?;
             Ok(answer::one(http::StatusCode::OK, &telling::event(event, &seen, Reader::Anybody)))
         }
@@ -114,7 +114,7 @@ async fn id_of(connection: &mut SqliteConnection, caller: &Caller, event: &Event
 /// A portal is a form by which places are booked, by the id in its address.
 async fn portal(visitor: &Visitor<'_>, url: &str) -> Outcome {
     let caller = &visitor.caller;
-    let form = url.parse().map_err(|_| Refusal::NotFound)?;
+    let form: FormId = url.parse().map_err(|_| Refusal::NotFound)?;
     let source = crate::store::inbound_sources::get(&caller.store, caller.actor.workspace, &form).await?.content;
     let mut connection = caller.connection().await?;
     let event = source.event.ok_or(Refusal::NotFound)?;

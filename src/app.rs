@@ -10,10 +10,10 @@ use crate::custom_fields::CustomFields;
 use crate::language::t;
 use crate::pages::{
     Bin, ConnectionsPage, CustomFieldsPage, CustomFieldsThere, DraftPage, DraftsPage, EditConnection, EditCustomField,
-    EditOrganization, EditPerson, FormPage, FormsPage, ImportPage, MailPage, NewConnectionPage, NewCustomField,
-    NewForm, NewOrganization, NewPerson, NewSource, NotFound, OrganizationPage, OrganizationsPage, PeoplePage,
-    PersonPage, PublishPage, PublishedCardsPage, SettingsPage, SignIn, SourcePage, TokensPage, TransferPage,
-    TransfersPage, Welcome,
+    EditEvent, EditOrganization, EditPerson, EventPage, EventsPage, FormPage, FormsPage, ImportPage, MailPage,
+    NewConnectionPage, NewCustomField, NewEvent, NewForm, NewOrganization, NewPerson, NewSource, NotFound,
+    OrganizationPage, OrganizationsPage, PeoplePage, PersonPage, PublishPage, PublishedCardsPage, SettingsPage, SignIn,
+    SourcePage, TokensPage, TransferPage, TransfersPage, Welcome,
 };
 use crate::session::{self, Who};
 use crate::ui::{Loading, Toasts, ToastsView};
@@ -93,6 +93,10 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/forms") view=|| view! { <FormsPage /> }.into_any() />
             <Route path=path!("/forms/new") view=|| view! { <NewForm /> }.into_any() />
             <Route path=path!("/forms/:id") view=|| view! { <FormPage /> }.into_any() />
+            <Route path=path!("/events") view=|| view! { <EventsPage /> }.into_any() />
+            <Route path=path!("/events/new") view=|| view! { <NewEvent /> }.into_any() />
+            <Route path=path!("/events/:id") view=|| view! { <EventPage /> }.into_any() />
+            <Route path=path!("/events/:id/edit") view=|| view! { <EditEvent /> }.into_any() />
             <Route path=path!("/import") view=|| view! { <ImportPage /> }.into_any() />
             <Route path=path!("/settings/transfers") view=|| view! { <TransfersPage /> }.into_any() />
             <Route path=path!("/settings/transfers/:id") view=|| view! { <TransferPage /> }.into_any() />

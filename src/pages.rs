@@ -2,6 +2,7 @@
 
 mod bin;
 mod drafts;
+mod events;
 mod forms;
 mod import;
 mod not_found;
@@ -15,6 +16,7 @@ mod welcome;
 
 pub(crate) use bin::Bin;
 pub(crate) use drafts::{DraftPage, DraftsPage};
+pub(crate) use events::{EditEvent, EventPage, EventsPage, NewEvent};
 pub(crate) use forms::{FormPage, FormsPage, NewForm, NewSource, SourcePage};
 pub(crate) use import::{ImportPage, provide_import};
 pub(crate) use not_found::NotFound;

@@ -79,6 +79,7 @@ fn Navigation() -> impl IntoView {
                 <li><a href="/organizations" aria-current=among(Place::Organizations)><Icon sign=Sign::Organization />{t("Organizations", "Organisationen")}</a></li>
                 <li><a href="/drafts" aria-current=among(Place::Drafts)><Icon sign=Sign::Inbox />{t("Drafts", "Entwürfe")}{count}</a></li>
                 <li><a href="/forms" aria-current=among(Place::Forms)><Icon sign=Sign::Form />{t("Forms", "Formulare")}</a></li>
+                <li><A href="/events"><Icon sign=Sign::Event />{t("Events", "Veranstaltungen")}</A></li>
                 <li><A href="/import"><Icon sign=Sign::Import />{t("Import", "Import")}</A></li>
                 <li><A href="/settings"><Icon sign=Sign::Settings />{t("Settings", "Einstellungen")}</A></li>
             </ul>

@@ -54,6 +54,9 @@ fn Entry(entry: BinEntry, restore: Callback<BinEntry>) -> impl IntoView {
         RecordKind::InboundSource => t("Form", "Formular"),
         RecordKind::PublishedCard => t("Published card", "Veröffentlichte Karte"),
         RecordKind::CustomField => t("Custom field", "Eigenes Feld"),
+        RecordKind::Event => t("Event", "Veranstaltung"),
+        RecordKind::Booking => t("Booking", "Buchung"),
+        RecordKind::Invitation => t("Invitation", "Einladung"),
     };
     let when = format!(
         "{kind} · {} {} · {} {}",

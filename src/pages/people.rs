@@ -26,6 +26,7 @@ mod share;
 pub(crate) use edit::{EditPerson, NewPerson};
 pub(crate) use export::provide_export;
 pub(in crate::pages) use export::{ExportOrganizationsButton, ExportOrganizationsDialog};
+pub(crate) use history::HistoryOf;
 pub(crate) use list::PeoplePage;
 pub(crate) use person::PersonPage;
 pub(crate) use relations::ChoosePerson;

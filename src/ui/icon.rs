@@ -9,6 +9,7 @@ pub enum Sign {
     Organization,
     Inbox,
     Form,
+    Event,
     Import,
     Settings,
     Phone,
@@ -30,6 +31,7 @@ impl Sign {
             }
             Self::Inbox => "M3 13l3-8h12l3 8v6H3zM3 13h5l1.500 3h5l1.500-3h5",
             Self::Form => "M5 3h14v18H5zM8.500 8h7M8.500 12h7M8.500 16h4",
+            Self::Event => "M4 6h16v14H4zM4 10.500h16M8 3v4M16 3v4",
             Self::Import => "M12 3v12M7 10l5 5 5-5M4 20h16",
             Self::Settings => "M4 7h9M17 7h3M4 17h3M11 17h9M13 4.500v5M7 14.500v5",
             Self::Phone => {

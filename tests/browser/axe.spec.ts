@@ -2,7 +2,7 @@
 import { accessibleAnyhow } from "./accessible";
 import { Gateway, expect, host, test } from "./gateway";
 
-const PAGES = ["/people", "/people/new", "/organizations", "/organizations/new", "/drafts", "/forms", "/forms/new", "/forms/contact", "/import", "/settings", "/settings/mail", "/settings/published-cards", "/bin", "/nowhere", "/f/contact", "/f/nowhere", "/c/nowhere", "/doi/nowhere", "/withdraw/nowhere"];
+const PAGES = ["/people", "/people/new", "/organizations", "/organizations/new", "/drafts", "/forms", "/forms/new", "/forms/contact", "/events", "/events/new", "/import", "/settings", "/settings/mail", "/settings/published-cards", "/bin", "/nowhere", "/f/contact", "/f/nowhere", "/c/nowhere", "/doi/nowhere", "/withdraw/nowhere", "/booking/nowhere", "/f/hausmesse"];
 
 test("axe", async ({ browser }) => {
   test.setTimeout(300_000);
@@ -21,7 +21,7 @@ test("axe", async ({ browser }) => {
     await page.waitForLoadState("networkidle");
     await check(path);
   }
-  for (const [list, entry] of [["/people", "/people/"], ["/organizations", "/organizations/"], ["/drafts", "/drafts/"]]) {
+  for (const [list, entry] of [["/people", "/people/"], ["/organizations", "/organizations/"], ["/events", "/events/"], ["/drafts", "/drafts/"]]) {
     await page.goto(gateway.url + list);
     await page.locator(`.list a[href^="${entry}"]`).first().click();
     await expect(page.locator("h1")).toBeVisible();

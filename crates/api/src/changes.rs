@@ -27,6 +27,12 @@ pub enum RecordKind {
     PublishedCard,
     /// A custom field.
     CustomField,
+    /// An event.
+    Event,
+    /// A place at an event.
+    Booking,
+    /// An invitation to an event.
+    Invitation,
 }
 
 /// What was done to a record.

@@ -46,6 +46,9 @@ pub struct DraftSummary {
     /// Whether it is a lead.
     #[serde(default, skip_serializing_if = "is_false")]
     pub create_lead: bool,
+    /// What the event is called that it asks for a place at; nothing where it asks for none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub event: String,
     /// How far its delivery to the form's connection is, where there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub delivery: Option<DeliveryState>,

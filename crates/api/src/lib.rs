@@ -14,6 +14,7 @@ pub mod custom_fields;
 pub mod drafts;
 mod endpoint;
 mod endpoint_macro;
+pub mod events;
 pub mod export;
 mod file_name;
 pub mod files;

@@ -7,6 +7,7 @@ use crate::changes::Change;
 use crate::consents::ConsentRecord;
 use crate::drafts::DraftRecord;
 use crate::endpoint_macro::endpoint;
+use crate::events::{BookingRecord, InvitationRecord};
 use crate::files::FileRecord;
 use crate::notes::NoteRecord;
 use crate::people::PersonRecord;
@@ -30,6 +31,12 @@ pub struct PersonExport {
     pub published_cards: Vec<PublishedCardRecord>,
     /// What they sent through forms: what became part of the person, and what waits under one of their e-mail addresses.
     pub drafts: Vec<DraftRecord>,
+    /// The places that they have at events.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub bookings: Vec<BookingRecord>,
+    /// The events to which they are invited.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub invitations: Vec<InvitationRecord>,
     /// What they agreed to.
     pub consents: Vec<ConsentRecord>,
     /// The files that came with those drafts; each is downloaded by itself.

@@ -64,6 +64,9 @@ pub enum ProblemKind {
     /// 410: the form takes nothing in.
     #[serde(rename = "urn:calling-card:problem:disabled")]
     Disabled,
+    /// 410: no place is left at the event.
+    #[serde(rename = "urn:calling-card:problem:full")]
+    Full,
     /// 410: the business card is no longer published.
     #[serde(rename = "urn:calling-card:problem:withdrawn")]
     Withdrawn,
@@ -117,7 +120,7 @@ impl ProblemKind {
             Self::CrossSite => 403,
             Self::NotFound => 404,
             Self::Conflict | Self::Unconfirmed | Self::InFlight => 409,
-            Self::Disabled | Self::Withdrawn => 410,
+            Self::Disabled | Self::Full | Self::Withdrawn => 410,
             Self::Stale => 412,
             Self::TooLarge => 413,
             Self::Invalid => 422,
@@ -164,6 +167,7 @@ impl ProblemKind {
                 "This form is closed and takes no messages at the moment.",
                 "Dieses Formular ist zurzeit geschlossen und nimmt keine Nachrichten an.",
             ),
+            Self::Full => ("No place is left at this event.", "Bei dieser Veranstaltung ist kein Platz mehr frei."),
             Self::Withdrawn => {
                 ("This business card is no longer published.", "Diese Visitenkarte ist nicht mehr veröffentlicht.")
             }

@@ -18,6 +18,17 @@ pub struct Filled {
     pub status: String,
 }
 
+/// The event at which a form books a place, in the words of a language.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct EventShown {
+    /// What it is called.
+    pub title: String,
+    /// When and where it is, what it is about and what it costs, a line each.
+    pub lines: Vec<String>,
+    /// Why no place can be asked for; empty where one can.
+    pub closed: String,
+}
+
 /// An inbound form. `prefix` begins every id in it, so that several forms can stand on one page.
 #[component]
 pub fn ContactForm(
@@ -40,6 +51,9 @@ pub fn ContactForm(
     /// What was typed already.
     #[prop(optional)]
     filled: Filled,
+    /// The event at which it books a place.
+    #[prop(optional_no_strip)]
+    event: Option<EventShown>,
 ) -> impl IntoView {
     let text = |text: &calling_card_contact::Localized| text.text(language).to_owned();
     let title = text(&definition.title);
@@ -90,20 +104,37 @@ pub fn ContactForm(
     let labelled = (!title.is_empty()).then(|| id.clone());
     // What a page of the other direction says about it does not turn it around.
     let direction = language.is_right_to_left().then_some("rtl");
+    let closed = event.as_ref().map(|event| event.closed.clone()).unwrap_or_default();
+    let open = closed.is_empty();
+    let status = if open { filled.status } else { closed };
+    let submit = text(&definition.submit);
     // Only so a form without script sends files.
     let encoding = definition.takes_files().then_some("multipart/form-data");
     view! {
         <form class="cc-form" part="form" method="post" action=action enctype=encoding lang=language.to_string() dir=direction novalidate aria-labelledby=labelled>
             {heading(title, id, page)}
             {(!introduction.is_empty()).then(|| view! { <p class="cc-introduction" part="introduction">{introduction}</p> })}
-            {hidden}
-            {steps}
-            {consent}
-            <textarea name=FormDefinition::TRAP hidden=true tabindex="-1" autocomplete="off"></textarea>
-            <button type="submit" part="button">{text(&definition.submit)}</button>
-            <div class="cc-status" part="status" role="status">{said(filled.status)}</div>
+            {event.map(shown)}
+            {open.then(|| view! {
+                {hidden}
+                {steps}
+                {consent}
+                <textarea name=FormDefinition::TRAP hidden=true tabindex="-1" autocomplete="off"></textarea>
+                <button type="submit" part="button">{submit}</button>
+            })}
+            <div class="cc-status" part="status" role="status">{said(status)}</div>
         </form>
     }
+}
+
+/// What an event is; nothing of one that nobody may know of.
+fn shown(event: EventShown) -> Option<AnyView> {
+    if event.title.is_empty() {
+        return None;
+    }
+    let lines: Vec<_> = event.lines.into_iter().map(|line| view! { <p dir="auto">{line}</p> }).collect();
+    let title = view! { <p dir="auto"><strong>{event.title}</strong></p> };
+    Some(view! { <div class="cc-event" part="event">{title}{lines}</div> }.into_any())
 }
 
 /// The fields of each step, with what begins it; what stands before the first step belongs to it.

@@ -8,14 +8,17 @@ mod control;
 mod field;
 mod words;
 
-pub use contact_form::{ContactForm, Filled};
-pub use words::{SaidOfFiles, Words};
+pub use contact_form::{ContactForm, EventShown, Filled};
+pub use words::{EventWords, SaidOfFiles, Words};
 
 /// The form's style, below the class `cc-form`; it inherits the font of the page that it stands on.
 pub const STYLE: &str = include_str!("../style.css");
 
 /// What a form that asks for files needs besides.
 pub const FILES_STYLE: &str = include_str!("../files.css");
+
+/// What a form that books a place needs besides.
+pub const EVENT_STYLE: &str = include_str!("../event.css");
 
 #[cfg(test)]
 mod tests {

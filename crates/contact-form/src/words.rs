@@ -3,9 +3,11 @@
 use calling_card_contact::FormLanguage;
 use serde::Serialize;
 
+pub use events::EventWords;
 pub(crate) use files::FileWords;
 pub use files::SaidOfFiles;
 
+mod events;
 mod files;
 
 /// The words of one language.

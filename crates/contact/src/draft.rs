@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Consent, CustomValue, DraftId, FieldKind, FieldTarget, FormDefinition, FormId, FormLanguage, Person, Suspicion,
-    Timestamp, UserId, is_false,
+    BookedEvent, Consent, CustomValue, DraftId, EventId, FieldKind, FieldTarget, FormDefinition, FormId, FormLanguage,
+    Person, Suspicion, Timestamp, UserId, is_false,
 };
 
 /// What a visitor sent, and the person that it proposes.
@@ -46,6 +46,16 @@ pub struct ContactDraft {
     /// Whether it is a lead (Samdock: `createLead`).
     #[serde(default, skip_serializing_if = "is_false")]
     pub create_lead: bool,
+    /// The event that it asks for a place at.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub event: Option<BookedEvent>,
+}
+
+impl ContactDraft {
+    /// The event at which it takes a place for as long as it waits: none where it is held for review, or a test.
+    pub fn takes_place_at(&self) -> Option<EventId> {
+        self.event.as_ref().filter(|_| self.held.is_empty() && !self.test).map(|event| event.id)
+    }
 }
 
 /// One field as it was filled in.

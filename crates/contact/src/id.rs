@@ -59,6 +59,12 @@ ids! {
     DeliveryId;
     /// The definition of a custom field; a UUIDv7.
     CustomFieldId;
+    /// An event; a UUIDv7.
+    EventId;
+    /// A place at an event; a UUIDv7.
+    BookingId;
+    /// An invitation to an event; a UUIDv7.
+    InvitationId;
     /// A mail that is sent, or waits to be; a UUIDv7.
     MailId;
     /// A member of staff; a UUIDv7.

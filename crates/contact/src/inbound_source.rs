@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Condition, DoubleOptIn, FieldKey, FileKind, FormId, Localized, SourceThere, Theme, UserId, is_false};
+use crate::{
+    Condition, DoubleOptIn, EventId, FieldKey, FileKind, FormId, Localized, SourceThere, Theme, UserId, is_false,
+};
 
 /// A way in which contacts come in; here, a form. Members follow Samdock's inbound source.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,6 +33,9 @@ pub struct InboundSource {
     /// When it gets that.
     #[serde(default, skip_serializing_if = "DeliverWhen::is_default")]
     pub deliver_when: DeliverWhen,
+    /// The event at which a place is asked for through it; none for a form that books nothing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub event: Option<EventId>,
     /// What a source of another CRM says beside it; none for a form of the built-in one. Of a source of another CRM only this, its name,
     /// its status and whether it makes leads are its own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -76,6 +81,7 @@ impl InboundSource {
             create_lead: false,
             deliver_to: String::new(),
             deliver_when: DeliverWhen::default(),
+            event: None,
             there: None,
         }
     }

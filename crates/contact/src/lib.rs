@@ -18,6 +18,7 @@ mod custom_field;
 mod date;
 mod double_opt_in;
 mod draft;
+mod event;
 mod favourite;
 mod file_kind;
 mod form_condition;
@@ -31,6 +32,7 @@ mod inbound_source;
 mod initials;
 mod kept_property;
 mod language;
+mod local_time;
 mod merge;
 mod note;
 #[cfg(feature = "openapi")]
@@ -61,15 +63,16 @@ pub use custom_field::{
 pub use date::{InvalidDate, PartialDate, Timestamp};
 pub use double_opt_in::{DoubleOptIn, OptInMail, plain_origin};
 pub use draft::{Answer, ContactDraft};
+pub use event::{BookedEvent, Booking, Event, Invitation, InvitationState};
 pub use favourite::{Favourite, OneFavourite};
 pub use file_kind::{FileFormat, FileKind};
 pub use form_condition::{Comparison, Condition};
 pub use form_language::FormLanguage;
 pub use form_theme::{LowContrast, Palette, Theme};
 pub use id::{
-    BatchId, BranchId, CardId, ConsentId, CustomFieldId, DeliveryId, DraftId, FieldKey, FileId, FormId,
-    InvalidFieldKey, InvalidFormId, InvalidPublishedCardId, MailId, NoteId, OrganizationId, PersonId, PublishedCardId,
-    RelationId, UserId, plain_id,
+    BatchId, BookingId, BranchId, CardId, ConsentId, CustomFieldId, DeliveryId, DraftId, EventId, FieldKey, FileId,
+    FormId, InvalidFieldKey, InvalidFormId, InvalidPublishedCardId, InvitationId, MailId, NoteId, OrganizationId,
+    PersonId, PublishedCardId, RelationId, UserId, plain_id,
 };
 pub use identity::{Duplicates, KnownBy, identity_keys, import_keys, organization_keys, uid_key};
 pub use inbound_source::{
@@ -79,6 +82,7 @@ pub use inbound_source::{
 pub use initials::initials;
 pub use kept_property::KeptProperty;
 pub use language::{Language, Localized};
+pub use local_time::{InvalidLocalTime, LocalTime};
 pub use merge::{FieldChange, Prefer, field_changes, merge, merge_organization, with_fields};
 pub use note::Note;
 pub use organization::{Branch, Organization};

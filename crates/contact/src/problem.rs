@@ -27,6 +27,15 @@ pub enum Problem {
     Day,
     /// It is no amount of money.
     Amount,
+    /// It is no day with a time.
+    Moment,
+    /// It is no whole number from `min` to `max`.
+    Number {
+        /// The smallest.
+        min: u32,
+        /// The largest.
+        max: u32,
+    },
     /// It is none of what can be chosen.
     Option,
     /// It is longer than `max` characters.
@@ -142,6 +151,11 @@ impl Problem {
                 "Enter a date like 1985-04-12, or --04-12 without its year.",
                 "Geben Sie ein Datum wie 1985-04-12 ein, ohne Jahr als --04-12.",
             ),
+            Self::Moment => staff("Enter a day and a time.", "Geben Sie einen Tag und eine Uhrzeit ein."),
+            Self::Number { min, max } => {
+                with(&staff("Enter a whole number from {number}", "Geben Sie eine ganze Zahl von {number}"), min)
+                    + &with(&staff(" to {number}.", " bis {number} ein."), max)
+            }
             Self::TooMany { max } => {
                 with(&staff("At most {number} entries fit here.", "Hier passen höchstens {number} Einträge hin."), max)
             }

@@ -71,6 +71,30 @@ impl FormDefinition {
         }
     }
 
+    /// The form by which a place at an event is booked: who one is, a message, consent.
+    pub fn booking() -> Self {
+        let contact = Self::contact();
+        let consent = contact.consent.map(|consent| ConsentText {
+            text: Localized::new(
+                "I agree that my details are stored and used for this booking. I can withdraw this at any time.",
+                "Ich bin einverstanden, dass meine Angaben gespeichert und für diese Buchung verwendet werden. Ich kann das jederzeit widerrufen.",
+            ),
+            purpose: Localized::new("The booking", "Die Buchung"),
+            ..consent
+        });
+        Self {
+            title: Localized::new("Book a place", "Platz buchen"),
+            introduction: Localized::default(),
+            consent,
+            submit: Localized::new("Book", "Buchen"),
+            thanks: Localized::new(
+                "Thank you. We have received your booking, and check it.",
+                "Vielen Dank. Wir haben Ihre Buchung erhalten und prüfen sie.",
+            ),
+            ..contact
+        }
+    }
+
     /// The contact form with position and postal address: every field that browsers fill in by themselves.
     pub fn address() -> Self {
         use FieldTarget::{City, Country, Position, Street, Zip};

@@ -197,7 +197,7 @@ pub async fn run(command: Command) -> Result<(), Failure> {
                 Stock::Address => FormDefinition::address(),
             };
             let id = "contact".parse().map_err(|error| Failure(format!("{error}")))?;
-            let script = forms::script(&Site::open(site), &InboundSource::new(id, "Contact", form));
+            let script = forms::script(&Site::open(site), &InboundSource::new(id, "Contact", form), None);
             print(&script.ok_or_else(unbuilt)?)
         }
         Command::CardJs { site } => print(&cards::script(&Site::open(site), demo::public_card()).ok_or_else(unbuilt)?),

@@ -12,6 +12,7 @@ mod connections;
 mod consents;
 mod custom_fields;
 mod drafts;
+mod events;
 mod export;
 mod files;
 mod form_versions;
@@ -68,6 +69,15 @@ pub fn routes() -> OpenApiRouter<AppState> {
             inbound_sources::update_inbound_source,
             inbound_sources::delete_inbound_source
         ))
+        .routes(routes!(events::list_events, events::create_event))
+        .routes(routes!(events::get_event, events::update_event, events::delete_event))
+        .routes(routes!(events::get_event_calendar))
+        .routes(routes!(events::list_event_history))
+        .routes(routes!(events::create_booking_form))
+        .routes(routes!(events::list_bookings))
+        .routes(routes!(events::cancel_booking))
+        .routes(routes!(events::list_invitations, events::create_invitation))
+        .routes(routes!(events::delete_invitation))
         .routes(routes!(form_versions::list_form_versions))
         .routes(routes!(form_versions::restore_inbound_source))
         .routes(routes!(form_versions::preview_inbound_source))

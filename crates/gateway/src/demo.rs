@@ -12,13 +12,13 @@ use calling_card_contact::{
 use uuid::Uuid;
 
 use crate::store::submissions::{self, Submission};
-use crate::store::{Actor, Batch, Store, inbound_sources, people as stored_people, published_cards};
+use crate::store::{Actor, Batch, Store, events, inbound_sources, people as stored_people, published_cards};
 use crate::{Result, clock};
 
 /// How many people there are.
 pub const PEOPLE: usize = 300;
 
-/// Fills an empty workspace: organizations with branches, people with cards, relations, notes, a published card, two more forms, and drafts.
+/// Fills an empty workspace: organizations with branches, people with cards, relations, notes, a published card, two more forms, an event, and drafts.
 pub async fn fill(store: &Store, actor: &Actor) -> Result<()> {
     let mut chance = Chance(7);
     let mut batch = Batch::begin(store, actor).await?;
@@ -60,6 +60,8 @@ pub async fn fill(store: &Store, actor: &Actor) -> Result<()> {
     for source in forms::sources()? {
         inbound_sources::create(store, actor, source).await?;
     }
+    let event = events::create(store, actor, forms::event()).await?.result;
+    events::create_booking_form(store, actor, event.id).await?;
     for draft in forms::drafts()? {
         let actor = Actor { name: format!("form:{}", draft.source), ..actor.clone() };
         let key = Uuid::now_v7().to_string();
@@ -69,6 +71,7 @@ pub async fn fill(store: &Store, actor: &Actor) -> Result<()> {
             proof: None,
             draft,
             opt_in: None,
+            invitation: None,
             files: Vec::new(),
         };
         submissions::take_in(store, &actor, submission).await?;

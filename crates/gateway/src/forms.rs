@@ -9,6 +9,7 @@ use crate::site::open_to_all;
 use crate::store::{Store, WorkspaceId, inbound_sources};
 use crate::{AppState, Error, Result};
 
+mod booking;
 mod embed;
 mod file_content;
 mod files;
@@ -29,6 +30,7 @@ pub use embed::{Embeds, script};
 pub(crate) use embed::{data as embed_data, integrity, newest_script};
 pub use in_flight::InFlight;
 pub(crate) use opt_in::ask;
+pub(crate) use submit::book;
 
 /// Most bytes of a submission, besides files.
 const SUBMISSION_BYTES: usize = 256 * 1024;
@@ -48,6 +50,7 @@ pub fn routes() -> Router<AppState> {
         .route("/f-preview", get(preview::page))
         .route("/f-preview.js", get(preview::script))
         .merge(opt_in::routes())
+        .merge(booking::routes())
 }
 
 /// The addresses at which files may come, which take longer than all else. They limit what they read themselves.

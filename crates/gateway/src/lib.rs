@@ -12,6 +12,7 @@ pub mod error;
 pub mod extract;
 pub mod foreign;
 pub mod forms;
+mod ics;
 pub mod mail;
 pub mod reach;
 mod script;

@@ -135,7 +135,7 @@ async fn keep_counts(state: AppState) {
 
 /// A path as it may stand in a log: what comes after these is a token, and whoever has it may use it.
 fn loggable(path: &str) -> String {
-    let secret = ["/doi/", "/withdraw/", "/welcome/"].into_iter().find(|start| path.starts_with(start));
+    let secret = ["/doi/", "/withdraw/", "/welcome/", "/booking/"].into_iter().find(|start| path.starts_with(start));
     secret.map_or_else(|| path.to_owned(), |start| format!("{start}…"))
 }
 
@@ -189,7 +189,7 @@ mod tests {
 
     #[test]
     fn no_token_is_logged() {
-        for path in ["/doi/0123abc", "/withdraw/0123abc", "/welcome/0123abc"] {
+        for path in ["/doi/0123abc", "/withdraw/0123abc", "/welcome/0123abc", "/booking/0123abc/event.ics"] {
             assert!(!loggable(path).contains("0123abc"), "{path}");
         }
         assert_eq!(loggable("/f/contact/submissions"), "/f/contact/submissions");

@@ -14,6 +14,7 @@ mod derived;
 pub mod dialects;
 pub mod drafts;
 pub mod embeds;
+pub mod events;
 pub mod export;
 pub mod files;
 mod fold;

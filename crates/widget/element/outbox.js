@@ -83,14 +83,15 @@ export class Outbox {
     }
   }
 
-  // Thanks the visitor. Below stand a number and, where something was agreed to, the link by which that is withdrawn.
-  thank({ number, withdraw }) {
+  // Thanks the visitor. Below stand a number, the link to what was booked and, where something was agreed to, the link by which that is
+  // withdrawn.
+  thank({ number, withdraw, booking }) {
     const { status, data, texts, words, shadowRoot } = this.element;
     this.element.say(texts.thanks, "success");
     shadowRoot.querySelector(".cc-receipt")?.remove();
     if (!number) return;
-    const link = { href: data.origin + withdraw, target: "_blank", rel: "noopener noreferrer" };
-    const lines = [["p", {}, `${words.receipt} `, ["strong", {}, number]], withdraw && ["p", {}, ["a", link, words.withdraw]]];
+    const link = (path, text) => path && ["p", {}, ["a", { href: data.origin + path, target: "_blank", rel: "noopener noreferrer" }, text]];
+    const lines = [["p", {}, `${words.receipt} `, ["strong", {}, number]], link(booking, words.booking), link(withdraw, words.withdraw)];
     status.after(build(["div", { class: "cc-receipt", part: "receipt" }, ...lines.filter(Boolean)]));
   }
 

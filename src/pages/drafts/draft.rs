@@ -111,6 +111,9 @@ fn Opened(opened: OpenedDraft, released: Callback<()>) -> impl IntoView {
             </PageHeader>
         </div>
         {waiting.then(|| view! { <Unconfirmed unconfirmed /> })}
+        {draft.event.clone().map(|event| view! {
+            <p class="notice info">{t("Accepted, it is a booking at", "Angenommen ist er eine Buchung bei")}" "<a href=format!("/events/{}", event.id) dir="auto">{event.title}</a>"."</p>
+        })}
         {opened.deliver_to.map(|to| {
             let words = t("When it is accepted, it is also delivered to", "Wird er angenommen, wird er auch geliefert an");
             view! { <p class="notice info">{words}" "{move || connections.name(&to)}"."</p> }

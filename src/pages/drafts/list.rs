@@ -156,6 +156,7 @@ fn Entry(draft: DraftSummary, address: String, whose: String) -> impl IntoView {
                 <span class="end small muted">
                     <span>{moment_text(&draft.received_at)}</span>
                     {(!draft.source_name.is_empty()).then(|| view! { " · "<span>{draft.source_name}</span> })}
+                    {(!draft.event.is_empty()).then(|| view! { " "<span class="tag">{t("Booking:", "Buchung:")}" "{draft.event}</span> })}
                     {draft.unread.then(|| view! { <span class="visually-hidden">{t("unread", "ungelesen")}</span> })}
                     {(!draft.held.is_empty()).then(|| view! { <span class="tag warning">{t("Held for review", "Zur Prüfung")}</span> })}
                     {(!whose.is_empty()).then(|| view! { " · "<span>{t("for", "für")}" "{whose}</span> })}

@@ -7,6 +7,7 @@ use serde_json::json;
 
 use super::consent::Consent;
 use super::deliver::DeliverTo;
+use super::event::OfEvent;
 use super::fields::Fields;
 use super::languages::{AddLanguage, Texts};
 use super::opt_in::OptIn;
@@ -67,6 +68,7 @@ fn General(editor: Editor) -> impl IntoView {
                 {editor.text("/name", t("Name", "Name"))}
                 {editor.select("/status", t("Status", "Status"), &statuses)}
                 {editors}
+                <OfEvent editor />
             </div>
             {editor.check("/create_lead", t("What comes in is a lead", "Eingänge sind Leads"))}
             <DeliverTo editor />

@@ -80,15 +80,16 @@ pub(super) fn Exchange(editor: Editor) -> impl IntoView {
     }
 }
 
-/// A form as it stands in a file. Who gets what comes in is a matter of the installation.
+/// A form as it stands in a file. Who gets what comes in, and what it books, is a matter of the installation.
 fn written(mut source: Value) -> String {
     if let Some(members) = source.as_object_mut() {
         members.remove("editor");
+        members.remove("event");
     }
     serde_json::to_string_pretty(&source).unwrap_or_default()
 }
 
-/// A form of a file in the place of another, which keeps its id and whoever gets what comes in; or what is wrong with it, and where.
+/// A form of a file in the place of another, which keeps its id, its event and whoever gets what comes in; or what is wrong with it, and where.
 fn read(text: &str, old: &Value) -> Result<Value, Vec<String>> {
     let (line, column) = (t("line", "Zeile"), t("column", "Spalte"));
     let place =
@@ -105,6 +106,7 @@ fn read(text: &str, old: &Value) -> Result<Value, Vec<String>> {
     }
     value["id"] = old["id"].clone();
     value["editor"] = old["editor"].clone();
+    value["event"] = old["event"].clone();
     let source: InboundSource = serde_json::from_value(value).map_err(|error| vec![error.to_string()])?;
     let errors = source.check();
     if !errors.is_empty() {

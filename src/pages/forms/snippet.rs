@@ -7,7 +7,7 @@ use crate::ui::Code;
 
 /// The line to paste, and what there is for pages that run no scripts.
 #[component]
-pub(super) fn Snippet(id: String) -> impl IntoView {
+pub(crate) fn Snippet(id: String) -> impl IntoView {
     let origin = window().location().origin().unwrap_or_default();
     let address = format!("{origin}/f/{id}");
     let script = format!("<script async src=\"{address}/form.js\"></script>");

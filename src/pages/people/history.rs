@@ -7,25 +7,32 @@ use leptos::prelude::*;
 
 use crate::custom_fields::{CustomFields, use_custom_fields};
 use crate::language::{language, t};
-use crate::ui::{load, moment_text, shown};
+use crate::ui::{Load, load, moment_text, shown};
 
-/// What was done to a person; loaded when it is opened.
+/// What was done to a person.
 #[component]
 pub(super) fn History(person: PersonId) -> impl IntoView {
+    view! { <HistoryOf ask=move || load(move || ListHistory { connection: ConnectionId::home(), id: person }) /> }
+}
+
+/// What was done to a record; loaded when it is opened.
+#[component]
+pub(crate) fn HistoryOf(
+    /// Begins to load it.
+    ask: impl Fn() -> Load<Vec<Change>> + Send + Sync + 'static,
+) -> impl IntoView {
     let open = RwSignal::new(false);
     view! {
         <section class="panel">
             <details class="history" on:toggle=move |_| open.set(true)>
                 <summary><h2>{t("History", "Verlauf")}</h2></summary>
-                <Show when=move || open.get()><Changes person /></Show>
+                <Show when=move || open.get()>{changes(ask())}</Show>
             </details>
         </section>
     }
 }
 
-#[component]
-fn Changes(person: PersonId) -> impl IntoView {
-    let history = load(move || ListHistory { connection: ConnectionId::home(), id: person });
+fn changes(history: Load<Vec<Change>>) -> impl IntoView {
     shown(history, |changes| {
         let entries: Vec<_> = changes.into_iter().map(|change| view! { <Entry change /> }).collect();
         view! { <ul class="entries">{entries}</ul> }

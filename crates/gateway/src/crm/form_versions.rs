@@ -10,7 +10,7 @@ use calling_card_contact::{FormId, InboundSource};
 
 use crate::crm::Home;
 use crate::extract::{IfMatch, Json, Key, Query, written};
-use crate::store::{form_counts, form_versions};
+use crate::store::{events, form_counts, form_versions};
 use crate::{AppState, Result, forms};
 
 /// The versions of a form.
@@ -34,10 +34,11 @@ pub async fn restore_inbound_source(
 #[utoipa::path(post, path = "/crm/{connection}/form-preview", tag = "Inbound sources", params(("connection" = String, Path, description = "The CRM: `home`")), request_body = InboundSource, responses((status = 200, body = serde_json::Value, description = "The embed's data"), (status = "default", body = ProblemDetails, content_type = "application/problem+json")))]
 pub async fn preview_inbound_source(
     State(state): State<AppState>,
-    _: Home,
+    home: Home,
     Json(source): Json<InboundSource>,
-) -> Answer<serde_json::Value> {
-    Answer(forms::embed_data(&state.site, &source))
+) -> Result<Answer<serde_json::Value>> {
+    let event = events::of_source(&home.store, home.actor.workspace, &source).await?;
+    Ok(Answer(forms::embed_data(&state.site, &source, event.as_ref())))
 }
 
 /// What a form has seen.

@@ -21,7 +21,7 @@ pub async fn check_website(
     Json(website): Json<Website>,
 ) -> Result<Answer<WebsiteReport>> {
     let record = inbound_sources::get(&home.store, home.actor.workspace, &id).await?;
-    let integrity = forms::integrity(&state, &record).await?;
+    let integrity = forms::integrity(&state, home.actor.workspace, &record).await?;
     let question = Question {
         source: &record.content,
         gateway: state.config.link_base(),

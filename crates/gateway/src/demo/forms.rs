@@ -1,7 +1,7 @@
-//! Two more forms, and what came in through all of them.
+//! Two more forms, an event, and what came in through all forms.
 
 use calling_card_contact::{
-    Answer, Autocomplete, ContactDraft, DoubleOptIn, Field, FieldKind, FieldTarget, FormDefinition, FormId,
+    Answer, Autocomplete, ContactDraft, DoubleOptIn, Event, Field, FieldKind, FieldTarget, FormDefinition, FormId,
     InboundSource, Language, Localized, SelectOption,
 };
 
@@ -53,6 +53,22 @@ pub(super) fn sources() -> Result<Vec<InboundSource>> {
         Ok(InboundSource::new(form_id(id)?, name, form))
     };
     Ok(vec![source("newsletter", "Newsletter", newsletter)?, source("callback", "Rückruf", callback)?])
+}
+
+/// What takes place in a month.
+pub(super) fn event() -> Event {
+    let day = clock::in_seconds(30 * 86_400).0.chars().take(10).collect::<String>();
+    Event {
+        title: "Hausmesse".into(),
+        description: "We show what is new, and answer questions.".into(),
+        begin: format!("{day}T10:00"),
+        end: format!("{day}T16:00"),
+        time_zone: "Europe/Berlin".into(),
+        place: "Beispielstraße 1, 10115 Berlin".into(),
+        places: Some(40),
+        published: true,
+        ..Event::default()
+    }
 }
 
 /// What waits to be accepted; the first may be somebody who is known already.
@@ -123,6 +139,7 @@ pub(super) fn drafts() -> Result<Vec<ContactDraft>> {
             held: Vec::new(),
             editor: None,
             create_lead: false,
+            event: None,
         })
     };
     sent.into_iter().map(draft).collect()

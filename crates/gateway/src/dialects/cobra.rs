@@ -21,6 +21,7 @@ mod asked;
 mod cards;
 mod checks;
 mod days;
+mod events;
 mod headers;
 mod held;
 mod ids;
@@ -68,7 +69,10 @@ async fn called(state: &AppState, address: Address, parts: &Parts, body: Body) -
     if access::is_token(parts) {
         return access::token(state, address, Asked::of(parts, body).await?).await;
     }
-    // What is there is told only to those who bring a token.
+    if events::is_public(parts) {
+        return events::public(state, address, parts, body).await;
+    }
+    // What else is there is told only to those who bring a token.
     let caller = access::enter(state, address, &parts.headers).await?;
     let asked = Asked::of(parts, body).await?;
     let path: Vec<&str> = asked.path().collect();
@@ -76,6 +80,7 @@ async fn called(state: &AppState, address: Address, parts: &Parts, body: Body) -
         ["crm", "people", rest @ ..] => people360::people(&caller, &asked, rest).await,
         ["crm", "businesscards" | "relations", ..] => people360::called(&caller, &asked).await,
         ["crm", "settings", "people", rest @ ..] => settings::people(&caller, &asked, rest).await,
+        ["events", rest @ ..] => events::signed_in(&caller, &asked, rest).await,
         _ => Err(Refusal::NotFound),
     }
 }

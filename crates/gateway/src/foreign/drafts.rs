@@ -210,6 +210,7 @@ impl ForeignCrm {
             held: Vec::new(),
             editor: None,
             create_lead: draft.content.create_lead,
+            event: None,
         };
         let by = if content.source_name.is_empty() { &self.connected.name } else { &content.source_name };
         Record {
@@ -247,6 +248,7 @@ fn summarize(id: DraftId, draft: &Foreign<Draft>, sources: &HashMap<String, Inbo
         held: Vec::new(),
         editor: None,
         create_lead: content.create_lead,
+        event: String::new(),
         delivery: None,
     }
 }

@@ -4,7 +4,8 @@ use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, header};
 use calling_card_api::ProblemKind;
 use calling_card_contact::{
-    Answer, ContactDraft, FieldErrors, FieldKind, FormDefinition, FormLanguage, InboundSource, SourceStatus,
+    Answer, ContactDraft, FieldErrors, FieldKind, FormDefinition, FormLanguage, InboundSource, InvitationId,
+    SourceStatus,
 };
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
@@ -39,6 +40,8 @@ pub(super) struct Incoming {
     pub sender: Sender,
     /// Why files that came with it were not kept.
     pub refused: FieldErrors,
+    /// The invitation by which a place at an event is asked for.
+    pub invitation: Option<InvitationId>,
     /// Whether it came from a form without script, to be answered with a page.
     pub plain: bool,
 }
@@ -128,7 +131,7 @@ pub(super) async fn read(headers: &HeaderMap, body: Body, door: &Door<'_>) -> Re
     Ok(incoming)
 }
 
-fn read_json(body: &[u8]) -> Result<Incoming> {
+pub(super) fn read_json(body: &[u8]) -> Result<Incoming> {
     let sent: Sent = serde_json::from_slice(body).map_err(|_| Error::Problem(ProblemKind::Unreadable))?;
     let Sent { values, consent, language, page, trap, seconds, proof } = sent;
     let values = values.into_iter().map(|(name, value)| (name, value.text())).collect();
@@ -224,6 +227,7 @@ impl Incoming {
             held: Vec::new(),
             editor: source.editor,
             create_lead: source.create_lead,
+            event: None,
         }
     }
 

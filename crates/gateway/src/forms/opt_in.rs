@@ -165,14 +165,14 @@ fn failed(error: Error, headers: &HeaderMap) -> Response {
     private(super::page::message_page(status, language(headers), details.kind.sentence(language(headers))), "")
 }
 
-fn language(headers: &HeaderMap) -> Language {
+pub(super) fn language(headers: &HeaderMap) -> Language {
     let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
     Language::choose(accepted.unwrap_or_default())
 }
 
 /// Nobody learns the address of such a page: no referrer, no cache, no index, no frame. A form on it leads to the gateway
 /// and, where the visitor is led on after confirming, to the origin of that page.
-fn private(mut response: Response, redirect: &str) -> Response {
+pub(super) fn private(mut response: Response, redirect: &str) -> Response {
     let origin = plain_origin(redirect).map(|origin| format!(" {origin}")).unwrap_or_default();
     let policy = format!(
         "default-src 'none'; style-src 'self'; form-action 'self'{origin}; base-uri 'none'; frame-ancestors 'none'"

@@ -6,7 +6,7 @@ use axum::response::{Html, IntoResponse, Response};
 use calling_card_contact::{
     Field, FieldKind, FormId, FormLanguage, InboundSource, Language, SourceStatus, Theme, plain_origin,
 };
-use calling_card_contact_form::{FILES_STYLE, Filled, STYLE, Words};
+use calling_card_contact_form::{EVENT_STYLE, FILES_STYLE, Filled, STYLE, Words};
 use leptos::html;
 use leptos::prelude::*;
 use serde::Deserialize;
@@ -14,6 +14,7 @@ use uuid::Uuid;
 
 use super::{find, tree};
 use crate::extract::Query;
+use crate::store::events::{self, Bookable, Standing};
 use crate::store::{opt_ins, receipts};
 use crate::{AppState, Result};
 
@@ -34,14 +35,18 @@ pub(super) async fn show_form(
     headers: HeaderMap,
 ) -> Result<Response> {
     let wanted = wanted(&asked, &headers);
-    let Ok((_, source)) = find(&state.store, &form).await else { return Ok(missing(Language::choose(wanted))) };
+    let Ok((workspace, source)) = find(&state.store, &form).await else {
+        return Ok(missing(Language::choose(wanted)));
+    };
     let language = source.form.language_for(wanted);
     if source.status == SourceStatus::Disabled {
         return Ok(message_page(StatusCode::GONE, language, Words::of(language).disabled));
     }
+    let event = events::of_source(&state.store, workspace, &source).await?;
+    let open = event.as_ref().is_none_or(|event| event.standing == Standing::Open);
     Ok(form_page(
-        StatusCode::OK,
-        &source,
+        if open { StatusCode::OK } else { StatusCode::GONE },
+        (&source, event.as_ref()),
         language,
         filled_by(&source, &query.unwrap_or_default()),
         &Uuid::now_v7().to_string(),
@@ -93,14 +98,14 @@ pub(super) async fn show_thanks(
 /// The page of a form, filled in as far as it was.
 pub(super) fn form_page(
     status: StatusCode,
-    source: &InboundSource,
+    (source, event): (&InboundSource, Option<&Bookable>),
     language: FormLanguage,
     filled: Filled,
     key: &str,
 ) -> Response {
     let action = format!("/f/{}/submissions", source.id);
     let title = Some(source.form.title.text(language)).filter(|title| !title.is_empty()).unwrap_or(&source.name);
-    let body = tree::html(source, language, &action, key, filled);
+    let body = tree::html((source, event), language, &action, key, filled);
     let theme = source.form.theme.as_ref().map(|_| &source.id);
     let mut response = document(status, language, Document { title, body: &body, theme });
     // Browsers hold where a form leads to after sending to be a part of where it is sent.
@@ -137,7 +142,7 @@ fn said(sentence: &str) -> impl IntoView + use<> {
 
 /// The style of the pages.
 pub(super) async fn style() -> Response {
-    let text = format!("{PAGE_STYLE}\n{STYLE}\n{FILES_STYLE}");
+    let text = format!("{PAGE_STYLE}\n{STYLE}\n{FILES_STYLE}\n{EVENT_STYLE}");
     let headers = [
         (header::CONTENT_TYPE, HeaderValue::from_static("text/css; charset=utf-8")),
         (header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=3600")),

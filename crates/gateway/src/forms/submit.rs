@@ -8,8 +8,10 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use calling_card_api::ProblemKind;
-use calling_card_contact::{ContactDraft, DraftId, FieldError, FieldErrors, FormLanguage, InboundSource, SourceStatus};
-use calling_card_contact_form::{Filled, Words};
+use calling_card_contact::{
+    ContactDraft, DraftId, FieldError, FieldErrors, FormId, FormLanguage, InboundSource, InvitationId, SourceStatus,
+};
+use calling_card_contact_form::{EventWords, Filled, Words};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -19,6 +21,7 @@ use super::incoming::{self, Incoming};
 use super::screen::{self, Sender};
 use super::{find, open_to_all, opt_in, page, proof};
 use crate::extract::Address;
+use crate::store::events::{self, Bookable, Standing};
 use crate::store::form_counts::Event;
 use crate::store::submissions::{self, Submission};
 use crate::store::{Actor, WorkspaceId, receipts, secrets};
@@ -66,10 +69,27 @@ pub(super) async fn preflight() -> Response {
     open_to_all(response)
 }
 
+/// Takes in what asks for a place at an event in another way than through the form's page or embed, by the same rules. Who is invited is
+/// no machine.
+pub(crate) async fn book(
+    state: &AppState,
+    form: &FormId,
+    address: Address,
+    sent: &[u8],
+    invitation: Option<InvitationId>,
+) -> Result<DraftId> {
+    let incoming = Incoming { invitation, ..incoming::read_json(sent)? };
+    take_in(state, form.as_str(), address, &incoming).await.map(|receipt| receipt.draft)
+}
+
 async fn take_in(state: &AppState, form: &str, address: Address, incoming: &Incoming) -> Result<Receipt> {
     let (workspace, source) = find(&state.store, form).await?;
     state.submissions.pass((address.0, source.id.clone()))?;
     if source.status == SourceStatus::Disabled {
+        return Err(Error::Problem(ProblemKind::Disabled));
+    }
+    let event = events::of_source(&state.store, workspace, &source).await?;
+    if event.as_ref().is_some_and(|event| event.standing == Standing::Closed) {
         return Err(Error::Problem(ProblemKind::Disabled));
     }
     screen::refuse_origin(&source, &incoming.sender, state.config.public_url.as_deref())?;
@@ -77,13 +97,13 @@ async fn take_in(state: &AppState, form: &str, address: Address, incoming: &Inco
     if !errors.is_empty() {
         return Err(Error::Invalid(errors));
     }
-    store(state, workspace, &source, incoming).await
+    store(state, workspace, (&source, event.as_ref()), incoming).await
 }
 
 async fn store(
     state: &AppState,
     workspace: WorkspaceId,
-    source: &InboundSource,
+    (source, event): (&InboundSource, Option<&Bookable>),
     incoming: &Incoming,
 ) -> Result<Receipt> {
     if incoming.key.len() > KEY_BYTES {
@@ -97,22 +117,26 @@ async fn store(
     let named = files::named(&state.store, workspace, source, incoming).await?;
     let actor = Actor { workspace, name: format!("form:{}", source.id) };
     let solved = proof::solved(&source.id, &incoming.proof, &secrets::named(&state.store, secrets::PROOF).await?);
-    let held = screen::suspicions(source, incoming, solved.is_some());
-    let mut draft = ContactDraft { held, ..incoming.draft(source, &named) };
+    let invited = incoming.invitation.is_some();
+    let held = if invited { Vec::new() } else { screen::suspicions(source, incoming, solved.is_some()) };
+    let event = event.and_then(Bookable::booked);
+    let mut draft = ContactDraft { held, event, ..incoming.draft(source, &named) };
     let opt_in = opt_in::prepare(state, workspace, source, incoming, &mut draft).await?;
-    let consented = draft.consent.is_some();
+    let (consented, books) = (draft.consent.is_some(), draft.event.is_some());
     let content_hash = incoming.hash(&named);
     // What is not asked is not kept.
     let asked = source.form.asked(|name| incoming.value(name));
     let files = named.into_iter().filter(|file| asked.iter().any(|field| field.name == file.field)).collect();
-    let submission = Submission { key, content_hash, proof: solved, draft, opt_in, files };
+    let submission =
+        Submission { key, content_hash, proof: solved, draft, opt_in, invitation: incoming.invitation, files };
     let taken_in = submissions::take_in(&state.store, &actor, submission).await?;
     if taken_in.new && !incoming.plain {
         state.counts.add(workspace, &source.id, Event::Sent);
     }
     // Whether there is a mail to send makes no difference here.
     mail::wake(&state.mail_written);
-    Ok(Receipt { draft: taken_in.draft, token: receipts::token(&state.store, taken_in.draft).await?, consented })
+    let token = receipts::token(&state.store, taken_in.draft).await?;
+    Ok(Receipt { draft: taken_in.draft, token, consented, books })
 }
 
 /// Takes a key for as long as it is being taken in. The same key at the same time is told to wait; for a form without script we wait.
@@ -131,8 +155,12 @@ async fn begin<'a>(state: &'a AppState, source: &InboundSource, key: &str, plain
 /// Where a visitor is led who sent without script: to the page that the form names, else to one of ours.
 async fn thanks(state: &AppState, form: &str, language: FormLanguage, receipt: &Receipt) -> String {
     let redirect = find(&state.store, form).await.map(|(_, source)| source.form.redirect).unwrap_or_default();
-    let Receipt { token, .. } = receipt;
-    if redirect.is_empty() { format!("/f/{form}/thanks?lang={language}&receipt={token}") } else { redirect }
+    let Receipt { token, books, .. } = receipt;
+    match (redirect.is_empty(), books) {
+        (false, _) => redirect,
+        (true, true) => format!("/booking/{token}"),
+        (true, false) => format!("/f/{form}/thanks?lang={language}&receipt={token}"),
+    }
 }
 
 /// The form once more, with what was typed and what is wrong with it.
@@ -141,9 +169,11 @@ async fn again(state: &AppState, form: &str, incoming: Incoming, error: Error) -
     let status = StatusCode::from_u16(details.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let language = incoming.language;
     let sentence = sentence(details.kind, language);
-    let Ok((_, source)) = find(&state.store, form).await else {
+    let Ok((workspace, source)) = find(&state.store, form).await else {
         return page::message_page(status, language, sentence);
     };
+    // Where that cannot be read either, the form is shown without its event.
+    let event = events::of_source(&state.store, workspace, &source).await.unwrap_or_default();
     let filled = Filled {
         values: incoming.values,
         consent: incoming.consent,
@@ -153,7 +183,7 @@ async fn again(state: &AppState, form: &str, incoming: Incoming, error: Error) -
     // Another content under a key that was used before needs a key of its own; all else is the same submission still.
     let renew = incoming.key.is_empty() || matches!(details.kind, ProblemKind::Conflict | ProblemKind::Unreadable);
     let key = if renew { Uuid::now_v7().to_string() } else { incoming.key };
-    page::form_page(status, &source, language, filled, &key)
+    page::form_page(status, (&source, event.as_ref()), language, filled, &key)
 }
 
 /// What a visitor has in hand of what was sent.
@@ -162,10 +192,15 @@ struct Receipt {
     token: String,
     /// Whether there is a consent to withdraw.
     consented: bool,
+    /// Whether it asks for a place at an event.
+    books: bool,
 }
 
 fn received(receipt: Receipt) -> Response {
     let mut body = json!({ "status": "received", "number": receipt.draft.reference() });
+    if receipt.books {
+        body["booking"] = format!("/booking/{}", receipt.token).into();
+    }
     if receipt.consented {
         body["withdraw"] = format!("/withdraw/{}", receipt.token).into();
     }
@@ -178,6 +213,7 @@ fn sentence(kind: ProblemKind, language: FormLanguage) -> &'static str {
     match kind {
         ProblemKind::Invalid => words.invalid,
         ProblemKind::Disabled => words.disabled,
+        ProblemKind::Full => EventWords::of(language).full,
         _ if language == FormLanguage::from(ours) => kind.sentence(ours),
         _ => words.failed,
     }

@@ -1,26 +1,53 @@
 //! The form's tree, as HTML and as data.
 
 use calling_card_contact::{FormLanguage, InboundSource};
-use calling_card_contact_form::{ContactForm, Filled};
+use calling_card_contact_form::{ContactForm, EventShown, EventWords, Filled, Words};
 use leptos::prelude::*;
 use serde_json::Value;
 
+use crate::store::events::{Bookable, Standing};
 use crate::tree::tree_of;
 
 /// The form as HTML.
-pub(super) fn html(source: &InboundSource, language: FormLanguage, action: &str, key: &str, filled: Filled) -> String {
+pub(super) fn html(
+    (source, event): (&InboundSource, Option<&Bookable>),
+    language: FormLanguage,
+    action: &str,
+    key: &str,
+    filled: Filled,
+) -> String {
+    let event = event.map(|event| shown(event, language));
     let definition = source.form.clone();
     let (action, key, prefix) = (action.to_owned(), key.to_owned(), "cc".to_owned());
     let owner = Owner::new();
     let page = !key.is_empty();
-    let html = owner.with(|| view! { <ContactForm definition language action prefix key page filled /> }.to_html());
+    let html =
+        owner.with(|| view! { <ContactForm definition language action prefix key page filled event /> }.to_html());
     drop(owner);
     html
 }
 
 /// The form as nested arrays.
-pub(super) fn tree(source: &InboundSource, language: FormLanguage) -> Value {
-    tree_of(&html(source, language, "", "", Filled::default()))
+pub(super) fn tree(source: &InboundSource, event: Option<&Bookable>, language: FormLanguage) -> Value {
+    tree_of(&html((source, event), language, "", "", Filled::default()))
+}
+
+/// What a visitor reads of an event; of one that is not published nothing but that the form is closed.
+fn shown(bookable: &Bookable, language: FormLanguage) -> EventShown {
+    let words = EventWords::of(language);
+    let closed = match bookable.standing {
+        Standing::Open => "",
+        Standing::Full => words.full,
+        Standing::Closed => Words::of(language).disabled,
+    };
+    let closed = closed.to_owned();
+    let Some(event) = bookable.event.as_ref().map(|event| &event.content).filter(|event| event.published) else {
+        return EventShown { closed, ..EventShown::default() };
+    };
+    let lines = [event.when(language), event.place_in_words(words.online), event.price.clone()];
+    let about = event.description.lines().map(str::to_owned);
+    let lines = lines.into_iter().chain(about).filter(|line| !line.trim().is_empty()).collect();
+    EventShown { title: event.title.clone(), lines, closed }
 }
 
 #[cfg(test)]
@@ -34,7 +61,7 @@ mod tests {
     fn a_form_becomes_nested_arrays() -> Result<(), Box<dyn std::error::Error>> {
         let form = FormDefinition::contact();
         let source = InboundSource::new("contact".parse()?, "Contact", form);
-        let tree = tree(&source, Language::De.into());
+        let tree = tree(&source, None, Language::De.into());
         assert_eq!(tree[0], "form");
         assert_eq!(tree[1]["method"], "post");
         assert_eq!(tree[2], json!(["h2", { "id": "cc-title", "part": "title" }, "Kontakt"]));

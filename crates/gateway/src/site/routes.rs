@@ -11,8 +11,19 @@ use super::policy::open_to_all;
 use crate::{AppState, Error};
 
 /// The pages of the app, by the beginning of their path.
-const PAGES: [&str; 10] =
-    ["people", "connections", "organizations", "drafts", "forms", "import", "settings", "bin", "sign-in", "welcome"];
+const PAGES: [&str; 11] = [
+    "people",
+    "connections",
+    "organizations",
+    "drafts",
+    "forms",
+    "events",
+    "import",
+    "settings",
+    "bin",
+    "sign-in",
+    "welcome",
+];
 
 const IMMUTABLE: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 const REVALIDATE: HeaderValue = HeaderValue::from_static("no-cache");

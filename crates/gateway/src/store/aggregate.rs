@@ -5,8 +5,9 @@ use std::str::FromStr;
 
 use calling_card_api::changes::RecordKind;
 use calling_card_contact::{
-    ContactDraft, CustomField, CustomFieldId, DraftId, FormId, InboundSource, Language, Note, NoteId, Organization,
-    OrganizationId, Person, PersonId, PublishedCard, PublishedCardId, Relation, RelationId,
+    Booking, BookingId, ContactDraft, CustomField, CustomFieldId, DraftId, Event, EventId, FormId, InboundSource,
+    Invitation, InvitationId, Language, Note, NoteId, Organization, OrganizationId, Person, PersonId, PublishedCard,
+    PublishedCardId, Relation, RelationId,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -112,6 +113,41 @@ impl Aggregate for CustomField {
     }
 }
 
+impl Aggregate for Event {
+    const KIND: RecordKind = RecordKind::Event;
+    type Id = EventId;
+
+    fn called(&self) -> String {
+        self.title.clone()
+    }
+}
+
+impl Aggregate for Booking {
+    const KIND: RecordKind = RecordKind::Booking;
+    type Id = BookingId;
+
+    fn called(&self) -> String {
+        self.draft.reference()
+    }
+
+    fn parent(&self) -> Option<String> {
+        Some(self.person.to_string())
+    }
+}
+
+impl Aggregate for Invitation {
+    const KIND: RecordKind = RecordKind::Invitation;
+    type Id = InvitationId;
+
+    fn called(&self) -> String {
+        self.person.to_string()
+    }
+
+    fn parent(&self) -> Option<String> {
+        Some(self.person.to_string())
+    }
+}
+
 /// A kind as the database spells it.
 pub(crate) fn kind_name(kind: RecordKind) -> &'static str {
     match kind {
@@ -123,6 +159,9 @@ pub(crate) fn kind_name(kind: RecordKind) -> &'static str {
         RecordKind::InboundSource => "inbound_source",
         RecordKind::PublishedCard => "published_card",
         RecordKind::CustomField => "custom_field",
+        RecordKind::Event => "event",
+        RecordKind::Booking => "booking",
+        RecordKind::Invitation => "invitation",
     }
 }
 
@@ -142,5 +181,8 @@ pub(crate) fn called(kind: RecordKind, content: &str) -> crate::Result<String> {
         RecordKind::InboundSource => serde_json::from_str::<InboundSource>(content)?.called(),
         RecordKind::PublishedCard => serde_json::from_str::<PublishedCard>(content)?.called(),
         RecordKind::CustomField => serde_json::from_str::<CustomField>(content)?.called(),
+        RecordKind::Event => serde_json::from_str::<Event>(content)?.called(),
+        RecordKind::Booking => serde_json::from_str::<Booking>(content)?.called(),
+        RecordKind::Invitation => serde_json::from_str::<Invitation>(content)?.called(),
     })
 }

@@ -4,16 +4,16 @@ use calling_card_api::changes::RecordKind;
 use calling_card_api::organizations::OrganizationSummary;
 use calling_card_api::people::PersonSummary;
 use calling_card_contact::{
-    CustomValue, ForeignId, Organization, OrganizationId, Person, PersonId, Relation, identity_keys, organization_keys,
-    uid_key,
+    Booking, ContactDraft, CustomValue, ForeignId, Organization, OrganizationId, Person, PersonId, Relation,
+    identity_keys, organization_keys, uid_key,
 };
 use serde::Serialize;
 use sqlx::{SqliteConnection, SqlitePool};
 use uuid::Uuid;
 
-use super::WorkspaceId;
 use super::aggregate::{kind_name, kind_named};
 use super::fold::{phone_words, search_text, sort_key};
+use super::{WorkspaceId, events};
 use crate::{Error, Result};
 
 /// The way in which rows are derived; another number lets all be derived anew when the program starts.
@@ -93,11 +93,23 @@ pub(super) async fn write(
             let people = vec![("person", relation.from.to_string()), ("person", relation.to.to_string())];
             link(connection, workspace, kind, id, people).await
         }
+        RecordKind::Draft => match serde_json::from_str::<ContactDraft>(content)?.takes_place_at() {
+            Some(event) => events::take(connection, workspace, (kind, id), event).await,
+            None => Ok(()),
+        },
+        RecordKind::Booking => {
+            let booking: Booking = serde_json::from_str(content)?;
+            events::take(connection, workspace, (kind, id), booking.event).await
+        }
+        RecordKind::Event => {
+            let id = id.parse().map_err(|_| Error::Internal("an event's key that is none".into()))?;
+            events::keep_within(connection, workspace, id).await
+        }
         RecordKind::Note
-        | RecordKind::Draft
         | RecordKind::InboundSource
         | RecordKind::PublishedCard
-        | RecordKind::CustomField => Ok(()),
+        | RecordKind::CustomField
+        | RecordKind::Invitation => Ok(()),
     }
 }
 

@@ -8,7 +8,7 @@ use calling_card_contact::{ContactDraft, DraftId, Note, Person, Prefer, merge};
 use super::listing::{cursor, page_size, read_cursor};
 use super::opt_ins::{self, is_waiting};
 use super::row::{self, Row, columns};
-use super::{Actor, Batch, Store, WorkspaceId, consents, files, people, submissions, transfers};
+use super::{Actor, Batch, Store, WorkspaceId, consents, events, files, people, submissions, transfers};
 use crate::{Error, Result, clock};
 
 mod take_in;
@@ -128,6 +128,8 @@ pub async fn accept(
         batch.create(clock::new_key(), note).await?;
     }
     batch.delete::<ContactDraft>(&id, draft.version).await?;
+    // The draft has given its place up, so that the booking can have it.
+    events::accepted(&mut batch, id, &draft.content, person.id).await?;
     submissions::went_into(batch.connection(), actor.workspace, id, person.id).await?;
     batch.commit(person).await
 }
@@ -171,6 +173,7 @@ fn summarize(record: &DraftRecord) -> DraftSummary {
         held: draft.held.clone(),
         editor: draft.editor,
         create_lead: draft.create_lead,
+        event: draft.event.as_ref().map(|event| event.title.clone()).unwrap_or_default(),
         delivery: None,
     }
 }

@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::opt_ins::is_waiting;
 use super::row::{self, Row, columns};
-use super::{Actor, Batch, Store, WorkspaceId, connections, custom_fields, users};
+use super::{Actor, Batch, Store, WorkspaceId, connections, custom_fields, events, users};
 use crate::{Error, Result};
 
 /// All forms of a workspace, by name.
@@ -69,6 +69,7 @@ pub(crate) async fn create_in(batch: &mut Batch, source: InboundSource) -> Resul
     }
     errors.extend(check_editor(batch, &source).await?);
     errors.extend(check_connection(batch, &source.deliver_to).await?);
+    errors.extend(check_event(batch, &source).await?);
     errors.extend(check_targets(batch, &source.form, None).await?);
     if !errors.is_empty() {
         return Err(Error::Invalid(errors));
@@ -106,6 +107,10 @@ pub(crate) async fn update_in(
     if source.deliver_to != old.content.deliver_to {
         errors.extend(check_connection(batch, &source.deliver_to).await?);
     }
+    // The same of its event.
+    if source.event != old.content.event {
+        errors.extend(check_event(batch, &source).await?);
+    }
     errors.extend(check_targets(batch, &source.form, Some(&old.content.form)).await?);
     if !errors.is_empty() {
         return Err(Error::Invalid(errors));
@@ -134,6 +139,14 @@ async fn check_connection(batch: &mut Batch, deliver_to: &str) -> Result<Option<
     let workspace = batch.actor.workspace;
     let known = deliver_to.is_empty() || connections::exists(batch.connection(), workspace, deliver_to).await?;
     Ok((!known).then(|| FieldError { field: "/deliver_to".into(), problem: Problem::Unknown }))
+}
+
+/// A place is asked for at an event of the workspace.
+async fn check_event(batch: &mut Batch, source: &InboundSource) -> Result<Option<FieldError>> {
+    let Some(event) = source.event else { return Ok(None) };
+    let workspace = batch.actor.workspace;
+    let known = events::find(batch.connection(), workspace, event).await?.is_some();
+    Ok((!known).then(|| FieldError { field: "/event".into(), problem: Problem::Unknown }))
 }
 
 /// What goes into a custom field must be what that holds. What stays as it was is not looked at: its field may be gone, and the form

@@ -77,7 +77,7 @@ pub async fn update(
     batch.commit(record).await
 }
 
-/// Puts a person into the bin, with the notes about them, their relations and what is published of them.
+/// Puts a person into the bin, with the notes about them, their relations, what is published of them, their bookings and invitations.
 pub async fn delete(store: &Store, actor: &Actor, id: PersonId, seen: Version) -> Result<Written<Nothing>> {
     let mut batch = Batch::begin(store, actor).await?;
     delete_in(&mut batch, id, seen).await?;
@@ -111,7 +111,21 @@ pub(crate) async fn delete_in(batch: &mut Batch, id: PersonId, seen: Version) ->
     .await?;
     batch.delete_children(RecordKind::Note, &notes).await?;
     batch.delete_children(RecordKind::Relation, &relations).await?;
-    batch.delete_children(RecordKind::PublishedCard, &published).await
+    batch.delete_children(RecordKind::PublishedCard, &published).await?;
+    for (kind, of_person) in [
+        (
+            RecordKind::Booking,
+            "SELECT id FROM records WHERE workspace = ? AND kind = 'booking' AND parent = ? AND deleted_at IS NULL",
+        ),
+        (
+            RecordKind::Invitation,
+            "SELECT id FROM records WHERE workspace = ? AND kind = 'invitation' AND parent = ? AND deleted_at IS NULL",
+        ),
+    ] {
+        let ids = ids_of(batch.connection(), of_person, workspace, id).await?;
+        batch.delete_children(kind, &ids).await?;
+    }
+    Ok(())
 }
 
 /// Checks a person, sees that what they refer to is there, and fills in what the gateway knows: keys of cards, E.164 of numbers.

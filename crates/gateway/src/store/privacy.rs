@@ -11,7 +11,8 @@ use super::aggregate::kind_name;
 use super::batch::Entry;
 use super::row::{self, Row};
 use super::{
-    Actor, Batch, Store, WorkspaceId, changes, consents, derived, dialects, files, notes, published_cards, relations,
+    Actor, Batch, Store, WorkspaceId, changes, consents, derived, dialects, events, files, notes, published_cards,
+    relations,
 };
 use crate::{Error, Result, clock};
 
@@ -41,6 +42,8 @@ pub async fn export(store: &Store, workspace: WorkspaceId, id: PersonId) -> Resu
         let new: Vec<_> = found.into_iter().filter(|found| files.iter().all(|known| known.id != found.id)).collect();
         files.extend(new);
     }
+    let bookings = events::bookings_of_person(&mut connection, workspace, id).await?;
+    let invitations = events::invitations_of_person(&mut connection, workspace, id).await?;
     let beside = dialects::said_of(&mut connection, workspace, id).await?;
     drop(connection);
     Ok(PersonExport {
@@ -52,6 +55,8 @@ pub async fn export(store: &Store, workspace: WorkspaceId, id: PersonId) -> Resu
         history: changes::history(store, workspace, id).await?,
         person,
         drafts,
+        bookings,
+        invitations,
         consents,
         files,
     })
@@ -75,6 +80,8 @@ pub async fn erase(store: &Store, actor: &Actor, id: PersonId, erasure: &Erasure
     };
     let notes = children(RecordKind::Note).fetch_all(batch.connection()).await?;
     let published = children(RecordKind::PublishedCard).fetch_all(batch.connection()).await?;
+    let bookings = children(RecordKind::Booking).fetch_all(batch.connection()).await?;
+    let invitations = children(RecordKind::Invitation).fetch_all(batch.connection()).await?;
     // Relations in the bin have no links any more.
     let relations: Vec<String> = sqlx::query_scalar(
         "SELECT id FROM records WHERE workspace = ?1 AND kind = 'relation' AND (content ->> '$.from' = ?2 OR content ->> '$.to' = ?2)",
@@ -96,6 +103,12 @@ pub async fn erase(store: &Store, actor: &Actor, id: PersonId, erasure: &Erasure
     }
     for card in published {
         forget(batch.connection(), workspace, RecordKind::PublishedCard, &card).await?;
+    }
+    for booking in bookings {
+        forget(batch.connection(), workspace, RecordKind::Booking, &booking).await?;
+    }
+    for invitation in invitations {
+        forget(batch.connection(), workspace, RecordKind::Invitation, &invitation).await?;
     }
     for relation in relations {
         forget(batch.connection(), workspace, RecordKind::Relation, &relation).await?;

@@ -2,13 +2,13 @@
 
 use calling_card_api::ProblemKind;
 use calling_card_api::consents::ConsentRecord;
-use calling_card_contact::{ContactDraft, DraftId, PersonId, Suspicion};
+use calling_card_contact::{ContactDraft, DraftId, InvitationId, PersonId, Suspicion};
 use sqlx::SqliteConnection;
 use uuid::Uuid;
 
 use super::files::{self, Named};
 use super::opt_ins::{self, NewOptIn, Origin};
-use super::{Actor, Batch, Store, WorkspaceId, consents, proofs, transfers};
+use super::{Actor, Batch, Store, WorkspaceId, consents, events, proofs, transfers};
 use crate::{Error, Result, clock};
 
 /// How the key of a submission begins that came without one.
@@ -28,6 +28,8 @@ pub struct Submission {
     pub draft: ContactDraft,
     /// The double opt-in that begins with it, where the form asks for one.
     pub opt_in: Option<NewOptIn>,
+    /// The invitation by which it asks for a place at an event.
+    pub invitation: Option<InvitationId>,
     /// The files that came before it, and belong to it from then on.
     pub files: Vec<Named>,
 }
@@ -57,6 +59,9 @@ pub(crate) async fn take_into(batch: &mut Batch, mut submission: Submission) -> 
         files::forget(batch.connection(), &submission.files).await?;
         return Ok(TakenIn { draft, new: false });
     }
+    if let Some(event) = &submission.draft.event {
+        events::see_room(batch.connection(), workspace, event.id).await?;
+    }
     if let Some(nonce) = &submission.proof
         && !proofs::use_up(batch.connection(), nonce).await?
     {
@@ -71,6 +76,9 @@ pub(crate) async fn take_into(batch: &mut Batch, mut submission: Submission) -> 
     if let Some(content) = consent {
         let record = ConsentRecord { id: clock::new_key(), form: form.clone(), draft: id, content };
         consents::keep(batch.connection(), workspace, &record).await?;
+    }
+    if let Some(invitation) = submission.invitation {
+        events::booked(batch, invitation, id).await?;
     }
     if let Some(opt_in) = &submission.opt_in {
         let origin = Origin { workspace, form: &form, draft: id };

@@ -9,6 +9,7 @@ use crate::test_app::{Answer, TestApp};
 
 mod cobra;
 mod cobra_cards;
+mod cobra_events;
 mod cobra_merge;
 mod cobra_people;
 mod cobra_relations;

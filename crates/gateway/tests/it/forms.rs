@@ -311,15 +311,20 @@ async fn too_many_are_told_when_to_come_back_and_each_form_counts_for_itself() {
     assert_eq!(other.status, StatusCode::CREATED);
 }
 
+/// The proof of work that a challenge asks for.
+pub(crate) fn solve(challenge: Value) -> String {
+    let challenge: altcha::Challenge = serde_json::from_value(challenge).unwrap();
+    let solution = altcha::solve_challenge(altcha::SolveChallengeOptions::new(&challenge)).unwrap().unwrap();
+    let payload = serde_json::to_vec(&altcha::Payload { challenge, solution }).unwrap();
+    base64::engine::general_purpose::STANDARD.encode(payload)
+}
+
 #[tokio::test]
 async fn what_looks_like_a_machine_is_held_and_staff_let_it_through() {
     let app = TestApp::new().await;
     let staff = app.staff("home").await;
     let challenge = app.send(Method::GET, "/f/home-contact/challenge", None, Value::Null, &[]).await.body;
-    let challenge: altcha::Challenge = serde_json::from_value(challenge).unwrap();
-    let solution = altcha::solve_challenge(altcha::SolveChallengeOptions::new(&challenge)).unwrap().unwrap();
-    let payload = serde_json::to_vec(&altcha::Payload { challenge, solution }).unwrap();
-    let proof = base64::engine::general_purpose::STANDARD.encode(payload);
+    let proof = solve(challenge);
     for (name, more, held) in [
         ("Person", json!({ "proof": proof, "seconds": 1.0 }), json!(null)),
         ("Again", json!({ "proof": proof, "seconds": 20.0 }), json!(["proof_used"])),

@@ -12,6 +12,7 @@ mod custom_fields;
 mod custom_fields_there;
 mod dialects;
 mod doi;
+mod events;
 mod export;
 mod files;
 mod form_editor;

@@ -21,6 +21,21 @@ pub(super) fn language(headers: &HeaderMap) -> Language {
 
 /// Looks at the headers of a call; the tenant must be the workspace of the token.
 pub(super) fn check(headers: &HeaderMap, workspace: WorkspaceId) -> Found<()> {
+    integration(headers)?;
+    // Who brings a token may know whose it is.
+    match said_tenant(headers)?.parse::<Uuid>() {
+        Ok(tenant) if tenant == workspace.0 => Ok(()),
+        _ => Err(Refusal::Tenant(workspace.0)),
+    }
+}
+
+/// Looks at the headers of a call without a token; answers the tenant that is meant, whether or not there is such a one.
+pub(super) fn tenant(headers: &HeaderMap) -> Found<WorkspaceId> {
+    integration(headers)?;
+    said_tenant(headers)?.parse::<Uuid>().map(WorkspaceId).map_err(|_| Refusal::NotFound)
+}
+
+fn integration(headers: &HeaderMap) -> Found<()> {
     for (name, required) in INTEGRATION {
         let said = said(headers, name)?;
         if required && said.is_empty() {
@@ -28,15 +43,12 @@ pub(super) fn check(headers: &HeaderMap, workspace: WorkspaceId) -> Found<()> {
         }
         rules::line(&said, rules::SHORT_TEXT).map_err(|problem| Refusal::at(name, problem))?;
     }
+    Ok(())
+}
+
+fn said_tenant(headers: &HeaderMap) -> Found<String> {
     let tenant = said(headers, TENANT)?;
-    if tenant.is_empty() {
-        return Err(Refusal::at(TENANT, Problem::Required));
-    }
-    // Who brings a token may know whose it is.
-    match tenant.parse::<Uuid>() {
-        Ok(tenant) if tenant == workspace.0 => Ok(()),
-        _ => Err(Refusal::Tenant(workspace.0)),
-    }
+    if tenant.is_empty() { Err(Refusal::at(TENANT, Problem::Required)) } else { Ok(tenant) }
 }
 
 /// What a header says; nothing where it is not there.

@@ -17,6 +17,7 @@ use sqlx::SqliteConnection;
 use super::super::Caller;
 use super::{DIALECT, Outcome, Refusal, draft_answers, fields, ids, key, name, place, sources, tenant};
 use crate::store::dialects::{self, records};
+use crate::store::events::{self, Bookable, Standing};
 use crate::store::submissions::{self, Submission};
 use crate::store::tokens::hexadecimal;
 use crate::store::{Batch, consents, custom_fields, drafts};
@@ -69,6 +70,10 @@ pub(super) async fn add(state: &AppState, caller: &Caller, source: &str, said: D
     if form.status == SourceStatus::Disabled {
         return Err(Refusal::Forbidden);
     }
+    let bookable = events::of_source(&caller.store, caller.actor.workspace, form).await?;
+    if bookable.as_ref().is_some_and(|bookable| bookable.standing == Standing::Closed) {
+        return Err(Refusal::Forbidden);
+    }
     let content_hash = Sha256::digest(serde_json::to_vec(&said).map_err(Error::from)?).to_vec();
     let key = said.id.as_ref().map(|id| format!("{DIALECT}:{id}"));
     let mut draft = ContactDraft {
@@ -86,6 +91,7 @@ pub(super) async fn add(state: &AppState, caller: &Caller, source: &str, said: D
         held: Vec::new(),
         editor: form.editor,
         create_lead: form.create_lead,
+        event: bookable.as_ref().and_then(Bookable::booked),
     };
     let id = said.id.clone();
     // Who may be told otherwise is said by the source.
@@ -106,7 +112,7 @@ pub(super) async fn add(state: &AppState, caller: &Caller, source: &str, said: D
     let opt_in = ask(state, caller, form, &mut draft).await?;
     let mut batch = Batch::begin(&caller.store, &caller.actor).await?;
     settle(&mut batch, &CustomValues::new(), &mut draft.person).await?;
-    let submission = Submission { key, content_hash, proof: None, draft, opt_in, files: Vec::new() };
+    let submission = Submission { key, content_hash, proof: None, draft, opt_in, invitation: None, files: Vec::new() };
     let taken = submissions::take_into(&mut batch, submission).await.map_err(|error| match error {
         Error::Problem(calling_card_api::ProblemKind::Conflict) => {
             Refusal::at("_id", "is that of another draft: make a new one.")

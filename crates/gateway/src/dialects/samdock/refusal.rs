@@ -17,7 +17,7 @@ pub(super) enum Refusal {
     Content(Vec<String>),
     /// 401: no token, or one that is none.
     Token,
-    /// 403: the source takes nothing in, or one of its words is none of the vendor's.
+    /// 403: the source takes nothing in, no place is left at its event, or one of its words is none of the vendor's.
     Forbidden,
     /// 404: there is nothing of this id, or at this address.
     NotFound,
@@ -36,6 +36,7 @@ impl From<Error> for Refusal {
         match error {
             Error::Problem(ProblemKind::NotFound) => Self::NotFound,
             Error::Problem(ProblemKind::Credentials) => Self::Token,
+            Error::Problem(ProblemKind::Full) => Self::Forbidden,
             Error::Problem(ProblemKind::Unavailable) => Self::Unavailable,
             Error::TooMany(seconds) => Self::TooMany(seconds),
             Error::Invalid(errors) => Self::of(&errors),

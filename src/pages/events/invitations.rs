@@ -1,0 +1,81 @@
+//! Who is invited to an event.
+
+use calling_card_api::ConnectionId;
+use calling_card_api::events::{CreateInvitation, DeleteInvitation, InvitationSummary, Invitee, ListInvitations};
+use calling_card_contact::{EventId, InvitationState, PersonId};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::language::{language, t};
+use crate::pages::people::ChoosePerson;
+use crate::transport::send;
+use crate::ui::{load, shown, use_toasts};
+
+/// Who is invited, what they have said, and a way to invite somebody.
+#[component]
+pub(super) fn Invitations(id: EventId) -> impl IntoView {
+    let invitations = load(move || ListInvitations { connection: ConnectionId::home(), id });
+    let toasts = use_toasts();
+    let wrong = RwSignal::new(String::new());
+    let invite = Callback::new(move |person: PersonId| {
+        wrong.set(String::new());
+        let request = CreateInvitation { connection: ConnectionId::home(), id, invitee: Invitee { person } };
+        spawn_local(async move {
+            match send(&request).await {
+                Ok(written) => {
+                    toasts.say_with_undo(t("Invited.", "Eingeladen."), written.batch);
+                    invitations.again();
+                }
+                Err(failure) => {
+                    let sentence = failure.errors().first().map(|error| error.problem.sentence(language()));
+                    wrong.set(sentence.unwrap_or_else(|| failure.sentence(language())));
+                }
+            }
+        });
+    });
+    let remove = Callback::new(move |invitation: InvitationSummary| {
+        let record = &invitation.invitation;
+        let request = DeleteInvitation { connection: ConnectionId::home(), id: record.id, version: record.version };
+        spawn_local(async move {
+            match send(&request).await {
+                Ok(written) => {
+                    let words = t("The invitation is taken back.", "Die Einladung ist zurückgenommen.");
+                    toasts.say_with_undo(words, written.batch);
+                    invitations.again();
+                }
+                Err(failure) => toasts.fail(&failure),
+            }
+        });
+    });
+    view! {
+        <section class="panel stack">
+            <h2>{t("Invitations", "Einladungen")}</h2>
+            {shown(invitations, move |known| {
+                let entries: Vec<_> = known.into_iter().map(|invitation| view! { <Entry invitation remove /> }).collect();
+                if entries.is_empty() {
+                    return view! { <p class="muted">{t("Nobody is invited.", "Niemand ist eingeladen.")}</p> }.into_any();
+                }
+                view! { <ul class="entries">{entries}</ul> }.into_any()
+            })}
+            <ChoosePerson label=t("Invite a person", "Person einladen") chosen=invite />
+            {move || (!wrong.get().is_empty()).then(|| view! { <p class="notice" role="alert">{wrong}</p> })}
+        </section>
+    }
+}
+
+#[component]
+fn Entry(invitation: InvitationSummary, remove: Callback<InvitationSummary>) -> impl IntoView {
+    let content = invitation.invitation.content.clone();
+    let (class, state) = match content.state {
+        InvitationState::Open => ("tag plain", t("Open", "Offen")),
+        InvitationState::Rejected => ("tag warning", t("Rejected", "Abgesagt")),
+        InvitationState::Booked => ("tag success", t("Booked", "Gebucht")),
+    };
+    let label = format!("{} {}", t("Take back the invitation of", "Einladung zurücknehmen von"), invitation.name);
+    view! {
+        <li class="row">
+            <span><a href=format!("/people/{}", content.person) dir="auto">{invitation.name.clone()}</a>" "<span class=class>{state}</span><br /><code class="muted small">{invitation.code.clone()}</code></span>
+            <button type="button" class="button quiet small" aria-label=label on:click=move |_| remove.run(invitation.clone())>{t("Take back", "Zurücknehmen")}</button>
+        </li>
+    }
+}

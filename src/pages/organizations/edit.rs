@@ -9,6 +9,7 @@ use leptos_router::hooks::{use_navigate, use_params_map};
 use serde_json::json;
 
 use super::branches::{AddressFields, Branches};
+use super::branches_there;
 use super::contact::{Contact, ContactThere};
 use crate::connection::{Place, use_connection};
 use crate::custom_fields::{EditCustom, of_organizations_in};
@@ -49,11 +50,12 @@ fn Saved(organization: Organization, known: Option<(OrganizationId, Version)>) -
     let toasts = use_toasts();
     let navigate = use_navigate();
     let back = Place::Organizations.path(&crm.id, known.map_or(String::new(), |(id, _)| format!("/{id}")));
-    let here = crm.id;
+    let (home, here) = (crm.is_home(), crm.id);
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         failure.set(None);
-        let Some(organization) = editor.read::<Organization>() else { return };
+        let read = if home { editor.read::<Organization>() } else { branches_there::read(editor) };
+        let Some(organization) = read else { return };
         let (navigate, here) = (navigate.clone(), here.clone());
         spawn_local(async move {
             let connection = here.clone();

@@ -208,6 +208,7 @@ fn texts(fields: &mut OrganizationFields) -> [&mut Option<String>; 12] {
     [name, email, phone_number, fax_number, website, vat_reg_no, note, linkedin, xing, facebook, twitter, instagram]
 }
 
+/// A branch as it is written there.
 pub(super) fn branch_to_wire(branch: &Branch) -> wire::Branch {
     wire::Branch {
         name: Some(branch.name.clone()),
@@ -219,6 +220,7 @@ pub(super) fn branch_to_wire(branch: &Branch) -> wire::Branch {
     }
 }
 
+/// Reads an organization until it is there and as it shall be.
 pub(super) async fn seen(
     deed: &Deed,
     id: &str,
@@ -231,6 +233,7 @@ pub(super) async fn seen(
     }
 }
 
+/// An organization as it stands there.
 pub(super) fn foreign(there: &wire::Organization) -> Result<Foreign<Known>, Error> {
     let id = there.fields.id.clone().filter(|id| !id.is_empty());
     let employed = |value: &Value| {

@@ -1,4 +1,4 @@
-//! Taking back what was done, when it cannot be done whole.
+//! What takes the steps of a work back: calls, and contact data that becomes what it was.
 
 use super::creating::adding;
 use super::updating::changing;

@@ -27,6 +27,6 @@ pub(crate) use field::Options;
 pub(crate) use form::FormPage;
 pub(crate) use languages::{AddLanguage, Languages, Texts};
 pub(crate) use list::FormsPage;
-pub(crate) use new::{NewForm, id_of};
+pub(crate) use new::NewForm;
 pub(crate) use snippet::Snippet;
 pub(crate) use source::{NewSource, SourcePage};

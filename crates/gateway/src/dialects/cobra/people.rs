@@ -43,7 +43,7 @@ pub(super) async fn list(caller: &Caller) -> Outcome {
 /// Those who have this e-mail address, this employee status, or both.
 pub(super) async fn filter(caller: &Caller, asked: &PeopleFilter) -> Outcome {
     let said =
-        |text: &'_ Option<String>| text.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
+        |text: &Option<String>| text.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
     let (email, employee_status) = (said(&asked.email), said(&asked.employee_status));
     if email.is_none() && employee_status.is_none() {
         return Err(Refusal::at("email", Problem::Required));

@@ -89,6 +89,20 @@ pub(super) fn text(value: &Value) -> &str {
     value.as_str().unwrap()
 }
 
+/// Whether all that is said is told; of what is null nothing is, and ids are ours.
+pub(super) fn same(said: &Value, told: &Value) -> bool {
+    match (said, told) {
+        (Value::Object(said), Value::Object(told)) => said
+            .iter()
+            .filter(|(_, value)| !value.is_null())
+            .all(|(name, value)| told.get(name).is_some_and(|told| same(value, told))),
+        (Value::Array(said), Value::Array(told)) => {
+            said.len() == told.len() && said.iter().zip(told).all(|(said, told)| same(said, told))
+        }
+        (said, told) => said == told,
+    }
+}
+
 /// Holds an answer against what the contract says of this operation and this status.
 pub(super) fn holds(operation: &str, answer: &Answer) {
     let contract = Contract::of("cobra").0;

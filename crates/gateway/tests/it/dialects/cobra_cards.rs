@@ -4,7 +4,7 @@ use axum::body::Body;
 use axum::http::StatusCode;
 use serde_json::{Value, json};
 
-use super::cobra::{Cobra, text};
+use super::cobra::{Cobra, same, text};
 use super::contract::Contract;
 use crate::test_app::TestApp;
 
@@ -55,20 +55,6 @@ fn everything() -> Value {
         "markAsFavorite": false,
         "useAlternativeName": true,
     })
-}
-
-/// Whether all that is said is told; of what is null nothing is.
-fn same(said: &Value, told: &Value) -> bool {
-    match (said, told) {
-        (Value::Object(said), Value::Object(told)) => said
-            .iter()
-            .filter(|(_, value)| !value.is_null())
-            .all(|(name, value)| told.get(name).is_some_and(|told| same(value, told))),
-        (Value::Array(said), Value::Array(told)) => {
-            said.len() == told.len() && said.iter().zip(told).all(|(said, told)| same(said, told))
-        }
-        (said, told) => said == told,
-    }
 }
 
 /// The cards of a person, for tests.

@@ -6,7 +6,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 
-use super::cobra::{holds, text};
+use super::cobra::{holds, same, text};
 use super::contract::Contract;
 use crate::test_app::TestApp;
 
@@ -30,20 +30,6 @@ fn everything() -> Value {
         "employeeStatus": "active",
         "employeeNumber": "E-1",
     })
-}
-
-/// The members of `said` as they are told: what is null is left out, and ids are not looked at.
-fn same(said: &Value, told: &Value) -> bool {
-    match (said, told) {
-        (Value::Object(said), Value::Object(told)) => said
-            .iter()
-            .filter(|(_, value)| !value.is_null())
-            .all(|(name, value)| told.get(name).is_some_and(|told| same(value, told))),
-        (Value::Array(said), Value::Array(told)) => {
-            said.len() == told.len() && said.iter().zip(told).all(|(said, told)| same(said, told))
-        }
-        (said, told) => said == told,
-    }
 }
 
 #[tokio::test]

@@ -19,7 +19,9 @@ mod answer;
 mod around;
 mod asked;
 mod cards;
+mod checking;
 mod checks;
+mod companies;
 mod days;
 mod headers;
 mod held;
@@ -34,7 +36,10 @@ mod pieces;
 mod refusal;
 mod relations;
 mod settings;
+mod tagging;
 mod telling;
+mod tenant;
+mod touchpoints;
 mod writing;
 
 use asked::Asked;
@@ -77,6 +82,10 @@ async fn called(state: &AppState, address: Address, parts: &Parts, body: Body) -
         ["crm", "businesscards", rest @ ..] => people360::any_card(&caller, &asked, rest).await,
         ["crm", "relations", rest @ ..] => people360::any_relations(&caller, &asked, rest).await,
         ["crm", "settings", "people", rest @ ..] => settings::people(&caller, &asked, rest).await,
+        ["crm", "settings", "companies", rest @ ..] => companies::settings(&caller, &asked, rest).await,
+        ["crm", "companies", rest @ ..] => companies::called(&caller, &asked, rest).await,
+        ["crm", "touchpoints", rest @ ..] => touchpoints::called(&caller, &asked, rest).await,
+        [tenant::ROOT, rest @ ..] => tenant::called(&caller, &asked, rest).await,
         _ => Err(Refusal::NotFound),
     }
 }

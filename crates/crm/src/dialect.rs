@@ -3,7 +3,9 @@
 use calling_card_contact::{AccountKind, Capability, Image, Note, Person};
 use uuid::Uuid;
 
-use crate::{Credential, Error, Foreign, Listing, PeopleQuery, Request, Work, cobra, emnify, onlyoffice, rogerroger, samdock};
+use crate::{
+    Credential, Error, Foreign, Listing, PeopleQuery, Request, Work, cobra, emnify, onlyoffice, rogerroger, samdock,
+};
 
 /// A CRM's way of speaking.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

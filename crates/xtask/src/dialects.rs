@@ -60,7 +60,8 @@ fn ask_one(
     ask.arg(contracts.join(format!("{dialect}.openapi.json")));
     ask.arg(format!("--url={}/dialects/{dialect}{version}", gateway.address)).arg(format!("--max-examples={examples}"));
     // What it remembers stays beside the data.
-    let asked = ask.env("CALLING_CARD_TOKEN", token.trim()).env("CALLING_CARD_TENANT", tenant).current_dir(data).output()?;
+    let asked =
+        ask.env("CALLING_CARD_TOKEN", token.trim()).env("CALLING_CARD_TENANT", tenant).current_dir(data).output()?;
     println!("{}{}", String::from_utf8_lossy(&asked.stdout), String::from_utf8_lossy(&asked.stderr));
     if asked.status.success() { Ok(()) } else { bail!("{dialect} does not answer as its contract says") }
 }

@@ -19,7 +19,9 @@ mod answer;
 mod around;
 mod asked;
 mod cards;
+mod checking;
 mod checks;
+mod companies;
 mod days;
 mod events;
 mod headers;
@@ -35,7 +37,10 @@ mod pieces;
 mod refusal;
 mod relations;
 mod settings;
+mod tagging;
 mod telling;
+mod tenant;
+mod touchpoints;
 mod writing;
 
 use asked::Asked;
@@ -81,6 +86,10 @@ async fn called(state: &AppState, address: Address, parts: &Parts, body: Body) -
         ["crm", "businesscards" | "relations", ..] => people360::called(&caller, &asked).await,
         ["crm", "settings", "people", rest @ ..] => settings::people(&caller, &asked, rest).await,
         ["events", rest @ ..] => events::signed_in(&caller, &asked, rest).await,
+        ["crm", "settings", "companies", rest @ ..] => companies::settings(&caller, &asked, rest).await,
+        ["crm", "companies", rest @ ..] => companies::called(&caller, &asked, rest).await,
+        ["crm", "touchpoints", rest @ ..] => touchpoints::called(&caller, &asked, rest).await,
+        [tenant::ROOT, rest @ ..] => tenant::called(&caller, &asked, rest).await,
         _ => Err(Refusal::NotFound),
     }
 }

@@ -11,6 +11,7 @@ use super::aggregate::kind_name;
 use crate::Result;
 
 pub mod cobra;
+pub mod companies;
 mod contacts;
 pub mod entries;
 mod ids;
@@ -21,6 +22,8 @@ pub mod onlyoffice;
 mod people;
 pub mod records;
 pub mod tags;
+pub mod tenant;
+pub mod touchpoints;
 
 pub use contacts::{Contact, contacts};
 pub(crate) use ids::new_id;

@@ -33,6 +33,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     migration!("0055_connection_tenants"),
     migration!("0060_dialect_entries"),
     migration!("0070_dialect_lists"),
+    migration!("0075_dialect_touchpoints"),
     migration!("0080_events"),
 ];
 

@@ -9,10 +9,12 @@ use crate::test_app::{Answer, TestApp};
 
 mod cobra;
 mod cobra_cards;
+mod cobra_companies;
 mod cobra_events;
 mod cobra_merge;
 mod cobra_people;
 mod cobra_relations;
+mod cobra_touchpoints;
 #[path = "../../../crm/tests/it/contract.rs"]
 mod contract;
 mod emnify;

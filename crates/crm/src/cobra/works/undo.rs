@@ -1,10 +1,10 @@
 //! Taking back what was done, when it cannot be done whole.
 
 use super::{ask, tell};
+use crate::Error;
 use crate::cobra::calls::{Call, CardCall};
 use crate::cobra::mapping::{card_from_wire, card_to_wire, cleared, unchecked};
 use crate::cobra::wire::{Card, CardFields};
-use crate::Error;
 use crate::script::Exchange;
 use crate::undo::Undo;
 

@@ -38,6 +38,11 @@ pub(super) fn done() -> Response {
     enveloped::<()>(StatusCode::OK, None, 0, None)
 }
 
+/// The same with another status.
+pub(super) fn done_as(status: StatusCode) -> Response {
+    enveloped::<()>(status, None, 0, None)
+}
+
 /// Why it is refused.
 pub(super) fn refused(status: StatusCode, message: &str) -> Response {
     enveloped::<()>(status, None, 0, Some(message))

@@ -81,6 +81,11 @@ impl Refusal {
         Self::said("body", &format!("It cannot be read: {told}."), &format!("Er kann nicht gelesen werden: {told}."))
     }
 
+    /// All that is wrong, each at its member.
+    pub(super) fn wrong(all: Vec<(String, Problem)>) -> Self {
+        Self::Content(all.into_iter().map(|(at, problem)| Wrong { at, what: What::Problem(problem) }).collect())
+    }
+
     /// What is wrong with a record of ours, at the members of theirs.
     pub(super) fn of(errors: &FieldErrors) -> Self {
         let wrong = |error: &calling_card_contact::FieldError| Wrong {
@@ -195,7 +200,7 @@ const MEMBERS: &[(&str, &str)] = &[
 ];
 
 /// Where a member of ours stands there: `/cards/0/emails/1/address` is `cards[0].emails[1].mail`.
-fn theirs(field: &str) -> String {
+pub(super) fn theirs(field: &str) -> String {
     let mut place = String::new();
     // The name is no member of its own there, and neither is a kind of relation.
     for part in field.split('/').filter(|part| !part.is_empty() && !matches!(*part, "name" | "kind")) {

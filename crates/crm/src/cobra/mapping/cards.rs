@@ -103,11 +103,8 @@ pub(super) fn email_from_wire(email: &wire::Email) -> Option<Email> {
 
 pub(super) fn position(position: &Position) -> Option<wire::Position> {
     let (what, department) = (said(&position.position), said(&position.department));
-    (what.is_some() || department.is_some()).then(|| wire::Position {
-        department,
-        position: what,
-        is_favorite: Some(position.favourite),
-    })
+    let says = what.is_some() || department.is_some();
+    says.then_some(wire::Position { department, position: what, is_favorite: Some(position.favourite) })
 }
 
 pub(super) fn position_from_wire(position: &wire::Position) -> Option<Position> {

@@ -18,6 +18,9 @@ pub(super) enum Change {
     Delete(String),
 }
 
+/// Whether the second card is what became of the first.
+type Same<'a> = dyn Fn(&BusinessCard, &BusinessCard) -> bool + 'a;
+
 /// The calls, as the cards stand there. Where there is no main card, the vendor makes the one that is changed the main one: so the one
 /// that shall be it is changed after the others, and what goes goes last.
 pub(super) fn changes(there: &[Card], before: &[BusinessCard], after: &[BusinessCard]) -> Vec<Change> {
@@ -30,7 +33,7 @@ pub(super) fn changes(there: &[Card], before: &[BusinessCard], after: &[Business
         // Who names no card by its key means each in its turn.
         let nameless = after.iter().all(|card| card.id.is_none());
         let next = |_: &BusinessCard, _: &BusinessCard| nameless;
-        let ways: [&dyn Fn(&BusinessCard, &BusinessCard) -> bool; 3] = [&same_id, &alike, &next];
+        let ways: [&Same; 3] = [&same_id, &alike, &next];
         for way in ways {
             for (_, card, pair) in pairs.iter_mut().filter(|(_, _, pair)| pair.is_none()) {
                 let found = left.iter().position(|was| way(was, card));

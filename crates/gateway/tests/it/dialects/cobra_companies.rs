@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::cobra::{Cobra, holds};
 use super::contract::Contract;
-use crate::test_app::{Answer, TestApp};
+use crate::test_app::TestApp;
 
 const COMPANIES: &str = "/crm/companies";
 const SETTINGS: &str = "/crm/settings/companies";
@@ -36,11 +36,6 @@ impl Cobra<'_> {
             holds(&operation, &answer);
         }
         answer.body["data"].clone()
-    }
-
-    /// An answer to what only reads.
-    pub(super) async fn get(&self, target: &str) -> Answer {
-        self.call(&format!("GET {target}"), Value::Null).await
     }
 
     /// What is read there.

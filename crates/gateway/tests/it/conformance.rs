@@ -32,8 +32,13 @@ impl Used {
         let vendor = TestApp::new().await;
         let theirs = vendor.staff("vendor").await;
         let token = vendor.token("vendor").await;
-        let address = format!("{}/dialects/{}", vendor.listen().await, system.key());
-        let new = json!({ "system": system.key(), "name": "There", "address": address, "account": account(system), "secret": token });
+        // cobra's addresses name the version.
+        let version = if system == Dialect::Cobra { "/v1" } else { "" };
+        let address = format!("{}/dialects/{}{version}", vendor.listen().await, system.key());
+        let mut new = json!({ "system": system.key(), "name": "There", "address": address, "account": account(system), "secret": token });
+        if system == Dialect::Cobra {
+            new["tenant"] = vendor.tenant("vendor").await.into();
+        }
         let made = app.post("/connections", &staff, new).await;
         assert_eq!(made.status, StatusCode::CREATED, "{}", made.body);
         Self { app, staff, connection: system.key().into(), dialect, there: Some((vendor, theirs)) }
@@ -70,7 +75,8 @@ impl Used {
 fn account(system: Dialect) -> &'static str {
     match system {
         Dialect::RogerRoger | Dialect::Emnify => "42",
-        Dialect::Samdock | Dialect::OnlyOffice | Dialect::Cobra => "ada@example.org",
+        Dialect::Samdock | Dialect::OnlyOffice => "ada@example.org",
+        Dialect::Cobra => "vendor@example.com",
     }
 }
 
@@ -206,6 +212,58 @@ async fn onlyoffice() {
 #[tokio::test]
 async fn samdock() {
     every_crm_does_what_staff_do(Some(Dialect::Samdock)).await;
+}
+
+#[tokio::test]
+async fn cobra() {
+    every_crm_does_what_staff_do(Some(Dialect::Cobra)).await;
+}
+
+/// Somebody with four business cards, and all that cobra holds.
+fn erika() -> Value {
+    let address = |street: &str, place: &str, favourite: bool| json!({ "place": place, "street": street, "additional": "Hof", "zip": "60311", "city": "Frankfurt", "federal_state": "Hessen", "country": "Germany", "country_code": "DE", "favourite": favourite });
+    json!({
+        "name": { "salutation": "Frau", "title": "Dr.", "given": "Erika", "family": "Muster" },
+        "birthday": "1980-05-17",
+        "important_dates": [{ "label": "Wedding", "date": "2005-06-07" }],
+        "social_profiles": [{ "service": "LinkedIn", "url": "https://www.linkedin.com/in/erika" }],
+        "tags": ["VIP", "Fair, 2025; Hall \"3\""],
+        "kept_properties": [
+            { "line": "X-COBRA-PERSONALITY;X-CATEGORY=\"Sport\":Golf", "place": u32::MAX },
+            { "line": "X-COBRA-CUSTOMER-NUMBER:K-4711", "place": u32::MAX },
+        ],
+        "cards": [{
+            "favourite": true, "business": "ACME",
+            "positions": [{ "position": "Head buyer", "department": "Purchasing", "favourite": true }, { "position": "Trainer" }],
+            "emails": [{ "address": "erika@example.org", "place": "work", "favourite": true }, { "address": "e@example.org", "place": "home" }],
+            "phones": [{ "number": "+49 69 1234561", "place": "work", "favourite": true }, { "number": "+49 170 1234567", "kind": "mobile" }],
+            "addresses": [address("Weg 1", "work", true), address("Gasse 2", "home", false)],
+        }, {
+            "alternative_first_name": "Eri", "alternative_last_name": "Model", "use_alternative_name": true, "business": "Agency",
+            "emails": [{ "address": "eri@example.com", "place": "work" }],
+        }, { "business": "Club" }, { "private": true, "phones": [{ "number": "+49 69 7654321", "place": "home" }] }]
+    })
+}
+
+/// What goes into cobra comes back from there as it was: four cards, all lists, and both kinds of tags.
+#[tokio::test]
+async fn people_come_back_from_cobra_unchanged() {
+    let crm = Used::of(Some(Dialect::Cobra)).await;
+    let made = crm.app.post("/crm/home/people", &crm.staff, erika()).await;
+    assert_eq!(made.status, StatusCode::CREATED, "{}", made.body);
+    let task = tokio::spawn(calling_card_gateway::transfers::deliver(crm.app.state.clone()));
+    assert_eq!(carried(&crm, "home", "cobra", 1).await, [""; 0]);
+    assert_eq!(carried(&crm, "cobra", "home", 1).await, [""; 0]);
+    task.abort();
+    let found = at_home(&crm, 2).await;
+    // The vCard's own key is the built-in CRM's alone.
+    let plain = |mut person: Value| {
+        person.as_object_mut().unwrap().remove("uid");
+        person
+    };
+    let found: Vec<Value> = found.into_iter().map(plain).collect();
+    assert_eq!(found[0], found[1], "{found:#?}");
+    assert_eq!(found[0]["cards"].as_array().map(Vec::len), Some(4), "{found:#?}");
 }
 
 /// Between dialects nothing is lost but what is said.

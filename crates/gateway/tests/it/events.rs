@@ -167,7 +167,7 @@ async fn a_booking_is_a_draft_until_it_is_accepted() {
     assert!(!entry.body.as_str().unwrap().contains("secret"), "{}", entry.body);
 
     let accepted = app.post(&format!("/crm/home/drafts/{draft}/accept"), &staff, json!({})).await;
-    assert_eq!(accepted.status, StatusCode::OK, "{}", accepted.body);
+    assert_eq!(accepted.status, StatusCode::CREATED, "{}", accepted.body);
     let known = bookings(&app, &staff, &id).await;
     assert_eq!(
         (&known["taken"], &known["bookings"][0]["name"], &known["waiting"]),
@@ -249,7 +249,7 @@ async fn no_event_is_overbooked_however_many_come_at_once() {
     };
     let twice: Vec<String> = ids.iter().take(3).flat_map(|id| [id.clone(), id.clone()]).collect();
     let statuses = futures(twice.iter().map(accept)).await;
-    assert_eq!(statuses.iter().filter(|status| **status == StatusCode::OK).count(), 3);
+    assert_eq!(statuses.iter().filter(|status| **status == StatusCode::CREATED).count(), 3);
     let known = bookings(&app, &staff, &id).await;
     assert_eq!((&known["taken"], known["bookings"].as_array().unwrap().len()), (&json!(7), 3));
 
@@ -352,7 +352,7 @@ async fn a_form_is_closed_with_its_event() {
     // What was booked for is a person still.
     let draft = app.get("/crm/home/drafts", &staff).await.body["items"][0]["id"].as_str().unwrap().to_owned();
     let accepted = app.post(&format!("/crm/home/drafts/{draft}/accept"), &staff, json!({})).await;
-    assert_eq!(accepted.status, StatusCode::OK, "{}", accepted.body);
+    assert_eq!(accepted.status, StatusCode::CREATED, "{}", accepted.body);
 }
 
 #[tokio::test]

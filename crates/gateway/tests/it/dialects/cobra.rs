@@ -19,7 +19,7 @@ pub(super) struct Cobra<'a> {
 
 impl TestApp {
     /// The tenant's id.
-    pub(super) async fn tenant(&self, workspace: &str) -> String {
+    pub(crate) async fn tenant(&self, workspace: &str) -> String {
         workspaces::find(&self.store, workspace).await.unwrap().unwrap().0.to_string()
     }
 

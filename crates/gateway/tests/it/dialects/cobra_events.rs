@@ -128,7 +128,7 @@ async fn a_portal_shows_an_event_takes_a_booking_and_tells_how_far_it_is() {
     let confirmation = format!("GET /public/bookings/{}/confirmation", text(&booked["id"]));
     assert_eq!(portal.asked("getBookingConfirmationPublic", 200, &confirmation, Value::Null).await, booked);
     let accept = format!("/crm/home/drafts/{}/accept", text(&draft["id"]));
-    assert_eq!(app.post(&accept, &staff, json!({})).await.status, StatusCode::OK);
+    assert_eq!(app.post(&accept, &staff, json!({})).await.status, StatusCode::CREATED);
     let confirmed = portal.asked("getBookingConfirmationPublic", 200, &confirmation, Value::Null).await;
     assert_eq!(
         (&confirmed["status"], &confirmed["event"]["onlineUrl"]),
@@ -192,7 +192,7 @@ async fn who_is_invited_books_or_rejects() {
     // Rejected, the place is free again: also one that was accepted.
     let drafts = app.get("/crm/home/drafts", &staff).await.body;
     let accept = format!("/crm/home/drafts/{}/accept", text(&drafts["items"][0]["id"]));
-    assert_eq!(app.post(&accept, &staff, json!({})).await.status, StatusCode::OK);
+    assert_eq!(app.post(&accept, &staff, json!({})).await.status, StatusCode::CREATED);
     let rejected = portal.call(&format!("POST /public/invitations/{marie}/reject"), Value::Null).await;
     assert_eq!((rejected.status, &rejected.body["data"]["status"]), (StatusCode::OK, &json!("rejected")));
     let confirmation =

@@ -85,7 +85,7 @@ fn said(content: &Value) -> Value {
     let mut said = content.clone();
     for card in said["cards"].as_array_mut().into_iter().flatten() {
         card.as_object_mut().unwrap().remove("id");
-        for phone in card["phones"].as_array_mut().into_iter().flatten() {
+        for phone in card.get_mut("phones").and_then(Value::as_array_mut).into_iter().flatten() {
             phone.as_object_mut().unwrap().remove("e164");
         }
     }
@@ -96,7 +96,7 @@ fn said(content: &Value) -> Value {
 fn marie() -> Value {
     json!({
         "name": { "given": "Marie", "family": "Curie", "additional": "Salomea", "title": "Dr.", "honorific_prefix": "Mme" },
-        "gender": "F", "birthday": "1867-11-07", "tags": ["physics"],
+        "gender": "F", "birthday": "1967-11-07", "tags": ["physics"],
         "social_profiles": [{ "service": "LinkedIn", "url": "https://www.linkedin.com/in/marie" }],
         "cards": [{
             "favourite": true, "business": "Sorbonne",

@@ -72,6 +72,8 @@ struct Import {
     looks: StoredValue<u32>,
     /// How often rows were to be shown.
     shows: StoredValue<u32>,
+    /// How often it was begun anew.
+    begun: StoredValue<u32>,
     progress: RwSignal<Option<Progress>>,
     /// What was opened and chosen, to be kept for the case that the page is loaded anew.
     files: StoredValue<Vec<File>, LocalStorage>,
@@ -97,6 +99,7 @@ pub(crate) fn provide_import() {
         check: RwSignal::default(),
         looks: StoredValue::default(),
         shows: StoredValue::default(),
+        begun: StoredValue::default(),
         progress: RwSignal::default(),
         files: StoredValue::new_local(Vec::new()),
         choices: StoredValue::default(),
@@ -115,6 +118,7 @@ impl Import {
         self.filter.set(Filter::All);
         self.skip.set(0);
         self.shows.update_value(|shows| *shows += 1);
+        self.begun.update_value(|begun| *begun += 1);
         self.rows.set(Vec::new());
         self.unreadable.set(Vec::new());
         self.table.set(None);

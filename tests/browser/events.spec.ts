@@ -78,7 +78,7 @@ test("an event is made in the app, booked by keyboard on a foreign page, and the
   await accessible(booking, "booking");
 
   // Full: whoever comes next is told, and can send nothing.
-  const late = await browser.newPage();
+  const late = await (await browser.newContext({ locale: "en-US" })).newPage();
   await late.goto(`${gateway.url}/f/wine-cheese`);
   await expect(late.getByRole("status")).toHaveText("All places are taken.");
   await expect(late.getByRole("button")).toHaveCount(0);
@@ -120,7 +120,7 @@ test("an event is made in the app, booked by keyboard on a foreign page, and the
   expect([everybodys.uid, everybodys.location]).toEqual([ours.uid, "Town hall · Online"]);
 
   // Cancelled, and taken back.
-  await bookings.getByRole("button", { name: "Cancel the booking of Marie Curie" }).press("Enter");
+  await bookings.getByRole("button", { name: "Cancel booking: Marie Curie" }).press("Enter");
   await expect(page.getByText("0 of 1 places taken")).toBeVisible();
   await page.locator(".toast", { hasText: "The booking is cancelled: Marie Curie" }).getByRole("button", { name: "Undo" }).press("Enter");
   await expect(page.getByText("1 of 1 places taken")).toBeVisible();

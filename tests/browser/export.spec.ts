@@ -290,7 +290,7 @@ test("the organizations that are found, or all, leave as cards", async ({ page, 
   await accessibleAnyhow(page, "the dialog that exports organizations");
   const found = await exported(page, () => dialog.getByRole("button", { name: "Export", exact: true }).click());
   expect(found.name).toMatch(/^organizations-.*\.vcf$/);
-  expect(found.bytes.toString("utf8").match(/^FN:.*$/gm)).toEqual(["FN:Bäckerei Nord\r", "FN:Bäckerei Süß\r"]);
+  expect(found.bytes.toString("utf8").match(/^FN:.*$/gm)).toEqual(["FN:Bäckerei Nord", "FN:Bäckerei Süß"]);
   await expect(dialog.getByText("2 of 2 organizations")).toBeVisible();
   await dialog.getByRole("button", { name: "Close" }).click();
 

@@ -48,7 +48,7 @@ pub(super) fn Bookings(bookings: Load<EventBookings>) -> impl IntoView {
 #[component]
 fn Booked(booking: BookingSummary, cancel: Callback<BookingSummary>) -> impl IntoView {
     let person = booking.booking.content.person;
-    let label = format!("{} {}", t("Cancel the booking of", "Buchung stornieren von"), booking.name);
+    let label = format!("{}: {}", t("Cancel booking", "Stornieren"), booking.name);
     let number = booking.booking.content.draft.reference();
     view! {
         <li class="row">

@@ -56,23 +56,37 @@ pub(super) async fn go_on(import: Import) {
     }
     import.failure.set(None);
     import.work.set(Some(Work::Reading));
-    let outcome = read_and_compare(import).await;
+    let begun = import.begun.get_value();
+    let outcome = read_and_compare(import, begun).await;
+    if import.begun.get_value() != begun {
+        return;
+    }
     import.work.set(None);
     import.failure.set(outcome.err());
     import.show().await;
 }
 
-/// While it is looked up who is known, more is read. Where that cannot be looked up, all is read nevertheless.
-async fn read_and_compare(import: Import) -> Result<(), Failure> {
+/// While it is looked up who is known, more is read. Where that cannot be looked up, all is read nevertheless. Ends where the import
+/// is begun anew.
+async fn read_and_compare(import: Import, begun: u32) -> Result<(), Failure> {
     let (mut count, mut failure, mut looking) = (FIRST, None, None);
     loop {
+        // A table that is shown stays as it is: something may have been chosen there.
+        if import.counts.with_untracked(|counts| counts.waits) && import.table.with_untracked(Option::is_none) {
+            import.show_table(None).await;
+        }
         if looking.is_none() && failure.is_none() {
             looking = worker::look_up().await?.map(|strangers| Box::pin(find(import, strangers)));
+        }
+        if import.begun.get_value() != begun {
+            return Ok(());
         }
         // It is sent at once, and answered while more is read.
         let mut known = looking.as_mut().and_then(FutureExt::now_or_never);
         if !is_at_rest(import) {
-            read(import, count).await?;
+            if !read(import, begun, count).await? {
+                return Ok(());
+            }
             count = NEXT;
         } else if known.is_none() {
             // Files that were added meanwhile are read too.
@@ -83,7 +97,13 @@ async fn read_and_compare(import: Import) -> Result<(), Failure> {
         if let Some(known) = known {
             looking = None;
             match known {
-                Ok(known) => import.counts.set(worker::compare(known).await?),
+                Ok(known) => {
+                    let counts = worker::compare(known).await?;
+                    if import.begun.get_value() != begun {
+                        return Ok(());
+                    }
+                    import.counts.set(counts);
+                }
                 Err(failed) => failure = Some(failed),
             }
         }
@@ -100,16 +120,16 @@ async fn find(import: Import, strangers: JsValue) -> Result<Uint8Array, Failure>
     send_unread(&FindKnown { connection, ..FindKnown::default() }, Some(strangers)).await
 }
 
-/// Reads at most so many cards more.
-async fn read(import: Import, count: u32) -> Result<(), Failure> {
+/// Reads at most so many cards more; answers false where the import was begun anew meanwhile.
+async fn read(import: Import, begun: u32, count: u32) -> Result<bool, Failure> {
     import.work.set(Some(Work::Reading));
-    import.counts.set(worker::read_on(count).await?);
-    // A table that is shown stays as it is: something may have been chosen there.
-    if import.counts.with_untracked(|counts| counts.waits) && import.table.with_untracked(Option::is_none) {
-        import.show_table(None).await;
+    let counts = worker::read_on(count).await?;
+    if import.begun.get_value() != begun {
+        return Ok(false);
     }
+    import.counts.set(counts);
     if count == FIRST || is_at_rest(import) {
         import.show().await;
     }
-    Ok(())
+    Ok(true)
 }

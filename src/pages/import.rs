@@ -112,6 +112,11 @@ impl Import {
         self.counts.with(|counts| counts.bytes == 0 && counts.refused == 0) && self.refused.with(Vec::is_empty)
     }
 
+    /// Whether it was begun anew no more often than so: what takes a while must not write into the next one.
+    fn is_since(self, begun: u32) -> bool {
+        self.begun.get_value() == begun
+    }
+
     /// Begins anew.
     fn clear(self) {
         self.counts.set(Counts::default());

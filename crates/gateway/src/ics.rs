@@ -7,12 +7,10 @@ use axum::response::{IntoResponse, Response};
 use calling_card_api::events::EventRecord;
 use calling_card_api::file_name;
 use calling_card_contact::Event;
+use calling_card_vcard::{escaped, fold_line};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::store::events::moment;
-
-/// Most bytes of a line, without its end (section 3.1).
-const LINE: usize = 75;
 
 /// Who reads an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,16 +44,16 @@ pub(crate) fn calendar(record: &EventRecord, reader: Reader) -> String {
         ("SEQUENCE", &record.version.0.saturating_sub(1).to_string()),
         ("DTSTART", &begin),
         ("DTEND", &end),
-        ("SUMMARY", &escaped(&event.title)),
-        ("DESCRIPTION", &escaped(&event.description)),
-        ("LOCATION", &escaped(&place)),
+        ("SUMMARY", &text_value(&event.title)),
+        ("DESCRIPTION", &text_value(&event.description)),
+        ("LOCATION", &text_value(&place)),
         ("URL", link),
         ("STATUS", "CONFIRMED"),
         ("END", "VEVENT"),
         ("END", "VCALENDAR"),
     ] {
         if !value.is_empty() {
-            fold(&format!("{name}:{value}"), &mut text);
+            fold_line(&mut text, &format!("{name}:{value}"));
         }
     }
     text
@@ -71,33 +69,11 @@ fn utc(moment: jiff::Timestamp) -> String {
     moment.strftime("%Y%m%dT%H%M%SZ").to_string()
 }
 
-/// A text as the value of a property (section 3.3.11); of the characters that cannot stand there only ends of lines mean something.
-fn escaped(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for letter in text.replace("\r\n", "\n").chars() {
-        match letter {
-            '\\' | ';' | ',' => escaped.extend(['\\', letter]),
-            '\n' => escaped.push_str("\\n"),
-            '\t' => escaped.push('\t'),
-            letter if letter.is_control() => {}
-            letter => escaped.push(letter),
-        }
-    }
-    escaped
-}
-
-/// Writes a line, folded before it is too long, never within a letter.
-fn fold(line: &str, text: &mut String) {
-    let mut length = 0;
-    for letter in line.chars() {
-        if length + letter.len_utf8() > LINE {
-            text.push_str("\r\n ");
-            length = 1;
-        }
-        text.push(letter);
-        length += letter.len_utf8();
-    }
-    text.push_str("\r\n");
+/// A text as the value of a property; of the characters that cannot stand there only ends of lines mean something.
+fn text_value(text: &str) -> String {
+    let ended = text.replace("\r\n", "\n");
+    let plain: String = ended.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
+    escaped(&plain)
 }
 
 /// The calendar as a file that is saved under the event's name.
@@ -158,7 +134,7 @@ mod tests {
     fn lines_are_folded_and_texts_escaped() {
         let text = calendar(&record(event()), Reader::Told);
         assert!(text.ends_with("END:VCALENDAR\r\n"));
-        assert!(text.split("\r\n").all(|line| line.len() <= LINE && !line.contains(['\r', '\n'])), "{text}");
+        assert!(text.split("\r\n").all(|line| line.len() <= 75 && !line.contains(['\r', '\n'])), "{text}");
         let lines = unfolded(&text);
         for line in [
             "UID:00000000-0000-0000-0000-000000000000",

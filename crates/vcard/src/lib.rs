@@ -46,4 +46,4 @@ pub use strict::is_strict;
 pub use subject::{Group, Subject, subject};
 pub use version::Version;
 pub use vocabulary::Kind;
-pub use write::{Export, Relative, write};
+pub use write::{Export, Relative, escaped, fold_line, write};

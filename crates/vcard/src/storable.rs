@@ -33,8 +33,8 @@ pub fn storable(mut imported: Imported) -> Imported {
         fits(&profile.url) && short(&profile.service)
     });
     let Person { cards, web_addresses, tags, important_dates, social_profiles, .. } = &outcasts;
-    let (entries, texts) = (important_dates.len() + social_profiles.len(), tags.len() + web_addresses.len());
-    if cards.len() + entries + texts > 0 {
+    let counts = [cards.len(), web_addresses.len(), tags.len(), important_dates.len(), social_profiles.len()];
+    if counts.iter().any(|count| *count > 0) {
         person.kept_properties.extend(as_lines(&outcasts, &[]));
     }
     if person.display_name().trim().is_empty() {

@@ -11,7 +11,8 @@ mod kept;
 mod lines;
 
 pub(crate) use kept::media_type_of;
-pub(crate) use lines::{Lines, escaped};
+pub(crate) use lines::Lines;
+pub use lines::{escaped, fold_line};
 
 /// A person to be written.
 #[derive(Clone, Debug)]

@@ -39,7 +39,7 @@ pub(super) fn BookingForm(id: EventId, published: bool, bookings: Load<EventBook
                 }.into_any();
             }
             let forms: Vec<_> = known.forms.iter().map(|form| view! { <Form form=form.clone() /> }).collect();
-            let first = known.forms.first().map(|form| view! { <Snippet id=form.to_string() /> });
+            let first = known.forms.first().map(|form| view! { <Snippet id=form.to_string() link=t("Book a place", "Platz buchen") /> });
             let closed = (!published).then(|| view! {
                 <p class="notice info">{t("As long as the event is not published, its form says that it is closed.",
                     "Solange die Veranstaltung nicht veröffentlicht ist, sagt ihr Formular, dass es geschlossen ist.")}</p>

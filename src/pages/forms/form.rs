@@ -105,7 +105,7 @@ fn Form(record: InboundSourceRecord, saved: Callback<()>) -> impl IntoView {
         </div>
         <div class="columns even">
             <div class="stack">
-                <Snippet id=id.to_string() />
+                <Snippet id=id.to_string() link=t("Contact", "Kontakt") />
                 <CheckWebsite id=id.clone() />
             </div>
             <div class="stack">

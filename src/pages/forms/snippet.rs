@@ -7,11 +7,15 @@ use crate::ui::Code;
 
 /// The line to paste, and what there is for pages that run no scripts.
 #[component]
-pub(crate) fn Snippet(id: String) -> impl IntoView {
+pub(crate) fn Snippet(
+    id: String,
+    /// What the link to the form says.
+    link: &'static str,
+) -> impl IntoView {
     let origin = window().location().origin().unwrap_or_default();
     let address = format!("{origin}/f/{id}");
     let script = format!("<script async src=\"{address}/form.js\"></script>");
-    let link = format!("<a href=\"{address}\">{}</a>", t("Contact", "Kontakt"));
+    let link = format!("<a href=\"{address}\">{link}</a>");
     view! {
         <section class="panel stack">
             <h2>{t("On your website", "Auf Ihrer Website")}</h2>

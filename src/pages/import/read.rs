@@ -58,7 +58,7 @@ pub(super) async fn go_on(import: Import) {
     import.work.set(Some(Work::Reading));
     let begun = import.begun.get_value();
     let outcome = read_and_compare(import, begun).await;
-    if import.begun.get_value() != begun {
+    if !import.is_since(begun) {
         return;
     }
     import.work.set(None);
@@ -78,7 +78,7 @@ async fn read_and_compare(import: Import, begun: u32) -> Result<(), Failure> {
         if looking.is_none() && failure.is_none() {
             looking = worker::look_up().await?.map(|strangers| Box::pin(find(import, strangers)));
         }
-        if import.begun.get_value() != begun {
+        if !import.is_since(begun) {
             return Ok(());
         }
         // It is sent at once, and answered while more is read.
@@ -99,7 +99,7 @@ async fn read_and_compare(import: Import, begun: u32) -> Result<(), Failure> {
             match known {
                 Ok(known) => {
                     let counts = worker::compare(known).await?;
-                    if import.begun.get_value() != begun {
+                    if !import.is_since(begun) {
                         return Ok(());
                     }
                     import.counts.set(counts);
@@ -124,7 +124,7 @@ async fn find(import: Import, strangers: JsValue) -> Result<Uint8Array, Failure>
 async fn read(import: Import, begun: u32, count: u32) -> Result<bool, Failure> {
     import.work.set(Some(Work::Reading));
     let counts = worker::read_on(count).await?;
-    if import.begun.get_value() != begun {
+    if !import.is_since(begun) {
         return Ok(false);
     }
     import.counts.set(counts);

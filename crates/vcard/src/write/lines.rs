@@ -149,12 +149,22 @@ impl Lines {
     }
 }
 
-/// A line, folded where it is too long, between characters. What is in quoted-printable brings its soft breaks along.
+/// A content line of a card. What is in quoted-printable brings its soft breaks along.
 fn fold(text: &mut String, line: &str, version: Version) {
     if line.contains("=\r\n") {
         text.push_str(line);
         return text.push_str("\r\n");
     }
+    fold_line(text, line);
+    if version == Version::V2_1 && crate::lines::Encoding::of(line.as_bytes()) == crate::lines::Encoding::Base64 {
+        // vCard 2.1 ends base64 with an empty line.
+        text.push_str("\r\n");
+    }
+}
+
+/// Writes a content line, folded where it is longer than 75 octets, between characters (RFC 6350 section 3.2; iCalendar's are no
+/// others, RFC 5545 section 3.1).
+pub fn fold_line(text: &mut String, line: &str) {
     let mut room = OCTETS;
     for c in line.chars().filter(|c| !matches!(c, '\r' | '\n')) {
         if c.len_utf8() > room {
@@ -166,14 +176,10 @@ fn fold(text: &mut String, line: &str, version: Version) {
         room -= c.len_utf8();
     }
     text.push_str("\r\n");
-    if version == Version::V2_1 && crate::lines::Encoding::of(line.as_bytes()) == crate::lines::Encoding::Base64 {
-        // vCard 2.1 ends base64 with an empty line.
-        text.push_str("\r\n");
-    }
 }
 
-/// A text as a value of version 4.0.
-pub(crate) fn escaped(text: &str) -> String {
+/// A text as a value of version 4.0 (RFC 6350 section 3.4), as iCalendar has it, too (RFC 5545 section 3.3.11).
+pub fn escaped(text: &str) -> String {
     escape(text, Version::V4)
 }
 

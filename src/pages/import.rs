@@ -38,8 +38,10 @@ use store::Progress;
 
 /// How many cards are shown at once.
 const ROWS: u32 = 100;
-/// How many of them are laid out at a time: names of every script hold a page up.
+/// How many of them are laid out at a time, once the first are: each script that is seen for the first time holds a page up.
 const STRIP: usize = 8;
+/// The first, which are laid out one by one.
+const FIRST_ONES: usize = 20;
 
 /// What is being done with the files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -150,7 +152,7 @@ impl Import {
         if let Ok(rows) = worker::ask_with::<Vec<Row>>("rows", &wanted).await {
             self.shows.update_value(|shows| *shows += 1);
             let stay = self.rows.with_untracked(|shown| same(shown, &rows).then_some(shown.len()));
-            self.lay_out(self.shows.get_value(), rows, stay.unwrap_or_default().max(STRIP));
+            self.lay_out(self.shows.get_value(), rows, stay.unwrap_or_default().max(1));
         }
         if let Ok(parts) = worker::ask_with("unreadable", &language()).await {
             self.unreadable.set(parts);
@@ -164,7 +166,9 @@ impl Import {
         }
         self.rows.set(rows.iter().take(count).cloned().collect());
         if count < rows.len() {
-            request_animation_frame(move || self.lay_out(show, rows, count + STRIP));
+            request_animation_frame(move || {
+                self.lay_out(show, rows, count + if count < FIRST_ONES { 1 } else { STRIP })
+            });
         }
     }
 

@@ -23,7 +23,7 @@ use crate::{Error, Result, clock};
 /// Most people, and most organizations, that one request brings.
 pub const PEOPLE: usize = 200;
 /// Most people, and most organizations, that are looked up at once, most keys of each, and most records that are answered then.
-const STRANGERS: usize = 2000;
+const STRANGERS: usize = 4000;
 const KEYS: usize = 200;
 const RECORDS: usize = 200;
 

@@ -29,7 +29,7 @@ fn person_at_a_glance(card: &Card<'_>) -> Option<Content> {
     }
     let imported = person_with(&properties);
     // Somebody without a name is called by what else stands on the card.
-    let is_named = !imported.person.display_name().trim().is_empty();
+    let is_named = imported.person.name.display().chars().any(|c| !c.is_control() && !c.is_whitespace());
     is_named.then(|| Content::Person(Box::new(storable(imported))))
 }
 

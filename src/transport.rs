@@ -8,6 +8,7 @@ use serde::de::DeserializeOwned;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
+use crate::language::language;
 use crate::session;
 
 /// Why a request failed.
@@ -78,7 +79,9 @@ pub(crate) async fn send_unread<E: Endpoint>(endpoint: &E, body: Option<JsValue>
 }
 
 async fn respond<E: Endpoint>(endpoint: &E, body: Option<JsValue>) -> Result<Response, Failure> {
-    let mut request = RequestBuilder::new(&endpoint.target()).method(E::METHOD);
+    // It may be chosen in Settings, of which the browser does not know. Other CRMs say what they refuse in it.
+    let language = language().tag();
+    let mut request = RequestBuilder::new(&endpoint.target()).method(E::METHOD).header("accept-language", language);
     if let Some(version) = endpoint.if_match() {
         request = request.header("if-match", &version.to_string());
     }

@@ -61,6 +61,9 @@ pub enum ProblemKind {
     /// 409: the same submission is being taken in at this moment.
     #[serde(rename = "urn:calling-card:problem:in-flight")]
     InFlight,
+    /// 409: a place was asked for by this invitation before.
+    #[serde(rename = "urn:calling-card:problem:invitation-used")]
+    InvitationUsed,
     /// 410: the form takes nothing in.
     #[serde(rename = "urn:calling-card:problem:disabled")]
     Disabled,
@@ -119,7 +122,7 @@ impl ProblemKind {
             Self::SignedOut | Self::Credentials => 401,
             Self::CrossSite => 403,
             Self::NotFound => 404,
-            Self::Conflict | Self::Unconfirmed | Self::InFlight => 409,
+            Self::Conflict | Self::Unconfirmed | Self::InFlight | Self::InvitationUsed => 409,
             Self::Disabled | Self::Full | Self::Withdrawn => 410,
             Self::Stale => 412,
             Self::TooLarge => 413,
@@ -166,6 +169,10 @@ impl ProblemKind {
             Self::Disabled => (
                 "This form is closed and takes no messages at the moment.",
                 "Dieses Formular ist zurzeit geschlossen und nimmt keine Nachrichten an.",
+            ),
+            Self::InvitationUsed => (
+                "A place was asked for by this invitation before.",
+                "Mit dieser Einladung wurde schon ein Platz gebucht.",
             ),
             Self::Full => ("No place is left at this event.", "Bei dieser Veranstaltung ist kein Platz mehr frei."),
             Self::Withdrawn => {

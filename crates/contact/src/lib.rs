@@ -30,6 +30,7 @@ mod id;
 mod identity;
 mod inbound_source;
 mod initials;
+mod invitation_mail;
 mod kept_property;
 mod language;
 mod local_time;
@@ -61,7 +62,7 @@ pub use custom_field::{
     CustomEntity, CustomField, CustomKind, CustomStatus, CustomValue, CustomValues, fitting_custom, settle_custom,
 };
 pub use date::{InvalidDate, PartialDate, Timestamp};
-pub use double_opt_in::{DoubleOptIn, OptInMail, plain_origin};
+pub use double_opt_in::{DoubleOptIn, MailText, plain_origin};
 pub use draft::{Answer, ContactDraft};
 pub use event::{BookedEvent, Booking, Event, Invitation, InvitationState};
 pub use favourite::{Favourite, OneFavourite};

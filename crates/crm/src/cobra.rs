@@ -3,7 +3,7 @@
 //! An API user of a tenant signs in with the key for a token of an hour; an envelope stands around every answer. How a person is
 //! reached stands on business cards, which are made after the person: several calls for one person.
 
-use calling_card_contact::{Capability, Held, Part, Person};
+use calling_card_contact::{Capability, Held, Language, Part, Person};
 use http::{HeaderName, HeaderValue, header};
 
 use crate::work::once;
@@ -33,9 +33,6 @@ pub const TOKEN_SECONDS: u64 = 55 * 60;
 
 /// Who we are to the vendor.
 const NAME: &str = "Calling Card";
-
-/// In which language the vendor says what it refuses. It knows German as well; who reads it may know only this one.
-const LANGUAGE: &str = "en";
 
 /// What an answer without an id is.
 const NO_ID: &str = "a person without an id";
@@ -123,9 +120,15 @@ pub(crate) fn sign(request: &mut Request, token: &str, tenant: &str, user: &str)
     if let Ok(contact) = HeaderValue::from_str(user) {
         headers.insert(HeaderName::from_static("x-integration-contact"), contact);
     }
-    headers.insert(header::ACCEPT_LANGUAGE, HeaderValue::from_static(LANGUAGE));
-    headers.insert(header::ACCEPT, HeaderValue::from_static("application/json"));
+    headers.entry(header::ACCEPT).or_insert(HeaderValue::from_static("application/json"));
+    // Who reads what is refused may not be known.
+    speak(request, Language::default());
     Ok(())
+}
+
+/// Says in which language the vendor says what it refuses: it knows German and English.
+pub(crate) fn speak(request: &mut Request, language: Language) {
+    request.headers_mut().insert(header::ACCEPT_LANGUAGE, HeaderValue::from_static(language.tag()));
 }
 
 /// Deletes a person, with their cards.

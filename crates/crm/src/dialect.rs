@@ -1,6 +1,6 @@
 //! The dialects there are, and what can be asked in each.
 
-use calling_card_contact::{AccountKind, Capability, Image, Note, Person};
+use calling_card_contact::{AccountKind, Capability, Image, Language, Note, Person};
 use uuid::Uuid;
 
 use crate::{
@@ -183,6 +183,14 @@ impl Account {
             Dialect::Samdock => samdock::sign(request, credential),
             Dialect::OnlyOffice => onlyoffice::sign(request, credential),
             Dialect::Cobra => cobra::sign(request, credential, &self.tenant, &self.name),
+        }
+    }
+
+    /// Says in which language who asks wants to read what is refused, where the CRM speaks several.
+    pub fn speak(&self, request: &mut Request, language: Language) {
+        match self.dialect {
+            Dialect::RogerRoger | Dialect::Emnify | Dialect::Samdock | Dialect::OnlyOffice => {}
+            Dialect::Cobra => cobra::speak(request, language),
         }
     }
 

@@ -77,6 +77,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(events::list_bookings))
         .routes(routes!(events::cancel_booking))
         .routes(routes!(events::list_invitations, events::create_invitation))
+        .routes(routes!(events::mail_invitation))
         .routes(routes!(events::delete_invitation))
         .routes(routes!(form_versions::list_form_versions))
         .routes(routes!(form_versions::restore_inbound_source))

@@ -133,9 +133,12 @@ async fn keep_counts(state: AppState) {
     }
 }
 
+/// Where what comes next in an address is a token.
+const TOKENS: [&str; 5] = ["/doi/", "/withdraw/", "/welcome/", "/booking/", "/invitation/"];
+
 /// A path as it may stand in a log: what comes after these is a token, and whoever has it may use it.
 fn loggable(path: &str) -> String {
-    let secret = ["/doi/", "/withdraw/", "/welcome/", "/booking/"].into_iter().find(|start| path.starts_with(start));
+    let secret = TOKENS.into_iter().find(|start| path.starts_with(start));
     secret.map_or_else(|| path.to_owned(), |start| format!("{start}…"))
 }
 
@@ -189,8 +192,10 @@ mod tests {
 
     #[test]
     fn no_token_is_logged() {
-        for path in ["/doi/0123abc", "/withdraw/0123abc", "/welcome/0123abc", "/booking/0123abc/event.ics"] {
-            assert!(!loggable(path).contains("0123abc"), "{path}");
+        for start in TOKENS {
+            for rest in ["0123abc", "0123abc/event.ics", "0123abc/decline"] {
+                assert_eq!(loggable(&format!("{start}{rest}")), format!("{start}…"));
+            }
         }
         assert_eq!(loggable("/f/contact/submissions"), "/f/contact/submissions");
     }

@@ -81,7 +81,8 @@ fn Entry(mail: Mail, configured: bool, again: Callback<()>) -> impl IntoView {
             </div>
             <p class="muted small">
                 {mail.form.to_string()}" · "{t("written", "geschrieben")}" "{moment_text(&mail.created_at)}{sent}{next}" · "
-                <a href=format!("/drafts/{}", mail.draft)>{t("Draft", "Entwurf")}</a>
+                {mail.draft.map(|draft| view! { <a href=format!("/drafts/{draft}")>{t("Draft", "Entwurf")}</a> })}
+                {mail.event.map(|event| view! { <a href=format!("/events/{event}")>{t("Event", "Veranstaltung")}</a> })}
             </p>
             {(!mail.reason.is_empty()).then(|| view! { <p class="small">{t("Reason:", "Grund:")}" "{mail.reason.clone()}</p> })}
             <details class="more">

@@ -38,7 +38,7 @@ pub struct Envelope<T> {
     pub meta_data: Option<MetaData>,
     /// The HTTP status once more.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub status_code: Option<u16>,
+    pub status_code: Option<i32>,
 }
 
 /// What is said about an answer.

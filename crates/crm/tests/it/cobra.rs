@@ -1,8 +1,8 @@
 //! cobra: who asks, what a person is there and back, and what it refuses.
 
 use calling_card_contact::{
-    Address, BusinessCard, Coordinates, Email, ImportantDate, KeptProperty, Note, Organization, Part, Person, PersonId,
-    Phone, PhoneKind, Place, Position, SocialProfile, WebAddress,
+    Address, BusinessCard, Coordinates, Email, ImportantDate, KeptProperty, Language, Note, Organization, Part, Person,
+    PersonId, Phone, PhoneKind, Place, Position, SocialProfile, WebAddress,
 };
 use calling_card_crm::cobra::answers::{envelope, failure, respond};
 use calling_card_crm::cobra::mapping::{
@@ -200,7 +200,11 @@ fn every_call_says_who_asks_of_which_tenant() {
         ("Calling Card".into(), "Calling Card".into())
     );
     assert_eq!(said("x-integration-contact"), "api@example.org");
-    assert!(["de", "en"].contains(&said("accept-language").as_str()));
+    assert_eq!(said("accept-language"), "en", "who reads it is not known");
+    account().speak(&mut request, Language::De);
+    assert_eq!(request.headers().get_all("accept-language").iter().collect::<Vec<_>>(), ["de"]);
+    let said = |name: &str| request.headers().get(name).unwrap().to_str().unwrap().to_owned();
+    assert_eq!(said("authorization"), "Bearer the token");
     // Whoever writes a line break into the tenant writes no header of their own.
     let forged = Account { tenant: "a\r\nX-Other: b".into(), ..account() };
     assert!(matches!(forged.sign(&mut request, "t"), Err(Error::Build(_))));

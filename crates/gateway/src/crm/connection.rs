@@ -2,7 +2,9 @@
 
 use axum::extract::{FromRequestParts, RawPathParams};
 use axum::http::request::Parts;
+use axum::http::{HeaderMap, header};
 use calling_card_api::{ConnectionId, ProblemKind};
+use calling_card_contact::Language;
 
 use crate::auth::Staff;
 use crate::foreign::{ForeignCrm, Pace};
@@ -46,8 +48,15 @@ impl FromRequestParts<AppState> for Crm {
         if connection.0 == ConnectionId::HOME {
             return Ok(Self::Home(Home { actor, store: state.store.clone() }));
         }
-        Ok(Self::Foreign(Box::new(ForeignCrm::open(state, actor, &connection, Pace::Staff).await?)))
+        let crm = ForeignCrm::open(state, actor, &connection, Pace::Staff).await?;
+        Ok(Self::Foreign(Box::new(crm.read_in(read(&parts.headers)))))
     }
+}
+
+/// The language that who asks reads.
+pub(super) fn read(headers: &HeaderMap) -> Language {
+    let wanted = headers.get(header::ACCEPT_LANGUAGE).and_then(|wanted| wanted.to_str().ok());
+    Language::choose(wanted.unwrap_or_default())
 }
 
 /// Who asks, for which connection.

@@ -4,6 +4,7 @@ use axum::Router;
 use axum::body::Body;
 use axum::http::{Method, Request, StatusCode, header};
 use calling_card_contact::{FormDefinition, InboundSource};
+use calling_card_gateway::mail::Mailer;
 use calling_card_gateway::site::Site;
 use calling_card_gateway::state::Config;
 use calling_card_gateway::store::users::{self, NewUser};
@@ -42,6 +43,11 @@ impl TestApp {
     }
 
     pub(crate) async fn configured(config: Config) -> Self {
+        Self::mailing(config, None).await
+    }
+
+    /// One that sends mails, too.
+    pub(crate) async fn mailing(config: Config, mailer: Option<Mailer>) -> Self {
         let data = tempfile::tempdir().unwrap();
         let store = Store::open(data.path()).await.unwrap();
         // What `cargo xtask` builds, as far as the gateway looks into it.
@@ -57,7 +63,7 @@ impl TestApp {
             keys: Some(KeySource::File(data.path().join("calling-card.key"))),
             ..config
         };
-        let state = AppState::new(store.clone(), Site::open(Some(site)), config);
+        let state = AppState::new(store.clone(), Site::open(Some(site)), config).with_mailer(mailer);
         Self { router: serve::router(state.clone()), state, store, data }
     }
 

@@ -8,7 +8,7 @@ use calling_card_contact::{Note, NoteId, PersonId};
 
 use crate::Result;
 use crate::crm::Crm;
-use crate::extract::{IfMatch, Json, Key, written};
+use crate::extract::{IfMatch, Json, Key, made, written};
 use crate::store::notes;
 
 /// The notes about a person: flagged ones first, then the newest.
@@ -23,7 +23,7 @@ pub async fn list_notes(crm: Crm, Key(id): Key<PersonId>) -> Result<Answer<Vec<N
 /// Writes a note.
 #[utoipa::path(post, path = "/crm/{connection}/notes", tag = "Notes", params(("connection" = String, Path, description = "The CRM")), request_body = Note, responses((status = 201, body = Written<NoteRecord>, description = "Made"), (status = "default", body = ProblemDetails, content_type = "application/problem+json")))]
 pub async fn create_note(crm: Crm, Json(note): Json<Note>) -> Result<Response> {
-    Ok(written(match crm {
+    Ok(made(match crm {
         Crm::Home(home) => notes::create(&home.store, &home.actor, note).await?,
         Crm::Foreign(crm) => crm.create_note(&note).await?,
     }))

@@ -22,7 +22,8 @@ pub fn touchpoint_to_note(there: &Touchpoint) -> Note {
         both => both,
     };
     let beside = NoteThere {
-        at: fields.date.as_deref().and_then(moment),
+        // When it was noted is said already.
+        at: fields.date.as_deref().filter(|date| there.audit.date_created.as_deref() != Some(date)).and_then(moment),
         tags: fields.tags.iter().flatten().filter_map(|tag| said(tag.text.as_deref()?)).collect(),
         // A high one is said already.
         priority: fields.priority.clone().filter(|priority| !is_high(priority)).unwrap_or_default(),

@@ -85,7 +85,7 @@ pub use kept_property::KeptProperty;
 pub use language::{Language, Localized};
 pub use local_time::{InvalidLocalTime, LocalTime};
 pub use merge::{FieldChange, Prefer, field_changes, merge, merge_organization, with_fields};
-pub use note::Note;
+pub use note::{Note, NoteThere};
 pub use organization::{Branch, Organization};
 pub use part::Part;
 pub use person::{Affiliation, ForeignId, Image, ImportantDate, Lifecycle, Name, Person, SocialProfile, WebAddress};

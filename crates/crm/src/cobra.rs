@@ -14,9 +14,9 @@ pub mod calls;
 pub mod mapping;
 mod picture;
 pub mod wire;
-mod works;
+pub(crate) mod works;
 
-pub(crate) use picture::{remove_picture, set_picture};
+pub(crate) use picture::{picture, remove_picture, set_picture};
 pub(crate) use works::{check_tenant, create, find, get, list, notes, update};
 
 use calls::{Call, PersonCall};
@@ -68,7 +68,8 @@ pub(crate) const CAPABILITIES: &[Capability] = &[
     Capability { part: Part::AddressDetails, held: Held::InPart },
     // Its own: personality tags, customer number, employee number and status.
     Capability { part: Part::VcardProperties, held: Held::InPart },
-    Capability { part: Part::Notes, held: Held::ReadOnly },
+    // Of those about several people, of tags, moods and priorities it is said what stands there.
+    Capability { part: Part::Notes, held: Held::InPart },
 ];
 
 /// The person as they come back.
@@ -135,6 +136,13 @@ pub(crate) fn speak(request: &mut Request, language: Language) {
 pub(crate) fn delete(id: &str) -> Making<()> {
     let call = Call::Person(PersonCall::Delete(known_id(id)?));
     once(call.request(), |response| answers::check(&response))
+}
+
+/// Writes the note about a person; an empty text takes it away.
+pub(crate) fn set_note(person: &str, text: &str) -> Making<()> {
+    let note = wire::Note { note: Some(text.to_owned()), ..wire::Note::default() };
+    let call = Call::Person(PersonCall::SetNote(known_id(person)?, Box::new(note)));
+    once(call.request(), |response| answers::check(&response).map_err(works::at("/text")))
 }
 
 /// A person with the id that they have there.

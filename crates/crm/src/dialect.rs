@@ -278,6 +278,23 @@ impl Account {
         }
     }
 
+    /// Writes the note about a person, where there is one at most; an empty text takes it away. None where notes are not written so.
+    pub fn set_note(&self, person: &str, text: &str) -> Option<Making<()>> {
+        match self.dialect {
+            Dialect::RogerRoger | Dialect::Emnify | Dialect::Samdock | Dialect::OnlyOffice => None,
+            Dialect::Cobra => Some(cobra::set_note(person, text)),
+        }
+    }
+
+    /// Reads the picture of a person, where the connection has this address; none where the CRM does not tell it. What its bytes are
+    /// is to be looked at.
+    pub fn picture(&self, id: &str, address: &str) -> Option<Making<Option<Vec<u8>>>> {
+        match self.dialect {
+            Dialect::RogerRoger | Dialect::Emnify | Dialect::Samdock | Dialect::OnlyOffice => None,
+            Dialect::Cobra => Some(cobra::picture(id, address)),
+        }
+    }
+
     /// Gives a person a picture; none where the CRM keeps none. A person whose picture is refused is there all the same.
     pub fn set_picture(&self, id: &str, image: &Image) -> Option<Making<()>> {
         match self.dialect {

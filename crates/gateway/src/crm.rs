@@ -45,7 +45,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(export::list_people_keys))
         .routes(routes!(export::export_organizations))
         .routes(routes!(people::get_person, people::update_person, people::delete_person))
-        .routes(routes!(pictures::give_picture, pictures::remove_picture))
+        .routes(routes!(pictures::get_picture, pictures::give_picture, pictures::remove_picture))
         .routes(routes!(organizations::list_organizations, organizations::create_organization))
         .routes(routes!(
             organizations::get_organization,

@@ -9,6 +9,7 @@ mod fields;
 mod inverse;
 pub mod line;
 mod losses;
+mod notes;
 mod organizations;
 mod people;
 mod pictures;

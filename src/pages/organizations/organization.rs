@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use super::branches_there::BranchesThere;
-use super::delete::DeleteButton;
+use super::delete::DeleteOrganizationButton;
 use super::download::DownloadVcard;
 use crate::components::{PeopleList, address_text};
 use crate::connection::{Place, use_connection};
@@ -60,7 +60,7 @@ fn View(record: OrganizationRecord) -> impl IntoView {
             <PageHeader title=organization.name.clone()>
                 <DownloadVcard record=record.clone() />
                 <a class="button" href=edit>{t("Edit", "Bearbeiten")}</a>
-                <DeleteButton record />
+                <DeleteOrganizationButton record />
             </PageHeader>
         </div>
         <div class="columns">

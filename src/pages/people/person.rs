@@ -1,13 +1,14 @@
 //! A person's page.
 
 use calling_card_api::people::{GetPerson, PersonRecord};
+use calling_card_api::pictures::GetPicture;
 use calling_card_api::published_cards::ListPublishedCardsOfPerson;
 use calling_card_api::{ConnectionId, ProblemKind};
 use calling_card_contact::{Area, BusinessCard, Part, PersonId};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
-use super::delete::DeleteButton;
+use super::delete::DeletePersonButton;
 use super::download::DownloadVcard;
 use super::files::FilesOf;
 use super::history::History;
@@ -60,6 +61,12 @@ fn Person(record: PersonRecord) -> impl IntoView {
     let (home, noted) = (crm.is_home(), crm.holds.any(&[Part::Notes]));
     let pictured = crm.areas.contains(&Area::Pictures);
     let id = record.id;
+    // Where the CRM tells it by itself, it comes a moment later.
+    let shown = crm.areas.contains(&Area::ShownPictures);
+    let connection = StoredValue::new(crm.id.clone());
+    let picture = shown.then(|| load(move || GetPicture { connection: connection.get_value(), id }));
+    let image = move || picture.and_then(|picture| picture.state.get()).and_then(Result::ok).flatten();
+    let pictured_anew = Callback::new(move |()| picture.into_iter().for_each(|picture| picture.again()));
     let (all, edit) = (crm.people_path(""), crm.people_path(format!("/{id}/edit")));
     let (name, person) = (record.content.display_name(), record.content.clone());
     let about = record.clone();
@@ -85,17 +92,20 @@ fn Person(record: PersonRecord) -> impl IntoView {
                 {home.then(|| view! { <ShareButton id /> })}
                 <QrCodeButton record=record.clone() />
                 <a class="button" href=edit>{t("Edit", "Bearbeiten")}</a>
-                <DeleteButton record />
+                <DeletePersonButton record />
             </PageHeader>
         </div>
         <div class="columns">
             <div class="stack">
-                {move || view! { <PersonView person=person.clone() card_foot custom_fields=custom_fields.get() /> }}
+                {move || {
+                    let person = calling_card_contact::Person { image: image().or(person.image.clone()), ..person.clone() };
+                    view! { <PersonView person card_foot custom_fields=custom_fields.get() /> }
+                }}
                 <p class="muted small">{changed}</p>
             </div>
             <div class="stack">
                 {noted.then(|| view! { <Notes person=id /> })}
-                {pictured.then(|| view! { <PictureThere person=id /> })}
+                {pictured.then(|| view! { <PictureThere person=id changed=pictured_anew /> })}
                 {if home {
                     view! { <Beside record=about /> }.into_any()
                 } else {

@@ -18,7 +18,7 @@ pub use around::{
     Subscription, Tenant,
 };
 pub use card::{Address, Card, CardFields, Coordinates, Email, Phone, Position, TypeEntry, ValidationInfo};
-pub use company::{Company, CompanyFields, CompanyTags};
+pub use company::{Company, CompanyFields, CompanyTags, WithId};
 pub use person::{
     Audit, Birthday, ImportantDate, Lifecycle, Note, Person, PersonFields, PersonWithId, Personality, Quicklook,
     SocialMedia, Tag,

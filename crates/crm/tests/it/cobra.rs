@@ -18,7 +18,9 @@ use uuid::Uuid;
 use crate::cobra_calls::example;
 use crate::contract::Contract;
 
+mod companies;
 mod tenant;
+mod touchpoints;
 mod works;
 
 const TENANT: &str = "12e39e53-ece1-4d8d-8958-e782de1dbef0";
@@ -380,8 +382,13 @@ fn the_note_about_a_person_is_read() {
 
 #[test]
 fn a_touchpoint_is_a_note() {
-    let note =
-        Note { person: PersonId(Uuid::nil()), title: "Call".into(), text: "About the offer.".into(), flagged: true };
+    let note = Note {
+        person: PersonId(Uuid::nil()),
+        title: "Call".into(),
+        text: "About the offer.".into(),
+        flagged: true,
+        there: None,
+    };
     let fields = touchpoint_from_note(&note, "507f1f77bcf86cd799439011");
     assert_eq!(fields.people.as_deref(), Some(&["507f1f77bcf86cd799439011".to_owned()][..]));
     let there = wire::Touchpoint { fields, ..wire::Touchpoint::default() };

@@ -2,7 +2,8 @@
 
 use calling_card_api::Version;
 use calling_card_contact::{
-    BatchId, CustomField, CustomFieldId, DraftId, FormId, InboundSource, Organization, OrganizationId, Person, PersonId,
+    BatchId, CustomField, CustomFieldId, DraftId, FormId, InboundSource, Note, NoteId, Organization, OrganizationId,
+    Person, PersonId,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -117,6 +118,33 @@ pub enum Inverse {
         /// Who worked there, as what.
         employees: Vec<(PersonId, String)>,
     },
+    /// A note was written: it is deleted.
+    DeleteNote {
+        /// The note.
+        id: NoteId,
+        /// Whom it is about.
+        person: PersonId,
+        /// As it was left.
+        version: Version,
+    },
+    /// A note was changed: it is changed back.
+    UpdateNote {
+        /// The note.
+        id: NoteId,
+        /// As it was left.
+        version: Version,
+        /// As it was before.
+        before: Box<Note>,
+    },
+    /// A note was deleted: it is written anew, under the same key here.
+    CreateNote {
+        /// The note.
+        id: NoteId,
+        /// As it was before.
+        before: Box<Note>,
+        /// As the vendor said it; nothing where its text is all of it.
+        said: Value,
+    },
     /// Something was done in the built-in CRM: it is undone there.
     AtHome {
         /// The batch.
@@ -142,6 +170,9 @@ impl Inverse {
             | Self::DeleteOrganization { .. }
             | Self::UpdateOrganization { .. }
             | Self::CreateOrganization { .. }
+            | Self::DeleteNote { .. }
+            | Self::UpdateNote { .. }
+            | Self::CreateNote { .. }
             | Self::AtHome { .. }
             | Self::Several(_) => None,
         }

@@ -37,6 +37,9 @@ impl ForeignCrm {
             Inverse::CreateOrganization { id, before, employees } => {
                 self.put_organization_back(id, *before, employees).await
             }
+            Inverse::DeleteNote { id, person, version } => self.take_note_away(id, person, version).await,
+            Inverse::UpdateNote { id, version, before } => self.change_note_back(id, version, *before).await,
+            Inverse::CreateNote { id, before, said } => self.put_note_back(id, *before, said).await,
             Inverse::AtHome { batch } => {
                 let undone = changes::undo(&self.store, &self.actor, batch).await?;
                 Ok(Inverse::AtHome { batch: undone.batch })

@@ -80,6 +80,8 @@ pub async fn list(store: &Store, workspace: WorkspaceId) -> Result<Connections> 
             Area::CustomFields,
             Area::FieldDefinitions,
             Area::Organizations,
+            Area::OrganizationDetails,
+            Area::OrganizationTags,
         ],
     };
     let foreign = rows.into_iter().map(|row| row.connected().map(|connected| connected.shown()));

@@ -164,7 +164,7 @@ async fn store_person(batch: &mut Batch, imported: ImportedPerson, path: &str) -
     relations::relate(batch, id, relations).await?;
     relations::welcome(batch, id).await?;
     for text in imported.notes {
-        let note = Note { person: id, title: String::new(), text, flagged: false };
+        let note = Note { person: id, title: String::new(), text, flagged: false, there: None };
         let errors = note.check();
         if !errors.is_empty() {
             return Err(Error::Invalid(people::under(&format!("{path}/notes"), errors)));

@@ -5,6 +5,7 @@
 mod auth;
 mod cards;
 mod cobra_connection;
+mod cobra_staff;
 mod conformance;
 mod connections;
 mod crm;

@@ -144,7 +144,12 @@ impl ForeignCrm {
                 self.write_note_of(&theirs, "").await?;
                 serde_json::Value::Null
             }
-            Standing::Alone(person, note) => self.run(self.note_area()?.delete(&note, &person), true).await?,
+            Standing::Alone(person, note) => {
+                let said = self.run(self.note_area()?.delete(&note, &person), true).await?;
+                // Whoever writes it anew lets its key stand for the new one.
+                foreign::forget(&self.store, self.place(), foreign::TOUCHPOINT, before.id.0).await?;
+                said
+            }
         };
         Ok(Inverse::CreateNote { id: before.id, before: Box::new(before.content), said })
     }

@@ -8,12 +8,13 @@ use leptos_router::path;
 use crate::connection::{Connections, Having, InCrm, Place};
 use crate::custom_fields::CustomFields;
 use crate::language::t;
-use crate::pages::{
+use crate::pages::{NotFound, PeoplePage, SignIn, Welcome};
+use crate::parts::{
     Bin, ConnectionsPage, CustomFieldsPage, CustomFieldsThere, DraftPage, DraftsPage, EditConnection, EditCustomField,
     EditEvent, EditOrganization, EditPerson, EventPage, EventsPage, FormPage, FormsPage, ImportPage, MailPage,
-    NewConnectionPage, NewCustomField, NewEvent, NewForm, NewOrganization, NewPerson, NewSource, NotFound,
-    OrganizationPage, OrganizationsPage, PeoplePage, PersonPage, PublishPage, PublishedCardsPage, SettingsPage, SignIn,
-    SourcePage, TokensPage, TransferPage, TransfersPage, Welcome,
+    NewConnectionPage, NewCustomField, NewEvent, NewForm, NewOrganization, NewPerson, NewSource, OrganizationPage,
+    OrganizationsPage, PersonPage, PublishPage, PublishedCardsPage, SettingsPage, SourcePage, TokensPage, TransferPage,
+    TransfersPage,
 };
 use crate::session::{self, Who};
 use crate::ui::{Loading, Toasts, ToastsView};

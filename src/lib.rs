@@ -12,6 +12,7 @@ mod connection;
 mod custom_fields;
 mod language;
 mod pages;
+mod parts;
 mod session;
 mod transport;
 mod ui;

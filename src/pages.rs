@@ -21,7 +21,7 @@ pub(crate) use forms::{FormPage, FormsPage, NewForm, NewSource, SourcePage};
 pub(crate) use import::{ImportPage, provide_import};
 pub(crate) use not_found::NotFound;
 pub(crate) use organizations::{EditOrganization, NewOrganization, OrganizationPage, OrganizationsPage};
-pub(crate) use people::{EditPerson, NewPerson, PeoplePage, PersonPage, provide_export};
+pub(crate) use people::{CopyPeople, EditPerson, ExportPeople, NewPerson, PeoplePage, PersonPage, provide_export};
 pub(crate) use published_cards::{PublishPage, PublishedCardsPage};
 pub(crate) use settings::{
     ConnectionsPage, CustomFieldsPage, CustomFieldsThere, EditConnection, EditCustomField, MailPage, NewConnectionPage,

@@ -23,9 +23,10 @@ mod relations;
 mod selection;
 mod share;
 
+pub(crate) use copy::CopyPeople;
 pub(crate) use edit::{EditPerson, NewPerson};
-pub(crate) use export::provide_export;
 pub(in crate::pages) use export::{ExportOrganizationsButton, ExportOrganizationsDialog};
+pub(crate) use export::{ExportPeople, provide_export};
 pub(crate) use history::HistoryOf;
 pub(crate) use list::PeoplePage;
 pub(crate) use person::PersonPage;

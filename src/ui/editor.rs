@@ -29,7 +29,7 @@ pub struct Editor {
 impl Editor {
     /// Begins to edit a record.
     pub fn new(record: &impl Serialize) -> Self {
-        let value = serde_json::to_value(record).unwrap_or_default();
+        let value = json(record);
         Self {
             start: StoredValue::new(value.clone()),
             value: RwSignal::new(value),
@@ -61,7 +61,7 @@ impl Editor {
 
     /// Takes what was stored as saved, and shows it, unless something else was typed since it was sent.
     pub fn settle_as(self, sent: &Value, stored: &impl Serialize) {
-        let stored = serde_json::to_value(stored).unwrap_or_default();
+        let stored = json(stored);
         self.start.set_value(stored.clone());
         self.typed.set_value(String::new());
         if self.value.with_untracked(|value| value == sent) {
@@ -315,7 +315,15 @@ const STEPS: usize = 100;
 
 /// The JSON as a record. Fields are made so that it always is one; if not, the console says why.
 fn typed<T: DeserializeOwned>(value: Value) -> Option<T> {
-    serde_json::from_value(value).inspect_err(|error| leptos::logging::error!("this is no record: {error}")).ok()
+    let text = value.to_string();
+    serde_json::from_str(&text).inspect_err(|error| leptos::logging::error!("this is no record: {error}")).ok()
+}
+
+/// The JSON of a record. It goes by its text, as what is sent and received: what reads and writes records is loaded once, not once for
+/// each form that JSON can have.
+fn json(record: &impl Serialize) -> Value {
+    let text = serde_json::to_string(record).unwrap_or_default();
+    serde_json::from_str(&text).unwrap_or_default()
 }
 
 fn text_at(value: &Value, pointer: &str) -> String {

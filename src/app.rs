@@ -15,6 +15,7 @@ use crate::pages::{
     OrganizationPage, OrganizationsPage, PeoplePage, PersonPage, PublishPage, PublishedCardsPage, SettingsPage, SignIn,
     SourcePage, TokensPage, TransferPage, TransfersPage, Welcome,
 };
+use crate::people_index::PeopleIndex;
 use crate::session::{self, Who};
 use crate::ui::{Loading, Toasts, ToastsView};
 
@@ -29,6 +30,7 @@ pub fn App() -> impl IntoView {
     let session = session::provide();
     crate::pages::provide_import();
     crate::pages::provide_export();
+    PeopleIndex::provide();
     view! {
         <Router>
             {move || match session.who.get() {

@@ -12,6 +12,7 @@ mod connection;
 mod custom_fields;
 mod language;
 mod pages;
+mod people_index;
 mod session;
 mod transport;
 mod ui;

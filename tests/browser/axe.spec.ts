@@ -23,7 +23,7 @@ test("axe", async ({ browser }) => {
   }
   for (const [list, entry] of [["/people", "/people/"], ["/organizations", "/organizations/"], ["/events", "/events/"], ["/drafts", "/drafts/"]]) {
     await page.goto(gateway.url + list);
-    await page.locator(`.list a[href^="${entry}"]`).first().click();
+    await page.locator(`:is(.list, .people-grid) a[href^="${entry}"]`).first().click();
     await expect(page.locator("h1")).toBeVisible();
     await page.waitForLoadState("networkidle");
     await check(`a page of ${list}`);

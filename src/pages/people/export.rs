@@ -36,6 +36,7 @@ pub(crate) fn provide_export() {
         if session.ended.get() {
             export.open.set(false);
             selection.copying.set(false);
+            selection.editing.set(false);
         }
     });
 }

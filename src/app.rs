@@ -16,6 +16,7 @@ use crate::parts::{
     OrganizationsPage, PersonPage, PublishPage, PublishedCardsPage, SettingsPage, SourcePage, TokensPage, TransferPage,
     TransfersPage,
 };
+use crate::people_index::PeopleIndex;
 use crate::session::{self, Who};
 use crate::ui::{Loading, Toasts, ToastsView};
 
@@ -30,6 +31,7 @@ pub fn App() -> impl IntoView {
     let session = session::provide();
     crate::pages::provide_import();
     crate::pages::provide_export();
+    PeopleIndex::provide();
     view! {
         <Router>
             {move || match session.who.get() {

@@ -13,6 +13,7 @@ mod custom_fields;
 mod language;
 mod pages;
 mod parts;
+mod people_index;
 mod session;
 mod transport;
 mod ui;

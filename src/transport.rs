@@ -2,14 +2,14 @@
 
 use calling_card_api::{Endpoint, ProblemDetails, ProblemKind};
 use calling_card_contact::{FieldErrors, Language};
-use gloo_net::http::{RequestBuilder, Response};
+use gloo_net::http::{Method, RequestBuilder, Response};
 use js_sys::Uint8Array;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
 use crate::language::language;
-use crate::session;
+use crate::{people_index, session};
 
 /// Why a request failed.
 #[derive(Clone, Debug, PartialEq)]
@@ -61,6 +61,9 @@ pub async fn send<E: Endpoint>(endpoint: &E) -> Result<E::Answer, Failure> {
         Ok(response) => answer(response).await,
         Err(failure) => Err(failure),
     };
+    if outcome.is_ok() && E::METHOD != Method::GET {
+        people_index::written();
+    }
     outcome.inspect_err(notice)
 }
 

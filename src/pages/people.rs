@@ -1,5 +1,7 @@
 //! People.
 
+mod bulk;
+mod columns;
 mod copy;
 mod delete;
 mod download;
@@ -9,10 +11,12 @@ mod export;
 mod files;
 mod filters;
 pub(in crate::pages) mod format;
+mod grid;
 mod history;
 mod keep_without;
 mod kept_there;
 mod list;
+mod list_view;
 mod notes;
 mod person;
 mod person_form;
@@ -20,6 +24,8 @@ mod picture_there;
 mod privacy;
 mod qr_code;
 mod relations;
+mod rows;
+mod saved_views;
 mod selection;
 mod share;
 

@@ -40,7 +40,7 @@ test("axe on a person, an organization, an event, a draft", async ({ page }) => 
   await signIn(page, gateway);
   for (const [list, entry] of LISTS) {
     await page.goto(gateway.url + list);
-    await page.locator(`.list a[href^="${entry}"]`).first().click();
+    await page.locator(`:is(.list, .people-grid) a[href^="${entry}"]`).first().click();
     await expect(page.locator("h1")).toBeVisible();
     await page.waitForLoadState("networkidle");
     await accessibleAnyhow(page, `a page of ${list}`);

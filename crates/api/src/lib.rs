@@ -6,6 +6,7 @@
 //! be undone; a record is only overwritten by one who has seen its newest [`Version`] (`If-Match`, RFC 9110 section 13.1.1).
 
 pub mod auth;
+pub mod bulk;
 pub mod changes;
 pub mod connection;
 pub mod connections;
@@ -18,8 +19,10 @@ pub mod events;
 pub mod export;
 mod file_name;
 pub mod files;
+pub mod fold;
 pub mod imports;
 pub mod inbound_sources;
+pub mod listed;
 pub mod mails;
 pub mod notes;
 pub mod organizations;
@@ -35,6 +38,7 @@ pub mod staff;
 pub mod tags;
 pub mod tokens;
 pub mod transfers;
+pub mod views;
 pub mod websites;
 pub mod worker;
 

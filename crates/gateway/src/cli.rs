@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use calling_card_contact::{FormDefinition, InboundSource};
 use calling_card_gateway::site::Site;
 use calling_card_gateway::store::users::NewUser;
-use calling_card_gateway::store::{Store, WorkspaceId, connections, tokens, users, workspaces};
+use calling_card_gateway::store::{Actor, Store, WorkspaceId, connections, tokens, users, workspaces};
 use calling_card_gateway::vault::{self, KeySource, Vault};
 use calling_card_gateway::{Error, auth, cards, demo, forms};
 use clap::{Args, Parser};
@@ -44,6 +44,14 @@ pub enum Command {
     /// Check, convert, import and export vCards.
     #[command(subcommand)]
     Vcard(vcard::Vcard),
+    /// Make up people in the first workspace, for measuring; the same each time.
+    #[command(hide = true)]
+    MakeUp {
+        /// How many.
+        people: u32,
+        #[command(flatten)]
+        data: Data,
+    },
     /// Print the API's document (OpenAPI 3.1).
     Openapi,
     /// Print the script of a form that a form can begin as.
@@ -190,6 +198,13 @@ pub async fn run(command: Command) -> Result<(), Failure> {
         Command::Token(token) => token.run().await,
         Command::Backup { file, data } => backup(&data.data, &file).await,
         Command::Vcard(vcard) => vcard.run().await,
+        Command::MakeUp { people, data } => {
+            let store = open(&data.data).await?;
+            let workspace = self::workspace(&store, None).await?;
+            demo::many::fill(&store, &Actor { workspace, name: "Made up".into() }, people).await?;
+            store.close().await;
+            print(&format!("{people} people are made up."))
+        }
         Command::Openapi => print(&calling_card_gateway::serve::openapi()?),
         Command::FormJs { form, site } => {
             let form = match form {

@@ -17,6 +17,7 @@ mod export;
 mod files;
 mod form_versions;
 mod inbound_sources;
+mod lists;
 mod mails;
 mod notes;
 mod organizations;
@@ -43,6 +44,11 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(people::list_people, people::create_person))
         .routes(routes!(export::export_people, export::export_chosen_people))
         .routes(routes!(export::list_people_keys))
+        .routes(routes!(lists::read_index))
+        .routes(routes!(lists::list_views, lists::save_view))
+        .routes(routes!(lists::delete_view))
+        .routes(routes!(lists::list_stages))
+        .routes(routes!(lists::edit_many))
         .routes(routes!(export::export_organizations))
         .routes(routes!(people::get_person, people::update_person, people::delete_person))
         .routes(routes!(pictures::get_picture, pictures::give_picture, pictures::remove_picture))

@@ -2,6 +2,7 @@
 //! ranges, that are kept for examples (RFC 2606; the Bundesnetzagentur's and Ofcom's numbers for drama).
 
 mod forms;
+pub mod many;
 mod names;
 mod people;
 

@@ -6,6 +6,7 @@
 pub(crate) mod aggregate;
 pub mod api_tokens;
 mod batch;
+pub mod bulk;
 pub mod changes;
 pub mod connections;
 pub mod consents;
@@ -24,6 +25,7 @@ pub mod form_versions;
 mod from_row;
 pub mod imports;
 pub mod inbound_sources;
+pub mod index;
 mod listing;
 pub mod mails;
 mod migrations;
@@ -44,6 +46,7 @@ pub mod tags;
 pub mod tokens;
 pub mod transfers;
 pub mod users;
+pub mod views;
 pub mod workspaces;
 
 pub use batch::Batch;

@@ -20,7 +20,7 @@ pub(crate) enum Subject {
     Import,
     /// Exporting 100,000 people, on the command line and in Chromium.
     Export,
-    /// How soon the staff app is there, on a slow line and a slow machine.
+    /// How soon the staff app is there, on a slow line and a slow machine; and, with 100,000 people, searching, scrolling, memory.
     App,
 }
 
@@ -84,7 +84,9 @@ fn export() -> Result<()> {
 fn app() -> Result<()> {
     site::build()?;
     let program = site::build_gateway(site::Gateway::Quick)?;
-    in_chromium("tests/bench/app_load.mjs", &[program.as_path()])
+    in_chromium("tests/bench/app_load.mjs", &[program.as_path()])?;
+    let data = root().join("target/bench/made-up-people");
+    in_chromium("tests/bench/app_search.mjs", &[program.as_path(), data.as_path()])
 }
 
 /// A file with so many cards.

@@ -37,6 +37,7 @@ pub(crate) fn provide_export() {
         if session.ended.get() {
             export.open.set(false);
             selection.copying.set(false);
+            selection.editing.set(false);
         }
     });
 }

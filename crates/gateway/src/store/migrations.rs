@@ -36,6 +36,9 @@ const MIGRATIONS: &[(&str, &str)] = &[
     migration!("0075_dialect_touchpoints"),
     migration!("0080_events"),
     migration!("0081_invitation_mails"),
+    migration!("0090_people_index"),
+    migration!("0091_people_views"),
+    migration!("0092_bulk_edits"),
 ];
 
 /// What brings a database up to date.

@@ -18,6 +18,7 @@ mod export;
 mod files;
 mod form_editor;
 mod forms;
+mod lists;
 mod mail;
 mod organizations_there;
 mod other_crm;

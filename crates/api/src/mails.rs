@@ -38,10 +38,12 @@ impl MailState {
 pub struct Mail {
     /// The key.
     pub id: MailId,
-    /// The form for which it is sent.
-    pub form: FormId,
-    /// The draft whose address it confirms.
-    pub draft: DraftId,
+    /// The form for which it is sent; none for an invitation of a member of staff.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub form: Option<FormId>,
+    /// The draft whose address it confirms; none for an invitation of a member of staff.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub draft: Option<DraftId>,
     /// To whom.
     pub address: String,
     /// The subject.

@@ -26,6 +26,8 @@ pub mod imports;
 pub mod inbound_sources;
 mod listing;
 pub mod mails;
+pub mod member_invitations;
+pub mod members;
 mod migrations;
 pub mod notes;
 pub mod opt_ins;

@@ -1,5 +1,7 @@
 //! The outbox: a mail is written with its submission, in one transaction, and sent afterwards, at most once.
 
+pub mod invitation;
+
 use calling_card_api::ProblemKind;
 use calling_card_api::mails::{Mail, MailState};
 use calling_card_contact::{MailId, Timestamp};
@@ -171,10 +173,11 @@ pub async fn seconds_until_due(store: &Store) -> Result<Option<u64>> {
 /// Takes down how sending ended; what was sent goes into the proof, in the same transaction.
 pub async fn settle(store: &Store, due: &Due, outcome: Outcome) -> Result<()> {
     let mut transaction = store.pool.begin_with("BEGIN IMMEDIATE").await?;
-    let row: Option<(Uuid, String, u32)> = sqlx::query_as("SELECT workspace, draft, attempts FROM mails WHERE id = ?")
-        .bind(due.id.to_string())
-        .fetch_optional(&mut *transaction)
-        .await?;
+    let row: Option<(Uuid, Option<String>, u32)> =
+        sqlx::query_as("SELECT workspace, draft, attempts FROM mails WHERE id = ?")
+            .bind(due.id.to_string())
+            .fetch_optional(&mut *transaction)
+            .await?;
     // Erased while it was on its way.
     let Some((workspace, draft, attempts)) = row else { return Ok(()) };
     let (state, reason) = match outcome {
@@ -194,7 +197,7 @@ pub async fn settle(store: &Store, due: &Due, outcome: Outcome) -> Result<()> {
         .bind(due.id.to_string())
         .execute(&mut *transaction)
         .await?;
-    if let Some(at) = sent_at {
+    if let (Some(at), Some(draft)) = (sent_at, draft) {
         let text = format!("{}\n\n{}", due.subject, due.body);
         let hash = tokens::hexadecimal(&Sha256::digest(text.as_bytes()));
         consents::change(&mut transaction, WorkspaceId(workspace), key(&draft)?, |consent| {
@@ -226,8 +229,8 @@ fn without_token(body: &str) -> String {
 
 struct Row {
     id: String,
-    form: String,
-    draft: String,
+    form: Option<String>,
+    draft: Option<String>,
     address: String,
     subject: String,
     body: String,
@@ -244,8 +247,8 @@ impl Row {
     fn mail(self) -> Result<Mail> {
         Ok(Mail {
             id: key(&self.id)?,
-            form: key(&self.form)?,
-            draft: key(&self.draft)?,
+            form: self.form.as_deref().map(key).transpose()?,
+            draft: self.draft.as_deref().map(key).transpose()?,
             address: self.address,
             subject: self.subject,
             body: self.body,

@@ -2,7 +2,7 @@
 import { accessibleAnyhow } from "./accessible";
 import { Gateway, expect, host, test } from "./gateway";
 
-const PAGES = ["/people", "/people/new", "/organizations", "/organizations/new", "/drafts", "/forms", "/forms/new", "/forms/contact", "/events", "/events/new", "/import", "/settings", "/settings/mail", "/settings/published-cards", "/bin", "/nowhere", "/f/contact", "/f/nowhere", "/c/nowhere", "/doi/nowhere", "/withdraw/nowhere", "/booking/nowhere", "/f/hausmesse"];
+const PAGES = ["/people", "/people/new", "/organizations", "/organizations/new", "/drafts", "/forms", "/forms/new", "/forms/contact", "/events", "/events/new", "/import", "/settings", "/settings/mail", "/settings/members", "/settings/published-cards", "/bin", "/nowhere", "/f/contact", "/f/nowhere", "/c/nowhere", "/doi/nowhere", "/withdraw/nowhere", "/booking/nowhere", "/f/hausmesse"];
 
 test("axe", async ({ browser }) => {
   test.setTimeout(300_000);

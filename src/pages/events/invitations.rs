@@ -8,6 +8,7 @@ use leptos::task::spawn_local;
 
 use crate::language::{language, t};
 use crate::pages::people::ChoosePerson;
+use crate::session::use_may;
 use crate::transport::send;
 use crate::ui::{load, shown, use_toasts};
 
@@ -57,7 +58,7 @@ pub(super) fn Invitations(id: EventId) -> impl IntoView {
                 }
                 view! { <ul class="entries">{entries}</ul> }.into_any()
             })}
-            <ChoosePerson label=t("Invite a person", "Person einladen") chosen=invite />
+            {use_may().edit().then(|| view! { <ChoosePerson label=t("Invite a person", "Person einladen") chosen=invite /> })}
             {move || (!wrong.get().is_empty()).then(|| view! { <p class="notice" role="alert">{wrong}</p> })}
         </section>
     }
@@ -75,7 +76,7 @@ fn Entry(invitation: InvitationSummary, remove: Callback<InvitationSummary>) -> 
     view! {
         <li class="row">
             <span><a href=format!("/people/{}", content.person) dir="auto">{invitation.name.clone()}</a>" "<span class=class>{state}</span><br /><code class="muted small">{invitation.code.clone()}</code></span>
-            <button type="button" class="button quiet small" aria-label=label on:click=move |_| remove.run(invitation.clone())>{t("Take back", "Zurücknehmen")}</button>
+            <button type="button" class="button quiet small" hidden=!use_may().edit() aria-label=label on:click=move |_| remove.run(invitation.clone())>{t("Take back", "Zurücknehmen")}</button>
         </li>
     }
 }

@@ -8,6 +8,7 @@ use leptos_router::hooks::use_navigate;
 
 use crate::connection::{Crm, use_connection};
 use crate::language::{language, t};
+use crate::session::use_may;
 use crate::transport::send;
 use crate::ui::{Dialog, use_toasts};
 
@@ -41,7 +42,7 @@ pub(super) fn DeleteButton(record: PersonRecord) -> impl IntoView {
     });
     let press = move |_| if home { delete.run(()) } else { asking.set(true) };
     view! {
-        <button type="button" class="button danger" on:click=press>{t("Delete", "Löschen")}</button>
+        <button type="button" class="button danger" hidden=!use_may().edit() on:click=press>{t("Delete", "Löschen")}</button>
         <Dialog open=asking title=t("Delete this person?", "Diese Person löschen?")>
             <p><strong dir="auto">{name.get_value()}</strong></p>
             <p>{limits.get_value()}</p>

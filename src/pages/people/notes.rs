@@ -7,6 +7,7 @@ use leptos::task::spawn_local;
 
 use crate::connection::use_connection;
 use crate::language::t;
+use crate::session::use_may;
 use crate::transport::send;
 use crate::ui::{Editor, by_and_at, load, shown, use_toasts};
 
@@ -14,7 +15,8 @@ use crate::ui::{Editor, by_and_at, load, shown, use_toasts};
 #[component]
 pub(super) fn Notes(person: PersonId) -> impl IntoView {
     let crm = use_connection();
-    let writes = crm.holds.writes(Part::Notes);
+    let may = use_may().edit();
+    let writes = crm.holds.writes(Part::Notes) && may;
     let connection = crm.id.clone();
     let notes = load(move || ListNotes { connection: connection.clone(), id: person });
     let changed = Callback::new(move |()| notes.again());
@@ -32,6 +34,8 @@ pub(super) fn Notes(person: PersonId) -> impl IntoView {
             })}
             {if writes {
                 view! { <NewNote person added=changed /> }.into_any()
+            } else if !may {
+                ().into_any()
             } else {
                 let only = t("Notes are written there, and read here.", "Notizen werden dort geschrieben und hier gelesen.");
                 view! { <p class="muted small">{crm.name}": "{only}</p> }.into_any()

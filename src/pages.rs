@@ -24,9 +24,9 @@ pub(crate) use organizations::{EditOrganization, NewOrganization, OrganizationPa
 pub(crate) use people::{CopyPeople, EditPerson, ExportPeople, NewPerson, PeoplePage, PersonPage, provide_export};
 pub(crate) use published_cards::{PublishPage, PublishedCardsPage};
 pub(crate) use settings::{
-    ConnectionsPage, CustomFieldsPage, CustomFieldsThere, EditConnection, EditCustomField, MailPage, NewConnectionPage,
-    NewCustomField, SettingsPage, TokensPage,
+    ConnectionsPage, CustomFieldsPage, CustomFieldsThere, EditConnection, EditCustomField, MailPage, MembersPage,
+    NewConnectionPage, NewCustomField, SettingsPage, TokensPage,
 };
 pub(crate) use sign_in::{SignIn, SignInForm};
 pub(crate) use transfers::{TransferPage, TransfersPage};
-pub(crate) use welcome::Welcome;
+pub(crate) use welcome::{Welcome, WelcomeSignedIn};

@@ -97,8 +97,11 @@ async fn respond<E: Endpoint>(endpoint: &E, body: Option<JsValue>) -> Result<Res
     request.send().await.map_err(|_| Failure::Unreachable)
 }
 
-/// Says where it matters that nobody is signed in any more.
+/// Says where it matters that nobody is signed in any more, or that they may not do it.
 fn notice(failure: &Failure) {
+    if failure.is(ProblemKind::Forbidden) {
+        session::forbidden();
+    }
     if failure.is(ProblemKind::SignedOut) {
         session::lost();
     }

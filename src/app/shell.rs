@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use calling_card_api::ConnectionId;
 use calling_card_api::drafts::{DraftsQuery, ListDrafts};
+use calling_card_api::roles::Role;
 use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_location;
@@ -11,7 +12,7 @@ use leptos_router::hooks::use_location;
 use crate::connection::Place;
 use crate::language::t;
 use crate::pages::SignInForm;
-use crate::session::{Who, sign_out, use_session};
+use crate::session::{Who, role_of, sign_out, use_session};
 use crate::ui::{Icon, Sign, load};
 
 /// How often is looked for new drafts.
@@ -67,6 +68,8 @@ fn Navigation() -> impl IntoView {
     // Those of other CRMs are people, drafts and forms, too.
     let among = move |place: Place| move || place.is_at(&path.get()).then_some("page");
     let waiting = move || drafts.state.get().and_then(Result::ok).map(|page| page.total).filter(|total| *total > 0);
+    let session = use_session();
+    let edits = Memo::new(move |_| session.who.with(role_of) >= Role::Editor);
     let count = move || {
         waiting().map(|total| {
             view! { <span class="count" aria-hidden="true">{total}</span>}
@@ -80,7 +83,7 @@ fn Navigation() -> impl IntoView {
                 <li><a href="/drafts" aria-current=among(Place::Drafts)><Icon sign=Sign::Inbox />{t("Drafts", "Entwürfe")}{count}</a></li>
                 <li><a href="/forms" aria-current=among(Place::Forms)><Icon sign=Sign::Form />{t("Forms", "Formulare")}</a></li>
                 <li><A href="/events"><Icon sign=Sign::Event />{t("Events", "Veranstaltungen")}</A></li>
-                <li><A href="/import"><Icon sign=Sign::Import />{t("Import", "Import")}</A></li>
+                {move || edits.get().then(|| view! { <li><A href="/import"><Icon sign=Sign::Import />{t("Import", "Import")}</A></li> })}
                 <li><A href="/settings"><Icon sign=Sign::Settings />{t("Settings", "Einstellungen")}</A></li>
             </ul>
         </nav>

@@ -7,6 +7,7 @@ use leptos_router::hooks::use_navigate;
 
 use super::use_connection;
 use crate::language::t;
+use crate::session::use_may;
 use crate::transport::send;
 use crate::ui::{Dialog, use_toasts};
 
@@ -50,7 +51,7 @@ where
     });
     let press = move |_| if home { delete.run(()) } else { asking.set(true) };
     view! {
-        <button type="button" class="button danger" on:click=press>{t("Delete", "Löschen")}</button>
+        <button type="button" class="button danger" hidden=!use_may().edit() on:click=press>{t("Delete", "Löschen")}</button>
         <Dialog open=asking title>
             <p><strong dir="auto">{name.get_value()}</strong></p>
             <p>{limits.get_value()}</p>

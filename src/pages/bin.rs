@@ -2,10 +2,12 @@
 
 use calling_card_api::ConnectionId;
 use calling_card_api::changes::{BinEntry, ListBin, RecordKind, UndoBatch};
+use calling_card_api::roles::Role;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::language::t;
+use crate::session::use_may;
 use crate::transport::send;
 use crate::ui::{EmptyState, PageHeader, Sign, load, moment_text, shown, use_toasts};
 
@@ -58,6 +60,7 @@ fn Entry(entry: BinEntry, restore: Callback<BinEntry>) -> impl IntoView {
         RecordKind::Booking => t("Booking", "Buchung"),
         RecordKind::Invitation => t("Invitation", "Einladung"),
     };
+    let needed = if entry.kind == RecordKind::CustomField { Role::Owner } else { Role::Editor };
     let when = format!(
         "{kind} · {} {} · {} {}",
         t("deleted by", "gelöscht von"),
@@ -70,7 +73,7 @@ fn Entry(entry: BinEntry, restore: Callback<BinEntry>) -> impl IntoView {
         <li>
             <div class="row">
                 <span><strong dir="auto">{entry.name.clone()}</strong><br /><span class="muted small">{when}</span></span>
-                <button type="button" class="button small" aria-label=label on:click=move |_| restore.run(entry.clone())>{t("Restore", "Wiederherstellen")}</button>
+                <button type="button" class="button small" hidden=!use_may().be(needed) aria-label=label on:click=move |_| restore.run(entry.clone())>{t("Restore", "Wiederherstellen")}</button>
             </div>
         </li>
     }

@@ -38,12 +38,13 @@ impl MailState {
 pub struct Mail {
     /// The key.
     pub id: MailId,
-    /// The form for which it is sent.
-    pub form: FormId,
+    /// The form for which it is sent; none for an invitation of a member of staff.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub form: Option<FormId>,
     /// The draft whose address it confirms; none where it invites.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub draft: Option<DraftId>,
-    /// The event to which it invites; none where it confirms an address, or the invitation is gone.
+    /// The event to which it invites; none where it does not, or the invitation is gone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub event: Option<EventId>,
     /// To whom.

@@ -4,6 +4,7 @@ use std::io::Read;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
+use calling_card_api::roles::Role;
 use calling_card_contact::{FormDefinition, InboundSource};
 use calling_card_gateway::site::Site;
 use calling_card_gateway::store::users::NewUser;
@@ -90,6 +91,9 @@ pub enum User {
         /// The e-mail address, by which they sign in.
         #[arg(long)]
         email: String,
+        /// What they may do: owner, editor or reader. The first of a workspace is its owner; others are editors unless said.
+        #[arg(long)]
+        role: Option<Role>,
         /// The name of the workspace; the first one unless said.
         #[arg(long)]
         workspace: Option<String>,
@@ -178,7 +182,9 @@ impl From<Error> for Failure {
 pub async fn run(command: Command) -> Result<(), Failure> {
     match command {
         Command::Serve(serve) => serve.run().await,
-        Command::User(User::Add { name, email, workspace, data }) => add_user(&data.data, name, email, workspace).await,
+        Command::User(User::Add { name, email, role, workspace, data }) => {
+            add_user(&data.data, name, email, role, workspace).await
+        }
         Command::Workspace(Workspace::Add { name, public_url, data }) => {
             let store = open(&data.data).await?;
             let id = workspaces::create(&store, &name).await?;
@@ -246,7 +252,13 @@ async fn workspace(store: &Store, named: Option<&str>) -> Result<WorkspaceId, Fa
     })
 }
 
-async fn add_user(data: &Path, name: String, email: String, workspace: Option<String>) -> Result<(), Failure> {
+async fn add_user(
+    data: &Path,
+    name: String,
+    email: String,
+    role: Option<Role>,
+    workspace: Option<String>,
+) -> Result<(), Failure> {
     let mut password = String::new();
     let unreadable = |error| Failure(format!("The password could not be read from standard input ({error})."));
     std::io::stdin().take(10_000).read_to_string(&mut password).map_err(unreadable)?;
@@ -254,10 +266,17 @@ async fn add_user(data: &Path, name: String, email: String, workspace: Option<St
     auth::check_user(&name, &email, &password)?;
     let store = open(data).await?;
     let workspace = self::workspace(&store, workspace.as_deref()).await?;
+    let role = match (users::has_any(&store, workspace).await?, role) {
+        (true, role) => role.unwrap_or(Role::Editor),
+        (false, None | Some(Role::Owner)) => Role::Owner,
+        (false, Some(_)) => {
+            return Err(Failure("The first member of a workspace is its owner. Add an owner first.".into()));
+        }
+    };
     let password_hash = auth::hash_password(password).await?;
-    users::create(&store, workspace, &NewUser { name, email: email.clone(), password_hash }).await?;
+    users::create(&store, workspace, &NewUser { name, email: email.clone(), password_hash, role }).await?;
     store.close().await;
-    println!("{email} can sign in now.");
+    println!("{email} can sign in now, as {role}.");
     Ok(())
 }
 

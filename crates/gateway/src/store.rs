@@ -28,6 +28,8 @@ pub mod inbound_sources;
 pub mod index;
 mod listing;
 pub mod mails;
+pub mod member_invitations;
+pub mod members;
 mod migrations;
 pub mod notes;
 pub mod opt_ins;

@@ -11,6 +11,7 @@ use leptos::task::spawn_local;
 
 use crate::language::{language, t};
 use crate::pages::people::ChoosePerson;
+use crate::session::use_may;
 use crate::transport::send;
 use crate::ui::{load, shown, use_toasts};
 
@@ -71,7 +72,7 @@ pub(super) fn Invitations(id: EventId) -> impl IntoView {
                 }
                 view! { <ul class="entries">{entries}</ul> }.into_any()
             })}
-            <ChoosePerson label=t("Invite a person", "Person einladen") chosen=invite />
+            {use_may().edit().then(|| view! { <ChoosePerson label=t("Invite a person", "Person einladen") chosen=invite /> })}
             {move || (!wrong.get().is_empty()).then(|| view! { <p class="notice" role="alert">{wrong}</p> })}
         </section>
     }
@@ -112,8 +113,9 @@ fn Entry(
     let label = format!("{} {}", t("Take back the invitation of", "Einladung zurücknehmen von"), invitation.name);
     let link = format!("{}: {}", t("Link of the invitation", "Link der Einladung"), invitation.name);
     let words = mailed(&invitation);
+    let may = use_may().edit();
     let can_be_mailed =
-        content.state == InvitationState::Open && invitation.mail.is_none() && invitation.no_mail.is_none();
+        may && content.state == InvitationState::Open && invitation.mail.is_none() && invitation.no_mail.is_none();
     let send = can_be_mailed.then(|| {
         let invitation = invitation.clone();
         let label = format!("{} {}", t("Send mail to", "Mail senden an"), invitation.name);
@@ -129,7 +131,7 @@ fn Entry(
             </span>
             <span class="buttons">
                 {send}
-                <button type="button" class="button quiet small" aria-label=label on:click=move |_| remove.run(invitation.clone())>{t("Take back", "Zurücknehmen")}</button>
+                <button type="button" class="button quiet small" hidden=!may aria-label=label on:click=move |_| remove.run(invitation.clone())>{t("Take back", "Zurücknehmen")}</button>
             </span>
         </li>
     }

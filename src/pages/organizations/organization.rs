@@ -15,6 +15,7 @@ use crate::connection::{Place, use_connection};
 use crate::custom_fields::{facts, of_organizations_in};
 use crate::language::t;
 use crate::pages::NotFound;
+use crate::session::use_may;
 use crate::ui::{ErrorState, Loading, PageHeader, load, shown};
 
 /// An organization's page.
@@ -59,7 +60,7 @@ fn View(record: OrganizationRecord) -> impl IntoView {
             <a class="back" href=all>"← "{t("All organizations", "Alle Organisationen")}</a>
             <PageHeader title=organization.name.clone()>
                 <DownloadVcard record=record.clone() />
-                <a class="button" href=edit>{t("Edit", "Bearbeiten")}</a>
+                <a class="button" href=edit hidden=!use_may().edit()>{t("Edit", "Bearbeiten")}</a>
                 <DeleteOrganizationButton record />
             </PageHeader>
         </div>

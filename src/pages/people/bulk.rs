@@ -19,7 +19,7 @@ use run::{Phase, Work};
 pub(super) fn BulkButton() -> impl IntoView {
     let selection: Selection = expect_context();
     view! {
-        <button type="button" class="button small" aria-haspopup="dialog" disabled=move || selection.count() == 0 on:click=move |_| selection.editing.set(true)>
+        <button type="button" class="button small" hidden=!use_may().edit() aria-haspopup="dialog" disabled=move || selection.count() == 0 on:click=move |_| selection.editing.set(true)>
             {t("Change …", "Ändern …")}
         </button>
     }

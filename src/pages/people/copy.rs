@@ -15,6 +15,7 @@ use super::selection::Selection;
 use crate::connection::{LossList, use_connection, use_connections};
 use crate::language::{language, t};
 use crate::parts;
+use crate::session::use_may;
 use crate::transport::{Failure, send};
 use crate::ui::{Dialog, SelectField, number_text};
 
@@ -32,7 +33,7 @@ pub(super) fn CopyButton(
     move || {
         any.get().then(|| {
             view! {
-                <button type="button" class="button" class:small=small aria-haspopup="dialog" on:click=move |_| selection.copying.set(true)>
+                <button type="button" class="button" hidden=!use_may().edit() class:small=small aria-haspopup="dialog" on:click=move |_| selection.copying.set(true)>
                     {t("Copy to another CRM …", "In ein anderes CRM kopieren …")}
                 </button>
             }

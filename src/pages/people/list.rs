@@ -21,7 +21,7 @@ use super::selection::{Selection, SelectionBar};
 use crate::connection::{ChooseCrm, Place, use_connection};
 use crate::language::t;
 use crate::people_index::PeopleIndex;
-use crate::session::use_session;
+use crate::session::{use_may, use_session};
 use crate::ui::{
     EmptyState, ErrorState, GoButton, Icon, Loading, PageHeader, SelectField, Sign, TextField, number_text,
 };
@@ -129,7 +129,7 @@ pub(crate) fn PeoplePage() -> impl IntoView {
     });
     view! {
         <PageHeader title=t("People", "Personen")>
-            <a class="button" href="/import"><Icon sign=Sign::Import />{t("Import vCards", "vCards importieren")}</a>
+            <a class="button" href="/import" hidden=!use_may().edit()><Icon sign=Sign::Import />{t("Import vCards", "vCards importieren")}</a>
             <GoButton to=new sign=Sign::Plus label=t("New person", "Neue Person") />
         </PageHeader>
         <div class="filters" role="search">
@@ -214,8 +214,8 @@ fn Nothing(searched: bool, clear: Callback<()>) -> impl IntoView {
             <EmptyState sign=Sign::People title=t("Nobody is there yet", "Dort ist noch niemand")
                 text=format!("{} {}", crm.name, t("holds nobody that this connection can read. Write the first one down, or import vCards into it.",
                              "enthält niemanden, den diese Verbindung lesen kann. Legen Sie die erste Person an, oder importieren Sie vCards dorthin."))>
-                <a class="button" href=crm.people_path("/new")>{t("New person", "Neue Person")}</a>
-                <a class="button" href="/import">{t("Import vCards", "vCards importieren")}</a>
+                <a class="button" href=crm.people_path("/new") hidden=!use_may().edit()>{t("New person", "Neue Person")}</a>
+                <a class="button" href="/import" hidden=!use_may().edit()>{t("Import vCards", "vCards importieren")}</a>
             </EmptyState>
         }.into_any()
     } else {
@@ -223,7 +223,7 @@ fn Nothing(searched: bool, clear: Callback<()>) -> impl IntoView {
             <EmptyState sign=Sign::People title=t("No people yet", "Noch keine Personen")
                 text=t("Write the first one down, import vCards from your address book, or put the contact form on your website.",
                        "Legen Sie die erste an, importieren Sie vCards aus Ihrem Adressbuch, oder setzen Sie das Kontaktformular auf Ihre Website.")>
-                <a class="button" href="/import">{t("Import vCards", "vCards importieren")}</a>
+                <a class="button" href="/import" hidden=!use_may().edit()>{t("Import vCards", "vCards importieren")}</a>
                 <a class="button" href="/forms">{t("To the forms", "Zu den Formularen")}</a>
             </EmptyState>
         }.into_any()

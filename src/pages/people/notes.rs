@@ -9,6 +9,7 @@ use leptos::task::spawn_local;
 
 use crate::connection::use_connection;
 use crate::language::t;
+use crate::session::use_may;
 use crate::transport::send;
 use crate::ui::{Editor, by_and_at, load, moment_text, shown, use_toasts};
 
@@ -19,7 +20,8 @@ const OTHERS: usize = 10;
 #[component]
 pub(super) fn Notes(person: PersonId) -> impl IntoView {
     let crm = use_connection();
-    let writes = crm.holds.writes(Part::Notes);
+    let may = use_may().edit();
+    let writes = crm.holds.writes(Part::Notes) && may;
     let connection = crm.id.clone();
     let notes = load(move || ListNotes { connection: connection.clone(), id: person });
     let changed = Callback::new(move |()| notes.again());
@@ -41,6 +43,8 @@ pub(super) fn Notes(person: PersonId) -> impl IntoView {
             })}
             {if writes {
                 view! { <NewNote person added=changed />{listed} }.into_any()
+            } else if !may {
+                listed.into_any()
             } else {
                 let only = t("Notes are written there, and read here.", "Notizen werden dort geschrieben und hier gelesen.");
                 view! { <p class="muted small">{crm.name}": "{only}</p> }.into_any()

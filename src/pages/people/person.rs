@@ -25,6 +25,7 @@ use crate::custom_fields::of_people_in;
 use crate::language::t;
 use crate::pages::NotFound;
 use crate::pages::published_cards::PublishLink;
+use crate::session::use_may;
 use crate::ui::{ErrorState, Loading, PageHeader, by_and_at, load};
 
 /// The key in the address; none where it is no key.
@@ -91,7 +92,7 @@ fn Person(record: PersonRecord) -> impl IntoView {
                 <DownloadVcard record=record.clone() />
                 {home.then(|| view! { <ShareButton id /> })}
                 <QrCodeButton record=record.clone() />
-                <a class="button" href=edit>{t("Edit", "Bearbeiten")}</a>
+                <a class="button" href=edit hidden=!use_may().edit()>{t("Edit", "Bearbeiten")}</a>
                 <DeletePersonButton record />
             </PageHeader>
         </div>

@@ -11,6 +11,7 @@ use web_sys::File;
 
 use crate::connection::use_connection;
 use crate::language::{language, t};
+use crate::session::use_may;
 use crate::transport::{Failure, send};
 use crate::ui::Dialog;
 
@@ -66,7 +67,7 @@ pub(super) fn PictureThere(
     };
     let wrong = move || (!error.get().is_empty()).then_some("true");
     view! {
-        <section class="panel stack">
+        <section class="panel stack" hidden=!use_may().edit()>
             <h2>{t("Picture", "Bild")}</h2>
             <div class="field">
                 <label for="picture-there">{t("Give a new picture", "Neues Bild geben")}</label>

@@ -155,6 +155,15 @@ pub enum Inverse {
 }
 
 impl Inverse {
+    /// Whether custom fields are among what it is about.
+    pub fn is_of_fields(&self) -> bool {
+        match self {
+            Self::DeleteField { .. } | Self::UpdateField { .. } | Self::RestoreField { .. } => true,
+            Self::Several(inverses) => inverses.iter().any(Self::is_of_fields),
+            _ => false,
+        }
+    }
+
     /// The person whom it is about; none where it is about something else.
     pub fn person(&self) -> Option<PersonId> {
         match self {

@@ -1,16 +1,22 @@
 //! Undo in another CRM.
 
-use calling_card_api::{Nothing, Written};
+use calling_card_api::changes::RecordKind;
+use calling_card_api::roles::Role;
+use calling_card_api::{Nothing, ProblemKind, Written};
 use calling_card_contact::BatchId;
 
 use super::{ForeignCrm, Inverse};
+use crate::auth::roles;
 use crate::store::{changes, foreign};
 use crate::{Error, Result};
 
 impl ForeignCrm {
-    /// Takes back what was done there, as long as it is as it was left.
-    pub async fn undo(&self, batch: BatchId) -> Result<Written<Nothing>> {
+    /// Takes back what was done there, as long as it is as it was left; it needs the role that it needed to do it.
+    pub async fn undo(&self, batch: BatchId, role: Role) -> Result<Written<Nothing>> {
         let inverse = foreign::undo(&self.store, self.place(), batch).await?;
+        if inverse.is_of_fields() && role < roles::to_undo(RecordKind::CustomField) {
+            return Err(ProblemKind::Forbidden.into());
+        }
         let inverse = self.take_back(inverse).await?;
         foreign::forget_undo(&self.store, self.place(), batch).await?;
         self.written(inverse, Nothing).await

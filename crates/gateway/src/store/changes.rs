@@ -83,6 +83,16 @@ impl Undone {
     }
 }
 
+/// The kinds of records that a batch has changed.
+pub async fn kinds(store: &Store, workspace: WorkspaceId, batch: BatchId) -> Result<Vec<RecordKind>> {
+    let names: Vec<String> = sqlx::query_scalar("SELECT DISTINCT kind FROM changes WHERE workspace = ? AND batch = ?")
+        .bind(workspace.0)
+        .bind(batch.0)
+        .fetch_all(&store.pool)
+        .await?;
+    names.iter().map(|name| kind_named(name)).collect()
+}
+
 /// Takes a batch back, whole or not at all. Where one of its records is no longer as the batch left it, nothing is.
 pub async fn undo(store: &Store, actor: &Actor, batch: BatchId) -> Result<Written<Nothing>> {
     let mut undo = Batch::begin(store, actor).await?;

@@ -1,5 +1,7 @@
 //! The outbox: a mail is written with its submission or invitation, in one transaction, and sent afterwards, at most once.
 
+pub mod members;
+
 use calling_card_api::ProblemKind;
 use calling_card_api::mails::{Mail, MailState};
 use calling_card_contact::{MailId, Timestamp};
@@ -250,7 +252,7 @@ fn without_token(body: &str) -> String {
 
 struct Row {
     id: String,
-    form: String,
+    form: Option<String>,
     draft: Option<String>,
     event: Option<String>,
     address: String,
@@ -269,7 +271,7 @@ impl Row {
     fn mail(self) -> Result<Mail> {
         Ok(Mail {
             id: key(&self.id)?,
-            form: key(&self.form)?,
+            form: self.form.as_deref().map(key).transpose()?,
             draft: self.draft.as_deref().map(key).transpose()?,
             event: self.event.as_deref().map(key).transpose()?,
             address: self.address,

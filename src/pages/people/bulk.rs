@@ -9,6 +9,7 @@ use leptos::prelude::*;
 
 use super::selection::Selection;
 use crate::language::{language, t};
+use crate::session::use_may;
 use crate::ui::{Dialog, number_text};
 
 use choose::Choose;

@@ -194,7 +194,7 @@ async fn a_mail_whose_invitation_is_taken_back_is_not_sent() {
     let actor = calling_card_gateway::store::Actor { workspace, name: "home".into() };
     let mail = |token: &str| {
         let body = format!("http://localhost:8080/welcome/{token}");
-        Some(mails::invitation::InvitationMail { subject: "Invitation".into(), body })
+        Some(mails::members::InvitationMail { subject: "Invitation".into(), body })
     };
     let invited = calling_card_gateway::store::member_invitations::invite(
         &app.store,

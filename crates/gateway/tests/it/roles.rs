@@ -104,8 +104,12 @@ async fn each_request_asks_for_its_role() {
                 let kind = json!("urn:calling-card:problem:forbidden");
                 assert_eq!((status, &body["type"]), (StatusCode::FORBIDDEN, &kind), "{what} by {role}");
             } else {
-                assert!(!status.is_server_error(), "{what} by {role}: {status} {body}");
-                let refused = [StatusCode::UNAUTHORIZED, StatusCode::FORBIDDEN, StatusCode::METHOD_NOT_ALLOWED];
+                let refused = [
+                    StatusCode::UNAUTHORIZED,
+                    StatusCode::FORBIDDEN,
+                    StatusCode::METHOD_NOT_ALLOWED,
+                    StatusCode::INTERNAL_SERVER_ERROR,
+                ];
                 assert!(!refused.contains(&status), "{what} by {role}: {status} {body}");
             }
         }
@@ -151,7 +155,7 @@ async fn what_an_owner_did_an_editor_does_not_undo() {
     let owner = app.staff("home").await;
     let editor = app.member("home", "editor", Role::Editor).await;
     let field =
-        json!({ "entity": "person", "key": "shoe_size", "label": { "en": "Shoe size", "de": "" }, "type": "text" });
+        json!({ "entity": "person", "key": "shoe_size", "label": { "en": "Shoe size", "de": "" }, "kind": "text" });
     let made = app.post("/crm/home/custom-fields", &owner, field).await;
     assert_eq!(made.status, StatusCode::CREATED, "{}", made.body);
     let undo = |answer: &Value| format!("/crm/home/changes/{}/undo", answer["batch"].as_str().unwrap());

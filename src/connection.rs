@@ -36,15 +36,7 @@ pub struct Crm {
 impl Crm {
     /// The built-in CRM.
     pub fn home() -> Self {
-        let areas = vec![
-            Area::Drafts,
-            Area::InboundSources,
-            Area::CustomFields,
-            Area::FieldDefinitions,
-            Area::Organizations,
-            Area::OrganizationDetails,
-            Area::OrganizationTags,
-        ];
+        let areas = Area::HOME.to_vec();
         Self { id: ConnectionId::home(), name: built_in().to_owned(), holds: Holds::everything(), areas }
     }
 

@@ -30,3 +30,16 @@ pub enum Area {
     /// Pictures of people that are told by themselves, too.
     ShownPictures,
 }
+
+impl Area {
+    /// What the built-in CRM has.
+    pub const HOME: [Self; 7] = [
+        Self::Drafts,
+        Self::InboundSources,
+        Self::CustomFields,
+        Self::FieldDefinitions,
+        Self::Organizations,
+        Self::OrganizationDetails,
+        Self::OrganizationTags,
+    ];
+}

@@ -22,7 +22,7 @@ pub fn glance_of(card: &Card<'_>) -> Option<Content> {
 fn person_at_a_glance(card: &Card<'_>) -> Option<Content> {
     let lines = card.logical_lines().filter(|line| !is_passed_over(line));
     let properties: Vec<Property<'_>> = lines.filter_map(|line| Property::parse(line, card)).collect();
-    // On several business cards, one of which nothing is passed over decides which is the favourite.
+    // Of several business cards, what is passed over may decide which is the favourite.
     let has_groups = properties.iter().any(|property| is_card_group(&property.group));
     if has_groups || !properties.iter().any(is_content) || subject_of(&properties) != Subject::Person {
         return None;
@@ -36,7 +36,7 @@ fn person_at_a_glance(card: &Card<'_>) -> Option<Content> {
 fn is_passed_over(line: &LogicalLine<'_>) -> bool {
     let end = line.text.iter().position(|byte| matches!(byte, b':' | b';' | b'.')).unwrap_or_default();
     let name = &line.text[..end];
-    // A line that is too large for a picture is told; decoded, a byte is at most four.
+    // A picture that is too large has to be seen; decoded, a line is at most four times as long.
     line.text.get(end) != Some(&b'.')
         && line.raw.len() < rules::IMAGE as usize / 4
         && PASSED_OVER.iter().any(|known| name.eq_ignore_ascii_case(known.as_bytes()))

@@ -2,11 +2,10 @@
 
 use axum::extract::{FromRequestParts, RawPathParams};
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, header};
 use calling_card_api::{ConnectionId, ProblemKind};
-use calling_card_contact::Language;
 
 use crate::auth::Staff;
+use crate::extract::language;
 use crate::foreign::{ForeignCrm, Pace};
 use crate::store::{Actor, Store, connections};
 use crate::{AppState, Error, Result};
@@ -49,14 +48,8 @@ impl FromRequestParts<AppState> for Crm {
             return Ok(Self::Home(Home { actor, store: state.store.clone() }));
         }
         let crm = ForeignCrm::open(state, actor, &connection, Pace::Staff).await?;
-        Ok(Self::Foreign(Box::new(crm.read_in(read(&parts.headers)))))
+        Ok(Self::Foreign(Box::new(crm.read_in(language(&parts.headers)))))
     }
-}
-
-/// The language that who asks reads.
-pub(super) fn read(headers: &HeaderMap) -> Language {
-    let wanted = headers.get(header::ACCEPT_LANGUAGE).and_then(|wanted| wanted.to_str().ok());
-    Language::choose(wanted.unwrap_or_default())
 }
 
 /// Who asks, for which connection.

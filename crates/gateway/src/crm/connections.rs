@@ -11,8 +11,8 @@ use calling_card_api::{ConnectionId, Nothing, ProblemDetails, ProblemKind};
 use calling_card_contact::{Loss, Part};
 
 use crate::auth::Staff;
-use crate::crm::connection::{Named, read};
-use crate::extract::Json;
+use crate::crm::connection::Named;
+use crate::extract::{Json, language};
 use crate::foreign::{ForeignCrm, Pace};
 use crate::reach::Reach;
 use crate::store::connections;
@@ -74,7 +74,7 @@ pub async fn test_connection(
     headers: HeaderMap,
 ) -> Result<Answer<ConnectionTest>> {
     let crm = ForeignCrm::open(&state, staff.actor, &id, Pace::Staff).await?;
-    Ok(Answer(ConnectionTest { people: crm.read_in(read(&headers)).test().await? }))
+    Ok(Answer(ConnectionTest { people: crm.read_in(language(&headers)).test().await? }))
 }
 
 /// What of these people the CRM would not keep.

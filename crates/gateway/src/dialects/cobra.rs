@@ -11,7 +11,7 @@ use axum::response::Response;
 
 use super::{sent, with_header};
 use crate::AppState;
-use crate::extract::Address;
+use crate::extract::{Address, language};
 use crate::site::open_to_all;
 
 mod access;
@@ -70,7 +70,7 @@ pub(super) async fn answer(
     if public && events::is_preflight(&parts) {
         return events::preflight();
     }
-    let language = headers::language(&parts.headers);
+    let language = language(&parts.headers);
     let answer = called(&state, address, &parts, body).await.unwrap_or_else(|refusal| refusal.answer(language));
     let answer = sent(with_header(answer, header::CONTENT_LANGUAGE, language.tag()));
     if public { open_to_all(answer) } else { answer }

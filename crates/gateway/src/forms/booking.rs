@@ -11,8 +11,9 @@ use calling_card_contact_form::{EventWords, Words};
 use leptos::html;
 use leptos::prelude::*;
 
-use super::opt_in::{language, private};
+use super::opt_in::private;
 use super::page;
+use crate::extract::language;
 use crate::ics::{self, Reader};
 use crate::site::open_to_all;
 use crate::store::events::{self, Held, State as How};

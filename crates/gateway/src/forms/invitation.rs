@@ -12,8 +12,9 @@ use calling_card_contact_form::EventWords;
 use leptos::html;
 use leptos::prelude::*;
 
-use super::opt_in::{language, private};
+use super::opt_in::private;
 use super::page;
+use crate::extract::language;
 use crate::store::events::{self, Bookable, Invited, Seen, Standing};
 use crate::store::{Actor, WorkspaceId, receipts};
 use crate::{AppState, Result};

@@ -15,7 +15,7 @@ use uuid::Uuid;
 
 use super::tree::Asked;
 use super::{find, invitation, tree};
-use crate::extract::Query;
+use crate::extract::{Query, languages};
 use crate::store::events::{self, Standing};
 use crate::store::{opt_ins, receipts};
 use crate::{AppState, Error, Result};
@@ -224,6 +224,5 @@ fn missing(language: Language) -> Response {
 
 /// The languages that are asked for: in the address, else by the browser.
 fn wanted<'a>(asked: &'a Wanted, headers: &'a HeaderMap) -> &'a str {
-    let accepted = || headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
-    asked.lang.as_deref().or_else(accepted).unwrap_or_default()
+    asked.lang.as_deref().unwrap_or_else(|| languages(headers))
 }

@@ -15,7 +15,7 @@ use super::super::Caller;
 use super::asked::Asked;
 use super::{Found, Outcome, ROOT, Refusal, VERSION, answer, headers, ids};
 use crate::AppState;
-use crate::extract::Address;
+use crate::extract::{Address, language};
 use crate::ics::{self, Reader};
 use crate::site::open_to_all;
 use crate::store::{Actor, events as stored};
@@ -66,7 +66,7 @@ pub(super) async fn public(state: &AppState, address: Address, parts: &Parts, bo
     let workspace = headers::tenant(&parts.headers)?;
     let asked = Asked::of(parts, body).await?;
     let caller = Caller { actor: Actor { workspace, name: "cobra Event".into() }, store: state.store.clone() };
-    let visitor = Visitor { state, address, caller, language: headers::language(&parts.headers) };
+    let visitor = Visitor { state, address, caller, language: language(&parts.headers) };
     let path: Vec<&str> = asked.path().skip(2).collect();
     let allowed = method_of(&path);
     if asked.method() != allowed {

@@ -78,7 +78,7 @@ fn minify(script: &Path) -> Result<()> {
         "--format=esm",
         "--target=es2022",
         "--charset=utf8",
-        "--log-level=warning",
+        "--log-level=error",
         "--allow-overwrite",
     ]);
     let done = esbuild.arg(format!("--outfile={}", script.display())).arg(script).status();

@@ -7,9 +7,10 @@ use crate::{FormLanguage, Language};
 use sentences::{Sentences, Upload};
 
 mod sentences;
+mod written;
 
 /// What is wrong with a value.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(tag = "code", rename_all = "snake_case")]
 pub enum Problem {
@@ -213,6 +214,7 @@ impl Problem {
 
 /// A problem, and the field that has it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "written::Written")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct FieldError {
     /// The field, as a JSON Pointer into what was sent (RFC 6901): `/cards/0/emails/1/address`.

@@ -103,7 +103,7 @@ export const test = base.extend<{ gateway: Gateway; quiet: undefined }>({
       const wrong: string[] = [];
       page.on("pageerror", (error) => wrong.push(String(error)));
       page.on("console", (message) => {
-        if (/panicked|unreachable|RuntimeError/.test(message.text())) wrong.push(message.text());
+        if (/panicked|unreachable|RuntimeError|violates the following Content Security Policy/.test(message.text())) wrong.push(message.text());
       });
       await use(undefined);
       expect(wrong).toEqual([]);

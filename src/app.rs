@@ -7,7 +7,7 @@ use leptos_router::hooks::use_location;
 use leptos_router::path;
 
 use crate::connection::{Connections, Having, InCrm, Place};
-use crate::custom_fields::CustomFields;
+use crate::custom_fields::provide_custom_fields;
 use crate::language::t;
 use crate::pages::{NotFound, PeoplePage, SignIn};
 use crate::parts::{
@@ -91,7 +91,7 @@ fn page(make: fn() -> AnyView) -> fn() -> AnyView {
 
 #[component]
 fn Pages() -> impl IntoView {
-    CustomFields::provide();
+    provide_custom_fields();
     Connections::provide();
     view! {
         <Guard><Routes fallback=|| view! { <NotFound /> }>

@@ -7,6 +7,7 @@
 
 pub mod auth;
 pub mod changes;
+pub mod circle;
 pub mod connection;
 pub mod connections;
 pub mod consents;
@@ -32,9 +33,12 @@ pub mod published_cards;
 mod record;
 pub mod relations;
 pub mod staff;
+pub mod steps;
 pub mod tags;
+pub mod timeline;
 pub mod tokens;
 pub mod transfers;
+pub mod versions;
 pub mod websites;
 pub mod worker;
 

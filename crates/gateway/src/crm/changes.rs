@@ -2,13 +2,14 @@
 
 use axum::Json as Answer;
 use calling_card_api::changes::{BinEntry, Change};
+use calling_card_api::steps::Steps;
 use calling_card_api::{Nothing, ProblemDetails, Written};
 use calling_card_contact::{BatchId, PersonId};
 
 use crate::Result;
 use crate::crm::{Crm, Home};
 use crate::extract::Key;
-use crate::store::changes;
+use crate::store::{changes, steps};
 
 /// What was done to a person.
 #[utoipa::path(get, path = "/crm/{connection}/people/{id}/history", tag = "Changes", params(("connection" = String, Path, description = "The CRM: `home`"), ("id" = PersonId, Path, description = "The person")), responses((status = 200, body = Vec<Change>, description = "The newest first"), (status = "default", body = ProblemDetails, content_type = "application/problem+json")))]
@@ -22,6 +23,15 @@ pub async fn undo_batch(crm: Crm, Key(batch): Key<BatchId>) -> Result<Answer<Wri
     Ok(Answer(match crm {
         Crm::Home(home) => changes::undo(&home.store, &home.actor, batch).await?,
         Crm::Foreign(crm) => crm.undo(batch).await?,
+    }))
+}
+
+/// What the member of staff who asks can undo next, and do again.
+#[utoipa::path(get, path = "/crm/{connection}/changes/steps", tag = "Changes", params(("connection" = String, Path, description = "The CRM: `home`, or a connection")), responses((status = 200, body = Steps, description = "What can be undone next, and done again"), (status = "default", body = ProblemDetails, content_type = "application/problem+json")))]
+pub async fn list_steps(crm: Crm) -> Result<Answer<Steps>> {
+    Ok(Answer(match crm {
+        Crm::Home(home) => steps::of(&home.store, &home.actor).await?,
+        Crm::Foreign(crm) => crm.steps().await?,
     }))
 }
 

@@ -35,6 +35,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     migration!("0070_dialect_lists"),
     migration!("0075_dialect_touchpoints"),
     migration!("0080_events"),
+    migration!("0095_steps"),
 ];
 
 /// What brings a database up to date.

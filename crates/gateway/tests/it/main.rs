@@ -28,3 +28,4 @@ mod samdock_staff;
 mod steps;
 mod test_app;
 mod transfers;
+mod undo;

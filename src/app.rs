@@ -18,6 +18,7 @@ use crate::pages::{
 use crate::session::{self, Who};
 use crate::ui::{Loading, Toasts, ToastsView};
 
+mod focus;
 mod shell;
 
 use shell::Shell;

@@ -8,11 +8,14 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_location;
 
+use crate::command::{CommandCenter, Commands};
 use crate::connection::Place;
 use crate::language::t;
 use crate::pages::SignInForm;
 use crate::session::{Who, sign_out, use_session};
 use crate::ui::{Icon, Sign, load};
+
+use super::focus::keep_focus;
 
 /// How often is looked for new drafts.
 const LOOK: Duration = Duration::from_secs(10);
@@ -21,6 +24,9 @@ const LOOK: Duration = Duration::from_secs(10);
 #[component]
 pub(super) fn Shell(children: Children) -> impl IntoView {
     let session = use_session();
+    keep_focus();
+    let center = CommandCenter();
+    let commands: Commands = expect_context();
     let name = move || match session.who.get() {
         Who::Staff(session) => format!("{} · {}", session.user.name, session.workspace),
         _ => String::new(),
@@ -30,6 +36,9 @@ pub(super) fn Shell(children: Children) -> impl IntoView {
         <div class="shell">
             <header class="rail">
                 <a class="brand" href="/people"><img src="/favicon.svg" alt="" width="32" height="32" />"Calling Card"</a>
+                <button type="button" class="button small commands" aria-haspopup="dialog" on:click=move |_| commands.palette.set(true)>
+                    <Icon sign=Sign::Search /><span>{t("Commands", "Befehle")}</span><kbd aria-hidden="true">"Ctrl K"</kbd>
+                </button>
                 <Navigation />
                 <div class="account">
                     <span class="who muted">{name}</span>
@@ -38,6 +47,7 @@ pub(super) fn Shell(children: Children) -> impl IntoView {
             </header>
             <main id="content" tabindex="-1"><div class="page">{children()}</div></main>
         </div>
+        {center}
         <Show when=move || session.ended.get()>
             <div class="overlay" role="dialog" aria-modal="true" aria-label=t("Sign in again", "Erneut anmelden")>
                 <div class="gate"><div class="panel"><SignInForm /></div></div>

@@ -1,5 +1,6 @@
 //! People.
 
+mod circle;
 mod copy;
 mod delete;
 mod download;
@@ -10,18 +11,21 @@ mod files;
 mod filters;
 pub(in crate::pages) mod format;
 mod history;
+mod in_place;
 mod keep_without;
 mod kept_there;
 mod list;
 mod notes;
 mod person;
 mod person_form;
+mod picture;
 mod picture_there;
 mod privacy;
 mod qr_code;
 mod relations;
 mod selection;
 mod share;
+mod timeline;
 
 pub(crate) use edit::{EditPerson, NewPerson};
 pub(crate) use export::provide_export;

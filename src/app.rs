@@ -1,5 +1,6 @@
 //! Contexts and routes.
 
+use calling_card_contact::UserId;
 use leptos::prelude::*;
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::hooks::use_location;
@@ -8,19 +9,24 @@ use leptos_router::path;
 use crate::connection::{Connections, Having, InCrm, Place};
 use crate::custom_fields::CustomFields;
 use crate::language::t;
-use crate::pages::{
+use crate::pages::{NotFound, PeoplePage, SignIn, Welcome, WelcomeSignedIn};
+use crate::parts::{
     Bin, ConnectionsPage, CustomFieldsPage, CustomFieldsThere, DraftPage, DraftsPage, EditConnection, EditCustomField,
     EditEvent, EditOrganization, EditPerson, EventPage, EventsPage, FormPage, FormsPage, ImportPage, MailPage,
-    NewConnectionPage, NewCustomField, NewEvent, NewForm, NewOrganization, NewPerson, NewSource, NotFound,
-    OrganizationPage, OrganizationsPage, PeoplePage, PersonPage, PublishPage, PublishedCardsPage, SettingsPage, SignIn,
-    SourcePage, TokensPage, TransferPage, TransfersPage, Welcome,
+    MembersPage, NewConnectionPage, NewCustomField, NewEvent, NewForm, NewOrganization, NewPerson, NewSource,
+    OrganizationPage, OrganizationsPage, PersonPage, PublishPage, PublishedCardsPage, SettingsPage, SourcePage,
+    TokensPage, TransferPage, TransfersPage,
 };
+use crate::people_index::PeopleIndex;
 use crate::session::{self, Who};
 use crate::ui::{Loading, Toasts, ToastsView};
 
 mod focus;
+mod guard;
 mod shell;
 
+use guard::Guard;
+pub(crate) use guard::needed;
 use shell::Shell;
 
 /// The staff app.
@@ -30,17 +36,40 @@ pub fn App() -> impl IntoView {
     let session = session::provide();
     crate::pages::provide_import();
     crate::pages::provide_export();
+    PeopleIndex::provide();
+    // Where only the role of the same member of staff has changed, the page stays, with what is typed on it.
+    let stage = Memo::new(move |_| session.who.with(Stage::of));
     view! {
         <Router>
-            {move || match session.who.get() {
-                Who::Unknown => view! { <main><Loading /></main> }.into_any(),
-                Who::Staff(_) => view! { <Shell><Pages /></Shell> }.into_any(),
-                Who::Unreachable => view! { <Unreachable /> }.into_any(),
-                Who::Nobody if use_location().pathname.get_untracked().starts_with("/welcome/") => view! { <Welcome /> }.into_any(),
-                Who::Nobody => view! { <SignIn /> }.into_any(),
+            {move || match stage.get() {
+                Stage::Unknown => view! { <main><Loading /></main> }.into_any(),
+                Stage::Staff(_) => view! { <Shell><Pages /></Shell> }.into_any(),
+                Stage::Unreachable => view! { <Unreachable /> }.into_any(),
+                Stage::Nobody if use_location().pathname.get_untracked().starts_with("/welcome/") => view! { <Welcome /> }.into_any(),
+                Stage::Nobody => view! { <SignIn /> }.into_any(),
             }}
             <ToastsView />
         </Router>
+    }
+}
+
+/// What is shown, as far as it depends on who is signed in.
+#[derive(Clone, Copy, PartialEq)]
+enum Stage {
+    Unknown,
+    Unreachable,
+    Nobody,
+    Staff(UserId),
+}
+
+impl Stage {
+    fn of(who: &Who) -> Self {
+        match who {
+            Who::Unknown => Self::Unknown,
+            Who::Unreachable => Self::Unreachable,
+            Who::Nobody => Self::Nobody,
+            Who::Staff(session) => Self::Staff(session.user.id),
+        }
     }
 }
 
@@ -62,7 +91,7 @@ fn Pages() -> impl IntoView {
     CustomFields::provide();
     Connections::provide();
     view! {
-        <Routes fallback=|| view! { <NotFound /> }>
+        <Guard><Routes fallback=|| view! { <NotFound /> }>
             <Route path=path!("/") view=|| view! { <PeoplePage /> }.into_any() />
             <Route path=path!("/people") view=|| view! { <PeoplePage /> }.into_any() />
             <Route path=path!("/people/new") view=|| view! { <NewPerson /> }.into_any() />
@@ -111,9 +140,10 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/settings/mail") view=|| view! { <MailPage /> }.into_any() />
             <Route path=path!("/settings/published-cards") view=|| view! { <PublishedCardsPage /> }.into_any() />
             <Route path=path!("/settings/tokens") view=|| view! { <TokensPage /> }.into_any() />
+            <Route path=path!("/settings/members") view=|| view! { <MembersPage /> }.into_any() />
             <Route path=path!("/bin") view=|| view! { <Bin /> }.into_any() />
             <Route path=path!("/sign-in") view=|| view! { <PeoplePage /> }.into_any() />
-            <Route path=path!("/welcome/:token") view=|| view! { <PeoplePage /> }.into_any() />
-        </Routes>
+            <Route path=path!("/welcome/:token") view=|| view! { <WelcomeSignedIn /> }.into_any() />
+        </Routes></Guard>
     }
 }

@@ -1,4 +1,5 @@
-//! Everything by keyboard: the command palette, single keys, and steps back and forth.
+//! Everything by keyboard: the command palette, single keys, and steps back and forth. What is in their dialogs is a part of the app that
+//! is loaded when the first of them is opened.
 
 mod actions;
 mod help;
@@ -9,14 +10,17 @@ mod people;
 mod single_keys;
 mod steps;
 
-pub(crate) use single_keys::SingleKeys;
+pub(crate) use help::KeyList;
+pub(crate) use palette::CommandList;
+pub(crate) use single_keys::{SingleKeys, are_on as single_keys};
+pub(crate) use steps::NextStep;
 
 use calling_card_api::ConnectionId;
 use leptos::prelude::*;
 
-use help::Help;
-use palette::Palette;
-use steps::StepDialog;
+use crate::language::t;
+use crate::parts;
+use crate::ui::Dialog;
 
 /// A way through what was done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,20 +38,35 @@ pub(crate) struct Commands {
     pub palette: RwSignal<bool>,
     /// Whether the list of keys is.
     pub help: RwSignal<bool>,
-    /// Which way is asked to be gone.
-    pub step: RwSignal<Option<Direction>>,
+    /// Whether it is asked if a step is to be taken.
+    pub step: RwSignal<bool>,
+    /// Which way it would go.
+    pub direction: StoredValue<Direction>,
+}
+
+impl Commands {
+    /// Asks whether a step is to be taken.
+    fn ask_step(self, direction: Direction) {
+        self.direction.set_value(direction);
+        self.step.set(true);
+    }
 }
 
 /// Gives commands to everything below, and listens to the keys.
 #[component]
 pub(crate) fn CommandCenter() -> impl IntoView {
-    let commands = Commands { palette: RwSignal::new(false), help: RwSignal::new(false), step: RwSignal::new(None) };
+    let commands = Commands {
+        palette: RwSignal::new(false),
+        help: RwSignal::new(false),
+        step: RwSignal::new(false),
+        direction: StoredValue::new(Direction::Back),
+    };
     provide_context(commands);
     keys::listen(commands);
     view! {
-        <Palette />
-        <Help />
-        <StepDialog />
+        <Dialog open=commands.palette title=t("Commands and people", "Befehle und Personen")><parts::CommandList /></Dialog>
+        <Dialog open=commands.help title=t("Keys", "Tasten")><parts::KeyList /></Dialog>
+        <Dialog open=commands.step title=t("One step", "Ein Schritt")><parts::NextStep /></Dialog>
     }
     .into_any()
 }

@@ -1,10 +1,12 @@
 //! Connections: the CRMs that there are beside the built-in one, and the one that a page is of.
 
+mod delete_button;
 mod holds;
 mod losses;
 mod page;
 mod place;
 
+pub(crate) use delete_button::DeleteButton;
 pub use holds::Holds;
 pub(crate) use losses::{Beside, LossList, add_losses, ask_losses, loss_words};
 pub(crate) use page::{InCrm, use_connection};
@@ -34,8 +36,7 @@ pub struct Crm {
 impl Crm {
     /// The built-in CRM.
     pub fn home() -> Self {
-        let areas =
-            vec![Area::Drafts, Area::InboundSources, Area::CustomFields, Area::FieldDefinitions, Area::Organizations];
+        let areas = Area::HOME.to_vec();
         Self { id: ConnectionId::home(), name: built_in().to_owned(), holds: Holds::everything(), areas }
     }
 

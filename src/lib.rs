@@ -13,6 +13,8 @@ mod connection;
 mod custom_fields;
 mod language;
 mod pages;
+mod parts;
+mod people_index;
 mod session;
 mod transport;
 mod ui;

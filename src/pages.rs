@@ -22,12 +22,12 @@ pub(crate) use forms::{FormPage, FormsPage, NewForm, NewSource, SourcePage};
 pub(crate) use import::{ImportPage, provide_import};
 pub(crate) use not_found::NotFound;
 pub(crate) use organizations::{EditOrganization, NewOrganization, OrganizationPage, OrganizationsPage};
-pub(crate) use people::{EditPerson, NewPerson, PeoplePage, PersonPage, provide_export};
+pub(crate) use people::{CopyPeople, EditPerson, ExportPeople, NewPerson, PeoplePage, PersonPage, provide_export};
 pub(crate) use published_cards::{PublishPage, PublishedCardsPage};
 pub(crate) use settings::{
-    ConnectionsPage, CustomFieldsPage, CustomFieldsThere, EditConnection, EditCustomField, MailPage, NewConnectionPage,
-    NewCustomField, SettingsPage, TokensPage,
+    ConnectionsPage, CustomFieldsPage, CustomFieldsThere, EditConnection, EditCustomField, MailPage, MembersPage,
+    NewConnectionPage, NewCustomField, SettingsPage, TokensPage,
 };
 pub(crate) use sign_in::{SignIn, SignInForm};
 pub(crate) use transfers::{TransferPage, TransfersPage};
-pub(crate) use welcome::Welcome;
+pub(crate) use welcome::{Welcome, WelcomeSignedIn};

@@ -1,6 +1,7 @@
 //! Who is signed in.
 
 use calling_card_api::auth::{GetSession, Session, SignOut};
+use calling_card_api::roles::Role;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -32,7 +33,7 @@ pub struct SessionState {
 pub(crate) fn provide() -> SessionState {
     let state = SessionState { who: RwSignal::new(Who::Unknown), ended: RwSignal::new(false) };
     provide_context(state);
-    LOST.set(Some(state.ended));
+    LOST.set(Some(state));
     ask(state);
     state
 }
@@ -55,6 +56,51 @@ pub(crate) fn ask(state: SessionState) {
     });
 }
 
+/// Asks what the member of staff may do now; whatever they were typing stays.
+pub(crate) fn ask_role(state: SessionState) {
+    spawn_local(async move {
+        if let Ok(session) = send(&GetSession).await {
+            state.who.set(Who::Staff(session));
+        }
+    });
+}
+
+/// What the member of staff who is signed in may do. The gateway decides; this is for showing no more than that.
+#[derive(Clone, Copy)]
+pub(crate) struct May(Option<SessionState>);
+
+impl May {
+    /// Whether they may do what needs this role. Read once: what one is at work with stays, even where the role has changed.
+    pub(crate) fn be(self, needed: Role) -> bool {
+        let role = |session: SessionState| session.who.with_untracked(role_of);
+        self.0.map(role).is_none_or(|role| role >= needed)
+    }
+
+    /// Whether they may change records.
+    pub(crate) fn edit(self) -> bool {
+        self.be(Role::Editor)
+    }
+
+    /// Whether they may do what is for owners alone.
+    pub(crate) fn own(self) -> bool {
+        self.be(Role::Owner)
+    }
+}
+
+/// What the member of staff who is signed in may do.
+pub(crate) fn use_may() -> May {
+    // The components that other programs use stand outside of a session.
+    May(use_context())
+}
+
+/// The role of who is signed in; nobody's is that which may do least.
+pub(crate) fn role_of(who: &Who) -> Role {
+    match who {
+        Who::Staff(session) => session.role,
+        _ => Role::default(),
+    }
+}
+
 /// Signs out.
 pub(crate) fn sign_out(state: SessionState) {
     spawn_local(async move {
@@ -66,12 +112,19 @@ pub(crate) fn sign_out(state: SessionState) {
 
 thread_local! {
     // Requests are sent from where no context reaches.
-    static LOST: std::cell::Cell<Option<RwSignal<bool>>> = const { std::cell::Cell::new(None) };
+    static LOST: std::cell::Cell<Option<SessionState>> = const { std::cell::Cell::new(None) };
 }
 
 /// Says that a request was refused because nobody is signed in.
 pub(crate) fn lost() {
-    if let Some(ended) = LOST.get() {
-        ended.set(true);
+    if let Some(session) = LOST.get() {
+        session.ended.set(true);
+    }
+}
+
+/// Says that a request was refused because of the role: it may have changed.
+pub(crate) fn forbidden() {
+    if let Some(session) = LOST.get() {
+        ask_role(session);
     }
 }

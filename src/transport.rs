@@ -2,13 +2,14 @@
 
 use calling_card_api::{Endpoint, ProblemDetails, ProblemKind};
 use calling_card_contact::{FieldErrors, Language};
-use gloo_net::http::{RequestBuilder, Response};
+use gloo_net::http::{Method, RequestBuilder, Response};
 use js_sys::Uint8Array;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
-use crate::session;
+use crate::language::language;
+use crate::{people_index, session};
 
 /// Why a request failed.
 #[derive(Clone, Debug, PartialEq)]
@@ -60,6 +61,9 @@ pub async fn send<E: Endpoint>(endpoint: &E) -> Result<E::Answer, Failure> {
         Ok(response) => answer(response).await,
         Err(failure) => Err(failure),
     };
+    if outcome.is_ok() && E::METHOD != Method::GET {
+        people_index::written();
+    }
     outcome.inspect_err(notice)
 }
 
@@ -78,7 +82,9 @@ pub(crate) async fn send_unread<E: Endpoint>(endpoint: &E, body: Option<JsValue>
 }
 
 async fn respond<E: Endpoint>(endpoint: &E, body: Option<JsValue>) -> Result<Response, Failure> {
-    let mut request = RequestBuilder::new(&endpoint.target()).method(E::METHOD);
+    // It may be chosen in Settings, of which the browser does not know. Other CRMs say what they refuse in it.
+    let language = language().tag();
+    let mut request = RequestBuilder::new(&endpoint.target()).method(E::METHOD).header("accept-language", language);
     if let Some(version) = endpoint.if_match() {
         request = request.header("if-match", &version.to_string());
     }
@@ -91,8 +97,11 @@ async fn respond<E: Endpoint>(endpoint: &E, body: Option<JsValue>) -> Result<Res
     request.send().await.map_err(|_| Failure::Unreachable)
 }
 
-/// Says where it matters that nobody is signed in any more.
+/// Says where it matters that nobody is signed in any more, or that they may not do it.
 fn notice(failure: &Failure) {
+    if failure.is(ProblemKind::Forbidden) {
+        session::forbidden();
+    }
     if failure.is(ProblemKind::SignedOut) {
         session::lost();
     }

@@ -1,10 +1,12 @@
-//! The worker: vCards are read and written off the main thread, by a module that is loaded when it is first needed.
+//! The worker: vCards are read and written, and people searched, off the main thread, by a module that is loaded when it is first needed.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use calling_card_api::worker::{Counts, Exported, QrCode, WriteOrganizationRequest, WriteRequest};
+use calling_card_api::worker::{
+    Counts, Exported, IndexQuestion, IndexState, QrCode, WriteOrganizationRequest, WriteRequest,
+};
 use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -91,6 +93,17 @@ pub(crate) async fn end_export(export: u32, media_type: &str) -> Result<Blob, Fa
 /// Draws a QR code of a person's vCard.
 pub(crate) async fn qr_code(request: &WriteRequest) -> Result<QrCode, Failure> {
     ask_with("qr_code", request).await
+}
+
+/// Takes a part of the index of people in: the gateway's answer as it came.
+pub(crate) async fn index_take(number: u32, part: Uint8Array) -> Result<IndexState, Failure> {
+    call("index_take", Array::of2(&number.into(), &part).into()).await
+}
+
+/// The keys of people of the index, 16 bytes each.
+pub(crate) async fn index_keys(question: &IndexQuestion) -> Result<Uint8Array, Failure> {
+    let json = serde_json::to_string(question).map_err(|_| Failure::Unreadable)?;
+    answer("index_keys", JsValue::from_str(&json)).await?.dyn_into().map_err(|_| Failure::Unreadable)
 }
 
 async fn call<T: DeserializeOwned>(name: &str, argument: JsValue) -> Result<T, Failure> {

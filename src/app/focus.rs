@@ -84,7 +84,8 @@ fn observe(look: &JsValue) -> Option<JsValue> {
     {
         Reflect::set(&wanted, &name.into(), value).ok()?;
     }
-    call(&observer, "observe", &Array::of2(&document().body()?, &wanted))?;
+    let body: JsValue = document().body()?.into();
+    call(&observer, "observe", &Array::of2(&body, &wanted))?;
     Some(observer)
 }
 

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use calling_card_api::ConnectionId;
 use calling_card_api::drafts::{DraftsQuery, ListDrafts};
+use calling_card_api::roles::Role;
 use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_location;
@@ -12,7 +13,8 @@ use crate::command::{CommandCenter, Commands};
 use crate::connection::Place;
 use crate::language::t;
 use crate::pages::SignInForm;
-use crate::session::{Who, sign_out, use_session};
+use crate::parts;
+use crate::session::{Who, role_of, sign_out, use_session};
 use crate::ui::{Icon, Sign, load};
 
 use super::focus::keep_focus;
@@ -36,7 +38,8 @@ pub(super) fn Shell(children: Children) -> impl IntoView {
         <div class="shell">
             <header class="rail">
                 <a class="brand" href="/people"><img src="/favicon.svg" alt="" width="32" height="32" />"Calling Card"</a>
-                <button type="button" class="button small commands" aria-haspopup="dialog" on:click=move |_| commands.palette.set(true)>
+                <button type="button" class="button small commands" aria-haspopup="dialog"
+                    on:pointerenter=|_| parts::expect_commands() on:click=move |_| commands.palette.set(true)>
                     <Icon sign=Sign::Search /><span>{t("Commands", "Befehle")}</span><kbd aria-hidden="true">"Ctrl K"</kbd>
                 </button>
                 <Navigation />
@@ -77,6 +80,8 @@ fn Navigation() -> impl IntoView {
     // Those of other CRMs are people, drafts and forms, too.
     let among = move |place: Place| move || place.is_at(&path.get()).then_some("page");
     let waiting = move || drafts.state.get().and_then(Result::ok).map(|page| page.total).filter(|total| *total > 0);
+    let session = use_session();
+    let edits = Memo::new(move |_| session.who.with(role_of) >= Role::Editor);
     let count = move || {
         waiting().map(|total| {
             view! { <span class="count" aria-hidden="true">{total}</span>}
@@ -90,7 +95,7 @@ fn Navigation() -> impl IntoView {
                 <li><a href="/drafts" aria-current=among(Place::Drafts)><Icon sign=Sign::Inbox />{t("Drafts", "Entwürfe")}{count}</a></li>
                 <li><a href="/forms" aria-current=among(Place::Forms)><Icon sign=Sign::Form />{t("Forms", "Formulare")}</a></li>
                 <li><A href="/events"><Icon sign=Sign::Event />{t("Events", "Veranstaltungen")}</A></li>
-                <li><A href="/import"><Icon sign=Sign::Import />{t("Import", "Import")}</A></li>
+                {move || edits.get().then(|| view! { <li><A href="/import"><Icon sign=Sign::Import />{t("Import", "Import")}</A></li> })}
                 <li><A href="/settings"><Icon sign=Sign::Settings />{t("Settings", "Einstellungen")}</A></li>
             </ul>
         </nav>

@@ -3,8 +3,10 @@
 use web_sys::HtmlElement;
 
 use super::{Direction, here, page};
+use crate::app::needed;
 use crate::connection::Place;
 use crate::language::t;
+use crate::session::May;
 
 /// What an action does.
 #[derive(Clone)]
@@ -30,8 +32,8 @@ pub(super) struct Action {
     pub act: Act,
 }
 
-/// All that can be done here and now.
-pub(super) fn all() -> Vec<Action> {
+/// All that can be done here and now, by who may do so much.
+pub(super) fn all(may: May) -> Vec<Action> {
     let on_page = page::actions().into_iter().map(|(words, element)| Action {
         words,
         group: t("On this page", "Auf dieser Seite"),
@@ -64,6 +66,7 @@ pub(super) fn all() -> Vec<Action> {
         (t("Mail", "Mail"), home("/settings/mail"), ""),
         (t("Published cards", "Veröffentlichte Karten"), home("/settings/published-cards"), ""),
         (t("API tokens", "API-Tokens"), home("/settings/tokens"), ""),
+        (t("Members", "Mitglieder"), home("/settings/members"), ""),
     ];
     let (making, going) = (t("Make", "Anlegen"), t("Go to", "Gehe zu"));
     let rest = [
@@ -83,6 +86,11 @@ pub(super) fn all() -> Vec<Action> {
         .chain(make.into_iter().map(|(words, to)| (words, "", Act::Go(to))).map(plain(making)))
         .chain(go.into_iter().map(|(words, to, keys)| (words, keys, Act::Go(to))).map(plain(going)))
         .chain(rest.into_iter().map(plain("")))
+        .filter(|action| match &action.act {
+            Act::Go(path) => may.be(needed(path)),
+            Act::Step(_) => may.edit(),
+            Act::Press(_) | Act::Help | Act::SignOut => true,
+        })
         .collect()
 }
 

@@ -9,10 +9,12 @@ use leptos_router::hooks::use_navigate;
 use web_sys::KeyboardEvent;
 
 use super::{Commands, Direction, page, single_keys};
-use crate::language::t;
+use crate::app::needed;
+use crate::parts;
+use crate::session::{May, use_may};
 
 /// Single keys after `g`, and where they lead.
-pub(super) const PLACES: [(&str, &str); 8] = [
+const PLACES: [(&str, &str); 8] = [
     ("p", "/people"),
     ("o", "/organizations"),
     ("d", "/drafts"),
@@ -22,88 +24,41 @@ pub(super) const PLACES: [(&str, &str); 8] = [
     ("s", "/settings"),
     ("b", "/bin"),
 ];
-
-/// What each key does, in words.
-pub(super) fn told() -> Vec<(&'static str, &'static str)> {
-    vec![
-        ("/", t("Search", "Suchen")),
-        ("n", t("New: what this page makes", "Neu: was diese Seite anlegt")),
-        ("e", t("Edit", "Bearbeiten")),
-        ("j", t("Next entry of the list", "Nächster Eintrag der Liste")),
-        ("k", t("Entry before it", "Eintrag davor")),
-        ("g p", t("People", "Personen")),
-        ("g o", t("Organizations", "Organisationen")),
-        ("g d", t("Drafts", "Entwürfe")),
-        ("g f", t("Forms", "Formulare")),
-        ("g e", t("Events", "Veranstaltungen")),
-        ("g i", t("Import", "Import")),
-        ("g s", t("Settings", "Einstellungen")),
-        ("g b", t("Bin", "Papierkorb")),
-        ("?", t("These keys", "Diese Tasten")),
-    ]
-}
+/// What makes something new on a page, and what leads to a form for what is shown.
+const NEW: &str = "main .page-header .button.primary, main .page-header a[href$='/new']";
+const EDIT: &str = "main [aria-keyshortcuts=e], main .page-header a[href$='/edit']";
 
 /// Listens for as long as the caller is there.
 pub(super) fn listen(commands: Commands) {
-    let navigate = use_navigate();
+    let (navigate, may) = (use_navigate(), use_may());
+    let go = move |path: &str| {
+        let open = may.be(needed(path));
+        if open {
+            navigate(path, NavigateOptions::default());
+        }
+        open
+    };
     let going = Cell::new(false);
     let handle = window_event_listener(ev::keydown, move |event| {
         if event.default_prevented() || event.is_composing() {
             return;
         }
         let key = event.key();
-        if (event.ctrl_key() || event.meta_key()) && !event.alt_key() {
-            if together(commands, &event, &key.to_lowercase()) {
-                event.prevent_default();
-            }
-            return;
+        if matches!(key.as_str(), "Control" | "Meta") {
+            parts::expect_commands();
         }
-        if event.alt_key() || page::is_typed(&event) || page::is_covered() || !single_keys::are_on() {
+        let done = if (event.ctrl_key() || event.meta_key()) && !event.alt_key() {
+            together(commands, may, &event, &key.to_lowercase())
+        } else if event.alt_key() || page::is_typed(&event) || page::is_covered() || !single_keys::are_on() {
             going.set(false);
-            return;
-        }
-        if going.replace(false) {
-            if let Some((_, path)) = PLACES.iter().find(|(known, _)| *known == key) {
-                event.prevent_default();
-                navigate(path, NavigateOptions::default());
-            }
-            return;
-        }
-        let done = match key.as_str() {
-            "g" => {
-                going.set(true);
-                true
-            }
-            "?" => {
-                commands.help.set(true);
-                true
-            }
-            "/" => {
-                match page::first("main input[type=search]") {
-                    Some(field) => _ = field.focus(),
-                    None => commands.palette.set(true),
-                }
-                true
-            }
-            "n" => match page::first("main .page-header .button.primary, main .page-header a[href$='/new']") {
-                Some(button) => {
-                    page::press(&button);
-                    true
-                }
-                None => {
-                    navigate("/people/new", NavigateOptions::default());
-                    true
-                }
-            },
-            "e" => {
-                let edit = page::first("main [aria-keyshortcuts=e], main .page-header a[href$='/edit']");
-                edit.as_ref().map(page::press).is_some()
-            }
-            "j" | "k" => {
-                page::walk(key == "j");
-                true
-            }
-            _ => false,
+            false
+        } else if going.replace(false) {
+            PLACES.iter().find(|(known, _)| *known == key).is_some_and(|(_, path)| go(path))
+        } else if key == "g" {
+            going.set(true);
+            true
+        } else {
+            single(commands, &key, &go)
         };
         if done {
             event.prevent_default();
@@ -112,15 +67,32 @@ pub(super) fn listen(commands: Commands) {
     on_cleanup(move || handle.remove());
 }
 
+/// A single key; whether it did something.
+fn single(commands: Commands, key: &str, go: &dyn Fn(&str) -> bool) -> bool {
+    let press = |selector| page::first(selector).as_ref().map(page::press).is_some();
+    match key {
+        "?" => commands.help.set(true),
+        "/" => match page::first("main input[type=search]") {
+            Some(field) => _ = field.focus(),
+            None => commands.palette.set(true),
+        },
+        "n" => return press(NEW) || go("/people/new"),
+        "e" => return press(EDIT),
+        "j" | "k" => page::walk(key == "j"),
+        _ => return false,
+    }
+    true
+}
+
 /// A key that is pressed together with Ctrl or Cmd; whether it was one of ours.
-fn together(commands: Commands, event: &KeyboardEvent, key: &str) -> bool {
+fn together(commands: Commands, may: May, event: &KeyboardEvent, key: &str) -> bool {
     let open = commands.palette.get_untracked();
     match key {
         "k" if open || !page::is_covered() => commands.palette.set(!open),
         // In a text, they are the text's own.
-        "z" | "y" if !page::is_typed(event) && !page::is_covered() => {
+        "z" | "y" if may.edit() && !page::is_typed(event) && !page::is_covered() => {
             let forth = key == "y" || event.shift_key();
-            commands.step.set(Some(if forth { Direction::Forth } else { Direction::Back }));
+            commands.ask_step(if forth { Direction::Forth } else { Direction::Back });
         }
         _ => return false,
     }

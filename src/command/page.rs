@@ -50,8 +50,12 @@ pub(super) fn press(element: &HtmlElement) {
     element.click();
 }
 
-/// Moves the focus to the next entry of the list, or to the one before it.
+/// Moves the focus to the next entry of the list, or to the one before it; a grid goes through its rows by itself once it has the focus.
 pub(super) fn walk(forth: bool) {
+    if let Some(grid) = first("main [role=grid]") {
+        let _ = grid.focus();
+        return;
+    }
     let entries: Vec<HtmlElement> = all(ENTRIES).into_iter().filter(is_seen).collect();
     let active = document().active_element();
     let at = entries.iter().position(|entry| {

@@ -15,8 +15,9 @@ use super::actions::{self, Act, Action, fits};
 use super::{Commands, here, page, people};
 use crate::connection::people_path;
 use crate::language::t;
-use crate::session::{sign_out, use_session};
-use crate::ui::{Dialog, focus_when_there};
+use crate::people_index::PeopleIndex;
+use crate::session::{sign_out, use_may, use_session};
+use crate::ui::focus_when_there;
 
 /// How long after the last key people are asked for.
 const PAUSE: Duration = Duration::from_millis(120);
@@ -41,29 +42,18 @@ struct Line {
     what: What,
 }
 
-/// The dialog that it is in.
+/// What is in the dialog.
 #[component]
-pub(super) fn Palette() -> impl IntoView {
-    let open = expect_context::<Commands>().palette;
-    view! {
-        <Dialog open title=t("Commands and people", "Befehle und Personen")>
-            <Search />
-        </Dialog>
-    }
-    .into_any()
-}
-
-#[component]
-fn Search() -> impl IntoView {
+pub(crate) fn CommandList() -> impl IntoView {
     let commands: Commands = expect_context();
-    let (session, navigate) = (use_session(), use_navigate());
+    let (session, navigate, index) = (use_session(), use_navigate(), expect_context::<PeopleIndex>());
     let connection = StoredValue::new(here());
-    let actions = StoredValue::new_local(actions::all());
+    let actions = StoredValue::new_local(actions::all(use_may()));
     let (text, at) = (RwSignal::new(String::new()), RwSignal::new(0_usize));
     let found = RwSignal::new(Vec::<PersonSummary>::new());
     let mut look = debounce(PAUSE, move |typed: String| {
         spawn_local(async move {
-            let people = people::find(connection.get_value(), &typed).await;
+            let people = people::find(connection.get_value(), &typed, index).await;
             // An answer that was overtaken says nothing any more.
             if text.try_get_untracked().is_some_and(|now| now == typed) {
                 found.try_set(people);
@@ -105,7 +95,7 @@ fn Search() -> impl IntoView {
         request_animation_frame(move || match act {
             Some(Act::Go(path)) => navigate(&path, Default::default()),
             Some(Act::Press(element)) => page::press(&element),
-            Some(Act::Step(direction)) => commands.step.set(Some(direction)),
+            Some(Act::Step(direction)) => commands.ask_step(direction),
             Some(Act::Help) => commands.help.set(true),
             Some(Act::SignOut) => sign_out(session),
             None => {}

@@ -7,7 +7,7 @@ use crate::language::t;
 const KEPT: &str = "single-keys";
 
 /// Whether they do.
-pub(super) fn are_on() -> bool {
+pub(crate) fn are_on() -> bool {
     let storage = window().local_storage().ok().flatten();
     storage.and_then(|storage| storage.get_item(KEPT).ok().flatten()).is_none_or(|kept| kept != "off")
 }

@@ -1,11 +1,13 @@
 //! The bin: what was deleted in the last 30 days.
 
 use calling_card_api::ConnectionId;
-use calling_card_api::changes::{BinEntry, ListBin, UndoBatch};
+use calling_card_api::changes::{BinEntry, ListBin, RecordKind, UndoBatch};
+use calling_card_api::roles::Role;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::language::t;
+use crate::session::use_may;
 use crate::transport::send;
 use crate::ui::{EmptyState, PageHeader, Sign, kind_text, load, moment_text, shown, use_toasts};
 
@@ -46,6 +48,7 @@ pub(crate) fn Bin() -> impl IntoView {
 #[component]
 fn Entry(entry: BinEntry, restore: Callback<BinEntry>) -> impl IntoView {
     let kind = kind_text(entry.kind);
+    let needed = if entry.kind == RecordKind::CustomField { Role::Owner } else { Role::Editor };
     let when = format!(
         "{kind} · {} {} · {} {}",
         t("deleted by", "gelöscht von"),
@@ -58,7 +61,7 @@ fn Entry(entry: BinEntry, restore: Callback<BinEntry>) -> impl IntoView {
         <li>
             <div class="row">
                 <span><strong dir="auto">{entry.name.clone()}</strong><br /><span class="muted small">{when}</span></span>
-                <button type="button" class="button small" aria-label=label on:click=move |_| restore.run(entry.clone())>{t("Restore", "Wiederherstellen")}</button>
+                <button type="button" class="button small" hidden=!use_may().be(needed) aria-label=label on:click=move |_| restore.run(entry.clone())>{t("Restore", "Wiederherstellen")}</button>
             </div>
         </li>
     }

@@ -38,8 +38,10 @@ use store::Progress;
 
 /// How many cards are shown at once.
 const ROWS: u32 = 100;
-/// How many of them are laid out at a time: names of every script hold a page up.
+/// How many of them are laid out at a time, once the first are: each script that is seen for the first time holds a page up.
 const STRIP: usize = 8;
+/// The first, which are laid out one by one.
+const FIRST_ONES: usize = 20;
 
 /// What is being done with the files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -149,22 +151,25 @@ impl Import {
         let wanted = RowsRequest { filter: self.filter.get_untracked(), skip: self.skip.get_untracked(), count: ROWS };
         if let Ok(rows) = worker::ask_with::<Vec<Row>>("rows", &wanted).await {
             self.shows.update_value(|shows| *shows += 1);
-            let stay = self.rows.with_untracked(|shown| same(shown, &rows).then_some(shown.len()));
-            self.lay_out(self.shows.get_value(), rows, stay.unwrap_or_default().max(STRIP));
+            // Those who stay are brought up to date where they stand.
+            let before = self.rows.get_untracked();
+            let before = if same(&before, &rows) { before } else { Vec::new() };
+            self.lay_out(self.shows.get_value(), rows, before, 1);
         }
         if let Ok(parts) = worker::ask_with("unreadable", &language()).await {
             self.unreadable.set(parts);
         }
     }
 
-    /// Shows the first of these rows, and the next ones in the next frame, unless others are to be shown by then.
-    fn lay_out(self, show: u32, rows: Vec<Row>, count: usize) {
+    /// Shows the first of these rows, behind them those of before, and the next ones in the next frame, unless others are to be shown by then.
+    fn lay_out(self, show: u32, rows: Vec<Row>, before: Vec<Row>, count: usize) {
         if self.shows.get_value() != show {
             return;
         }
-        self.rows.set(rows.iter().take(count).cloned().collect());
+        self.rows.set(rows.iter().take(count).chain(before.iter().skip(count)).cloned().collect());
         if count < rows.len() {
-            request_animation_frame(move || self.lay_out(show, rows, count + STRIP));
+            let next = count + if before.is_empty() && count < FIRST_ONES { 1 } else { STRIP };
+            request_animation_frame(move || self.lay_out(show, rows, before, next));
         }
     }
 

@@ -1,6 +1,8 @@
 //! People.
 
+mod bulk;
 mod circle;
+mod columns;
 mod copy;
 mod delete;
 mod download;
@@ -10,11 +12,13 @@ mod export;
 mod files;
 mod filters;
 pub(in crate::pages) mod format;
+mod grid;
 mod history;
 mod in_place;
 mod keep_without;
 mod kept_there;
 mod list;
+mod list_view;
 mod notes;
 mod person;
 mod person_form;
@@ -23,13 +27,16 @@ mod picture_there;
 mod privacy;
 mod qr_code;
 mod relations;
+mod rows;
+mod saved_views;
 mod selection;
 mod share;
 mod timeline;
 
+pub(crate) use copy::CopyPeople;
 pub(crate) use edit::{EditPerson, NewPerson};
-pub(crate) use export::provide_export;
 pub(in crate::pages) use export::{ExportOrganizationsButton, ExportOrganizationsDialog};
+pub(crate) use export::{ExportPeople, provide_export};
 pub(crate) use history::HistoryOf;
 pub(crate) use list::PeoplePage;
 pub(crate) use person::PersonPage;

@@ -3,12 +3,17 @@
 mod connections;
 mod custom_fields;
 mod mail;
+mod members;
+mod sessions;
 mod tokens;
 
 pub(crate) use connections::{ConnectionsPage, EditConnection, NewConnectionPage};
 pub(crate) use custom_fields::{CustomFieldsPage, CustomFieldsThere, EditCustomField, NewCustomField};
 pub(crate) use mail::MailPage;
+pub(crate) use members::{MembersPage, role_name};
 pub(crate) use tokens::TokensPage;
+
+use sessions::Sessions;
 
 use calling_card_api::auth::ChangePassword;
 use leptos::prelude::*;
@@ -16,7 +21,7 @@ use leptos::task::spawn_local;
 
 use crate::command::SingleKeys;
 use crate::language::{language, t};
-use crate::session::{Who, use_session};
+use crate::session::{Who, use_may, use_session};
 use crate::transport::{Failure, send};
 use crate::ui::{Icon, PageHeader, SelectField, Sign, TextField, use_toasts};
 
@@ -30,24 +35,31 @@ pub(crate) fn SettingsPage() -> impl IntoView {
                 <div><dt>{t("Name", "Name")}</dt><dd>{session.user.name}</dd></div>
                 <div><dt>{t("E-mail", "E-Mail")}</dt><dd>{session.user.email}</dd></div>
                 <div><dt>{t("Workspace", "Arbeitsbereich")}</dt><dd>{session.workspace}</dd></div>
+                <div><dt>{t("Role", "Rolle")}</dt><dd>{role_name(session.role)}</dd></div>
             </dl>
         }
         .into_any(),
         _ => ().into_any(),
+    };
+    let owns = use_may().own();
+    let owner = move |address: &'static str, words: &'static str| {
+        owns.then(|| view! { <a class="button" href=address>{words}</a> })
     };
     view! {
         <PageHeader title=t("Settings", "Einstellungen") />
         <section class="panel stack"><h2>{t("Account", "Konto")}</h2>{account}</section>
         <Appearance />
         <Password />
+        <Sessions />
         <section class="panel stack">
             <h2>{t("More", "Mehr")}</h2>
             <div class="buttons">
-                <a class="button" href="/settings/connections">{t("Connections", "Verbindungen")}</a>
-                <a class="button" href="/settings/tokens">{t("API tokens", "API-Tokens")}</a>
+                {owner("/settings/members", t("Members", "Mitglieder"))}
+                {owner("/settings/connections", t("Connections", "Verbindungen"))}
+                {owner("/settings/tokens", t("API tokens", "API-Tokens"))}
                 <a class="button" href="/settings/transfers">{t("Transfers", "Übertragungen")}</a>
-                <a class="button" href="/settings/custom-fields">{t("Custom fields", "Eigene Felder")}</a>
-                <a class="button" href="/settings/mail">{t("Mail", "Mail")}</a>
+                {owner("/settings/custom-fields", t("Custom fields", "Eigene Felder"))}
+                {owner("/settings/mail", t("Mail", "Mail"))}
                 <a class="button" href="/settings/published-cards">{t("Published cards", "Veröffentlichte Karten")}</a>
                 <a class="button" href="/bin"><Icon sign=Sign::Bin />{t("Bin", "Papierkorb")}</a>
                 <a class="button" href="/openapi.json" rel="external">{t("API document (OpenAPI)", "API-Dokument (OpenAPI)")}</a>

@@ -10,8 +10,9 @@ use leptos::task::spawn_local;
 use serde_json::Value;
 
 use crate::language::t;
+use crate::session::use_may;
 use crate::transport::{Failure, send};
-use crate::ui::{Dialog, Loading, field_text, moment_text, use_refresh, use_toasts, value_text};
+use crate::ui::{Dialog, Loading, field_text, json, moment_text, use_refresh, use_toasts, value_text};
 
 /// A record of the built-in CRM that can be brought back to what it was.
 #[derive(Clone, Copy)]
@@ -39,11 +40,10 @@ impl Versioned {
     }
 
     fn now(self) -> Value {
-        let now = match self {
-            Self::Person(record) => record.with_untracked(|record| serde_json::to_value(&record.content)),
-            Self::Organization(record) => record.with_untracked(|record| serde_json::to_value(&record.content)),
-        };
-        now.unwrap_or_default()
+        match self {
+            Self::Person(record) => record.with_untracked(|record| json(&record.content)),
+            Self::Organization(record) => record.with_untracked(|record| json(&record.content)),
+        }
     }
 
     async fn then(self, past: u32) -> Result<Then, Failure> {
@@ -52,12 +52,12 @@ impl Versioned {
             Self::Person(record) => {
                 let id = record.with_untracked(|record| record.id);
                 let then = send(&GetPersonVersion { connection, id, past }).await?;
-                Then { by: then.by, at: then.at, content: serde_json::to_value(&then.content).unwrap_or_default() }
+                Then { by: then.by, at: then.at, content: json(&then.content) }
             }
             Self::Organization(record) => {
                 let id = record.with_untracked(|record| record.id);
                 let then = send(&GetOrganizationVersion { connection, id, past }).await?;
-                Then { by: then.by, at: then.at, content: serde_json::to_value(&then.content).unwrap_or_default() }
+                Then { by: then.by, at: then.at, content: json(&then.content) }
             }
         })
     }
@@ -157,7 +157,7 @@ pub(crate) fn VersionDialog(of: Versioned, asked: RwSignal<Option<u32>>) -> impl
         <Dialog open title=t("An earlier version", "Ein früherer Stand")>
             {shown}
             <div class="buttons">
-                <button type="button" class="button primary" on:click=restore>{t("Bring it back", "Zurückholen")}</button>
+                <button type="button" class="button primary" hidden=!use_may().edit() on:click=restore>{t("Bring it back", "Zurückholen")}</button>
                 <button type="button" class="button" on:click=move |_| open.set(false)>{t("Close", "Schließen")}</button>
             </div>
         </Dialog>

@@ -12,6 +12,7 @@ use crate::connection::Crm;
 use crate::language::{language, t};
 
 mod limits;
+mod saved;
 
 /// A record that is being edited.
 #[derive(Clone, Copy)]
@@ -29,7 +30,7 @@ pub struct Editor {
 impl Editor {
     /// Begins to edit a record.
     pub fn new(record: &impl Serialize) -> Self {
-        let value = serde_json::to_value(record).unwrap_or_default();
+        let value = json(record);
         Self {
             start: StoredValue::new(value.clone()),
             value: RwSignal::new(value),
@@ -61,55 +62,11 @@ impl Editor {
 
     /// Takes what was stored as saved, and shows it, unless something else was typed since it was sent.
     pub fn settle_as(self, sent: &Value, stored: &impl Serialize) {
-        let stored = serde_json::to_value(stored).unwrap_or_default();
+        let stored = json(stored);
         self.start.set_value(stored.clone());
         self.typed.set_value(String::new());
         if self.value.with_untracked(|value| value == sent) {
             self.value.set(stored);
-        }
-    }
-
-    /// Begins anew with a record.
-    pub fn restart(self, record: &impl Serialize) {
-        let value = serde_json::to_value(record).unwrap_or_default();
-        self.start.set_value(value.clone());
-        self.typed.set_value(String::new());
-        self.past.set(Vec::new());
-        self.errors.set(FieldErrors::new());
-        if self.value.with_untracked(|now| *now != value) {
-            self.value.set(value);
-        }
-    }
-
-    /// All that there is.
-    pub fn whole(self) -> Value {
-        self.value.get_untracked()
-    }
-
-    /// Takes what was sent as saved, and goes on: what is typed stays, with the keys that its business cards were given.
-    pub fn saved_as(self, sent: Value, stored: &impl Serialize) {
-        let stored = serde_json::to_value(stored).unwrap_or_default();
-        let keys: Vec<Value> =
-            stored["cards"].as_array().into_iter().flatten().map(|card| card["id"].clone()).collect();
-        let given = |value: &mut Value| {
-            if let Some(cards) =
-                value.get_mut("cards").and_then(Value::as_array_mut).filter(|cards| cards.len() == keys.len())
-            {
-                for (card, key) in cards.iter_mut().zip(&keys) {
-                    card["id"] = key.clone();
-                }
-            }
-        };
-        let mut start = sent;
-        given(&mut start);
-        self.start.try_set_value(start);
-        if self.value.try_with_untracked(|value| {
-            let mut known = value.clone();
-            given(&mut known);
-            known != *value
-        }) == Some(true)
-        {
-            self.value.update(given);
         }
     }
 
@@ -359,7 +316,15 @@ const STEPS: usize = 100;
 
 /// The JSON as a record. Fields are made so that it always is one; if not, the console says why.
 fn typed<T: DeserializeOwned>(value: Value) -> Option<T> {
-    serde_json::from_value(value).inspect_err(|error| leptos::logging::error!("this is no record: {error}")).ok()
+    let text = value.to_string();
+    serde_json::from_str(&text).inspect_err(|error| leptos::logging::error!("this is no record: {error}")).ok()
+}
+
+/// The JSON of a record. It goes by its text, as what is sent and received: what reads and writes records is loaded once, not once for
+/// each form that JSON can have.
+pub fn json(record: &impl Serialize) -> Value {
+    let text = serde_json::to_string(record).unwrap_or_default();
+    serde_json::from_str(&text).unwrap_or_default()
 }
 
 fn text_at(value: &Value, pointer: &str) -> String {

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
 use super::{Icon, Sign};
+use crate::session::use_may;
 
 /// The head of a page: its title, which is read out when the page is come to, and what can be done.
 #[component]
@@ -62,7 +63,7 @@ pub fn EmptyState(
     }
 }
 
-/// A button that leads to where something is begun.
+/// A button that leads to where something is begun, for those who may change something.
 #[component]
 pub fn GoButton(
     /// Where it leads.
@@ -75,6 +76,6 @@ pub fn GoButton(
 ) -> impl IntoView {
     let navigate = use_navigate();
     view! {
-        <button type="button" class="button primary" on:click=move |_| navigate(&to, Default::default())><Icon sign />{label}</button>
+        <button type="button" class="button primary" hidden=!use_may().edit() on:click=move |_| navigate(&to, Default::default())><Icon sign />{label}</button>
     }
 }

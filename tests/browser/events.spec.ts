@@ -166,3 +166,60 @@ test("events are read in German, and a form of another kind books nothing", asyn
   await expect(page.getByText(event.title)).toBeVisible();
   await accessible(page, "contact form that books, narrow");
 });
+
+test("who is invited books by a link, on our page and on a website, and can say that they do not come", async ({ page, gateway, browser }) => {
+  await begin(page, gateway);
+  const make = async (path: string, data?: object) => {
+    const made = await page.request.post(`${gateway.url}/crm/home/${path}`, { data });
+    expect(made.status()).toBe(201);
+    return (await made.json()).result;
+  };
+  const event = await make("events", { title: TITLE, begin: "2124-12-24T18:00", end: "2124-12-24T20:00", time_zone: "Europe/Berlin", published: true });
+  const form = (await make(`events/${event.id}/booking-form`)).id;
+  const person = await make("people", { name: { given: "Marie", family: "Curie" } });
+  await make(`events/${event.id}/invitations`, { person: person.id });
+  await page.goto(`${gateway.url}/events/${event.id}`);
+  const invitations = page.locator("section", { hasText: "Invitations" });
+  await expect(invitations.getByText("Mail not sent: there is no mail server")).toBeVisible();
+  await accessibleAnyhow(page, "event with an invitation");
+  const link = await invitations.getByRole("link", { name: "Link of the invitation: Marie Curie" }).getAttribute("href");
+  const code = link!.split("/").pop();
+
+  // Our own page: it knows who comes, and lets them say that they do not.
+  const narrow = { locale: "en-US", viewport: { width: 360, height: 800 } };
+  const seen = await (await browser.newContext(narrow)).newPage();
+  await seen.goto(link!);
+  await accessible(seen, "booking form with an invitation, narrow");
+  await seen.goto(`${link}/decline`);
+  await accessible(seen, "an invitation is rejected, narrow");
+  // It needs no script.
+  const plain = await (await browser.newContext({ ...narrow, javaScriptEnabled: false })).newPage();
+  await plain.goto(link!);
+  await expect(plain.getByText("Your invitation: Marie Curie")).toBeVisible();
+  await expect(plain.getByLabel("Family name")).toHaveValue("Curie");
+  await plain.getByRole("link", { name: "I cannot come" }).press("Enter");
+  await expect(plain.getByRole("heading", { name: "Can you not come?" })).toBeVisible();
+  await plain.getByRole("button", { name: "I cannot come" }).press("Enter");
+  await expect(plain.getByRole("heading", { name: "You have said that you do not come" })).toBeVisible();
+  await page.reload();
+  await expect(invitations.getByText("Rejected")).toBeVisible();
+
+  // A website's page by whose address they come.
+  const visitor = await (await browser.newContext({ locale: "en-US" })).newPage();
+  const site = await host(`<script async src="${gateway.url}/f/${form}/form.js"></script>`);
+  await visitor.goto(site.url);
+  await expect(visitor.getByLabel("Family name")).toBeVisible();
+  await expect(visitor.getByRole("link", { name: "I cannot come" })).toHaveCount(0);
+  await visitor.goto(`${site.url}?invitation=${code}`);
+  await expect(visitor.getByRole("link", { name: "I cannot come" })).toHaveAttribute("href", `${gateway.url}/invitation/${code}/decline`);
+  await accessible(visitor, "embedded booking form with an invitation");
+  await visitor.getByLabel("Family name").fill("Curie");
+  await visitor.getByLabel("E-mail").fill("marie@example.com");
+  await visitor.getByRole("checkbox").check();
+  await visitor.getByRole("button", { name: "Book" }).click();
+  await expect(visitor.getByRole("status")).toHaveText("Thank you. We have received your booking, and check it.");
+  site.close();
+  await page.reload();
+  await expect(invitations.getByText("Booked")).toBeVisible();
+  await expect(page.getByText("1 place taken")).toBeVisible();
+});

@@ -69,6 +69,12 @@ test("cards are cards: dialled, written to, found on a map, turned over, preferr
   const { content } = await stored(page, gateway, id);
   expect(content.cards).toHaveLength(4);
   expect(content.cards[3].phones).toBeUndefined();
+  // One on which nothing is written is none.
+  await page.getByRole("button", { name: "Add business card" }).click();
+  await page.getByRole("button", { name: "Add e-mail" }).first().click();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("button", { name: "Add business card" })).toBeVisible();
+  expect((await stored(page, gateway, id)).content.cards).toHaveLength(4);
   await page.getByRole("button", { name: "Edit business card Fourth" }).click();
   await page.getByRole("button", { name: "Remove card" }).click();
   await expect(page.getByRole("article", { name: "Fourth" })).toHaveCount(0);

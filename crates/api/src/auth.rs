@@ -4,6 +4,7 @@ use calling_card_contact::{Language, UserId};
 use http::Method;
 use serde::{Deserialize, Serialize};
 
+use crate::roles::Role;
 use crate::{Endpoint, Nothing};
 
 /// Who is signed in.
@@ -14,6 +15,8 @@ pub struct Session {
     pub user: User,
     /// The name of the workspace.
     pub workspace: String,
+    /// What they may do.
+    pub role: Role,
 }
 
 /// A member of staff.

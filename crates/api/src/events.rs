@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::changes::Change;
 use crate::endpoint_macro::endpoint;
 use crate::inbound_sources::InboundSourceRecord;
+use crate::mails::MailState;
 use crate::{ConnectionId, Cursor, Nothing, Page, Record, Version, Written};
 
 /// A stored event.
@@ -187,6 +188,27 @@ pub struct InvitationSummary {
     pub name: String,
     /// By what a portal knows the invitation, which whoever has it may read, reject, and book by.
     pub code: String,
+    /// The link by which who is invited books a place, or rejects the invitation.
+    pub link: String,
+    /// What has become of the mail with the link; none where none was written.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mail: Option<MailState>,
+    /// Why none can be written, where that is so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub no_mail: Option<NoMail>,
+}
+
+/// Why an invitation cannot be mailed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum NoMail {
+    /// There is no mail server.
+    Server,
+    /// The person has no e-mail address.
+    Address,
+    /// The event has no form that is open, is not published, or is over.
+    Form,
 }
 
 /// Who is invited.
@@ -207,7 +229,7 @@ pub struct ListInvitations {
 }
 endpoint!(GET "/crm/{connection}/events/{id}/invitations" ListInvitations => Vec<InvitationSummary>; ["/crm/", connection, "/events/", id, "/invitations"]);
 
-/// `POST /crm/{connection}/events/{id}/invitations`: invites a person, once.
+/// `POST /crm/{connection}/events/{id}/invitations`: invites a person, once, and mails them the link where that is possible.
 #[derive(Clone, Debug)]
 pub struct CreateInvitation {
     /// The CRM.
@@ -219,7 +241,18 @@ pub struct CreateInvitation {
 }
 endpoint!(POST "/crm/{connection}/events/{id}/invitations" CreateInvitation => Written<InvitationRecord>; ["/crm/", connection, "/events/", id, "/invitations"], body = invitee: Invitee);
 
-/// `DELETE /crm/{connection}/invitations/{id}`: takes an invitation back; a booking that came of it stays.
+/// `POST /crm/{connection}/invitations/{id}/mail`: mails the link of an invitation that was not mailed; 503 without a mail server, 409 where
+/// it was mailed, or its event cannot be booked, 422 where the person has no address.
+#[derive(Clone, Debug)]
+pub struct MailInvitation {
+    /// The CRM.
+    pub connection: ConnectionId,
+    /// The invitation.
+    pub id: InvitationId,
+}
+endpoint!(POST "/crm/{connection}/invitations/{id}/mail" MailInvitation => Nothing; ["/crm/", connection, "/invitations/", id, "/mail"]);
+
+/// `DELETE /crm/{connection}/invitations/{id}`: takes an invitation back; a mail that waits is not sent, a booking that came of it stays.
 #[derive(Clone, Debug)]
 pub struct DeleteInvitation {
     /// The CRM.

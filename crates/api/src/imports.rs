@@ -110,9 +110,9 @@ endpoint!(GET "/crm/{connection}/people/imports" ListImports => Vec<ImportSummar
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Strangers {
-    /// At most 2,000 people.
+    /// At most 4,000 people.
     pub people: Vec<Vec<String>>,
-    /// At most 2,000 organizations, each by its keys (`organization_keys`).
+    /// At most 4,000 organizations, each by its keys (`organization_keys`).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub organizations: Vec<Vec<String>>,
 }

@@ -6,6 +6,7 @@
 //! be undone; a record is only overwritten by one who has seen its newest [`Version`] (`If-Match`, RFC 9110 section 13.1.1).
 
 pub mod auth;
+pub mod bulk;
 pub mod changes;
 pub mod circle;
 pub mod connection;
@@ -19,9 +20,12 @@ pub mod events;
 pub mod export;
 mod file_name;
 pub mod files;
+pub mod fold;
 pub mod imports;
 pub mod inbound_sources;
+pub mod listed;
 pub mod mails;
+pub mod members;
 pub mod notes;
 pub mod organizations;
 mod page;
@@ -32,6 +36,8 @@ mod problem_details;
 pub mod published_cards;
 mod record;
 pub mod relations;
+pub mod roles;
+pub mod sessions;
 pub mod staff;
 pub mod steps;
 pub mod tags;
@@ -39,7 +45,9 @@ pub mod timeline;
 pub mod tokens;
 pub mod transfers;
 pub mod versions;
+pub mod views;
 pub mod websites;
+pub mod welcome;
 pub mod worker;
 
 pub use connection::ConnectionId;

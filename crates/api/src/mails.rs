@@ -1,6 +1,6 @@
 //! Mails: what waits, what was sent, what failed.
 
-use calling_card_contact::{DraftId, FormId, MailId, Timestamp};
+use calling_card_contact::{DraftId, EventId, FormId, MailId, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use crate::ConnectionId;
@@ -38,15 +38,20 @@ impl MailState {
 pub struct Mail {
     /// The key.
     pub id: MailId,
-    /// The form for which it is sent.
-    pub form: FormId,
-    /// The draft whose address it confirms.
-    pub draft: DraftId,
+    /// The form for which it is sent; none for an invitation of a member of staff.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub form: Option<FormId>,
+    /// The draft whose address it confirms; none where it invites.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub draft: Option<DraftId>,
+    /// The event to which it invites; none where it does not, or the invitation is gone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub event: Option<EventId>,
     /// To whom.
     pub address: String,
     /// The subject.
     pub subject: String,
-    /// The text; once it was sent, without the link.
+    /// The text; once it was sent, without the link that confirms an address.
     pub body: String,
     /// What has become of it.
     pub state: MailState,

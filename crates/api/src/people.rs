@@ -1,6 +1,6 @@
 //! People.
 
-use calling_card_contact::{OrganizationId, Person, PersonId};
+use calling_card_contact::{OrganizationId, PartialDate, Person, PersonId, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use crate::endpoint_macro::endpoint;
@@ -33,6 +33,18 @@ pub struct PersonSummary {
     pub has_image: bool,
     /// How many business cards there are.
     pub cards: u32,
+    /// Where the person stands with the business.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub lifecycle: String,
+    /// The birthday.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub birthday: Option<PartialDate>,
+    /// Whether the person was put aside.
+    #[serde(default, skip_serializing_if = "crate::is_false")]
+    pub archived: bool,
+    /// When the person was changed last, where that is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub changed_at: Option<Timestamp>,
 }
 
 /// Which people, in which order.
@@ -44,9 +56,30 @@ pub struct PeopleQuery {
     /// Words, or beginnings of words, in names, businesses, e-mail addresses, phone numbers, cities, tags.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub q: String,
-    /// Only people with this tag.
+    /// Only people with all of these tags, one a line; at most 20 are looked at.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub tag: String,
+    /// Only people who are at this stage now.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub lifecycle: String,
+    /// Only people whose business on the main card begins so; case and accents do not matter.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub company: String,
+    /// Only people whose city on the main card begins so; case and accents do not matter.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub city: String,
+    /// Only people with an e-mail address on any card, or only those without.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub email: Option<bool>,
+    /// Only people whose birthday is in this month, 1 to 12.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub birth_month: Option<u8>,
+    /// Only people who were made or changed at this moment or later: `2026-11-20T00:00:00Z`.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub changed_since: String,
+    /// Only people who were put aside, or only those who were not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub archived: Option<bool>,
     /// Only people of this organization.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub organization: Option<OrganizationId>,
@@ -59,9 +92,22 @@ pub struct PeopleQuery {
     /// Where the page begins.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cursor: Option<Cursor>,
+    /// How many entries are passed over from there on; of the built-in CRM.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub offset: Option<u32>,
     /// Most entries of a page, 1 to 200; 50 unless said.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub limit: Option<u32>,
+}
+
+/// Most tags by which people are filtered.
+pub const TAGS: usize = 20;
+
+impl PeopleQuery {
+    /// The tags that all who are found have.
+    pub fn tags(&self) -> impl Iterator<Item = &str> {
+        self.tag.lines().filter(|tag| !tag.is_empty()).take(TAGS)
+    }
 }
 
 /// Orders of people.
@@ -76,6 +122,10 @@ pub enum PeopleSort {
     GivenName,
     /// By business.
     Business,
+    /// By city.
+    City,
+    /// By the day of the birthday, whatever the year.
+    Birthday,
     /// The newest first.
     Created,
     /// The last changed first.

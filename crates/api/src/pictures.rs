@@ -5,6 +5,16 @@ use calling_card_contact::{Image, PersonId};
 use crate::endpoint_macro::endpoint;
 use crate::{ConnectionId, Nothing};
 
+/// `GET /crm/{connection}/people/{id}/picture`: the picture of a person, where there is one; a square, drawn anew.
+#[derive(Clone, Debug)]
+pub struct GetPicture {
+    /// The CRM; the built-in one has pictures as parts of people.
+    pub connection: ConnectionId,
+    /// The person.
+    pub id: PersonId,
+}
+endpoint!(GET "/crm/{connection}/people/{id}/picture" GetPicture => Option<Image>; ["/crm/", connection, "/people/", id, "/picture"]);
+
 /// `PUT /crm/{connection}/people/{id}/picture`: gives a person a picture, in place of the one they have there.
 #[derive(Clone, Debug)]
 pub struct GivePicture {

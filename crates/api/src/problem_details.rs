@@ -49,18 +49,27 @@ pub enum ProblemKind {
     /// 403: the request does not come from our own pages.
     #[serde(rename = "urn:calling-card:problem:cross-site")]
     CrossSite,
+    /// 403: the role of the member of staff does not allow it.
+    #[serde(rename = "urn:calling-card:problem:forbidden")]
+    Forbidden,
     /// 404: it is not there.
     #[serde(rename = "urn:calling-card:problem:not-found")]
     NotFound,
     /// 409: it stands against something else: a taken id, an undo of what has changed since, other content under a used key.
     #[serde(rename = "urn:calling-card:problem:conflict")]
     Conflict,
+    /// 409: nobody else is an owner of the workspace.
+    #[serde(rename = "urn:calling-card:problem:last-owner")]
+    LastOwner,
     /// 409: the draft's address is not confirmed.
     #[serde(rename = "urn:calling-card:problem:unconfirmed")]
     Unconfirmed,
     /// 409: the same submission is being taken in at this moment.
     #[serde(rename = "urn:calling-card:problem:in-flight")]
     InFlight,
+    /// 409: a place was asked for by this invitation before.
+    #[serde(rename = "urn:calling-card:problem:invitation-used")]
+    InvitationUsed,
     /// 410: the form takes nothing in.
     #[serde(rename = "urn:calling-card:problem:disabled")]
     Disabled,
@@ -117,9 +126,9 @@ impl ProblemKind {
         match self {
             Self::Unreadable => 400,
             Self::SignedOut | Self::Credentials => 401,
-            Self::CrossSite => 403,
+            Self::CrossSite | Self::Forbidden => 403,
             Self::NotFound => 404,
-            Self::Conflict | Self::Unconfirmed | Self::InFlight => 409,
+            Self::Conflict | Self::LastOwner | Self::Unconfirmed | Self::InFlight | Self::InvitationUsed => 409,
             Self::Disabled | Self::Full | Self::Withdrawn => 410,
             Self::Stale => 412,
             Self::TooLarge => 413,
@@ -150,10 +159,18 @@ impl ProblemKind {
                 "This request came from another website and was refused.",
                 "Diese Anfrage kam von einer anderen Website und wurde abgelehnt.",
             ),
+            Self::Forbidden => (
+                "Your role does not allow this. An owner of the workspace can do it, or give you another role.",
+                "Ihre Rolle erlaubt das nicht. Wer den Arbeitsbereich verwaltet, kann es tun oder Ihnen eine andere Rolle geben.",
+            ),
             Self::NotFound => ("This is not here, or no longer.", "Das gibt es hier nicht oder nicht mehr."),
             Self::Conflict => (
                 "This conflicts with something that was changed in the meantime. Reload and try again.",
                 "Das steht im Widerspruch zu einer anderen Änderung. Laden Sie neu und versuchen Sie es noch einmal.",
+            ),
+            Self::LastOwner => (
+                "Nobody else is an owner. Make somebody else an owner first.",
+                "Sonst verwaltet niemand den Arbeitsbereich. Geben Sie erst jemand anderem diese Rolle.",
             ),
             Self::Unconfirmed => (
                 "The address of this draft is not confirmed. Wait for the confirmation, or say that you accept it all the same.",
@@ -166,6 +183,10 @@ impl ProblemKind {
             Self::Disabled => (
                 "This form is closed and takes no messages at the moment.",
                 "Dieses Formular ist zurzeit geschlossen und nimmt keine Nachrichten an.",
+            ),
+            Self::InvitationUsed => (
+                "A place was asked for by this invitation before.",
+                "Mit dieser Einladung wurde schon ein Platz gebucht.",
             ),
             Self::Full => ("No place is left at this event.", "Bei dieser Veranstaltung ist kein Platz mehr frei."),
             Self::Withdrawn => {

@@ -6,8 +6,10 @@ use serde::{Deserialize, Serialize};
 use crate::imports::{ImportedOrganization, ImportedPerson};
 
 mod export;
+mod index;
 
 pub use export::{ExportOptions, Exported, Format, LeftOut, QrCode, WriteOrganizationRequest, WriteRequest};
+pub use index::{IndexQuestion, IndexState, IndexWindow};
 
 /// How many cards there are of each kind.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

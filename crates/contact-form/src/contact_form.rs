@@ -3,6 +3,7 @@
 use calling_card_contact::{Field, FieldErrors, FieldKind, FormDefinition, FormLanguage};
 use leptos::prelude::*;
 
+use crate::EventWords;
 use crate::field::{ConsentBox, FormField, said};
 
 /// What was typed already, and what is wrong with it.
@@ -27,6 +28,19 @@ pub struct EventShown {
     pub lines: Vec<String>,
     /// Why no place can be asked for; empty where one can.
     pub closed: String,
+    /// The invitation by which it is asked for; none where nobody says one.
+    pub invitation: Option<InvitationShown>,
+}
+
+/// The invitation of who reads a form.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct InvitationShown {
+    /// By what it is known; empty where the address of the page says it (`invitation`), which a script puts in.
+    pub code: String,
+    /// Whom it is for; empty where that is not known.
+    pub name: String,
+    /// Where it is rejected; empty where a script puts it in.
+    pub decline: String,
 }
 
 /// An inbound form. `prefix` begins every id in it, so that several forms can stand on one page.
@@ -105,6 +119,7 @@ pub fn ContactForm(
     // What a page of the other direction says about it does not turn it around.
     let direction = language.is_right_to_left().then_some("rtl");
     let closed = event.as_ref().map(|event| event.closed.clone()).unwrap_or_default();
+    let invitation = event.as_ref().and_then(|event| event.invitation.clone());
     let open = closed.is_empty();
     let status = if open { filled.status } else { closed };
     let submit = text(&definition.submit);
@@ -116,6 +131,7 @@ pub fn ContactForm(
             {(!introduction.is_empty()).then(|| view! { <p class="cc-introduction" part="introduction">{introduction}</p> })}
             {event.map(shown)}
             {open.then(|| view! {
+                {invitation.map(|invitation| invited(invitation, language))}
                 {hidden}
                 {steps}
                 {consent}
@@ -135,6 +151,20 @@ fn shown(event: EventShown) -> Option<AnyView> {
     let lines: Vec<_> = event.lines.into_iter().map(|line| view! { <p dir="auto">{line}</p> }).collect();
     let title = view! { <p dir="auto"><strong>{event.title}</strong></p> };
     Some(view! { <div class="cc-event" part="event">{title}{lines}</div> }.into_any())
+}
+
+/// Whose invitation is taken up, and a way to reject it.
+fn invited(invitation: InvitationShown, language: FormLanguage) -> impl IntoView {
+    let words = EventWords::of(language);
+    let InvitationShown { code, name, decline } = invitation;
+    let unknown = decline.is_empty();
+    let whose = (!name.is_empty()).then(|| view! { ": "<strong dir="auto">{name}</strong> });
+    view! {
+        <input type="hidden" name=FormDefinition::INVITATION value=code data-parameter="invitation" />
+        <p class="cc-invitation" part="invitation" hidden=unknown>
+            {words.invitation}{whose}" · "<a href=decline>{words.decline}</a>
+        </p>
+    }
 }
 
 /// The fields of each step, with what begins it; what stands before the first step belongs to it.

@@ -8,7 +8,7 @@ mod control;
 mod field;
 mod words;
 
-pub use contact_form::{ContactForm, EventShown, Filled};
+pub use contact_form::{ContactForm, EventShown, Filled, InvitationShown};
 pub use words::{EventWords, SaidOfFiles, Words};
 
 /// The form's style, below the class `cc-form`; it inherits the font of the page that it stands on.

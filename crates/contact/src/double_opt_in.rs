@@ -22,9 +22,9 @@ pub struct DoubleOptIn {
     pub keep_address: bool,
 }
 
-/// A mail as it is sent.
+/// What a mail says.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OptInMail {
+pub struct MailText {
     /// The subject, one line.
     pub subject: String,
     /// The text.
@@ -49,12 +49,12 @@ impl DoubleOptIn {
     }
 
     /// The mail in a language.
-    pub fn mail(&self, language: impl Into<FormLanguage> + Copy, link: &str, company: &str) -> OptInMail {
+    pub fn mail(&self, language: impl Into<FormLanguage> + Copy, link: &str, company: &str) -> MailText {
         // A company is one line; what it says is put in last, so that no placeholder in it is one.
         let company: String = company.chars().filter(|c| !c.is_control()).collect();
         let subject = self.subject.text(language).replace(COMPANY, &company);
         let body = self.body.text(language).replace(LINK, link).replace(COMPANY, &company);
-        OptInMail { subject, body }
+        MailText { subject, body }
     }
 
     /// Where to lead a visitor whose page asks for this address; never to one that is not on the list.

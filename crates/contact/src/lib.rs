@@ -31,6 +31,7 @@ mod id;
 mod identity;
 mod inbound_source;
 mod initials;
+mod invitation_mail;
 mod kept_property;
 mod language;
 mod local_time;
@@ -63,7 +64,7 @@ pub use custom_field::{
     CustomEntity, CustomField, CustomKind, CustomStatus, CustomValue, CustomValues, fitting_custom, settle_custom,
 };
 pub use date::{InvalidDate, PartialDate, Timestamp};
-pub use double_opt_in::{DoubleOptIn, OptInMail, plain_origin};
+pub use double_opt_in::{DoubleOptIn, MailText, plain_origin};
 pub use draft::{Answer, ContactDraft};
 pub use event::{BookedEvent, Booking, Event, Invitation, InvitationState};
 pub use favourite::{Favourite, OneFavourite};
@@ -86,7 +87,7 @@ pub use kept_property::KeptProperty;
 pub use language::{Language, Localized};
 pub use local_time::{InvalidLocalTime, LocalTime};
 pub use merge::{FieldChange, Prefer, field_changes, merge, merge_organization, with_fields};
-pub use note::Note;
+pub use note::{Note, NoteThere};
 pub use organization::{Branch, Organization};
 pub use part::Part;
 pub use person::{Affiliation, ForeignId, Image, ImportantDate, Lifecycle, Name, Person, SocialProfile, WebAddress};

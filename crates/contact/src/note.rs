@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{PersonId, is_false};
+use crate::{PersonId, Timestamp, is_false};
 
 /// A note about a person. Members follow RogerRoger's note; author and times are said by the record.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,4 +18,29 @@ pub struct Note {
     /// Stands first (RogerRoger: `flagged`).
     #[serde(default, skip_serializing_if = "is_false")]
     pub flagged: bool,
+    /// What another CRM says beside it. It is not written: it stays there as it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub there: Option<NoteThere>,
+}
+
+/// What a note of another CRM says that ours has no place for.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(default)]
+pub struct NoteThere {
+    /// When it was, what it is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub at: Option<Timestamp>,
+    /// Key words.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub tags: Vec<String>,
+    /// How soon it is due.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub priority: String,
+    /// How somebody felt.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub mood: String,
+    /// Whom it is about, too.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub people: Vec<PersonId>,
 }

@@ -4,12 +4,14 @@
 
 mod drafts;
 mod fields;
+mod notes;
 mod organizations;
 mod sources;
 
 pub use drafts::{Accepted, Drafts};
 pub use fields::Fields;
-pub use organizations::Organizations;
+pub use notes::{KnownNote, Notes};
+pub use organizations::{Organizations, Unkept};
 pub use sources::Sources;
 
 use calling_card_contact::Area;
@@ -23,9 +25,15 @@ impl Dialect {
         let sources = self.sources().map(|_| Area::InboundSources);
         let fields = self.fields().map(|_| Area::CustomFields);
         let defined = self.fields().filter(|fields| fields.can_be_defined()).map(|_| Area::FieldDefinitions);
-        let organizations = self.organizations().map(|_| Area::Organizations);
+        let organizations = self.organizations().map(Organizations::areas).unwrap_or_default();
         let pictures = self.takes_pictures().then_some(Area::Pictures);
-        [drafts, sources, fields, defined, organizations, pictures].into_iter().flatten().collect()
+        let touchpoints = self.notes().map(|_| Area::Touchpoints);
+        let shown = self.tells_pictures().then_some(Area::ShownPictures);
+        let before = [drafts, sources, fields, defined].into_iter().flatten();
+        before
+            .chain(organizations.iter().copied())
+            .chain([touchpoints, pictures, shown].into_iter().flatten())
+            .collect()
     }
 
     /// Whether it takes pictures of people, each by itself.
@@ -33,6 +41,22 @@ impl Dialect {
         match self {
             Self::RogerRoger | Self::Emnify | Self::Samdock => false,
             Self::OnlyOffice | Self::Cobra => true,
+        }
+    }
+
+    /// Whether it tells pictures of people, each by itself.
+    pub fn tells_pictures(self) -> bool {
+        match self {
+            Self::RogerRoger | Self::Emnify | Self::Samdock | Self::OnlyOffice => false,
+            Self::Cobra => true,
+        }
+    }
+
+    /// Its notes that are written one by one.
+    pub fn notes(self) -> Option<Notes> {
+        match self {
+            Self::RogerRoger | Self::Emnify | Self::Samdock | Self::OnlyOffice => None,
+            Self::Cobra => Some(Notes::Cobra),
         }
     }
 
@@ -64,8 +88,9 @@ impl Dialect {
     /// Its organizations.
     pub fn organizations(self) -> Option<Organizations> {
         match self {
-            Self::RogerRoger | Self::Emnify | Self::OnlyOffice | Self::Cobra => None,
+            Self::RogerRoger | Self::Emnify | Self::OnlyOffice => None,
             Self::Samdock => Some(Organizations::Samdock),
+            Self::Cobra => Some(Organizations::Cobra),
         }
     }
 }

@@ -3,7 +3,7 @@
 //! An API user of a tenant signs in with the key for a token of an hour; an envelope stands around every answer. How a person is
 //! reached stands on business cards, which are made after the person: several calls for one person.
 
-use calling_card_contact::{Capability, Held, Part, Person};
+use calling_card_contact::{Capability, Held, Language, Part, Person};
 use http::{HeaderName, HeaderValue, header};
 
 use crate::work::once;
@@ -14,9 +14,9 @@ pub mod calls;
 pub mod mapping;
 mod picture;
 pub mod wire;
-mod works;
+pub(crate) mod works;
 
-pub(crate) use picture::{remove_picture, set_picture};
+pub(crate) use picture::{picture, remove_picture, set_picture};
 pub(crate) use works::{check_tenant, create, find, get, list, notes, update};
 
 use calls::{Call, PersonCall};
@@ -33,9 +33,6 @@ pub const TOKEN_SECONDS: u64 = 55 * 60;
 
 /// Who we are to the vendor.
 const NAME: &str = "Calling Card";
-
-/// In which language the vendor says what it refuses. It knows German as well; who reads it may know only this one.
-const LANGUAGE: &str = "en";
 
 /// What an answer without an id is.
 const NO_ID: &str = "a person without an id";
@@ -71,7 +68,8 @@ pub(crate) const CAPABILITIES: &[Capability] = &[
     Capability { part: Part::AddressDetails, held: Held::InPart },
     // Its own: personality tags, customer number, employee number and status.
     Capability { part: Part::VcardProperties, held: Held::InPart },
-    Capability { part: Part::Notes, held: Held::ReadOnly },
+    // Of those about several people, of tags, moods and priorities it is said what stands there.
+    Capability { part: Part::Notes, held: Held::InPart },
 ];
 
 /// The person as they come back.
@@ -123,15 +121,28 @@ pub(crate) fn sign(request: &mut Request, token: &str, tenant: &str, user: &str)
     if let Ok(contact) = HeaderValue::from_str(user) {
         headers.insert(HeaderName::from_static("x-integration-contact"), contact);
     }
-    headers.insert(header::ACCEPT_LANGUAGE, HeaderValue::from_static(LANGUAGE));
-    headers.insert(header::ACCEPT, HeaderValue::from_static("application/json"));
+    headers.entry(header::ACCEPT).or_insert(HeaderValue::from_static("application/json"));
+    // Who reads what is refused may not be known.
+    speak(request, Language::default());
     Ok(())
+}
+
+/// Says in which language the vendor says what it refuses: it knows German and English.
+pub(crate) fn speak(request: &mut Request, language: Language) {
+    request.headers_mut().insert(header::ACCEPT_LANGUAGE, HeaderValue::from_static(language.tag()));
 }
 
 /// Deletes a person, with their cards.
 pub(crate) fn delete(id: &str) -> Making<()> {
     let call = Call::Person(PersonCall::Delete(known_id(id)?));
     once(call.request(), |response| answers::check(&response))
+}
+
+/// Writes the note about a person; an empty text takes it away.
+pub(crate) fn set_note(person: &str, text: &str) -> Making<()> {
+    let note = wire::Note { note: Some(text.to_owned()), ..wire::Note::default() };
+    let call = Call::Person(PersonCall::SetNote(known_id(person)?, Box::new(note)));
+    once(call.request(), |response| answers::check(&response).map_err(works::at("/text")))
 }
 
 /// A person with the id that they have there.

@@ -1,6 +1,6 @@
 //! The dialects there are, and what can be asked in each.
 
-use calling_card_contact::{AccountKind, Capability, Image, Note, Person};
+use calling_card_contact::{AccountKind, Capability, Image, Language, Note, Person};
 use uuid::Uuid;
 
 use crate::{
@@ -186,6 +186,14 @@ impl Account {
         }
     }
 
+    /// Says in which language who asks wants to read what is refused, where the CRM speaks several.
+    pub fn speak(&self, request: &mut Request, language: Language) {
+        match self.dialect {
+            Dialect::RogerRoger | Dialect::Emnify | Dialect::Samdock | Dialect::OnlyOffice => {}
+            Dialect::Cobra => cobra::speak(request, language),
+        }
+    }
+
     /// Lists people.
     pub fn list(&self, query: &PeopleQuery) -> Making<Listing> {
         match self.dialect {
@@ -267,6 +275,23 @@ impl Account {
             Dialect::Samdock => Some(samdock::notes(person)),
             Dialect::Cobra => Some(cobra::notes(person)),
             Dialect::Emnify | Dialect::OnlyOffice => None,
+        }
+    }
+
+    /// Writes the note about a person, where there is one at most; an empty text takes it away. None where notes are not written so.
+    pub fn set_note(&self, person: &str, text: &str) -> Option<Making<()>> {
+        match self.dialect {
+            Dialect::RogerRoger | Dialect::Emnify | Dialect::Samdock | Dialect::OnlyOffice => None,
+            Dialect::Cobra => Some(cobra::set_note(person, text)),
+        }
+    }
+
+    /// Reads the picture of a person, where the connection has this address; none where the CRM does not tell it. What its bytes are
+    /// is to be looked at.
+    pub fn picture(&self, id: &str, address: &str) -> Option<Making<Option<Vec<u8>>>> {
+        match self.dialect {
+            Dialect::RogerRoger | Dialect::Emnify | Dialect::Samdock | Dialect::OnlyOffice => None,
+            Dialect::Cobra => Some(cobra::picture(id, address)),
         }
     }
 

@@ -22,7 +22,7 @@ pub mod onlyoffice;
 pub mod rogerroger;
 pub mod samdock;
 
-pub use areas::{Accepted, Drafts, Fields, Organizations, Sources};
+pub use areas::{Accepted, Drafts, Fields, KnownNote, Notes, Organizations, Sources, Unkept};
 pub use beside::{Beside, patched};
 pub use credential::Credential;
 pub use dialect::{Account, Dialect, Making};

@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use crate::script::Exchange;
 use crate::{Error, Rejection};
 
 /// What takes back what was done, step by step; each copy is the same list.
@@ -76,6 +77,43 @@ impl<S> Undo<S> {
 
     fn steps(&self) -> MutexGuard<'_, Vec<S>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// What is sent, of which it is looked only whether it was done.
+pub(crate) trait Deed: Send {
+    /// Does it.
+    fn act(self, exchange: &Exchange) -> impl Future<Output = Result<(), Error>> + Send;
+}
+
+/// What takes back a step.
+pub(crate) enum Back<C, O> {
+    /// A call.
+    Call(Box<C>),
+    /// Several calls, of which it is looked only then what they are.
+    Other(O),
+}
+
+impl<C: Deed, O: Deed> Undo<Back<C, O>> {
+    /// Something was done that this call takes back.
+    pub(crate) fn push_call(&self, call: C) {
+        self.push(Back::Call(Box::new(call)));
+    }
+
+    /// Does by a call what another takes back.
+    pub(crate) async fn tell(&self, exchange: &Exchange, back: C, call: C) -> Result<(), Error> {
+        self.with(Back::Call(Box::new(back)), call.act(exchange)).await
+    }
+
+    /// Leaves what was done, or takes it back where it was not done whole.
+    pub(crate) async fn end<T>(&self, exchange: &Exchange, outcome: Result<T, Error>) -> Result<T, Error> {
+        let take_back = |step: Back<C, O>| async move {
+            match step {
+                Back::Call(call) => call.act(exchange).await,
+                Back::Other(other) => other.act(exchange).await,
+            }
+        };
+        self.unless(outcome, take_back).await
     }
 }
 

@@ -3,9 +3,13 @@
 mod cookie;
 mod cross_site;
 mod password;
+pub mod roles;
 mod routes;
+mod sessions;
 mod staff;
 mod throttle;
+mod user_agent;
+mod welcome;
 
 pub use cross_site::refuse_cross_site;
 pub use password::{PASSWORD_MIN, hash_password};

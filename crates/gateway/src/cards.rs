@@ -11,6 +11,7 @@ use axum::routing::get;
 use calling_card_contact::{Image, Language, PublicCard, PublishedCardId};
 use calling_card_public_card::Places;
 
+use crate::extract::languages;
 use crate::script::{Script, is_known};
 use crate::site::{Site, open_to_all};
 use crate::store::published_cards::{self, Shown};
@@ -81,8 +82,7 @@ fn places(shown: &Shown, address: &str) -> Places {
 
 /// The language that an address asks for, else the browser.
 fn language(asked: Option<&str>, request: &HeaderMap) -> Language {
-    let accepted = request.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
-    Language::choose(asked.or(accepted).unwrap_or_default())
+    Language::choose(asked.unwrap_or_else(|| languages(request)))
 }
 
 /// An answer that is kept for a minute, or says that what the sender has is still so.

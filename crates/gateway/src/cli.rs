@@ -4,10 +4,11 @@ use std::io::Read;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
+use calling_card_api::roles::Role;
 use calling_card_contact::{FormDefinition, InboundSource};
 use calling_card_gateway::site::Site;
 use calling_card_gateway::store::users::NewUser;
-use calling_card_gateway::store::{Store, WorkspaceId, connections, tokens, users, workspaces};
+use calling_card_gateway::store::{Actor, Store, WorkspaceId, connections, tokens, users, workspaces};
 use calling_card_gateway::vault::{self, KeySource, Vault};
 use calling_card_gateway::{Error, auth, cards, demo, forms};
 use clap::{Args, Parser};
@@ -44,6 +45,14 @@ pub enum Command {
     /// Check, convert, import and export vCards.
     #[command(subcommand)]
     Vcard(vcard::Vcard),
+    /// Make up people in the first workspace, for measuring; the same each time.
+    #[command(hide = true)]
+    MakeUp {
+        /// How many.
+        people: u32,
+        #[command(flatten)]
+        data: Data,
+    },
     /// Print the API's document (OpenAPI 3.1).
     Openapi,
     /// Print the script of a form that a form can begin as.
@@ -82,6 +91,9 @@ pub enum User {
         /// The e-mail address, by which they sign in.
         #[arg(long)]
         email: String,
+        /// What they may do: owner, editor or reader. The first of a workspace is its owner; others are editors unless said.
+        #[arg(long)]
+        role: Option<Role>,
         /// The name of the workspace; the first one unless said.
         #[arg(long)]
         workspace: Option<String>,
@@ -170,7 +182,9 @@ impl From<Error> for Failure {
 pub async fn run(command: Command) -> Result<(), Failure> {
     match command {
         Command::Serve(serve) => serve.run().await,
-        Command::User(User::Add { name, email, workspace, data }) => add_user(&data.data, name, email, workspace).await,
+        Command::User(User::Add { name, email, role, workspace, data }) => {
+            add_user(&data.data, name, email, role, workspace).await
+        }
         Command::Workspace(Workspace::Add { name, public_url, data }) => {
             let store = open(&data.data).await?;
             let id = workspaces::create(&store, &name).await?;
@@ -190,6 +204,13 @@ pub async fn run(command: Command) -> Result<(), Failure> {
         Command::Token(token) => token.run().await,
         Command::Backup { file, data } => backup(&data.data, &file).await,
         Command::Vcard(vcard) => vcard.run().await,
+        Command::MakeUp { people, data } => {
+            let store = open(&data.data).await?;
+            let workspace = self::workspace(&store, None).await?;
+            demo::many::fill(&store, &Actor { workspace, name: "Made up".into() }, people).await?;
+            store.close().await;
+            print(&format!("{people} people are made up."))
+        }
         Command::Openapi => print(&calling_card_gateway::serve::openapi()?),
         Command::FormJs { form, site } => {
             let form = match form {
@@ -231,7 +252,13 @@ async fn workspace(store: &Store, named: Option<&str>) -> Result<WorkspaceId, Fa
     })
 }
 
-async fn add_user(data: &Path, name: String, email: String, workspace: Option<String>) -> Result<(), Failure> {
+async fn add_user(
+    data: &Path,
+    name: String,
+    email: String,
+    role: Option<Role>,
+    workspace: Option<String>,
+) -> Result<(), Failure> {
     let mut password = String::new();
     let unreadable = |error| Failure(format!("The password could not be read from standard input ({error})."));
     std::io::stdin().take(10_000).read_to_string(&mut password).map_err(unreadable)?;
@@ -239,10 +266,17 @@ async fn add_user(data: &Path, name: String, email: String, workspace: Option<St
     auth::check_user(&name, &email, &password)?;
     let store = open(data).await?;
     let workspace = self::workspace(&store, workspace.as_deref()).await?;
+    let role = match (users::has_any(&store, workspace).await?, role) {
+        (true, role) => role.unwrap_or(Role::Editor),
+        (false, None | Some(Role::Owner)) => Role::Owner,
+        (false, Some(_)) => {
+            return Err(Failure("The first member of a workspace is its owner. Add an owner first.".into()));
+        }
+    };
     let password_hash = auth::hash_password(password).await?;
-    users::create(&store, workspace, &NewUser { name, email: email.clone(), password_hash }).await?;
+    users::create(&store, workspace, &NewUser { name, email: email.clone(), password_hash, role }).await?;
     store.close().await;
-    println!("{email} can sign in now.");
+    println!("{email} can sign in now, as {role}.");
     Ok(())
 }
 

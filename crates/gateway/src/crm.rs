@@ -18,6 +18,7 @@ mod export;
 mod files;
 mod form_versions;
 mod inbound_sources;
+mod lists;
 mod mails;
 mod notes;
 mod organizations;
@@ -46,9 +47,14 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(people::list_people, people::create_person))
         .routes(routes!(export::export_people, export::export_chosen_people))
         .routes(routes!(export::list_people_keys))
+        .routes(routes!(lists::read_index))
+        .routes(routes!(lists::list_views, lists::save_view))
+        .routes(routes!(lists::delete_view))
+        .routes(routes!(lists::list_stages))
+        .routes(routes!(lists::edit_many))
         .routes(routes!(export::export_organizations))
         .routes(routes!(people::get_person, people::update_person, people::delete_person))
-        .routes(routes!(pictures::give_picture, pictures::remove_picture))
+        .routes(routes!(pictures::get_picture, pictures::give_picture, pictures::remove_picture))
         .routes(routes!(organizations::list_organizations, organizations::create_organization))
         .routes(routes!(
             organizations::get_organization,
@@ -80,6 +86,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(events::list_bookings))
         .routes(routes!(events::cancel_booking))
         .routes(routes!(events::list_invitations, events::create_invitation))
+        .routes(routes!(events::mail_invitation))
         .routes(routes!(events::delete_invitation))
         .routes(routes!(form_versions::list_form_versions))
         .routes(routes!(form_versions::restore_inbound_source))

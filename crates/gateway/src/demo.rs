@@ -2,6 +2,7 @@
 //! ranges, that are kept for examples (RFC 2606; the Bundesnetzagentur's and Ofcom's numbers for drama).
 
 mod forms;
+pub mod many;
 mod names;
 mod people;
 
@@ -39,7 +40,8 @@ pub async fn fill(store: &Store, actor: &Actor) -> Result<()> {
         let record = batch.create(clock::new_key(), person).await?;
         if chance.below(3) == 0 {
             let text = names::NOTES[chance.below(names::NOTES.len())].to_owned();
-            let note = Note { person: record.id, title: String::new(), text, flagged: chance.below(6) == 0 };
+            let note =
+                Note { person: record.id, title: String::new(), text, flagged: chance.below(6) == 0, there: None };
             batch.create(clock::new_key(), note).await?;
         }
         ids.push(record.id);

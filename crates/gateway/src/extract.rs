@@ -10,6 +10,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use calling_card_api::{ProblemKind, Record, Version, Written};
+use calling_card_contact::Language;
 use serde::Serialize;
 
 use crate::{AppState, Error, Result};
@@ -88,6 +89,16 @@ fn with_tag(status: StatusCode, version: Version, body: &impl Serialize) -> Resp
         headers.insert(header::ETAG, tag);
     }
     (status, headers, AxumJson(body)).into_response()
+}
+
+/// What languages whoever asks reads (`Accept-Language`, RFC 9110 section 12.5.4); empty where that is not said.
+pub fn languages(headers: &HeaderMap) -> &str {
+    headers.get(header::ACCEPT_LANGUAGE).and_then(|wanted| wanted.to_str().ok()).unwrap_or_default()
+}
+
+/// The one of ours that they read.
+pub fn language(headers: &HeaderMap) -> Language {
+    Language::choose(languages(headers))
 }
 
 /// The network address that a request comes from; of an IPv6 address the part that a household has.

@@ -9,6 +9,7 @@ mod fields;
 mod inverse;
 pub mod line;
 mod losses;
+mod notes;
 mod organizations;
 mod people;
 mod pictures;
@@ -19,6 +20,7 @@ mod take_back;
 use std::sync::Arc;
 
 use calling_card_api::ConnectionId;
+use calling_card_contact::Language;
 use calling_card_crm::Account;
 use secrecy::SecretString;
 
@@ -45,6 +47,7 @@ pub struct ForeignCrm {
     line: Arc<Line>,
     reach: Reach,
     pace: Pace,
+    language: Language,
 }
 
 impl ForeignCrm {
@@ -56,6 +59,12 @@ impl ForeignCrm {
         let (name, tenant) = (connected.account.clone(), connected.tenant.clone());
         let account = Account { dialect: connected.system, name, tenant };
         let reach = Reach { private: state.config.private_crms };
-        Ok(Self { actor, store: state.store.clone(), connected, account, secret, line, reach, pace })
+        let (store, language) = (state.store.clone(), Language::default());
+        Ok(Self { actor, store, connected, account, secret, line, reach, pace, language })
+    }
+
+    /// The same for who reads this language.
+    pub fn read_in(self, language: Language) -> Self {
+        Self { language, ..self }
     }
 }

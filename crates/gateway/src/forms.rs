@@ -15,6 +15,7 @@ mod file_content;
 mod files;
 mod in_flight;
 mod incoming;
+mod invitation;
 mod left;
 mod multipart;
 mod opt_in;
@@ -51,6 +52,7 @@ pub fn routes() -> Router<AppState> {
         .route("/f-preview.js", get(preview::script))
         .merge(opt_in::routes())
         .merge(booking::routes())
+        .merge(invitation::routes())
 }
 
 /// The addresses at which files may come, which take longer than all else. They limit what they read themselves.

@@ -14,6 +14,7 @@ pub mod foreign;
 pub mod forms;
 mod ics;
 pub mod mail;
+pub mod members;
 pub mod reach;
 mod script;
 pub mod serve;

@@ -15,8 +15,8 @@ use tower_http::timeout::TimeoutLayer;
 use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 
-use crate::store::{self, changes, files, foreign, opt_ins};
-use crate::{AppState, Error, Result, auth, cards, crm, dialects, forms, mail, site, tokens, transfers};
+use crate::store::{self, changes, files, foreign, member_invitations, opt_ins};
+use crate::{AppState, Error, Result, auth, cards, crm, dialects, forms, mail, members, site, tokens, transfers};
 
 /// Most bytes of a request where nothing else is said.
 const BODY_BYTES: usize = 1024 * 1024;
@@ -38,6 +38,7 @@ pub fn router(state: AppState) -> Router {
         .merge(auth::routes())
         .merge(crm::routes())
         .merge(tokens::routes())
+        .merge(members::routes())
         .split_for_parts();
     let document = document.to_pretty_json().unwrap_or_default();
     let openapi = move || async move { ([(header::CONTENT_TYPE, "application/json")], document).into_response() };
@@ -69,6 +70,7 @@ pub fn openapi() -> Result<String> {
         .merge(auth::routes())
         .merge(crm::routes())
         .merge(tokens::routes())
+        .merge(members::routes())
         .split_for_parts();
     Ok(document.to_pretty_json()?)
 }
@@ -100,6 +102,9 @@ async fn keep_house(state: AppState) {
     loop {
         if let Err(error) = changes::purge_bin(&state.store).await {
             tracing::error!(%error, "the bin could not be emptied");
+        }
+        if let Err(error) = member_invitations::purge(&state.store).await {
+            tracing::error!(%error, "old invitations could not be forgotten");
         }
         for forgotten in [foreign::purge(&state.store).await, store::transfers::purge(&state.store).await] {
             if let Err(error) = forgotten {
@@ -133,9 +138,12 @@ async fn keep_counts(state: AppState) {
     }
 }
 
+/// Where what comes next in an address is a token.
+const TOKENS: [&str; 5] = ["/doi/", "/withdraw/", "/welcome/", "/booking/", "/invitation/"];
+
 /// A path as it may stand in a log: what comes after these is a token, and whoever has it may use it.
 fn loggable(path: &str) -> String {
-    let secret = ["/doi/", "/withdraw/", "/welcome/", "/booking/"].into_iter().find(|start| path.starts_with(start));
+    let secret = TOKENS.into_iter().find(|start| path.starts_with(start));
     secret.map_or_else(|| path.to_owned(), |start| format!("{start}…"))
 }
 
@@ -189,8 +197,10 @@ mod tests {
 
     #[test]
     fn no_token_is_logged() {
-        for path in ["/doi/0123abc", "/withdraw/0123abc", "/welcome/0123abc", "/booking/0123abc/event.ics"] {
-            assert!(!loggable(path).contains("0123abc"), "{path}");
+        for start in TOKENS {
+            for rest in ["0123abc", "0123abc/event.ics", "0123abc/decline"] {
+                assert_eq!(loggable(&format!("{start}{rest}")), format!("{start}…"));
+            }
         }
         assert_eq!(loggable("/f/contact/submissions"), "/f/contact/submissions");
     }

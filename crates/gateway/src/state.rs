@@ -15,8 +15,8 @@ use crate::foreign::Lines;
 use crate::forms::{Embeds, InFlight};
 use crate::mail::Mailer;
 use crate::site::Site;
-use crate::store::Store;
 use crate::store::form_counts::Counts;
+use crate::store::{Store, WorkspaceId};
 use crate::vault::{KeySource, Vault};
 
 /// Most submissions of one network address to one form in ten minutes, where nothing else is said.
@@ -33,6 +33,8 @@ pub struct AppState {
     pub config: Arc<Config>,
     /// Tries to sign in, by network address and e-mail address.
     pub sign_ins: Arc<Throttle<(Option<IpAddr>, String)>>,
+    /// Invitations of members of staff, by workspace.
+    pub invitations: Arc<Throttle<WorkspaceId>>,
     /// Tokens that are none, by network address.
     pub wrong_tokens: Arc<Throttle<Option<IpAddr>>>,
     /// How often the dialects may be spoken; none where that is not imitated.
@@ -72,6 +74,7 @@ impl AppState {
             site: Arc::new(site),
             config: Arc::new(config),
             sign_ins: Arc::new(Throttle::new(10, Duration::from_secs(600))),
+            invitations: Arc::new(Throttle::new(50, Duration::from_secs(600))),
             wrong_tokens: Arc::new(Throttle::new(10, Duration::from_secs(600))),
             limits,
             embeds: Arc::default(),

@@ -6,6 +6,7 @@
 pub(crate) mod aggregate;
 pub mod api_tokens;
 mod batch;
+pub mod bulk;
 pub mod changes;
 pub mod circle;
 pub mod connections;
@@ -25,8 +26,11 @@ pub mod form_versions;
 mod from_row;
 pub mod imports;
 pub mod inbound_sources;
+pub mod index;
 mod listing;
 pub mod mails;
+pub mod member_invitations;
+pub mod members;
 mod migrations;
 pub mod notes;
 pub mod opt_ins;
@@ -48,6 +52,7 @@ pub mod tokens;
 pub mod transfers;
 pub mod users;
 pub mod versions;
+pub mod views;
 pub mod workspaces;
 
 pub use batch::Batch;

@@ -2,12 +2,12 @@
 
 use calling_card_contact::{
     Address, BusinessCard, Check, CustomField, CustomKind, CustomValue, Email, Localized, Name, OneFavourite, Person,
-    Phone, Position, SelectOption, Timestamp,
+    Phone, Position, SelectOption, Timestamp, rules,
 };
 
 use crate::{
-    Card, Export, OrganizationExport, Part, Version, content_of, decode_file, is_strict, jcard, model, organization_of,
-    parts, person_of, storable, take_custom, write as write_card, write_organization,
+    Card, Content, Export, OrganizationExport, Part, Version, content_of, decode_file, glance_of, is_strict, jcard,
+    model, organization_of, parts, person_of, storable, take_custom, write as write_card, write_organization,
 };
 
 mod table;
@@ -27,6 +27,7 @@ pub fn read(bytes: &[u8]) {
                 whole.extend_from_slice(card.raw);
                 card.findings();
                 is_strict(&card);
+                prove_glance(&card);
                 jcard(&card);
                 model(&card);
                 if card.is_readable() {
@@ -37,6 +38,25 @@ pub fn read(bytes: &[u8]) {
         }
     }
     assert!(whole == *source, "the parts are not all of the bytes");
+}
+
+/// At a glance it is the same as the whole.
+fn prove_glance(card: &Card<'_>) {
+    let (glance, whole) = (glance_of(card), content_of(card));
+    let seen = |content: &Content| {
+        let Content::Person(imported) = content else { return format!("{content:?}") };
+        let person = &imported.person;
+        let reached = |card: &BusinessCard| {
+            let phone = card.phones.main().map(|phone| phone.number.clone());
+            (card.emails.main().map(|email| email.address.clone()), phone, card.business.clone())
+        };
+        let large = person.kept_properties.iter().filter(|kept| kept.line.len() > rules::IMAGE as usize).count();
+        format!(
+            "{:?}",
+            (person.display_name(), person.main_card().map(reached).unwrap_or_default(), content.keys(card), large)
+        )
+    };
+    assert_eq!(glance.as_ref().map(seen), whole.as_ref().map(seen));
 }
 
 fn prove_storable(card: &Card<'_>) {

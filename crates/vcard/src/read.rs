@@ -152,15 +152,20 @@ impl<'a> Card<'a> {
 
     /// Its properties, and the lines that are none.
     pub fn lines(&self) -> impl Iterator<Item = Result<Property<'a>, Text<'a>>> + use<'a> {
-        let (card, last) = (*self, if self.ended { "END:VCARD" } else { "" });
-        let mut first = true;
-        LogicalLines::new(self.raw, self.line).filter_map(move |line: LogicalLine<'a>| {
-            let begins = std::mem::take(&mut first);
-            if begins || line.text.trim_ascii_end().eq_ignore_ascii_case(last.as_bytes()) {
-                return None;
-            }
+        let card = *self;
+        self.logical_lines().map(move |line| {
             let text = Text { line: line.number, raw: line.raw };
-            Some(Property::parse(line, &card).ok_or(text))
+            Property::parse(line, &card).ok_or(text)
+        })
+    }
+
+    /// Its lines with their folds undone, without `BEGIN` and `END`.
+    pub(crate) fn logical_lines(&self) -> impl Iterator<Item = LogicalLine<'a>> + use<'a> {
+        let last = if self.ended { "END:VCARD" } else { "" };
+        let mut first = true;
+        LogicalLines::new(self.raw, self.line).filter(move |line| {
+            let begins = std::mem::take(&mut first);
+            !begins && !line.text.trim_ascii_end().eq_ignore_ascii_case(last.as_bytes())
         })
     }
 

@@ -249,6 +249,7 @@ export class CallingCardForm extends HTMLElement {
       language: this.language,
       page: location.origin + location.pathname,
       trap: typed.get("cc-more") ?? "",
+      invitation: typed.get("cc-invitation") ?? "",
       seconds: (performance.now() - this.shown) / 1000,
     });
   }

@@ -3,6 +3,7 @@ import { conditions } from "./conditions.js";
 import { countries } from "./countries.js";
 import { files } from "./files.js";
 import { hidden } from "./hidden.js";
+import { invitation } from "./invitation.js";
 import { steps } from "./steps.js";
 
-export const helpers = [hidden, countries, conditions, steps, files];
+export const helpers = [hidden, invitation, countries, conditions, steps, files];

@@ -1,4 +1,4 @@
-// As main.js, for forms with conditions, steps, countries, files or hidden fields.
+// As main.js, for forms with conditions, steps, countries, files, hidden fields or an event.
 import { helpers } from "./helpers.js";
 import { start } from "./start.js";
 

@@ -80,10 +80,10 @@ const inSlices = async (parameters) => {
   }
 };
 
-// The proof as it is sent, or nothing. By its query the gateway counts how many begin.
+// The proof as it is sent, or nothing. By its query the gateway counts how many begin, those who are gone at once as well (keepalive).
 export const prove = async (data, query = "") => {
   try {
-    const challenge = await (await fetch(`${data.origin}/f/${data.id}/challenge${query}`, { credentials: "omit" })).json();
+    const challenge = await (await fetch(`${data.origin}/f/${data.id}/challenge${query}`, { credentials: "omit", keepalive: true })).json();
     const { parameters } = challenge;
     const solution = await inWorker(parameters).catch(() => inSlices(parameters));
     return solution && btoa(JSON.stringify({ challenge, solution }));

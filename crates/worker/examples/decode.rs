@@ -4,6 +4,8 @@
 #[path = "../../vcard/benches/read/decode.rs"]
 mod native;
 
+// Room for texts comes from where it comes in the worker.
+use calling_card_worker as _;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// Decodes all properties; answers how many cards there are.

@@ -20,7 +20,7 @@ use calling_card_vcard::{
 };
 
 use archive::{Member, UNPACKED, unpack};
-use compare::Asked;
+use compare::{Asked, AtOnce};
 use content::{Content, Problem};
 use table::Table;
 use take::is_large;
@@ -45,6 +45,7 @@ pub struct Import {
     /// So many of the first cards are compared.
     compared: usize,
     asked: Asked,
+    at_once: AtOnce,
 }
 
 #[derive(Default)]

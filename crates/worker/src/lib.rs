@@ -1,4 +1,4 @@
-//! What runs off the app's main thread: vCards are read, compared and written here. `worker.js` is the loop that calls it; what
+//! What runs off the app's main thread: vCards are read, compared and written, and people are searched here. `worker.js` is the loop that calls it; what
 //! is said is that of `calling_card_api::worker`, in JSON.
 
 use std::cell::RefCell;
@@ -11,11 +11,13 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 pub mod export;
 pub mod import;
+pub mod index;
 pub mod qr;
 pub mod write;
 
 use export::Export;
 use import::Import;
+use index::Index;
 
 /// A card is many small texts: getting room for them is a good part of reading it.
 #[cfg(target_arch = "wasm32")]
@@ -25,6 +27,7 @@ static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_all
 thread_local! {
     static IMPORT: RefCell<Import> = RefCell::default();
     static EXPORT: RefCell<(u32, Option<Export>)> = RefCell::default();
+    static INDEX: RefCell<Index> = RefCell::default();
 }
 
 /// Takes a file in.
@@ -198,6 +201,54 @@ pub fn export_clear(number: u32) -> String {
             *export = None;
         }
         json(&is_newest)
+    })
+}
+
+/// Begins an index of people, and forgets the one before: `IndexState`.
+#[wasm_bindgen]
+pub fn index_begin() -> String {
+    INDEX.with_borrow_mut(|index| {
+        index.begin();
+        json(&index.state())
+    })
+}
+
+/// Takes a part of the index of this number in: the gateway's `IndexPart` -> `IndexState`; nothing where it is another's.
+#[wasm_bindgen]
+pub fn index_take(number: u32, part: &[u8]) -> String {
+    let Ok(part) = serde_json::from_slice(part) else { return String::new() };
+    INDEX.with_borrow_mut(|index| if index.take(number, part) { json(&index.state()) } else { String::new() })
+}
+
+/// What an index that was up to date asks next: `IndexState`.
+#[wasm_bindgen]
+pub fn index_go_on() -> String {
+    INDEX.with_borrow_mut(|index| {
+        index.go_on();
+        json(&index.state())
+    })
+}
+
+/// `IndexQuestion` -> `IndexWindow`.
+#[wasm_bindgen]
+pub fn index_rows(question: &str) -> String {
+    let Ok(question) = serde_json::from_str(question) else { return String::new() };
+    INDEX.with_borrow_mut(|index| index.rows(&question))
+}
+
+/// `IndexQuestion` -> the keys of these people, 16 bytes each.
+#[wasm_bindgen]
+pub fn index_keys(question: &str) -> Vec<u8> {
+    let Ok(question) = serde_json::from_str(question) else { return Vec::new() };
+    INDEX.with_borrow_mut(|index| index.keys(&question))
+}
+
+/// Forgets the index.
+#[wasm_bindgen]
+pub fn index_clear() -> String {
+    INDEX.with_borrow_mut(|index| {
+        index.clear();
+        json(&index.state())
     })
 }
 

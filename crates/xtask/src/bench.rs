@@ -20,6 +20,8 @@ pub(crate) enum Subject {
     Import,
     /// Exporting 100,000 people, on the command line and in Chromium.
     Export,
+    /// How soon the staff app is there, on a slow line and a slow machine; and, with 100,000 people, searching, scrolling, memory.
+    App,
 }
 
 /// How many cards are read.
@@ -34,6 +36,7 @@ pub(crate) fn bench(subject: Subject) -> Result<()> {
         Subject::Forms => forms(),
         Subject::Import => import(),
         Subject::Export => export(),
+        Subject::App => app(),
     }
 }
 
@@ -76,6 +79,14 @@ fn export() -> Result<()> {
         fs::write(complete, "")?;
     }
     in_chromium("tests/bench/export.mjs", &[program.as_path(), data.as_path()])
+}
+
+fn app() -> Result<()> {
+    site::build()?;
+    let program = site::build_gateway(site::Gateway::Quick)?;
+    in_chromium("tests/bench/app_load.mjs", &[program.as_path()])?;
+    let data = root().join("target/bench/made-up-people");
+    in_chromium("tests/bench/app_search.mjs", &[program.as_path(), data.as_path()])
 }
 
 /// A file with so many cards.

@@ -7,6 +7,8 @@ use anyhow::Result;
 use clap::Parser;
 use wasm_bindgen_cli_support::Bindgen;
 
+mod parts;
+
 /// The version of wasm-bindgen, by which Trunk sees whether it is the right one.
 const VERSION: &str = match option_env!("BINDGEN_VERSION") {
     Some(version) => version,
@@ -44,9 +46,12 @@ struct Arguments {
 
 fn main() -> Result<()> {
     let arguments = Arguments::parse();
+    let split = parts::take_out(&arguments.input, &arguments.out_dir)?;
+    let input = split.as_ref().map_or(&arguments.input, |split| &split.main);
     let mut bindgen = Bindgen::new();
-    bindgen.web(true)?.input_path(arguments.input).out_name(&arguments.out_name);
+    bindgen.web(true)?.input_path(input).out_name(&arguments.out_name);
     bindgen.typescript(!arguments.no_typescript).debug(arguments.debug).keep_debug(arguments.keep_debug);
-    bindgen.demangle(!arguments.no_demangle).omit_default_module_path(false);
-    bindgen.generate(arguments.out_dir)
+    bindgen.demangle(!arguments.no_demangle).omit_default_module_path(false).keep_lld_exports(split.is_some());
+    bindgen.generate(&arguments.out_dir)?;
+    split.map_or(Ok(()), |split| split.finish(&arguments.out_dir.join(format!("{}.js", arguments.out_name))))
 }

@@ -20,7 +20,7 @@ pub(crate) fn dev(serve: &[String]) -> Result<()> {
     trunk.args(["serve", "--offline", "--port", "8080", "--dist"]).arg(root().join("target/dev-app"));
     // Trunk knows the addresses that it hands on from Trunk.toml.
     // Without what a debugger reads: wasm-bindgen would go through twice as much with each change.
-    trunk.env("RUSTFLAGS", "--cfg erase_components").env("CARGO_PROFILE_DEV_DEBUG", "false");
+    trunk.env("CARGO_PROFILE_DEV_DEBUG", "false");
     let served = run(trunk.env("PATH", path));
     gateway.kill()?;
     served

@@ -23,7 +23,7 @@ pub(crate) fn fuzz(seconds: u32) -> Result<()> {
             let mut fuzz = Command::new("rustup");
             fuzz.args(["run", "nightly", "cargo", "fuzz", "run", "--sanitizer", "none", target]).arg(&learnt);
             fuzz.args(seeds.map(|seeds| root().join("fuzz").join(seeds)));
-            fuzz.args(["--", "-max_len=20000", "-timeout=10", "-rss_limit_mb=2048"]);
+            fuzz.args(["--", "-max_len=20000", "-timeout=30", "-rss_limit_mb=2048"]);
             fuzz.arg(format!("-max_total_time={seconds}"))
                 .arg(format!("-artifact_prefix={}/{target}-", findings.display()));
             run(&mut fuzz).context("the input that did harm is in fuzz/findings; mend the cause and keep it there")

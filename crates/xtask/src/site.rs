@@ -10,7 +10,7 @@ use anyhow::{Context, Result, anyhow};
 use sha2::{Digest, Sha256};
 
 use crate::steps::{cargo, root, run, step};
-use crate::tools;
+use crate::{page, tools};
 
 /// The folder of the built files.
 pub(crate) fn folder() -> PathBuf {
@@ -82,6 +82,8 @@ fn build_app(path: &OsStr) -> Result<()> {
         "Trunk.toml",
         "Cargo.toml",
         "Cargo.lock",
+        "build.rs",
+        ".cargo",
         "crates/contact",
         "crates/api",
         "crates/contact-form",
@@ -94,13 +96,29 @@ fn build_app(path: &OsStr) -> Result<()> {
     }
     let mut trunk = Command::new("trunk");
     trunk
-        .args(["build", "--release", "--offline", "--locked", "--dist"])
+        .args(["build", "--release", "--offline", "--locked", "--features", "split", "--dist"])
         .arg(&app)
         .env("PATH", path)
         .env_remove("NO_COLOR");
     run(&mut trunk)?;
+    place_parts(&app, path)?;
+    page::join(&app)?;
     compress(&app)?;
     Ok(fs::write(stamp, state)?)
+}
+
+/// Puts the parts that are loaded later beside the app, optimized as Trunk does it with what is loaded first.
+fn place_parts(app: &Path, path: &OsStr) -> Result<()> {
+    for entry in fs::read_dir(root().join("target/wasm-bindgen/release/parts"))? {
+        let part = entry?.path();
+        let Some(name) = part.file_name() else { continue };
+        if part.extension().is_some_and(|ending| ending == "wasm") {
+            optimize("-Oz", None, &part, &app.join(name), path)?;
+        } else {
+            fs::copy(&part, folder().join(name))?;
+        }
+    }
+    Ok(())
 }
 
 /// Bundles and minifies the elements of the form and of the business card: into the scripts that the gateway puts data in, and the form's
@@ -218,10 +236,13 @@ fn bind(module: &Module, bound: &Bound<'_>, path: &OsStr) -> Result<()> {
     bindgen.args(["--target", "web", "--no-typescript", "--out-name", bound.name, "--out-dir"]);
     run(bindgen.arg(bound.folder).arg(bound.wasm).env("PATH", path))?;
     let built = bound.folder.join(format!("{}_bg.wasm", bound.name));
+    optimize(module.optimize, module.features.map(|(_, feature)| feature), &built, &built, path)
+}
+
+fn optimize(level: &str, features: Option<&str>, from: &Path, to: &Path, path: &OsStr) -> Result<()> {
     let mut opt = Command::new("wasm-opt");
     opt.args(["--enable-bulk-memory", "--enable-nontrapping-float-to-int", "--enable-reference-types"]);
-    opt.arg(module.optimize).args(module.features.map(|(_, feature)| feature));
-    run(opt.arg("-o").arg(&built).arg(&built).env("PATH", path))
+    run(opt.arg(level).args(features).arg("-o").arg(to).arg(from).env("PATH", path))
 }
 
 /// Puts compressed forms beside the files of a folder.

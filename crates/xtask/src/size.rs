@@ -1,9 +1,11 @@
 //! What a browser loads, in brotli.
 
+use std::collections::BTreeMap;
 use std::fs;
+use std::path::Path;
 use std::process::Command;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 
 use crate::site;
 use crate::steps::output;
@@ -12,6 +14,8 @@ use crate::steps::output;
 const FORM: usize = 8_000;
 /// Most bytes of the script of a published business card, without its picture.
 const CARD: usize = 4_000;
+/// Most bytes of the staff app until the list of people is there: page, styles, scripts, WebAssembly.
+const APP: usize = 300_000;
 /// Most bytes of the widget's WebAssembly with its glue.
 const WIDGET: usize = 70_000;
 
@@ -34,16 +38,36 @@ pub(crate) fn size() -> Result<()> {
     let mut print = Command::new(&gateway);
     let script = output(print.args(["card-js", "--site"]).arg(site::folder()))?;
     say("card.js", site::brotli(script.trim_end().as_bytes())?.len(), Some(CARD));
-    for (part, budget) in [("app", None), ("widget", Some(WIDGET)), ("help", None), ("reader", None), ("worker", None)]
-    {
-        let mut bytes = 0;
-        for entry in fs::read_dir(site::folder().join(part))? {
-            let path = entry?.path();
-            if path.extension().is_some_and(|ending| ending == "br") {
-                bytes += fs::metadata(path)?.len() as usize;
-            }
-        }
-        say(part, bytes, budget);
+    let app = compressed(&site::folder().join("app"))?;
+    let of = |wanted: &dyn Fn(&str) -> bool| app.iter().filter(|(name, _)| wanted(name)).map(|(_, bytes)| bytes).sum();
+    let begin: usize = of(&|name| !name.starts_with("part-"));
+    say("app", begin, Some(APP));
+    for (part, files) in &parts()? {
+        let more = |name: &str| files.iter().any(|file| name.strip_suffix(".br") == Some(file.as_str()));
+        say(&format!("app, then {part}"), of(&more), None);
+    }
+    say("app, all of it", of(&|_| true), None);
+    for (part, budget) in [("widget", Some(WIDGET)), ("help", None), ("reader", None), ("worker", None)] {
+        say(part, compressed(&site::folder().join(part))?.values().sum(), budget);
     }
     if over.is_empty() { Ok(()) } else { bail!("over budget: {}", over.join(", ")) }
+}
+
+/// The files of each part of the app that is loaded later.
+fn parts() -> Result<BTreeMap<String, Vec<String>>> {
+    let parts = fs::read_to_string(site::folder().join("parts.json"))?;
+    serde_json::from_str(&parts).context("it cannot be read which parts the app has")
+}
+
+/// The files of a folder that are compressed with brotli, and their sizes.
+fn compressed(folder: &Path) -> Result<BTreeMap<String, usize>> {
+    let mut sizes = BTreeMap::new();
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if name.ends_with(".br") {
+            sizes.insert(name, entry.metadata()?.len() as usize);
+        }
+    }
+    Ok(sizes)
 }

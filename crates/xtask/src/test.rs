@@ -95,7 +95,7 @@ fn clippy_wasm() -> Result<()> {
     tools::wasm_target()?;
     // One after the other: the features of one must not reach another.
     for package in WASM {
-        let target = ["--target", "wasm32-unknown-unknown"];
+        let target = ["--all-features", "--target", "wasm32-unknown-unknown"];
         run(cargo().args(["clippy", "--locked", "-p", package]).args(target).args(["--", "-D", "warnings"]))?;
     }
     Ok(())

@@ -132,10 +132,11 @@ fn trunk() -> Result<PathBuf> {
     Ok(programs)
 }
 
-/// The folder of wasm-bindgen, of the version that Cargo.lock names: `bindgen.rs`.
+/// The folder of wasm-bindgen with what takes out the parts that the app loads later, of the versions that Cargo.lock names: `bindgen.rs`.
 fn wasm_bindgen() -> Result<PathBuf> {
     let version = locked_version("wasm-bindgen-cli-support")?;
-    let programs = cache()?.join(format!("wasm-bindgen-{version}/bin"));
+    let split = locked_version("wasm_split_cli_support")?;
+    let programs = cache()?.join(format!("wasm-bindgen-{version}-split-{split}/bin"));
     if has(&programs, "wasm-bindgen") {
         return Ok(programs);
     }

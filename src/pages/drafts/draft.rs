@@ -18,6 +18,7 @@ use crate::custom_fields::{facts, use_custom_fields};
 use crate::language::t;
 use crate::pages::NotFound;
 use crate::pages::people::ChoosePerson;
+use crate::session::use_may;
 use crate::transport::send;
 use crate::ui::{ErrorState, Loading, PageHeader, load, moment_text, use_toasts};
 
@@ -106,8 +107,8 @@ fn Opened(opened: OpenedDraft, released: Callback<()>) -> impl IntoView {
         <div>
             <a class="back" href="/drafts">"← "{t("All drafts", "Alle Entwürfe")}</a>
             <PageHeader title=name.clone()>
-                <button type="button" class="button primary" disabled=barred on:click=move |_| accept.run(None)>{t("Accept", "Annehmen")}</button>
-                <button type="button" class="button danger" on:click=discard>{t("Discard", "Verwerfen")}</button>
+                <button type="button" class="button primary" hidden=!use_may().edit() disabled=barred on:click=move |_| accept.run(None)>{t("Accept", "Annehmen")}</button>
+                <button type="button" class="button danger" hidden=!use_may().edit() on:click=discard>{t("Discard", "Verwerfen")}</button>
             </PageHeader>
         </div>
         {waiting.then(|| view! { <Unconfirmed unconfirmed /> })}
@@ -167,7 +168,7 @@ fn Unconfirmed(unconfirmed: RwSignal<bool>) -> impl IntoView {
                 "This address is not confirmed yet. Perhaps somebody else has entered it. If it is not confirmed in time, the draft is deleted.",
                 "Diese Adresse ist noch nicht bestätigt. Vielleicht hat jemand anderes sie eingegeben. Wird sie nicht rechtzeitig bestätigt, wird der Entwurf gelöscht.",
             )}</p>
-            <label class="check"><input type="checkbox" on:change=tick />{t("Accept it all the same", "Trotzdem annehmen")}</label>
+            <label class="check" hidden=!use_may().edit()><input type="checkbox" on:change=tick />{t("Accept it all the same", "Trotzdem annehmen")}</label>
         </div>
     }
 }
@@ -182,7 +183,7 @@ fn Existing(likely: Vec<PersonSummary>, accept: Callback<Option<PersonId>>, barr
         view! {
             <li class="row">
                 <span><a href=format!("/people/{id}") dir="auto">{person.name}</a><br /><span class="muted small">{known}</span></span>
-                <button type="button" class="button small" disabled=barred on:click=move |_| accept.run(Some(id))>{t("Add to this person", "Dieser Person hinzufügen")}</button>
+                <button type="button" class="button small" hidden=!use_may().edit() disabled=barred on:click=move |_| accept.run(Some(id))>{t("Add to this person", "Dieser Person hinzufügen")}</button>
             </li>
         }
     };
@@ -193,7 +194,7 @@ fn Existing(likely: Vec<PersonSummary>, accept: Callback<Option<PersonId>>, barr
             <h2>{t("Already known?", "Schon bekannt?")}</h2>
             <p class="muted small">{t("What is new is added to the person; nothing is overwritten.", "Was neu ist, wird der Person hinzugefügt; nichts wird überschrieben.")}</p>
             {any.then(|| view! { <ul class="entries">{entries}</ul> })}
-            <ChoosePerson label=t("Add to another person", "Einer anderen Person hinzufügen") chosen=Callback::new(move |id| accept.run(Some(id))) />
+            {use_may().edit().then(|| view! { <ChoosePerson label=t("Add to another person", "Einer anderen Person hinzufügen") chosen=Callback::new(move |id| accept.run(Some(id))) /> })}
         </section>
     }
 }

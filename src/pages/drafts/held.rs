@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::language::{language, t};
+use crate::session::use_may;
 use crate::transport::send;
 use crate::ui::use_toasts;
 
@@ -30,7 +31,7 @@ pub(super) fn Held(id: DraftId, reasons: Vec<Suspicion>, released: Callback<()>)
         <section class="panel stack">
             <h2>{t("Held for review", "Zur Prüfung")}</h2>
             <ul>{reasons}</ul>
-            <div><button type="button" class="button" on:click=release>{t("Not spam", "Kein Spam")}</button></div>
+            <div><button type="button" class="button" hidden=!use_may().edit() on:click=release>{t("Not spam", "Kein Spam")}</button></div>
         </section>
     }
 }

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::language::t;
+use crate::session::use_may;
 use crate::transport::send;
 use crate::ui::{moment_text, save_file, use_toasts};
 
@@ -42,7 +43,7 @@ pub(crate) fn Proof(record: ConsentRecord) -> impl IntoView {
             <div class="buttons">
                 <button type="button" class="button small" on:click=download>{t("Download proof (JSON)", "Nachweis herunterladen (JSON)")}</button>
                 <Show when=move || !withdrawn()>
-                    <button type="button" class="button small danger" on:click=withdraw>{t("Withdraw", "Widerrufen")}</button>
+                    <button type="button" class="button small danger" hidden=!use_may().edit() on:click=withdraw>{t("Withdraw", "Widerrufen")}</button>
                 </Show>
             </div>
         </section>

@@ -11,6 +11,7 @@ use crate::components::{BusinessCardView, address_text};
 use crate::connection::{Crm, Place, use_connection};
 use crate::custom_fields::{facts as facts_of, of_people_in};
 use crate::language::t;
+use crate::session::use_may;
 use crate::transport::send;
 use crate::ui::{PageHeader, Said, date_text, moment_text, use_toasts};
 
@@ -65,9 +66,9 @@ pub(super) fn OpenedThere(opened: OpenedDraft) -> impl IntoView {
         <div>
             <a class="back" href=all>"← "{t("All drafts", "Alle Entwürfe")}</a>
             <PageHeader title=draft.person.display_name()>
-                <button type="button" class="button primary" disabled=busy on:click=move |_| accept.run((None, false))>{accept_there}</button>
-                <button type="button" class="button" disabled=busy on:click=move |_| accept.run((None, true))>{t("Take into the built-in CRM", "Ins eingebaute CRM übernehmen")}</button>
-                <button type="button" class="button danger" disabled=busy on:click=discard>{t("Discard", "Verwerfen")}</button>
+                <button type="button" class="button primary" hidden=!use_may().edit() disabled=busy on:click=move |_| accept.run((None, false))>{accept_there}</button>
+                <button type="button" class="button" hidden=!use_may().edit() disabled=busy on:click=move |_| accept.run((None, true))>{t("Take into the built-in CRM", "Ins eingebaute CRM übernehmen")}</button>
+                <button type="button" class="button danger" hidden=!use_may().edit() disabled=busy on:click=discard>{t("Discard", "Verwerfen")}</button>
             </PageHeader>
         </div>
         <div class="columns">
@@ -171,7 +172,7 @@ fn Existing(likely: Vec<PersonSummary>, crm: Crm, busy: Signal<bool>, accept: Ca
         view! {
             <li class="row">
                 <span><a href=crm.people_path(format!("/{id}")) dir="auto">{person.name}</a><br /><span class="muted small">{known}</span></span>
-                <button type="button" class="button small" disabled=busy on:click=move |_| accept.run(id)>{t("Add to this person", "Dieser Person hinzufügen")}</button>
+                <button type="button" class="button small" hidden=!use_may().edit() disabled=busy on:click=move |_| accept.run(id)>{t("Add to this person", "Dieser Person hinzufügen")}</button>
             </li>
         }
     };

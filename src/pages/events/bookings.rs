@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::language::t;
+use crate::session::use_may;
 use crate::transport::send;
 use crate::ui::{Load, shown, use_toasts};
 
@@ -53,7 +54,7 @@ fn Booked(booking: BookingSummary, cancel: Callback<BookingSummary>) -> impl Int
     view! {
         <li class="row">
             <span><a href=format!("/people/{person}") dir="auto">{booking.name.clone()}</a>" "<span class="muted small">{number}</span></span>
-            <button type="button" class="button quiet small" aria-label=label on:click=move |_| cancel.run(booking.clone())>{t("Cancel booking", "Stornieren")}</button>
+            <button type="button" class="button quiet small" hidden=!use_may().edit() aria-label=label on:click=move |_| cancel.run(booking.clone())>{t("Cancel booking", "Stornieren")}</button>
         </li>
     }
 }

@@ -14,6 +14,7 @@ use super::list::{Standing, places_text};
 use crate::language::{language, t};
 use crate::pages::NotFound;
 use crate::pages::people::HistoryOf;
+use crate::session::use_may;
 use crate::transport::send;
 use crate::ui::{ErrorState, Icon, Loading, PageHeader, Sign, load, use_toasts};
 
@@ -50,7 +51,7 @@ fn View(record: EventRecord) -> impl IntoView {
             <a class="back" href="/events">"← "{t("All events", "Alle Veranstaltungen")}</a>
             <PageHeader title=event.title.clone()>
                 <a class="button" href=calendar download="" rel="external"><Icon sign=Sign::Download />{t("Calendar entry", "Kalendereintrag")}</a>
-                <a class="button" href=format!("/events/{id}/edit")>{t("Edit", "Bearbeiten")}</a>
+                <a class="button" href=format!("/events/{id}/edit") hidden=!use_may().edit()>{t("Edit", "Bearbeiten")}</a>
                 <DeleteButton record />
             </PageHeader>
         </div>
@@ -118,5 +119,5 @@ fn DeleteButton(record: EventRecord) -> impl IntoView {
             }
         });
     };
-    view! { <button type="button" class="button danger" on:click=delete>{t("Delete", "Löschen")}</button> }
+    view! { <button type="button" class="button danger" hidden=!use_may().edit() on:click=delete>{t("Delete", "Löschen")}</button> }
 }

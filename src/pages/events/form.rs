@@ -8,6 +8,7 @@ use leptos::task::spawn_local;
 
 use crate::language::t;
 use crate::pages::forms::Snippet;
+use crate::session::use_may;
 use crate::transport::send;
 use crate::ui::{Load, shown, use_toasts};
 
@@ -34,7 +35,7 @@ pub(super) fn BookingForm(id: EventId, published: bool, bookings: Load<EventBook
                     <section class="panel stack">
                         <h2>{t("Booking form", "Buchungsformular")}</h2>
                         <p class="muted">{t("There is no form yet by which places are booked.", "Es gibt noch kein Formular, über das Plätze gebucht werden.")}</p>
-                        <div><button type="button" class="button primary" on:click=make>{t("Make a booking form", "Buchungsformular anlegen")}</button></div>
+                        <div><button type="button" class="button primary" hidden=!use_may().edit() on:click=make>{t("Make a booking form", "Buchungsformular anlegen")}</button></div>
                     </section>
                 }.into_any();
             }

@@ -57,7 +57,12 @@ fn General(editor: Editor) -> impl IntoView {
     let staff = load(|| ListStaff { connection: ConnectionId::home() });
     let editors = move || {
         let staff = staff.state.get().and_then(Result::ok).unwrap_or_default();
-        let staff: Vec<(String, String)> = staff.into_iter().map(|one| (one.id.to_string(), one.name)).collect();
+        let mut staff: Vec<(String, String)> = staff.into_iter().map(|one| (one.id.to_string(), one.name)).collect();
+        // Who was chosen and is removed can be seen, and taken back.
+        let chosen = untrack(|| editor.words("/editor"));
+        if !staff.is_empty() && !chosen.is_empty() && staff.iter().all(|(id, _)| *id != chosen) {
+            staff.push((chosen, t("no longer there", "nicht mehr vorhanden").to_owned()));
+        }
         let mut options = vec![("", t("Everybody", "Alle"))];
         options.extend(staff.iter().map(|(id, name)| (id.as_str(), name.as_str())));
         editor.select("/editor", t("Who gets what comes in", "Wer die Eingänge erhält"), &options)

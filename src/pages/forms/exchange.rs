@@ -10,6 +10,7 @@ use wasm_bindgen_futures::JsFuture;
 
 use super::languages::Languages;
 use crate::language::{language, t};
+use crate::session::use_may;
 use crate::ui::{Editor, save_file};
 
 /// Largest file that is read.
@@ -64,8 +65,8 @@ pub(super) fn Exchange(editor: Editor) -> impl IntoView {
                                       "Das Formular als JSON, um es neben dem Code Ihrer Website aufzubewahren oder in eine andere Installation zu übernehmen.")}</p>
             <div class="buttons">
                 <button type="button" class="button" on:click=save>{t("Export", "Exportieren")}</button>
-                <label class="button" for="import-form">{t("Import", "Importieren")}</label>
-                <input id="import-form" class="visually-hidden" type="file" accept=".json,application/json" node_ref=input on:change=open
+                <label class="button" for="import-form" hidden=!use_may().edit()>{t("Import", "Importieren")}</label>
+                <input id="import-form" class="visually-hidden" hidden=!use_may().edit() type="file" accept=".json,application/json" node_ref=input on:change=open
                     aria-describedby="import-errors" />
             </div>
             <div id="import-errors" role="status">

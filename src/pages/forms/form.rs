@@ -21,6 +21,7 @@ use super::versions::Versions;
 use super::website::CheckWebsite;
 use crate::language::{language, t};
 use crate::pages::NotFound;
+use crate::session::use_may;
 use crate::transport::{Failure, send};
 use crate::ui::{Editor, ErrorState, Loading, PageHeader, load, use_toasts};
 
@@ -94,8 +95,8 @@ fn Form(record: InboundSourceRecord, saved: Callback<()>) -> impl IntoView {
         </div>
         <div class="columns">
             <form class="stack" novalidate on:submit=save>
-                <EditForm editor />
-                <div class="save-bar">
+                <fieldset class="bare" disabled=!use_may().edit()><EditForm editor /></fieldset>
+                <div class="save-bar" hidden=!use_may().edit()>
                     {move || failure.get().map(|wrong| view! { <p class="notice" role="alert">{wrong.sentence(language())}</p> })}
                     <button type="submit" class="button primary">{t("Save", "Speichern")}</button>
                     <button type="button" class="button" disabled=move || !editor.can_undo() on:click=move |_| editor.undo()>{t("Undo", "Rückgängig")}</button>
@@ -126,7 +127,7 @@ fn Title(record: RwSignal<InboundSourceRecord>, delete: Callback<()>) -> impl In
         view! {
             <PageHeader title=name>
                 <Status status />
-                <button type="button" class="button danger" on:click=move |_| delete.run(())>{t("Delete", "Löschen")}</button>
+                <button type="button" class="button danger" hidden=!use_may().edit() on:click=move |_| delete.run(())>{t("Delete", "Löschen")}</button>
             </PageHeader>
         }
     }

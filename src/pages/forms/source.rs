@@ -14,6 +14,7 @@ use super::source_fields::{SourceFields, Written};
 use crate::connection::{Place, use_connection};
 use crate::language::{language, t};
 use crate::pages::NotFound;
+use crate::session::use_may;
 use crate::transport::send;
 use crate::ui::{Code, ErrorState, Loading, PageHeader, Said, load, use_toasts};
 
@@ -88,13 +89,13 @@ fn Source(record: InboundSourceRecord, saved: Callback<()>) -> impl IntoView {
             <a class="back" href=all>"← "{t("All forms", "Alle Formulare")}</a>
             <PageHeader title=record.content.name>
                 <Status status />
-                <button type="button" class="button danger" on:click=delete>{t("Delete", "Löschen")}</button>
+                <button type="button" class="button danger" hidden=!use_may().edit() on:click=delete>{t("Delete", "Löschen")}</button>
             </PageHeader>
         </div>
         <div class="columns">
             <form class="stack" novalidate on:submit=save>
-                <SourceFields written />
-                <div class="save-bar">
+                <fieldset class="bare" disabled=!use_may().edit()><SourceFields written /></fieldset>
+                <div class="save-bar" hidden=!use_may().edit()>
                     {move || written.failure.get().map(|wrong| view! { <p class="notice" role="alert">{wrong.sentence(language())}</p> })}
                     <button type="submit" class="button primary">{t("Save", "Speichern")}</button>
                 </div>

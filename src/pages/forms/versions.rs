@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::language::t;
+use crate::session::use_may;
 use crate::transport::send;
 use crate::ui::{load, moment_text, shown, use_toasts};
 
@@ -72,7 +73,7 @@ fn Entry(id: FormId, seen: Version, entry: FormVersion, restored: Callback<()>) 
         <li>
             <p class="small"><strong>{name}</strong>" · "{entry.by}" "{action}" · "<span class="muted">{moment_text(&entry.at)}</span></p>
             <dl class="facts small">{rows}</dl>
-            {old.then(|| view! { <div><button type="button" class="button small" aria-label=words on:click=restore>{t("Restore", "Wiederherstellen")}</button></div> })}
+            {old.then(|| view! { <div hidden=!use_may().edit()><button type="button" class="button small" aria-label=words on:click=restore>{t("Restore", "Wiederherstellen")}</button></div> })}
         </li>
     }
 }

@@ -2,7 +2,7 @@
 
 use calling_card_api::imports::FindKnown;
 use calling_card_api::worker::Counts;
-use futures_util::FutureExt;
+use futures_util::future::{Either, select};
 use js_sys::Uint8Array;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -18,7 +18,7 @@ use crate::worker;
 const FILE_BYTES: f64 = 100_000_000.0;
 /// How many cards are read until something is shown, and from then on between two looks at it.
 const FIRST: u32 = 300;
-const NEXT: u32 = 2000;
+const NEXT: u32 = 4000;
 
 /// Reads files, and compares.
 pub(super) fn read_files(import: Import, files: Vec<File>) {
@@ -81,21 +81,34 @@ async fn read_and_compare(import: Import, begun: u32) -> Result<(), Failure> {
         if !import.is_since(begun) {
             return Ok(());
         }
-        // It is sent at once, and answered while more is read.
-        let mut known = looking.as_mut().and_then(FutureExt::now_or_never);
+        let mut known = None;
         if !is_at_rest(import) {
-            if !read(import, begun, count).await? {
+            let reading = Box::pin(read(import, begun, count));
+            let goes_on = match looking.take() {
+                None => reading.await?,
+                // Each goes on while the other waits.
+                Some(answer) => match select(reading, answer).await {
+                    Either::Left((goes_on, answer)) => {
+                        looking = Some(answer);
+                        goes_on?
+                    }
+                    Either::Right((answer, reading)) => {
+                        known = Some(answer);
+                        reading.await?
+                    }
+                },
+            };
+            if !goes_on {
                 return Ok(());
             }
             count = NEXT;
-        } else if known.is_none() {
+        } else {
             // Files that were added meanwhile are read too.
-            let Some(looking) = &mut looking else { return failure.map_or(Ok(()), Err) };
+            let Some(answer) = looking.take() else { return failure.map_or(Ok(()), Err) };
             import.work.set(Some(Work::Comparing));
-            known = Some(looking.await);
+            known = Some(answer.await);
         }
         if let Some(known) = known {
-            looking = None;
             match known {
                 Ok(known) => {
                     let counts = worker::compare(known).await?;

@@ -2,7 +2,7 @@
 
 use calling_card_api::Version;
 use calling_card_api::organizations::{CreateOrganization, GetOrganization, OrganizationRecord, UpdateOrganization};
-use calling_card_contact::{Organization, OrganizationId};
+use calling_card_contact::{Area, Organization, OrganizationId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::{use_navigate, use_params_map};
@@ -93,6 +93,9 @@ fn Fields(editor: Editor, known: Option<OrganizationId>) -> impl IntoView {
     // Of another CRM, what it does not keep is not offered.
     let crm = use_connection();
     let (home, fields) = (crm.is_home(), of_organizations_in(&crm));
+    let [detailed, tagged, by_domain] =
+        [Area::OrganizationDetails, Area::OrganizationTags, Area::OrganizationsByDomain]
+            .map(|area| crm.areas.contains(&area));
     view! {
         <section class="panel stack">
             <div class="grid">
@@ -101,17 +104,21 @@ fn Fields(editor: Editor, known: Option<OrganizationId>) -> impl IntoView {
                 {editor.field("/email", t("E-mail", "E-Mail"), "email")}
                 {editor.field("/phone", t("Phone", "Telefon"), "tel")}
                 {editor.field("/fax", t("Fax", "Fax"), "tel")}
-                {editor.text("/vat_number", t("VAT number", "USt-IdNr."))}
+                {detailed.then(|| editor.text("/vat_number", t("VAT number", "USt-IdNr.")))}
                 {editor.field("/note", t("Note", "Notiz"), "textarea")}
             </div>
-            {editor.check("/customer", t("Customer", "Kunde"))}
-            {home.then(|| view! { <Lines editor pointer="/tags" label=t("Tag", "Schlagwort") add=t("Add tag", "Schlagwort hinzufügen") members=&[] entry=json!("") /> })}
+            {by_domain.then(|| view! { <p class="help"><span dir="auto">{crm.name.clone()}</span>" "{t(
+                "keeps of a website its domain alone, by which the company is found: https://example.com",
+                "behält von einer Webseite nur ihre Domain, über die die Firma gefunden wird: https://example.com",
+            )}</p> })}
+            {detailed.then(|| editor.check("/customer", t("Customer", "Kunde")))}
+            {tagged.then(|| view! { <Lines editor pointer="/tags" label=t("Tag", "Schlagwort") add=t("Add tag", "Schlagwort hinzufügen") members=&[] entry=json!("") /> })}
             <h2>{t("Seat", "Sitz")}</h2>
             <AddressFields editor at="/address".to_owned() />
         </section>
         {home.then(|| view! { <EditCustom editor fields /> <Contact editor /> })}
-        {known.filter(|_| !home).map(|id| view! { <ContactThere editor id /> })}
-        <Branches editor />
+        {known.filter(|_| !home && detailed).map(|id| view! { <ContactThere editor id /> })}
+        {detailed.then(|| view! { <Branches editor /> })}
     }
     .into_any()
 }

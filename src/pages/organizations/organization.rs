@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use super::branches_there::BranchesThere;
-use super::delete::DeleteButton;
+use super::delete::DeleteOrganizationButton;
 use super::download::DownloadVcard;
 use crate::components::{PeopleList, address_text};
 use crate::connection::{Place, use_connection};
@@ -18,6 +18,7 @@ use crate::language::t;
 use crate::pages::NotFound;
 use crate::pages::people::HistoryOf;
 use crate::pages::versions::Versioned;
+use crate::session::use_may;
 use crate::ui::{ErrorState, Loading, PageHeader, load, shown};
 
 /// An organization's page.
@@ -63,8 +64,8 @@ fn View(record: OrganizationRecord) -> impl IntoView {
             <a class="back" href=all>"← "{t("All organizations", "Alle Organisationen")}</a>
             <PageHeader title=organization.name.clone()>
                 <DownloadVcard record=record.clone() />
-                <a class="button" href=edit>{t("Edit", "Bearbeiten")}</a>
-                <DeleteButton record />
+                <a class="button" href=edit hidden=!use_may().edit()>{t("Edit", "Bearbeiten")}</a>
+                <DeleteOrganizationButton record />
             </PageHeader>
         </div>
         <div class="columns">
@@ -77,22 +78,22 @@ fn View(record: OrganizationRecord) -> impl IntoView {
                 {told.then(|| view! { <section class="panel"><h2>{t("Branches", "Niederlassungen")}</h2><ul class="entries">{branches}</ul></section> })}
             </div>
             <div class="stack">
-            <section class="stack">
-                <h2>{t("People", "Personen")}</h2>
-                {shown(people, move |page| if page.items.is_empty() {
-                    let how = if home {
-                        t("Nobody belongs to it yet. Add the organization on a person's page.", "Noch gehört niemand dazu. Tragen Sie die Organisation bei einer Person ein.")
+                <section class="stack">
+                    <h2>{t("People", "Personen")}</h2>
+                    {shown(people, move |page| if page.items.is_empty() {
+                        let how = if home {
+                            t("Nobody belongs to it yet. Add the organization on a person's page.", "Noch gehört niemand dazu. Tragen Sie die Organisation bei einer Person ein.")
+                        } else {
+                            t("Nobody works there yet. Write its name as the company of a person.", "Noch arbeitet dort niemand. Tragen Sie ihren Namen bei einer Person als Firma ein.")
+                        };
+                        view! { <p class="muted">{how}</p> }.into_any()
                     } else {
-                        t("Nobody works there yet. Write its name as the company of a person.", "Noch arbeitet dort niemand. Tragen Sie ihren Namen bei einer Person als Firma ein.")
-                    };
-                    view! { <p class="muted">{how}</p> }.into_any()
-                } else {
-                    view! { <PeopleList people=page.items base=base.clone() /> }.into_any()
+                        view! { <PeopleList people=page.items base=base.clone() /> }.into_any()
+                    })}
+                </section>
+                {home.then(|| view! {
+                    <HistoryOf ask=move || load(move || ListOrganizationHistory { connection: ConnectionId::home(), id }) of=Versioned::Organization(stored) />
                 })}
-            </section>
-            {home.then(|| view! {
-                <HistoryOf ask=move || load(move || ListOrganizationHistory { connection: ConnectionId::home(), id }) of=Versioned::Organization(stored) />
-            })}
             </div>
         </div>
     }

@@ -14,6 +14,8 @@ use leptos_router::hooks::use_navigate;
 use super::selection::Selection;
 use crate::connection::{LossList, use_connection, use_connections};
 use crate::language::{language, t};
+use crate::parts;
+use crate::session::use_may;
 use crate::transport::{Failure, send};
 use crate::ui::{Dialog, SelectField, number_text};
 
@@ -31,7 +33,7 @@ pub(super) fn CopyButton(
     move || {
         any.get().then(|| {
             view! {
-                <button type="button" class="button" class:small=small aria-haspopup="dialog" on:click=move |_| selection.copying.set(true)>
+                <button type="button" class="button" hidden=!use_may().edit() class:small=small aria-haspopup="dialog" on:click=move |_| selection.copying.set(true)>
                     {t("Copy to another CRM …", "In ein anderes CRM kopieren …")}
                 </button>
             }
@@ -44,13 +46,14 @@ pub(super) fn CopyButton(
 pub(super) fn CopyDialog() -> impl IntoView {
     let selection: Selection = expect_context();
     view! {
-        <Dialog open=selection.copying title=t("Copy to another CRM", "In ein anderes CRM kopieren")><Copy selection /></Dialog>
+        <Dialog open=selection.copying title=t("Copy to another CRM", "In ein anderes CRM kopieren")><parts::CopyPeople /></Dialog>
     }
 }
 
+/// What is in the dialog.
 #[component]
-fn Copy(selection: Selection) -> impl IntoView {
-    let (from, connections) = (use_connection(), use_connections());
+pub(crate) fn CopyPeople() -> impl IntoView {
+    let (selection, from, connections): (Selection, _, _) = (expect_context(), use_connection(), use_connections());
     let people: Arc<Vec<PersonId>> = Arc::new(selection.ids());
     let targets: Vec<_> = untrack(|| connections.options()).into_iter().filter(|(id, _)| *id != from.id.0).collect();
     let to = RwSignal::new(targets.first().map(|(id, _)| id.clone()).unwrap_or_default());

@@ -10,6 +10,7 @@ use leptos::prelude::*;
 
 use super::selection::Selection;
 use crate::language::{language, t};
+use crate::parts;
 use crate::session::use_session;
 use crate::ui::{Dialog, Icon, Sign, size_text};
 
@@ -36,6 +37,7 @@ pub(crate) fn provide_export() {
         if session.ended.get() {
             export.open.set(false);
             selection.copying.set(false);
+            selection.editing.set(false);
         }
     });
 }
@@ -86,14 +88,27 @@ pub(super) fn ExportDialog(
     found: Signal<Option<u64>>,
 ) -> impl IntoView {
     let export: Export = expect_context();
-    let begun = Memo::new(move |_| export.progress.with(Option::is_some));
+    provide_context(Listed { query, found });
     view! {
-        <Dialog open=export.open title=t("Export people", "Personen exportieren")>
-            {move || match begun.get() {
-                true => view! { <Running export /> }.into_any(),
-                false => view! { <Choose export query found /> }.into_any(),
-            }}
-        </Dialog>
+        <Dialog open=export.open title=t("Export people", "Personen exportieren")><parts::ExportPeople /></Dialog>
+    }
+}
+
+/// What is listed while it is asked who is exported.
+#[derive(Clone, Copy)]
+struct Listed {
+    query: Memo<PeopleQuery>,
+    found: Signal<Option<u64>>,
+}
+
+/// What is in the dialog.
+#[component]
+pub(crate) fn ExportPeople() -> impl IntoView {
+    let (export, Listed { query, found }): (Export, Listed) = (expect_context(), expect_context());
+    let begun = Memo::new(move |_| export.progress.with(Option::is_some));
+    move || match begun.get() {
+        true => view! { <Running export /> }.into_any(),
+        false => view! { <Choose export query found /> }.into_any(),
     }
 }
 

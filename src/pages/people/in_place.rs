@@ -5,6 +5,7 @@ mod cards;
 mod flip;
 mod meeting;
 mod parts;
+mod said;
 
 pub(super) use autosave::Autosave;
 pub(super) use cards::Cards;

@@ -1,70 +1,135 @@
-//! The list of people: searched, filtered, sorted, page after page.
+//! The list of people: searched, filtered, sorted; any number of them.
 
 use std::time::Duration;
 
-use calling_card_api::Cursor;
-use calling_card_api::people::{ListPeople, PeopleQuery, PersonSummary};
 use calling_card_contact::Part;
 use leptos::leptos_dom::helpers::debounce;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
-use leptos_router::hooks::query_signal_with_options;
+use leptos_router::hooks::{use_location, use_navigate, use_query_map};
 
+use super::bulk::BulkDialog;
+use super::columns::{order_key, orders};
 use super::copy::{CopyButton, CopyDialog};
 use super::export::{ExportButton, ExportDialog};
-use super::filters::{TagFilter, orders};
+use super::filters::{Filters, TagFilter};
+use super::grid::PeopleGrid;
+use super::list_view::ListView;
+use super::rows::Rows;
+use super::saved_views::SavedViews;
 use super::selection::{Selection, SelectionBar};
-use crate::components::PeopleList;
 use crate::connection::{ChooseCrm, Place, use_connection};
 use crate::language::t;
-use crate::transport::send;
-use crate::ui::{EmptyState, GoButton, Icon, PageHeader, SelectField, Sign, TextField, load, shown, use_toasts};
+use crate::people_index::PeopleIndex;
+use crate::session::{use_may, use_session};
+use crate::ui::{
+    EmptyState, ErrorState, GoButton, Icon, Loading, PageHeader, SelectField, Sign, TextField, number_text,
+};
 
-/// How long after the last key the search begins.
+/// How long after the last key the gateway is asked, and the address says what is searched.
 const PAUSE: Duration = Duration::from_millis(150);
+/// How long after the page is come to the index is filled: what is shown first comes first.
+const FIRST: Duration = Duration::from_millis(300);
+
+/// What is shown, and the way to show something else.
+#[derive(Clone, Copy)]
+pub(super) struct Shown {
+    /// What the address says.
+    pub view: Memo<ListView>,
+    /// Says another.
+    pub show: Callback<ListView>,
+}
+
+impl Shown {
+    /// What the address says, and the way to another.
+    fn of_address() -> Self {
+        let (map, navigate, path) = (use_query_map(), use_navigate(), use_location().pathname);
+        let view = Memo::new(move |_| map.with(ListView::of));
+        let show = Callback::new(move |wanted: ListView| {
+            if view.get_untracked() != wanted {
+                let options = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
+                navigate(&format!("{}{}", path.get_untracked(), wanted.to_address()), options);
+            }
+        });
+        Self { view, show }
+    }
+
+    /// Changes one member.
+    pub(super) fn set(self, member: &'static str, value: &str) {
+        self.show.run(self.view.get_untracked().with(member, value));
+    }
+}
 
 /// The list of people; what is searched stands in the address.
 #[component]
 pub(crate) fn PeoplePage() -> impl IntoView {
     let crm = use_connection();
     let (home, tagged) = (crm.is_home(), crm.holds.any(&[Part::Tags]));
-    let new = crm.people_path("/new");
-    expect_context::<Selection>().turn_to(&crm.id);
-    let options = || NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
-    let (q, set_q) = query_signal_with_options::<String>("q", options());
-    let (tag, set_tag) = query_signal_with_options::<String>("tag", options());
-    let (sort, set_sort) = query_signal_with_options::<String>("sort", options());
-    let query = Memo::new(move |_| PeopleQuery {
-        q: q.get().unwrap_or_default(),
-        tag: tag.get().unwrap_or_default(),
-        sort: sort.get().and_then(|sort| serde_json::from_value(sort.into()).ok()).unwrap_or_default(),
-        ..PeopleQuery::default()
+    let (new, base) = (crm.people_path("/new"), crm.people_path("/"));
+    let (selection, index): (Selection, PeopleIndex) = (expect_context(), expect_context());
+    selection.turn_to(&crm.id);
+    let shown = Shown::of_address();
+    let view = shown.view;
+    let typed = RwSignal::new(view.with_untracked(|view| view.get("q").to_owned()));
+    let searched = RwSignal::new(typed.get_untracked());
+    let written = StoredValue::new(typed.get_untracked());
+    let query = Memo::new(move |_| {
+        let query = view.with(ListView::query);
+        calling_card_api::people::PeopleQuery { q: searched.get(), ..query }
     });
-    let typed = RwSignal::new(q.get_untracked().unwrap_or_default());
     // Back and forward change what is searched from outside the field.
     Effect::new(move || {
-        let asked = q.get().unwrap_or_default();
-        if asked.trim() != typed.get_untracked().trim() {
-            typed.set(asked);
+        let asked = view.with(|view| view.get("q").to_owned());
+        if asked != written.get_value() {
+            written.set_value(asked.clone());
+            typed.set(asked.clone());
+            searched.set(asked);
         }
     });
-    let mut search = debounce(PAUSE, move |text: String| set_q.set(Some(text).filter(|text| !text.trim().is_empty())));
+    let mut say = debounce(PAUSE, move |text: String| {
+        let text = if text.trim().is_empty() { String::new() } else { text };
+        // A page that is left searches no more.
+        if written.try_set_value(text.clone()).is_some() {
+            return;
+        }
+        searched.set(text.clone());
+        shown.set("q", &text);
+    });
     let on_input = StoredValue::new_local(move |text: String| {
         typed.set(text.clone());
-        search(text);
+        // The index answers each key; the gateway is asked when a word is typed.
+        if home && index.is_ready() {
+            searched.set(text.clone());
+        }
+        say(text);
+    });
+    let rows = Rows::of(crm.id.clone(), query);
+    let session = use_session();
+    let is_there = Memo::new(move |_| !session.ended.get() && rows.count.with(Option::is_some));
+    Effect::new(move || {
+        if home && is_there.get() {
+            set_timeout(move || index.begin_for(session), FIRST);
+        }
     });
     let clear = move || {
         typed.set(String::new());
-        set_q.set(None);
-        set_tag.set(None);
+        written.set_value(String::new());
+        searched.set(String::new());
+        shown.show.run(view.get_untracked().with_everybody());
     };
-    let connection = crm.id.clone();
-    let people = load(move || ListPeople { connection: connection.clone(), query: query.get() });
-    let found = Signal::derive(move || people.state.with(|state| state.as_ref()?.as_ref().ok().map(|page| page.total)));
+    let found = Signal::derive(move || rows.count.get().map(|count| u64::from(count.found)));
+    let columns = Memo::new(move |_| view.with(ListView::columns));
+    let sort = Memo::new(move |_| view.with(ListView::sort));
+    let order = Callback::new(move |sort| shown.set("sort", &order_key(sort)));
+    let state = Memo::new(move |_| match (rows.failure.get(), rows.count.get()) {
+        (Some(failure), _) => State::Failed(failure),
+        (None, None) => State::Loading,
+        (None, Some(count)) if count.rows == 0 => State::Nobody,
+        _ => State::There,
+    });
     view! {
         <PageHeader title=t("People", "Personen")>
-            <a class="button" href="/import"><Icon sign=Sign::Import />{t("Import vCards", "vCards importieren")}</a>
+            <a class="button" href="/import" hidden=!use_may().edit()><Icon sign=Sign::Import />{t("Import vCards", "vCards importieren")}</a>
             <GoButton to=new sign=Sign::Plus label=t("New person", "Neue Person") />
         </PageHeader>
         <div class="filters" role="search">
@@ -72,21 +137,65 @@ pub(crate) fn PeoplePage() -> impl IntoView {
             <div class="search">
                 <TextField label=t("Search", "Suche") kind="search" value=typed on_input=Callback::new(move |text| on_input.update_value(|search| search(text))) />
             </div>
-            {tagged.then(|| view! { <TagFilter tag set_tag /> })}
+            {tagged.then(|| view! { <TagFilter shown /> })}
             {home.then(|| view! {
-                <SelectField label=t("Order", "Reihenfolge") options=orders() value=Signal::derive(move || sort.get().unwrap_or("family_name".into()))
-                    on_input=move |order: String| set_sort.set(Some(order).filter(|order| order != "family_name")) />
+                <SelectField label=t("Order", "Reihenfolge") options=orders() value=Signal::derive(move || view.with(|view| match view.get("sort") { "" => "family_name".into(), sort => sort.to_owned() }))
+                    on_input=move |order: String| shown.set("sort", if order == "family_name" { "" } else { &order }) />
             })}
         </div>
-        {shown(people, move |page| {
-            let query = query.get_untracked();
-            if page.items.is_empty() {
-                return view! { <Nothing searched=!query.q.is_empty() || !query.tag.is_empty() clear=Callback::new(move |()| clear()) /> }.into_any();
+        {home.then(|| view! { <div class="list-tools"><Filters shown /><SavedViews shown /></div> })}
+        {move || match state.get() {
+            State::Loading => view! { <Loading /> }.into_any(),
+            State::Failed(failure) => view! { <ErrorState failure retry=move || rows.ask_anew() /> }.into_any(),
+            State::Nobody => {
+                let narrowed = query.with_untracked(|query| !query.q.trim().is_empty()) || view.with_untracked(|view| view.filters().next().is_some());
+                view! { <Nothing searched=narrowed clear=Callback::new(move |()| clear()) /> }.into_any()
             }
-            view! { <Pages first=page.items next=page.next total=page.total query /> }.into_any()
-        })}
-        {home.then(|| view! { <ExportDialog query found /> })}
+            State::There => view! {
+                <Tools rows home />
+                <div>
+                    {move || selection.on.get().then(|| view! { <SelectionBar rows /> })}
+                    <PeopleGrid rows base=base.clone() columns sort order />
+                </div>
+            }
+            .into_any(),
+        }}
+        {home.then(|| view! { <ExportDialog query found /><BulkDialog /> })}
         <CopyDialog />
+    }
+}
+
+/// What stands where the list is.
+#[derive(Clone, PartialEq)]
+enum State {
+    Loading,
+    Failed(crate::transport::Failure),
+    Nobody,
+    There,
+}
+
+/// How many people there are, and what can be done with them.
+#[component]
+fn Tools(rows: Rows, home: bool) -> impl IntoView {
+    let selection: Selection = expect_context();
+    let count = move || {
+        let count = rows.count.get().unwrap_or_default();
+        let noun = if count.found == 1 { t("person", "Person") } else { t("people", "Personen") };
+        let found = format!("{} {noun}", number_text(count.found.into()));
+        match count.similar {
+            0 => found,
+            similar => format!("{found}, {} {}", number_text(similar.into()), t("similar", "ähnliche")),
+        }
+    };
+    view! {
+        <div class="row">
+            <p class="muted small" role="status">{count}</p>
+            <div class="buttons">
+                <button type="button" class="button" aria-pressed=move || selection.on.get().to_string() on:click=move |_| selection.toggle()>{t("Select", "Auswählen")}</button>
+                {move || (home && !selection.on.get()).then(|| view! { <ExportButton /> })}
+                {move || (!selection.on.get()).then(|| view! { <CopyButton /> })}
+            </div>
+        </div>
     }
 }
 
@@ -105,8 +214,8 @@ fn Nothing(searched: bool, clear: Callback<()>) -> impl IntoView {
             <EmptyState sign=Sign::People title=t("Nobody is there yet", "Dort ist noch niemand")
                 text=format!("{} {}", crm.name, t("holds nobody that this connection can read. Write the first one down, or import vCards into it.",
                              "enthält niemanden, den diese Verbindung lesen kann. Legen Sie die erste Person an, oder importieren Sie vCards dorthin."))>
-                <a class="button" href=crm.people_path("/new")>{t("New person", "Neue Person")}</a>
-                <a class="button" href="/import">{t("Import vCards", "vCards importieren")}</a>
+                <a class="button" href=crm.people_path("/new") hidden=!use_may().edit()>{t("New person", "Neue Person")}</a>
+                <a class="button" href="/import" hidden=!use_may().edit()>{t("Import vCards", "vCards importieren")}</a>
             </EmptyState>
         }.into_any()
     } else {
@@ -114,61 +223,9 @@ fn Nothing(searched: bool, clear: Callback<()>) -> impl IntoView {
             <EmptyState sign=Sign::People title=t("No people yet", "Noch keine Personen")
                 text=t("Write the first one down, import vCards from your address book, or put the contact form on your website.",
                        "Legen Sie die erste an, importieren Sie vCards aus Ihrem Adressbuch, oder setzen Sie das Kontaktformular auf Ihre Website.")>
-                <a class="button" href="/import">{t("Import vCards", "vCards importieren")}</a>
+                <a class="button" href="/import" hidden=!use_may().edit()>{t("Import vCards", "vCards importieren")}</a>
                 <a class="button" href="/forms">{t("To the forms", "Zu den Formularen")}</a>
             </EmptyState>
         }.into_any()
     }
-}
-
-/// What was loaded so far, and the way to more.
-#[component]
-fn Pages(first: Vec<PersonSummary>, next: Option<Cursor>, total: u64, query: PeopleQuery) -> impl IntoView {
-    let (people, next) = (RwSignal::new(first), RwSignal::new(next));
-    let toasts = use_toasts();
-    let selection: Selection = expect_context();
-    let crm = use_connection();
-    let (asked, connection, home) = (query.clone(), crm.id.clone(), crm.is_home());
-    let base = crm.people_path("/");
-    let more = move |_| {
-        let query = PeopleQuery { cursor: next.get_untracked(), ..asked.clone() };
-        let connection = connection.clone();
-        spawn_local(async move {
-            match send(&ListPeople { connection, query }).await {
-                Ok(page) => {
-                    people.try_update(|people| people.extend(page.items));
-                    next.try_set(page.next);
-                }
-                Err(failure) => toasts.fail(&failure),
-            }
-        });
-    };
-    let count = move || {
-        let (shown, total) = (people.with(Vec::len), total);
-        match language_of_count(total) {
-            words if shown as u64 == total => format!("{total} {words}"),
-            words => format!("{shown} {} {total} {words}", t("of", "von")),
-        }
-    };
-    view! {
-        <div class="row">
-            <p class="muted small" role="status">{count}</p>
-            <div class="buttons">
-                <button type="button" class="button" aria-pressed=move || selection.on.get().to_string() on:click=move |_| selection.toggle()>{t("Select", "Auswählen")}</button>
-                {move || (home && !selection.on.get()).then(|| view! { <ExportButton /> })}
-                {move || (!selection.on.get()).then(|| view! { <CopyButton /> })}
-            </div>
-        </div>
-        <div>
-            {move || selection.on.get().then(|| view! { <SelectionBar query=query.clone() total /> })}
-            {move || view! { <PeopleList people=people.get() base=base.clone() choosing=selection.on.get().then(|| selection.choosing()) /> }}
-        </div>
-        <Show when=move || next.get().is_some()>
-            <button type="button" class="button" on:click=more.clone()>{t("Show more", "Mehr zeigen")}</button>
-        </Show>
-    }
-}
-
-fn language_of_count(count: u64) -> &'static str {
-    if count == 1 { t("person", "Person") } else { t("people", "Personen") }
 }

@@ -1,25 +1,36 @@
 //! Notes about a person.
 
+use calling_card_api::ConnectionId;
 use calling_card_api::notes::{CreateNote, DeleteNote, ListNotes, NoteRecord, UpdateNote};
-use calling_card_contact::{Note, Part, PersonId};
+use calling_card_api::people::GetPerson;
+use calling_card_contact::{Area, Note, NoteThere, Part, PersonId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::connection::use_connection;
 use crate::language::t;
+use crate::session::use_may;
 use crate::transport::send;
-use crate::ui::{Editor, by_and_at, load, shown, use_toasts};
+use crate::ui::{Editor, by_and_at, load, moment_text, shown, use_toasts};
+
+/// Most people who are named beside a note.
+const OTHERS: usize = 10;
 
 /// The notes about a person, and a place to write one where the CRM takes them in.
 #[component]
 pub(super) fn Notes(person: PersonId) -> impl IntoView {
     let crm = use_connection();
-    let writes = crm.holds.writes(Part::Notes);
+    let may = use_may().edit();
+    let writes = crm.holds.writes(Part::Notes) && may;
     let connection = crm.id.clone();
     let notes = load(move || ListNotes { connection: connection.clone(), id: person });
     let changed = Callback::new(move |()| notes.again());
     let entry = move |record: NoteRecord| view! { <NoteEntry record changed writes /> };
     let none = t("No notes.", "Keine Notizen.");
+    let listed = crm.areas.contains(&Area::Touchpoints).then(|| view! { <p class="muted small"><span dir="auto">{crm.name.clone()}</span>" "{t(
+        "keeps a new note as a touchpoint. It tells no list of them: those are seen that were written here, at most the last 30.",
+        "behält eine neue Notiz als Touchpoint. Eine Liste davon nennt es nicht: Zu sehen sind die hier geschriebenen, höchstens die letzten 30.",
+    )}</p> });
     view! {
         <section class="panel stack">
             <h2>{t("Notes", "Notizen")}</h2>
@@ -31,7 +42,9 @@ pub(super) fn Notes(person: PersonId) -> impl IntoView {
                 view! { <ul class="entries">{entries}</ul> }.into_any()
             })}
             {if writes {
-                view! { <NewNote person added=changed /> }.into_any()
+                view! { <NewNote person added=changed />{listed} }.into_any()
+            } else if !may {
+                listed.into_any()
             } else {
                 let only = t("Notes are written there, and read here.", "Notizen werden dort geschrieben und hier gelesen.");
                 view! { <p class="muted small">{crm.name}": "{only}</p> }.into_any()
@@ -44,7 +57,7 @@ pub(super) fn Notes(person: PersonId) -> impl IntoView {
 fn NewNote(person: PersonId, added: Callback<()>) -> impl IntoView {
     let toasts = use_toasts();
     let connection = StoredValue::new(use_connection().id);
-    let editor = Editor::new(&Note { person, title: String::new(), text: String::new(), flagged: false });
+    let editor = Editor::new(&Note { person, title: String::new(), text: String::new(), flagged: false, there: None });
     let add = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let Some(note) = editor.read::<Note>() else { return };
@@ -73,6 +86,7 @@ fn NewNote(person: PersonId, added: Callback<()>) -> impl IntoView {
 fn NoteEntry(record: NoteRecord, changed: Callback<()>, writes: bool) -> impl IntoView {
     let toasts = use_toasts();
     let connection = StoredValue::new(use_connection().id);
+    let home = connection.with_value(|connection| *connection == ConnectionId::home());
     let editing = RwSignal::new(false);
     let note = StoredValue::new(record.clone());
     let write = move |new: Note| {
@@ -95,7 +109,11 @@ fn NoteEntry(record: NoteRecord, changed: Callback<()>, writes: bool) -> impl In
         spawn_local(async move {
             match send(&DeleteNote { connection: connection.clone(), id, version }).await {
                 Ok(written) => {
-                    let words = t("The note is in the bin.", "Die Notiz ist im Papierkorb.");
+                    let words = if home {
+                        t("The note is in the bin.", "Die Notiz ist im Papierkorb.")
+                    } else {
+                        t("The note is deleted there.", "Die Notiz ist dort gelöscht.")
+                    };
                     toasts.say_with_undo_in(&connection, words, written.batch);
                     changed.run(());
                 }
@@ -115,6 +133,7 @@ fn NoteEntry(record: NoteRecord, changed: Callback<()>, writes: bool) -> impl In
             <Show when=move || editing.get() fallback=move || view! { <p class="text" dir="auto">{note.with_value(|note| note.content.text.clone())}</p> }>
                 <NoteForm note=note.with_value(|note| note.content.clone()) save=Callback::new(write) />
             </Show>
+            {record.content.there.clone().map(|there| view! { <Beside there /> })}
             {writes.then(|| view! { <div class="buttons">
                 <button type="button" class="button quiet small" on:click=move |_| editing.update(|editing| *editing = !*editing)>
                     {move || if editing.get() { t("Cancel", "Abbrechen") } else { t("Edit note", "Notiz bearbeiten") }}
@@ -126,6 +145,35 @@ fn NoteEntry(record: NoteRecord, changed: Callback<()>, writes: bool) -> impl In
             </div> })}
         </li>
     }
+}
+
+/// What a note of another CRM says that ours have no place for.
+#[component]
+fn Beside(there: NoteThere) -> impl IntoView {
+    let crm = use_connection();
+    let more = there.people.len().saturating_sub(OTHERS);
+    let others = there.people.into_iter().take(OTHERS).map(|id| {
+        let (address, connection) = (crm.people_path(format!("/{id}")), crm.id.clone());
+        let person = load(move || GetPerson { connection: connection.clone(), id });
+        let name = move || person.state.get().and_then(Result::ok).map(|record| record.content.display_name());
+        // Who is gone there has no page.
+        move || name().map(|name| view! { <a href=address.clone() dir="auto">{name}</a>" " })
+    });
+    let others: Vec<_> = others.collect();
+    let facts = [
+        (t("When", "Wann"), there.at.as_ref().map(moment_text).unwrap_or_default()),
+        (t("Tags", "Schlagwörter"), there.tags.join(", ")),
+        (t("Priority", "Priorität"), there.priority),
+        (t("Mood", "Stimmung"), there.mood),
+    ];
+    let facts: Vec<_> = facts
+        .into_iter()
+        .filter(|(_, value)| !value.is_empty())
+        .map(|(label, value)| view! { <div><dt>{label}</dt><dd dir="auto">{value}</dd></div> })
+        .collect();
+    let others = (!others.is_empty())
+        .then(|| view! { <div><dt>{t("About them, too", "Auch über")}</dt><dd>{others}{(more > 0).then(|| format!("+ {more}"))}</dd></div> });
+    view! { <dl class="facts small">{facts}{others}</dl> }
 }
 
 #[component]

@@ -1,6 +1,7 @@
 //! A person's page.
 
 use calling_card_api::people::{GetPerson, PersonRecord};
+use calling_card_api::pictures::GetPicture;
 use calling_card_api::published_cards::ListPublishedCardsOfPerson;
 use calling_card_api::{ConnectionId, ProblemKind};
 use calling_card_contact::{Area, BusinessCard, Part, PersonId};
@@ -8,7 +9,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use super::circle::CircleOf;
-use super::delete::DeleteButton;
+use super::delete::DeletePersonButton;
 use super::download::DownloadVcard;
 use super::files::FilesOf;
 use super::in_place::{Autosave, Cards, Details, Further, MeetingDialog, Profile};
@@ -27,6 +28,7 @@ use crate::custom_fields::of_people_in;
 use crate::language::t;
 use crate::pages::NotFound;
 use crate::pages::published_cards::PublishLink;
+use crate::session::use_may;
 use crate::transport::Failure;
 use crate::ui::{ErrorState, Load, Loading, PageHeader, by_and_at, load};
 
@@ -92,6 +94,12 @@ fn Person(first: PersonRecord, loaded: Load<PersonRecord>) -> impl IntoView {
         }
     });
     let record = save.record;
+    // Where the CRM tells it by itself, it comes a moment later.
+    let shown = crm.areas.contains(&Area::ShownPictures);
+    let connection = StoredValue::new(crm.id.clone());
+    let picture = shown.then(|| load(move || GetPicture { connection: connection.get_value(), id }));
+    let image = Signal::derive(move || picture.and_then(|picture| picture.state.get()).and_then(Result::ok).flatten());
+    let pictured_anew = Callback::new(move |()| picture.into_iter().for_each(|picture| picture.again()));
     let (all, edit) = (crm.people_path(""), StoredValue::new(crm.people_path(format!("/{id}/edit"))));
     let name = Signal::derive(move || record.with(|record| record.content.display_name()));
     // Cards are published in the built-in CRM alone.
@@ -118,8 +126,8 @@ fn Person(first: PersonRecord, loaded: Load<PersonRecord>) -> impl IntoView {
             <DownloadVcard record=record.clone() />
             {home.then(|| view! { <ShareButton id /> })}
             <QrCodeButton record=record.clone() />
-            <a class="button" href=edit.get_value()>{t("Edit", "Bearbeiten")}</a>
-            <DeleteButton record />
+            <a class="button" href=edit.get_value() hidden=!use_may().edit()>{t("Edit", "Bearbeiten")}</a>
+            <DeletePersonButton record />
         }
     };
     let keep = Callback::new(move |()| save.save(true));
@@ -130,15 +138,15 @@ fn Person(first: PersonRecord, loaded: Load<PersonRecord>) -> impl IntoView {
         </div>
         <div class="columns person">
             <div class="stack">
-                <Profile save><PictureButtons save /></Profile>
+                <Profile save image><PictureButtons save /></Profile>
                 <Cards save card_foot />
-                <Details save />
+                <Details save fields=custom_fields />
                 <Further save fields=custom_fields />
                 <p class="muted small">{changed}</p>
             </div>
             <div class="stack">
                 {noted.then(|| view! { <Notes person=id /> })}
-                {pictured.then(|| view! { <PictureThere person=id /> })}
+                {pictured.then(|| view! { <PictureThere person=id changed=pictured_anew /> })}
                 {if home {
                     view! { <Beside record /> }.into_any()
                 } else {

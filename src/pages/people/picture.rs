@@ -6,12 +6,13 @@ use leptos::prelude::*;
 use super::in_place::Autosave;
 use crate::connection::use_connection;
 use crate::language::t;
+use crate::session::use_may;
 use crate::ui::CropDialog;
 
 /// The ways to a picture, where the CRM keeps one with the person.
 #[component]
 pub(super) fn PictureButtons(save: Autosave) -> impl IntoView {
-    if !use_connection().holds.writes(Part::Picture) {
+    if !use_connection().holds.writes(Part::Picture) || !use_may().edit() {
         return ().into_any();
     }
     let open = RwSignal::new(false);

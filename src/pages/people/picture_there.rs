@@ -1,7 +1,7 @@
 //! The picture of a person in a CRM that takes it by itself: given, or taken away.
 
 use calling_card_api::pictures::{GivePicture, RemovePicture};
-use calling_card_contact::{Image, PersonId};
+use calling_card_contact::{Area, Image, PersonId};
 use js_sys::Uint8Array;
 use leptos::html;
 use leptos::prelude::*;
@@ -11,6 +11,7 @@ use web_sys::File;
 
 use crate::connection::use_connection;
 use crate::language::{language, t};
+use crate::session::use_may;
 use crate::transport::{Failure, send};
 use crate::ui::Dialog;
 
@@ -19,14 +20,23 @@ const BYTES: f64 = 1_000_000.0;
 
 /// Chooses a picture that goes to the CRM at once, or takes the one there away.
 #[component]
-pub(super) fn PictureThere(person: PersonId) -> impl IntoView {
+pub(super) fn PictureThere(
+    /// Whose.
+    person: PersonId,
+    /// The picture is another one.
+    changed: Callback<()>,
+) -> impl IntoView {
     let crm = use_connection();
+    let shown = crm.areas.contains(&Area::ShownPictures);
     let (connection, name) = (StoredValue::new(crm.id), StoredValue::new(crm.name));
     let input = NodeRef::<html::Input>::new();
     let (said, error) = (RwSignal::new(""), RwSignal::new(String::new()));
     let (busy, asking) = (RwSignal::new(false), RwSignal::new(false));
     let end = move |outcome: Result<(), String>, words: &'static str| {
         busy.try_set(false);
+        if outcome.is_ok() {
+            changed.run(());
+        }
         said.try_set(if outcome.is_ok() { words } else { "" });
         error.try_set(outcome.err().unwrap_or_default());
     };
@@ -57,16 +67,23 @@ pub(super) fn PictureThere(person: PersonId) -> impl IntoView {
     };
     let wrong = move || (!error.get().is_empty()).then_some("true");
     view! {
-        <section class="panel stack">
+        <section class="panel stack" hidden=!use_may().edit()>
             <h2>{t("Picture", "Bild")}</h2>
             <div class="field">
                 <label for="picture-there">{t("Give a new picture", "Neues Bild geben")}</label>
                 <input id="picture-there" type="file" accept="image/jpeg,image/png,image/gif,image/webp" node_ref=input disabled=busy
                     aria-describedby="picture-there-help picture-there-error" aria-invalid=wrong on:change=chosen />
-                <p class="help" id="picture-there-help"><span dir="auto">{name.get_value()}</span>" "{t(
-                    "keeps one picture of a person, which is seen there. A new one takes its place at once.",
-                    "behält ein Bild einer Person, das dort zu sehen ist. Ein neues tritt sofort an seine Stelle.",
-                )}</p>
+                <p class="help" id="picture-there-help"><span dir="auto">{name.get_value()}</span>" "{if shown {
+                    t(
+                        "keeps one picture of a person. A new one takes its place at once.",
+                        "behält ein Bild einer Person. Ein neues tritt sofort an seine Stelle.",
+                    )
+                } else {
+                    t(
+                        "keeps one picture of a person, which is seen there. A new one takes its place at once.",
+                        "behält ein Bild einer Person, das dort zu sehen ist. Ein neues tritt sofort an seine Stelle.",
+                    )
+                }}</p>
                 <p class="error" id="picture-there-error" role="alert">{error}</p>
             </div>
             <div><button type="button" class="button small" aria-haspopup="dialog" disabled=busy

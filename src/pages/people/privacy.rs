@@ -10,6 +10,7 @@ use leptos_router::hooks::use_navigate;
 
 use crate::language::t;
 use crate::pages::drafts::Proof;
+use crate::session::use_may;
 use crate::transport::send;
 use crate::ui::{Dialog, TextField, load, save_file, shown, use_toasts};
 
@@ -86,7 +87,7 @@ fn Erase(id: PersonId, name: String) -> impl IntoView {
         });
     });
     view! {
-        <button type="button" class="button small danger" on:click=move |_| { typed.set(String::new()); open.set(true); }>{t("Erase for good", "Endgültig löschen")}</button>
+        <button type="button" class="button small danger" hidden=!use_may().own() on:click=move |_| { typed.set(String::new()); open.set(true); }>{t("Erase for good", "Endgültig löschen")}</button>
         <Dialog open title=t("Erase for good?", "Endgültig löschen?")>
             <p>{t(
                 "Person, cards, notes, relations, drafts, files, consents and history are erased. This cannot be undone. Type the name to confirm:",

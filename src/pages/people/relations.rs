@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::language::t;
+use crate::session::use_may;
 use crate::transport::send;
 use crate::ui::{TextField, load, shown, use_toasts};
 
@@ -38,7 +39,7 @@ pub(super) fn Relations(person: PersonId) -> impl IntoView {
         view! {
             <li class="row">
                 <span><a href=format!("/people/{}", relation.person) dir="auto">{relation.name}</a>" "<span class="muted small" dir="auto">{relation.is}</span></span>
-                <button type="button" class="button quiet small" aria-label=label on:click=move |_| delete(gone.clone())>{t("Remove", "Entfernen")}</button>
+                <button type="button" class="button quiet small" hidden=!use_may().edit() aria-label=label on:click=move |_| delete(gone.clone())>{t("Remove", "Entfernen")}</button>
             </li>
         }
     };
@@ -49,7 +50,7 @@ pub(super) fn Relations(person: PersonId) -> impl IntoView {
                 let entries: Vec<_> = relations.into_iter().map(entry).collect();
                 (!entries.is_empty()).then(|| view! { <ul class="entries">{entries}</ul> })
             })}
-            <details class="more">
+            <details class="more" hidden=!use_may().edit()>
                 <summary>{t("Add a relation", "Beziehung hinzufügen")}</summary>
                 <NewRelation from=person added=Callback::new(move |()| relations.again()) />
             </details>

@@ -3,19 +3,21 @@
 use std::collections::HashSet;
 
 use calling_card_api::ConnectionId;
-use calling_card_api::export::ListPeopleKeys;
-use calling_card_api::people::PeopleQuery;
 use calling_card_contact::PersonId;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::bulk::BulkButton;
 use super::copy::CopyButton;
 use super::export::ExportButton;
-use crate::components::Choosing;
+use super::rows::Rows;
 use crate::connection::use_connection;
 use crate::language::t;
-use crate::transport::send;
-use crate::ui::use_toasts;
+use crate::transport::Failure;
+use crate::ui::{Toasts, next_frame, number_text, use_toasts};
+
+/// So many people are taken in at once; a frame is drawn before the next.
+const MANY: usize = 5000;
 
 /// Who is chosen. They stay chosen when the list shows others, and when the page is left.
 #[derive(Clone, Copy)]
@@ -24,9 +26,12 @@ pub(super) struct Selection {
     pub on: RwSignal<bool>,
     /// Whether it is being asked whereto they shall be copied.
     pub copying: RwSignal<bool>,
+    /// Whether it is being asked how they shall be changed.
+    pub editing: RwSignal<bool>,
     chosen: RwSignal<Chosen>,
     /// Of which CRM they are.
     of: StoredValue<ConnectionId>,
+    toasts: Toasts,
 }
 
 /// Who is chosen, in the order in which they were.
@@ -42,8 +47,10 @@ impl Selection {
         Self {
             on: RwSignal::new(false),
             copying: RwSignal::new(false),
+            editing: RwSignal::new(false),
             chosen: RwSignal::default(),
             of: StoredValue::default(),
+            toasts: use_toasts(),
         }
     }
 
@@ -77,24 +84,45 @@ impl Selection {
         self.on.update(|on| *on = !*on);
     }
 
-    /// What the list needs for choosing.
-    pub(super) fn choosing(self) -> Choosing {
-        Choosing {
-            is_chosen: Callback::new(move |id| self.chosen.with(|chosen| chosen.all.contains(&id))),
-            choose: Callback::new(move |(id, chosen)| self.set([id], chosen)),
+    /// Whether somebody is chosen.
+    pub(super) fn has(self, id: PersonId) -> bool {
+        self.chosen.with(|chosen| chosen.all.contains(&id))
+    }
+
+    /// The same, by who does not want to know when it becomes otherwise.
+    pub(super) fn has_now(self, id: PersonId) -> bool {
+        self.chosen.with_untracked(|chosen| chosen.all.contains(&id))
+    }
+
+    /// Chooses people, or no longer does.
+    pub(super) fn set(self, people: impl IntoIterator<Item = PersonId>, chosen: bool) {
+        self.chosen.update(|known| {
+            let Chosen { order, all } = known;
+            let before = all.len();
+            for id in people {
+                if !chosen {
+                    all.remove(&id);
+                } else if all.insert(id) {
+                    order.push(id);
+                }
+            }
+            if all.len() < before {
+                order.retain(|id| all.contains(id));
+            }
+        });
+    }
+
+    /// The same of many: the page stays alive meanwhile.
+    pub(super) async fn set_many(self, people: Vec<PersonId>, chosen: bool) {
+        for part in people.chunks(MANY) {
+            self.set(part.iter().copied(), chosen);
+            next_frame().await;
         }
     }
 
-    fn set(self, people: impl IntoIterator<Item = PersonId>, chosen: bool) {
-        self.chosen.update(|all| {
-            for id in people {
-                if chosen && all.all.insert(id) {
-                    all.order.push(id);
-                } else if !chosen && all.all.remove(&id) {
-                    all.order.retain(|known| *known != id);
-                }
-            }
-        });
+    /// Says why nobody could be chosen.
+    pub(super) fn failed(self, failure: &Failure) {
+        self.toasts.fail(failure);
     }
 }
 
@@ -102,33 +130,35 @@ impl Selection {
 #[component]
 pub(super) fn SelectionBar(
     /// Who is found.
-    query: PeopleQuery,
-    /// How many they are.
-    total: u64,
+    rows: Rows,
 ) -> impl IntoView {
     let selection: Selection = expect_context();
-    let toasts = use_toasts();
     let asking = RwSignal::new(false);
+    let found = move || rows.count.get().map_or(0, |count| count.found);
     let choose_all = move |_| {
-        let request = ListPeopleKeys { connection: ConnectionId::home(), query: query.clone() };
+        let count = untrack(found);
         asking.set(true);
         spawn_local(async move {
-            match send(&request).await {
-                Ok(keys) => selection.set(keys, true),
-                Err(failure) => toasts.fail(&failure),
+            match rows.keys(0..count).await {
+                Ok(keys) => selection.set_many(keys, true).await,
+                Err(failure) => selection.failed(&failure),
             }
             asking.try_set(false);
         });
     };
-    let all = format!("{} {total} {}", t("Select all", "Alle"), t("found", "gefundenen auswählen"));
+    let all = move || {
+        let count = number_text(found().into());
+        format!("{} {count} {}", t("Select all", "Alle"), t("found", "gefundenen auswählen"))
+    };
     let home = use_connection().is_home();
+    let count = move || number_text(selection.count() as u64);
     view! {
         <div class="selection" role="group" aria-label=t("Selection", "Auswahl")>
-            <p role="status">{move || format!("{} {}", selection.count(), t("selected", "ausgewählt"))}</p>
+            <p role="status">{move || format!("{} {}", count(), t("selected", "ausgewählt"))}</p>
             <div class="buttons">
                 {home.then(|| view! { <button type="button" class="button small" aria-disabled=move || asking.get().to_string() on:click=choose_all>{all}</button> })}
                 <button type="button" class="button small" on:click=move |_| selection.clear()>{t("Clear", "Auswahl leeren")}</button>
-                {home.then(|| view! { <ExportButton small=true /> })}
+                {home.then(|| view! { <BulkButton /><ExportButton small=true /> })}
                 <CopyButton small=true />
             </div>
         </div>

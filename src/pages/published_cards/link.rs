@@ -5,6 +5,7 @@ use calling_card_contact::{BusinessCard, CardId, PersonId};
 use leptos::prelude::*;
 
 use crate::language::t;
+use crate::session::use_may;
 use crate::ui::Load;
 
 /// Leads to publishing a card, or says that it is published, and where.
@@ -24,12 +25,12 @@ pub(crate) fn PublishLink(
         Some(record) => view! {
             <p class="row small">
                 <a href=format!("/c/{}", record.id) target="_blank" rel="external">{t("Published", "Veröffentlicht")}</a>
-                <a class="button small" href=place.clone()>{t("What is public …", "Was öffentlich ist …")}</a>
+                <a class="button small" hidden=!use_may().edit() href=place.clone()>{t("What is public …", "Was öffentlich ist …")}</a>
             </p>
         }
         .into_any(),
         None if card.active => view! {
-            <p class="row small"><a class="button small" href=place.clone()>{t("Publish …", "Veröffentlichen …")}</a></p>
+            <p class="row small"><a class="button small" hidden=!use_may().edit() href=place.clone()>{t("Publish …", "Veröffentlichen …")}</a></p>
         }
         .into_any(),
         None => ().into_any(),

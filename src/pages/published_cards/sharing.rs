@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::language::t;
+use crate::session::use_may;
 use crate::transport::send;
 use crate::ui::{Code, use_toasts};
 
@@ -65,5 +66,5 @@ pub(super) fn WithdrawButton(record: PublishedCardRecord, again: Callback<()>) -
             }
         });
     };
-    view! { <button type="button" class="button small danger" aria-label=label on:click=withdraw>{t("Withdraw", "Zurückziehen")}</button> }
+    view! { <button type="button" class="button small danger" hidden=!use_may().edit() aria-label=label on:click=withdraw>{t("Withdraw", "Zurückziehen")}</button> }
 }

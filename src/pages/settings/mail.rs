@@ -44,7 +44,7 @@ fn Outbox(mailbox: MailBox, again: Callback<()>) -> impl IntoView {
     let list = if entries.is_empty() {
         view! {
             <EmptyState sign=Sign::Inbox title=t("No mails", "Keine Mails")
-                text=t("A form that asks for a confirmation by mail writes here.", "Ein Formular, das eine Bestätigung per Mail verlangt, schreibt hierhin.") />
+                text=t("A form that asks for a confirmation by mail writes here, and so do invitations of members.", "Ein Formular, das eine Bestätigung per Mail verlangt, schreibt hierhin, und auch Einladungen von Mitgliedern.") />
         }
         .into_any()
     } else {
@@ -72,6 +72,11 @@ fn Entry(mail: Mail, configured: bool, again: Callback<()>) -> impl IntoView {
     });
     let sent = mail.sent_at.as_ref().map(|at| format!(" · {} {}", t("sent", "gesendet"), moment_text(at)));
     let next = mail.next_at.as_ref().filter(|_| configured && mail.attempts > 0);
+    let about = mail
+        .form
+        .as_ref()
+        .map_or_else(|| t("Invitation of a member", "Einladung eines Mitglieds").to_owned(), ToString::to_string);
+    let draft = mail.draft;
     let next = next.map(|at| format!(" · {} {}", t("next try", "nächster Versuch"), moment_text(at)));
     view! {
         <li>
@@ -80,8 +85,9 @@ fn Entry(mail: Mail, configured: bool, again: Callback<()>) -> impl IntoView {
                 <span class="buttons"><State state=mail.state />{button}</span>
             </div>
             <p class="muted small">
-                {mail.form.to_string()}" · "{t("written", "geschrieben")}" "{moment_text(&mail.created_at)}{sent}{next}" · "
-                <a href=format!("/drafts/{}", mail.draft)>{t("Draft", "Entwurf")}</a>
+                {about}" · "{t("written", "geschrieben")}" "{moment_text(&mail.created_at)}{sent}{next}
+                {draft.map(|draft| view! { " · "<a href=format!("/drafts/{draft}")>{t("Draft", "Entwurf")}</a> })}
+                {mail.event.map(|event| view! { " · "<a href=format!("/events/{event}")>{t("Event", "Veranstaltung")}</a> })}
             </p>
             {(!mail.reason.is_empty()).then(|| view! { <p class="small">{t("Reason:", "Grund:")}" "{mail.reason.clone()}</p> })}
             <details class="more">

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::language::t;
+use crate::session::use_may;
 use crate::transport::send;
 use crate::ui::use_toasts;
 
@@ -39,7 +40,7 @@ pub(crate) fn SettleButtons(
     };
     matches!(delivery.state, DeliveryState::Refused | DeliveryState::InDoubt).then(|| {
         view! {
-            <div class="buttons">
+            <div class="buttons" hidden=!use_may().edit()>
                 {button(Settlement::Again, t("Try again", "Noch einmal versuchen"))}
                 {button(Settlement::Drop, t("Leave it", "Dabei belassen"))}
             </div>

@@ -15,6 +15,7 @@ use super::words::{StateTag, begun_words, transfer_name};
 use crate::connection::{people_path, use_connections};
 use crate::language::{language, t};
 use crate::pages::NotFound;
+use crate::session::use_may;
 use crate::transport::send;
 use crate::ui::{Dialog, ErrorState, Load, Loading, PageHeader, Toasts, use_toasts};
 
@@ -95,6 +96,9 @@ fn Ways(transfer: Transfer, state: TransferState, changed: Callback<()>) -> impl
         undoing.set(false);
         act(UndoTransfer { id }, toasts, changed);
     };
+    if !use_may().edit() {
+        return ().into_any();
+    }
     view! {
         {(state == TransferState::Running).then(|| view! {
             <button type="button" class="button" on:click=move |_| act(PauseTransfer { id }, toasts, changed)>{t("Pause", "Anhalten")}</button>
@@ -111,6 +115,7 @@ fn Ways(transfer: Transfer, state: TransferState, changed: Callback<()>) -> impl
             </div>
         </Dialog>
     }
+    .into_any()
 }
 
 /// Does something with the transfer.

@@ -13,6 +13,8 @@ impl FormDefinition {
     pub const KEY: &str = "cc-key";
     /// The name under which the language is sent in which the form was read.
     pub const LANGUAGE: &str = "cc-language";
+    /// The name under which the code of an invitation is sent.
+    pub const INVITATION: &str = "cc-invitation";
     /// The name under which the proof of work is sent.
     pub const PROOF: &str = "cc-proof";
     /// The name of the trap: people do not see it, and what fills it in is a machine.

@@ -14,7 +14,7 @@ pub(super) fn accepted<T: DeserializeOwned>(response: &Response) -> Result<Envel
     check(response)?;
     let envelope: Envelope<T> = read_object(response.body())?;
     // The status stands in it once more: one that refuses counts, whatever stands around it.
-    match envelope.status_code.filter(|status| *status >= 400) {
+    match envelope.status_code.and_then(|status| u16::try_from(status).ok()).filter(|status| *status >= 400) {
         Some(status) => Err(refused(response, status, envelope.message)),
         None => Ok(envelope),
     }
@@ -60,16 +60,22 @@ fn ours(message: &str) -> Option<&'static str> {
 /// What a server answers: one thing, or with a total the things of a list, at this moment.
 pub fn envelope<T>(status: StatusCode, data: T, total: Option<i64>, at: &str) -> Envelope<T> {
     let meta_data = MetaData { total_results: total, response_time_stamp: Some(at.to_owned()) };
-    Envelope { data: Some(data), message: None, meta_data: Some(meta_data), status_code: Some(status.as_u16()) }
+    Envelope { data: Some(data), message: None, meta_data: Some(meta_data), status_code: Some(status.as_u16().into()) }
 }
 
 /// What a server refuses with.
 pub fn failure(status: StatusCode, message: &str) -> Envelope<()> {
-    Envelope { data: None, message: Some(message.to_owned()), meta_data: None, status_code: Some(status.as_u16()) }
+    Envelope {
+        data: None,
+        message: Some(message.to_owned()),
+        meta_data: None,
+        status_code: Some(status.as_u16().into()),
+    }
 }
 
 /// It as it is written.
 pub fn respond<T: Serialize>(envelope: &Envelope<T>) -> Response {
-    let status = envelope.status_code.and_then(|code| StatusCode::from_u16(code).ok()).unwrap_or_default();
+    let status = envelope.status_code.and_then(|code| u16::try_from(code).ok());
+    let status = status.and_then(|code| StatusCode::from_u16(code).ok()).unwrap_or_default();
     answered(status, "application/json", envelope)
 }

@@ -12,6 +12,7 @@
 mod beyond;
 mod cards;
 mod companies;
+mod company_changes;
 mod dates;
 mod entries;
 pub mod kinds;
@@ -20,11 +21,12 @@ mod reading;
 mod touchpoints;
 
 pub use cards::{card_from_wire, card_key, card_to_wire, cleared};
-pub use companies::{company_from_wire, company_to_wire, domain};
+pub use companies::{company_from_wire, company_kept, company_to_wire, domain};
+pub use company_changes::{company_back, company_changed, company_tags_changed};
 pub use dates::{birthday_from_wire, birthday_to_wire, moment};
 pub use merging::{card_changed, orga_tags_changed, person_back, person_changed, personalities_changed, unchecked};
 pub use reading::{from_wire, note_from_wire};
-pub use touchpoints::{touchpoint_from_note, touchpoint_to_note};
+pub use touchpoints::{touchpoint_changed, touchpoint_from_note, touchpoint_to_note};
 
 use calling_card_contact::{ImportantDate, Person, SocialProfile};
 

@@ -18,7 +18,7 @@ pub use around::{
     Subscription, Tenant,
 };
 pub use card::{Address, Card, CardFields, Coordinates, Email, Phone, Position, TypeEntry, ValidationInfo};
-pub use company::{Company, CompanyFields, CompanyTags};
+pub use company::{Company, CompanyFields, CompanyTags, WithId};
 pub use person::{
     Audit, Birthday, ImportantDate, Lifecycle, Note, Person, PersonFields, PersonWithId, Personality, Quicklook,
     SocialMedia, Tag,
@@ -38,7 +38,7 @@ pub struct Envelope<T> {
     pub meta_data: Option<MetaData>,
     /// The HTTP status once more.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub status_code: Option<u16>,
+    pub status_code: Option<i32>,
 }
 
 /// What is said about an answer.

@@ -1,9 +1,11 @@
 //! What takes several calls. What is made or changed on the way is taken back when a later call is refused.
 
 mod changes;
+pub(crate) mod companies;
 mod creating;
 mod reading;
 mod tenant;
+pub(crate) mod touchpoints;
 mod undo;
 mod updating;
 

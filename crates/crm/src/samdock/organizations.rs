@@ -159,6 +159,22 @@ pub fn from_wire(fields: &OrganizationFields) -> Organization {
     }
 }
 
+/// Where a change stands that is not kept, of one organization to another.
+pub(crate) fn unkept(before: &Organization, after: &Organization) -> Vec<&'static str> {
+    let lost = [
+        ("/tags", after.tags != before.tags),
+        ("/logo", after.logo != before.logo),
+        ("/custom", after.custom != before.custom),
+        ("/uid", after.uid != before.uid),
+        ("/kept_properties", after.kept_properties != before.kept_properties),
+        ("/foreign_ids", after.foreign_ids != before.foreign_ids),
+        ("/address/additional", after.address.additional != before.address.additional),
+        // It can be given to somebody else, and not be taken away.
+        ("/contact_person", before.contact_person.is_some() && after.contact_person.is_none()),
+    ];
+    lost.into_iter().filter(|(_, lost)| *lost).map(|(field, _)| field).collect()
+}
+
 /// Without the texts that say nothing. The name is always said.
 pub(super) fn filled(mut fields: OrganizationFields) -> OrganizationFields {
     let name = fields.name.clone().unwrap_or_default();

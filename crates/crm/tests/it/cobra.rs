@@ -1,8 +1,8 @@
 //! cobra: who asks, what a person is there and back, and what it refuses.
 
 use calling_card_contact::{
-    Address, BusinessCard, Coordinates, Email, ImportantDate, KeptProperty, Note, Organization, Part, Person, PersonId,
-    Phone, PhoneKind, Place, Position, SocialProfile, WebAddress,
+    Address, BusinessCard, Coordinates, Email, ImportantDate, KeptProperty, Language, Note, Organization, Part, Person,
+    PersonId, Phone, PhoneKind, Place, Position, SocialProfile, WebAddress,
 };
 use calling_card_crm::cobra::answers::{envelope, failure, respond};
 use calling_card_crm::cobra::mapping::{
@@ -18,7 +18,9 @@ use uuid::Uuid;
 use crate::cobra_calls::example;
 use crate::contract::Contract;
 
+mod companies;
 mod tenant;
+mod touchpoints;
 mod works;
 
 const TENANT: &str = "12e39e53-ece1-4d8d-8958-e782de1dbef0";
@@ -200,7 +202,11 @@ fn every_call_says_who_asks_of_which_tenant() {
         ("Calling Card".into(), "Calling Card".into())
     );
     assert_eq!(said("x-integration-contact"), "api@example.org");
-    assert!(["de", "en"].contains(&said("accept-language").as_str()));
+    assert_eq!(said("accept-language"), "en", "who reads it is not known");
+    account().speak(&mut request, Language::De);
+    assert_eq!(request.headers().get_all("accept-language").iter().collect::<Vec<_>>(), ["de"]);
+    let said = |name: &str| request.headers().get(name).unwrap().to_str().unwrap().to_owned();
+    assert_eq!(said("authorization"), "Bearer the token");
     // Whoever writes a line break into the tenant writes no header of their own.
     let forged = Account { tenant: "a\r\nX-Other: b".into(), ..account() };
     assert!(matches!(forged.sign(&mut request, "t"), Err(Error::Build(_))));
@@ -376,8 +382,13 @@ fn the_note_about_a_person_is_read() {
 
 #[test]
 fn a_touchpoint_is_a_note() {
-    let note =
-        Note { person: PersonId(Uuid::nil()), title: "Call".into(), text: "About the offer.".into(), flagged: true };
+    let note = Note {
+        person: PersonId(Uuid::nil()),
+        title: "Call".into(),
+        text: "About the offer.".into(),
+        flagged: true,
+        there: None,
+    };
     let fields = touchpoint_from_note(&note, "507f1f77bcf86cd799439011");
     assert_eq!(fields.people.as_deref(), Some(&["507f1f77bcf86cd799439011".to_owned()][..]));
     let there = wire::Touchpoint { fields, ..wire::Touchpoint::default() };

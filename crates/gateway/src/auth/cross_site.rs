@@ -13,7 +13,7 @@ use crate::{AppState, Error};
 pub async fn refuse_cross_site(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     let path = request.uri().path();
-    let open = ["/f/", "/doi/", "/withdraw/"].into_iter().any(|start| path.starts_with(start));
+    let open = ["/f/", "/doi/", "/withdraw/", "/invitation/"].into_iter().any(|start| path.starts_with(start));
     if safe || open || is_own(request.headers(), state.config.public_url.as_deref()) {
         next.run(request).await
     } else {

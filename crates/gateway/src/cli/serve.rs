@@ -3,6 +3,7 @@
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
 
+use calling_card_api::roles::Role;
 use calling_card_contact::{FormDefinition, InboundSource};
 use calling_card_gateway::mail::Mailer;
 use calling_card_gateway::site::Site;
@@ -129,7 +130,7 @@ async fn fill(store: &Store, workspace: WorkspaceId) -> Result<(), Failure> {
     }
     // Nobody knows this password; the printed link signs in.
     let password_hash = auth::hash_password(tokens::new_token()).await?;
-    let user = NewUser { name: "Dana Demo".into(), email: DEMO_EMAIL.into(), password_hash };
+    let user = NewUser { name: "Dana Demo".into(), email: DEMO_EMAIL.into(), password_hash, role: Role::Owner };
     users::create(store, workspace, &user).await?;
     Ok(demo::fill(store, &Actor { workspace, name: user.name }).await?)
 }

@@ -5,6 +5,7 @@ use axum::http::request::Parts;
 use calling_card_api::{ConnectionId, ProblemKind};
 
 use crate::auth::Staff;
+use crate::extract::language;
 use crate::foreign::{ForeignCrm, Pace};
 use crate::store::{Actor, Store, connections};
 use crate::{AppState, Error, Result};
@@ -46,7 +47,8 @@ impl FromRequestParts<AppState> for Crm {
         if connection.0 == ConnectionId::HOME {
             return Ok(Self::Home(Home { actor, store: state.store.clone() }));
         }
-        Ok(Self::Foreign(Box::new(ForeignCrm::open(state, actor, &connection, Pace::Staff).await?)))
+        let crm = ForeignCrm::open(state, actor, &connection, Pace::Staff).await?;
+        Ok(Self::Foreign(Box::new(crm.read_in(language(&parts.headers)))))
     }
 }
 

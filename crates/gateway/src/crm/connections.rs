@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use axum::Json as Answer;
 use axum::extract::State;
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use calling_card_api::connections::{Connection, ConnectionTest, Connections, LossOfMany, NewConnection, Travellers};
 use calling_card_api::{ConnectionId, Nothing, ProblemDetails, ProblemKind};
@@ -12,7 +12,7 @@ use calling_card_contact::{Loss, Part};
 
 use crate::auth::Staff;
 use crate::crm::connection::Named;
-use crate::extract::Json;
+use crate::extract::{Json, language};
 use crate::foreign::{ForeignCrm, Pace};
 use crate::reach::Reach;
 use crate::store::connections;
@@ -71,9 +71,10 @@ pub async fn test_connection(
     State(state): State<AppState>,
     staff: Staff,
     Named(id): Named,
+    headers: HeaderMap,
 ) -> Result<Answer<ConnectionTest>> {
     let crm = ForeignCrm::open(&state, staff.actor, &id, Pace::Staff).await?;
-    Ok(Answer(ConnectionTest { people: crm.test().await? }))
+    Ok(Answer(ConnectionTest { people: crm.read_in(language(&headers)).test().await? }))
 }
 
 /// What of these people the CRM would not keep.

@@ -1,6 +1,7 @@
 //! Events, who has a place at them, and who is invited.
 
 use axum::Json as Answer;
+use axum::extract::State;
 use axum::response::Response;
 use calling_card_api::changes::Change;
 use calling_card_api::events::*;
@@ -8,11 +9,11 @@ use calling_card_api::inbound_sources::InboundSourceRecord;
 use calling_card_api::{Nothing, Page, ProblemDetails, Written};
 use calling_card_contact::{BookingId, Event, EventId, InvitationId};
 
-use crate::Result;
 use crate::crm::Home;
 use crate::extract::{IfMatch, Json, Key, Query, made, tagged, written};
 use crate::ics::{self, Reader};
-use crate::store::events;
+use crate::store::events::{self, Links};
+use crate::{AppState, Result, mail};
 
 /// A page of events.
 #[utoipa::path(get, path = "/crm/{connection}/events", tag = "Events", params(("connection" = String, Path, description = "The CRM: `home`"), EventsQuery), responses((status = 200, body = Page<EventSummary>, description = "The one that begins last first"), (status = "default", body = ProblemDetails, content_type = "application/problem+json")))]
@@ -89,14 +90,42 @@ pub async fn cancel_booking(
 
 /// Who is invited to an event.
 #[utoipa::path(get, path = "/crm/{connection}/events/{id}/invitations", tag = "Events", params(("connection" = String, Path, description = "The CRM: `home`"), ("id" = EventId, Path, description = "The event")), responses((status = 200, body = Vec<InvitationSummary>, description = "The first first"), (status = "default", body = ProblemDetails, content_type = "application/problem+json")))]
-pub async fn list_invitations(home: Home, Key(id): Key<EventId>) -> Result<Answer<Vec<InvitationSummary>>> {
-    Ok(Answer(events::list_invitations(&home.store, home.actor.workspace, id).await?))
+pub async fn list_invitations(
+    home: Home,
+    State(state): State<AppState>,
+    Key(id): Key<EventId>,
+) -> Result<Answer<Vec<InvitationSummary>>> {
+    Ok(Answer(events::list_invitations(&home.store, home.actor.workspace, id, &links(&state)).await?))
 }
 
 /// Invites a person to an event.
 #[utoipa::path(post, path = "/crm/{connection}/events/{id}/invitations", tag = "Events", params(("connection" = String, Path, description = "The CRM: `home`"), ("id" = EventId, Path, description = "The event")), request_body = Invitee, responses((status = 201, body = Written<InvitationRecord>, description = "Invited"), (status = "default", body = ProblemDetails, content_type = "application/problem+json")))]
-pub async fn create_invitation(home: Home, Key(id): Key<EventId>, Json(invitee): Json<Invitee>) -> Result<Response> {
-    Ok(written(events::invite(&home.store, &home.actor, id, invitee.person).await?))
+pub async fn create_invitation(
+    home: Home,
+    State(state): State<AppState>,
+    Key(id): Key<EventId>,
+    Json(invitee): Json<Invitee>,
+) -> Result<Response> {
+    let invited = events::invite(&home.store, &home.actor, id, invitee.person, &links(&state)).await?;
+    mail::wake(&state.mail_written);
+    Ok(written(invited))
+}
+
+/// Mails the link of an invitation that was not mailed.
+#[utoipa::path(post, path = "/crm/{connection}/invitations/{id}/mail", tag = "Events", params(("connection" = String, Path, description = "The CRM: `home`"), ("id" = InvitationId, Path, description = "The invitation")), responses((status = 200, body = Nothing, description = "It is sent next"), (status = "default", body = ProblemDetails, content_type = "application/problem+json")))]
+pub async fn mail_invitation(
+    home: Home,
+    State(state): State<AppState>,
+    Key(id): Key<InvitationId>,
+) -> Result<Answer<Nothing>> {
+    events::mail_invitation(&home.store, &home.actor, id, &links(&state)).await?;
+    mail::wake(&state.mail_written);
+    Ok(Answer(Nothing))
+}
+
+/// Where links of invitations lead, and whether they are mailed.
+fn links(state: &AppState) -> Links<'_> {
+    Links { base: state.config.link_base(), mailed: state.mailer.is_some() }
 }
 
 /// Takes an invitation back.

@@ -11,7 +11,8 @@ use axum::response::Response;
 
 use super::{sent, with_header};
 use crate::AppState;
-use crate::extract::Address;
+use crate::extract::{Address, language};
+use crate::site::open_to_all;
 
 mod access;
 mod addresses;
@@ -65,9 +66,14 @@ pub(super) async fn answer(
     request: axum::extract::Request,
 ) -> Response {
     let (parts, body) = request.into_parts();
-    let language = headers::language(&parts.headers);
+    let public = events::is_public(&parts);
+    if public && events::is_preflight(&parts) {
+        return events::preflight();
+    }
+    let language = language(&parts.headers);
     let answer = called(&state, address, &parts, body).await.unwrap_or_else(|refusal| refusal.answer(language));
-    sent(with_header(answer, header::CONTENT_LANGUAGE, language.tag()))
+    let answer = sent(with_header(answer, header::CONTENT_LANGUAGE, language.tag()));
+    if public { open_to_all(answer) } else { answer }
 }
 
 async fn called(state: &AppState, address: Address, parts: &Parts, body: Body) -> Outcome {

@@ -3,11 +3,13 @@
 use calling_card_api::Version;
 use calling_card_api::changes::{Action, RecordKind};
 use calling_card_contact::{
-    BatchId, CustomField, CustomFieldId, DraftId, FormId, InboundSource, Language, Organization, OrganizationId,
-    Person, PersonId,
+    BatchId, CustomField, CustomFieldId, DraftId, FormId, InboundSource, Language, Note, NoteId, Organization,
+    OrganizationId, Person, PersonId,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+
+use crate::store::aggregate::Aggregate;
 
 /// What takes back what was done in another CRM. It is done only to what is still as it was left.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -119,6 +121,33 @@ pub enum Inverse {
         /// Who worked there, as what.
         employees: Vec<(PersonId, String)>,
     },
+    /// A note was written: it is deleted.
+    DeleteNote {
+        /// The note.
+        id: NoteId,
+        /// Whom it is about.
+        person: PersonId,
+        /// As it was left.
+        version: Version,
+    },
+    /// A note was changed: it is changed back.
+    UpdateNote {
+        /// The note.
+        id: NoteId,
+        /// As it was left.
+        version: Version,
+        /// As it was before.
+        before: Box<Note>,
+    },
+    /// A note was deleted: it is written anew, under the same key here.
+    CreateNote {
+        /// The note.
+        id: NoteId,
+        /// As it was before.
+        before: Box<Note>,
+        /// As the vendor said it; nothing where its text is all of it.
+        said: Value,
+    },
     /// Something was done in the built-in CRM: it is undone there.
     AtHome {
         /// The batch.
@@ -129,6 +158,15 @@ pub enum Inverse {
 }
 
 impl Inverse {
+    /// Whether custom fields are among what it is about.
+    pub fn is_of_fields(&self) -> bool {
+        match self {
+            Self::DeleteField { .. } | Self::UpdateField { .. } | Self::RestoreField { .. } => true,
+            Self::Several(inverses) => inverses.iter().any(Self::is_of_fields),
+            _ => false,
+        }
+    }
+
     /// The person whom it is about; none where it is about something else.
     pub fn person(&self) -> Option<PersonId> {
         match self {
@@ -144,6 +182,9 @@ impl Inverse {
             | Self::DeleteOrganization { .. }
             | Self::UpdateOrganization { .. }
             | Self::CreateOrganization { .. }
+            | Self::DeleteNote { .. }
+            | Self::UpdateNote { .. }
+            | Self::CreateNote { .. }
             | Self::AtHome { .. }
             | Self::Several(_) => None,
         }
@@ -151,7 +192,7 @@ impl Inverse {
 
     /// What it does, to a record of which kind, and what that is called as far as it is known.
     pub fn told(&self) -> (Action, RecordKind, String) {
-        use RecordKind::{CustomField, Draft, InboundSource, Organization, Person};
+        use RecordKind::{CustomField, Draft, InboundSource, Note, Organization, Person};
         let plain = |action, kind| (action, kind, String::new());
         match self {
             Self::Delete { .. } => plain(Action::Deleted, Person),
@@ -170,6 +211,9 @@ impl Inverse {
             Self::DeleteOrganization { .. } => plain(Action::Deleted, Organization),
             Self::UpdateOrganization { before, .. } => (Action::Updated, Organization, before.name.clone()),
             Self::CreateOrganization { before, .. } => (Action::Created, Organization, before.name.clone()),
+            Self::DeleteNote { .. } => plain(Action::Deleted, Note),
+            Self::UpdateNote { before, .. } => (Action::Updated, Note, before.called()),
+            Self::CreateNote { before, .. } => (Action::Created, Note, before.called()),
             Self::AtHome { .. } => plain(Action::Updated, Person),
             // What was done to a draft is told by the draft: it is the last of them.
             Self::Several(inverses) => inverses.last().map_or(plain(Action::Updated, Person), Self::told),
@@ -180,6 +224,7 @@ impl Inverse {
     pub fn is_partial(&self) -> bool {
         match self {
             Self::Create { .. } | Self::CreateOrganization { .. } | Self::UpdateOrganization { .. } => true,
+            Self::CreateNote { said, .. } => !said.is_null(),
             Self::Several(inverses) => inverses.iter().any(Self::is_partial),
             _ => false,
         }

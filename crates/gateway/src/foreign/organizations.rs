@@ -2,6 +2,7 @@
 //!
 //! A branch is known there by its id alone: here it is a key of ours, and says nothing.
 
+mod by_domain;
 mod revision;
 
 use calling_card_api::organizations::{OrganizationRecord, OrganizationSummary, OrganizationsQuery};
@@ -17,14 +18,21 @@ use crate::{Error, Result, clock};
 impl ForeignCrm {
     /// A page of organizations by name. The CRM gives all of them, so that it is searched and divided here.
     pub async fn list_organizations(&self, query: &OrganizationsQuery) -> Result<Page<OrganizationSummary>> {
-        let all = self.run(self.organization_area()?.list(), false).await?;
+        let area = self.organization_area()?;
+        if !area.can_be_listed() {
+            return self.known_organizations(area, query).await;
+        }
+        let all = self.run(area.list(), false).await?;
         let words: Vec<String> = query.q.split_whitespace().map(str::to_lowercase).collect();
         let found = all.into_iter().filter(|one| says(&one.content.organization, &words)).collect();
         let (page, next, total) = part_of(found, query.cursor.as_ref(), query.limit)?;
+        Ok(Page { items: self.summaries(page).await?, next, total })
+    }
+
+    async fn summaries(&self, page: Vec<Foreign<KnownOrganization>>) -> Result<Vec<OrganizationSummary>> {
         let ids: Vec<String> = page.iter().map(|one| one.id.clone()).collect();
         let keys = foreign::ours(&self.store, self.place(), foreign::ORGANIZATION, &ids).await?;
-        let items = keys.into_iter().zip(page).map(|(key, one)| summarize(OrganizationId(key), one.content)).collect();
-        Ok(Page { items, next, total })
+        Ok(keys.into_iter().zip(page).map(|(key, one)| summarize(OrganizationId(key), one.content)).collect())
     }
 
     /// A page of who works in an organization.
@@ -45,7 +53,7 @@ impl ForeignCrm {
     /// Makes an organization.
     pub async fn create_organization(&self, organization: Organization) -> Result<Written<OrganizationRecord>> {
         let area = self.organization_area()?;
-        let revision = self.revision(&Organization::default(), &[], organization).await?;
+        let revision = self.revision(area, &Organization::default(), &[], organization).await?;
         let made = self.run(area.create(&revision, clock::new_key()), true).await?;
         let record = self.organization(made).await?;
         self.written(Inverse::DeleteOrganization { id: record.id, version: record.version }, record).await
@@ -129,7 +137,7 @@ impl ForeignCrm {
     ) -> Result<OrganizationRecord> {
         let area = self.organization_area()?;
         let theirs = self.their_organization(before.id).await?;
-        let revision = self.revision(&before.content, employees, after).await?;
+        let revision = self.revision(area, &before.content, employees, after).await?;
         let changed = self.run(area.update(&theirs, &before.content, &revision, clock::new_key()), true).await?;
         self.organization(changed).await
     }
@@ -141,6 +149,8 @@ impl ForeignCrm {
             Ok(()) | Err(Failed::Gone) => {}
             Err(failed) => return Err(failed.into()),
         }
+        // Whoever makes it anew lets its key stand for the new one.
+        foreign::forget(&self.store, self.place(), foreign::ORGANIZATION, before.id.0).await?;
         let ids: Vec<String> = employees.iter().map(|employed| employed.person.clone()).collect();
         let keys = foreign::ours(&self.store, self.place(), foreign::PERSON, &ids).await?;
         let employees =
@@ -207,7 +217,7 @@ fn says(organization: &Organization, words: &[String]) -> bool {
 
 fn summarize(id: OrganizationId, known: KnownOrganization) -> OrganizationSummary {
     let count = |list: usize| u32::try_from(list).unwrap_or(u32::MAX);
-    let Organization { name, website, phone, address, customer, .. } = known.organization;
+    let Organization { name, website, phone, address, customer, tags, .. } = known.organization;
     let (people, branches) = (count(known.employees.len()), count(known.branches.len()));
-    OrganizationSummary { id, name, city: address.city, website, phone, people, branches, customer, tags: Vec::new() }
+    OrganizationSummary { id, name, city: address.city, website, phone, people, branches, customer, tags }
 }

@@ -2,10 +2,9 @@
 
 use calling_card_api::export::{ChosenPeople, ExportPage, ExportedPerson};
 use calling_card_api::imports::{Known, KnownPerson, Strangers};
-use calling_card_api::notes::NoteRecord;
 use calling_card_api::people::{PeopleQuery, PersonRecord, PersonSummary};
 use calling_card_api::{Cursor, Nothing, Page, ProblemKind, Record, Version, Written};
-use calling_card_contact::{Check, Note, NoteId, Person, PersonId, Timestamp};
+use calling_card_contact::{Check, Person, PersonId, Timestamp};
 use calling_card_crm::{Foreign, PeopleQuery as Question};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
@@ -97,16 +96,6 @@ impl ForeignCrm {
         }
         self.remove(id).await?;
         self.written(Inverse::Create { id, before: Box::new(before.content) }, Nothing).await
-    }
-
-    /// The notes about a person.
-    pub async fn notes(&self, id: PersonId) -> Result<Vec<NoteRecord>> {
-        let Some(making) = self.account.notes(&self.theirs(id).await?) else { return Ok(Vec::new()) };
-        let notes = self.run(making, false).await?;
-        let ids: Vec<String> = notes.iter().map(|note| note.id.clone()).collect();
-        let keys = foreign::ours(&self.store, self.place(), foreign::NOTE, &ids).await?;
-        let with_person = |note: Foreign<Note>| Foreign { content: Note { person: id, ..note.content }, ..note };
-        Ok(keys.into_iter().zip(notes).map(|(key, note)| self.dated(NoteId(key), with_person(note))).collect())
     }
 
     /// People who were chosen one by one, with the notes about them; a part at a time.

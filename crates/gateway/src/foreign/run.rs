@@ -63,7 +63,8 @@ impl ForeignCrm {
             self.line.forget_recent();
             return outcome;
         }
-        let question = request.uri().to_string();
+        // What is told in one language is no answer in another.
+        let question = format!("{} {}", self.language.tag(), request.uri());
         if let Some(said) = self.line.recent(&question).filter(|_| !fresh) {
             return Ok(said);
         }
@@ -123,6 +124,7 @@ impl ForeignCrm {
         let said =
             credential.as_ref().map_or_else(|| self.secret.expose_secret(), |credential| credential.token.as_str());
         self.account.sign(&mut signed, said).map_err(|_| Failed::Credentials(String::new()))?;
+        self.account.speak(&mut signed, self.language);
         Ok((signed, credential))
     }
 

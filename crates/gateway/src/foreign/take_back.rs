@@ -1,17 +1,23 @@
 //! Undo in another CRM.
 
+use calling_card_api::changes::RecordKind;
+use calling_card_api::roles::Role;
 use calling_card_api::steps::Steps;
-use calling_card_api::{Nothing, Written};
+use calling_card_api::{Nothing, ProblemKind, Written};
 use calling_card_contact::BatchId;
 
 use super::{ForeignCrm, Inverse};
+use crate::auth::roles;
 use crate::store::{changes, foreign, steps};
 use crate::{Error, Result, clock};
 
 impl ForeignCrm {
-    /// Takes back what was done there, as long as it is as it was left.
-    pub async fn undo(&self, batch: BatchId) -> Result<Written<Nothing>> {
+    /// Takes back what was done there, as long as it is as it was left; it needs the role that it needed to do it.
+    pub async fn undo(&self, batch: BatchId, role: Role) -> Result<Written<Nothing>> {
         let (inverse, stage) = foreign::undo(&self.store, self.place(), batch).await?;
+        if inverse.is_of_fields() && role < roles::to_undo(RecordKind::CustomField) {
+            return Err(ProblemKind::Forbidden.into());
+        }
         let inverse = self.take_back(inverse).await?;
         foreign::forget_undo(&self.store, self.place(), batch).await?;
         let batch = clock::new_key();
@@ -20,8 +26,8 @@ impl ForeignCrm {
     }
 
     /// What the member of staff can take back next there, and do again.
-    pub async fn steps(&self) -> Result<Steps> {
-        steps::there(&self.store, self.place(), &self.actor.name).await
+    pub async fn steps(&self, role: Role) -> Result<Steps> {
+        steps::there(&self.store, self.place(), &self.actor.name, role).await
     }
 
     /// Does what takes something back; answers what would take that back.
@@ -45,6 +51,9 @@ impl ForeignCrm {
             Inverse::CreateOrganization { id, before, employees } => {
                 self.put_organization_back(id, *before, employees).await
             }
+            Inverse::DeleteNote { id, person, version } => self.take_note_away(id, person, version).await,
+            Inverse::UpdateNote { id, version, before } => self.change_note_back(id, version, *before).await,
+            Inverse::CreateNote { id, before, said } => self.put_note_back(id, *before, said).await,
             Inverse::AtHome { batch } => {
                 let undone = changes::undo(&self.store, &self.actor, batch).await?;
                 Ok(Inverse::AtHome { batch: undone.batch })

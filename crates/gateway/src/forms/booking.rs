@@ -11,8 +11,9 @@ use calling_card_contact_form::{EventWords, Words};
 use leptos::html;
 use leptos::prelude::*;
 
-use super::opt_in::{language, private};
+use super::opt_in::private;
 use super::page;
+use crate::extract::language;
 use crate::ics::{self, Reader};
 use crate::site::open_to_all;
 use crate::store::events::{self, Held, State as How};
@@ -32,11 +33,7 @@ async fn show(State(state): State<AppState>, Path(token): Path<String>, headers:
     let found = match find(&state, &token).await {
         Ok(found) => found,
         Err(error) => {
-            tracing::error!(%error, "a booking could not be shown");
-            let details = error.details();
-            let status = StatusCode::from_u16(details.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-            let language = language(&headers);
-            return private(page::message_page(status, language, details.kind.sentence(language)), "");
+            return private(page::failed(&error, language(&headers)), "");
         }
     };
     let Some((draft, held)) = found else {

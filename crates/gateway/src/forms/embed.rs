@@ -81,7 +81,7 @@ pub(super) async fn form_json(State(state): State<AppState>, Path(form): Path<St
 pub fn script(site: &Site, source: &InboundSource, event: Option<&Bookable>) -> Option<String> {
     // Where nothing is asked, nothing needs help.
     let open = event.is_none_or(|event| event.standing == Standing::Open);
-    let element = if open && needs_more(source) { ELEMENT_WITH_MORE } else { ELEMENT };
+    let element = if open && (event.is_some() || needs_more(source)) { ELEMENT_WITH_MORE } else { ELEMENT };
     text_of(site, element, "__FORM__", &data(site, source, event))
 }
 
@@ -94,7 +94,7 @@ pub(crate) async fn integrity(
     Ok(current(state, workspace, record).await?.integrity.clone())
 }
 
-/// Whether a form has conditions, steps, countries, files, or fields that are filled in by the page's address.
+/// Whether a form has conditions, steps, countries, files, or fields that are filled in by the page's address, as invitations are.
 fn needs_more(source: &InboundSource) -> bool {
     source.form.fields.iter().any(|field| match &field.kind {
         FieldKind::Step | FieldKind::Country | FieldKind::File { .. } => true,

@@ -42,6 +42,8 @@ pub(super) struct Incoming {
     pub refused: FieldErrors,
     /// The invitation by which a place at an event is asked for.
     pub invitation: Option<InvitationId>,
+    /// The code of an invitation, as the form has sent it; what is none is nobody's.
+    pub code: String,
     /// Whether it came from a form without script, to be answered with a page.
     pub plain: bool,
 }
@@ -60,6 +62,8 @@ struct Sent {
     seconds: Option<f64>,
     #[serde(default)]
     proof: String,
+    #[serde(default)]
+    invitation: String,
 }
 
 /// What a script sends for a field: a text, or what else JSON has for it.
@@ -133,10 +137,10 @@ pub(super) async fn read(headers: &HeaderMap, body: Body, door: &Door<'_>) -> Re
 
 pub(super) fn read_json(body: &[u8]) -> Result<Incoming> {
     let sent: Sent = serde_json::from_slice(body).map_err(|_| Error::Problem(ProblemKind::Unreadable))?;
-    let Sent { values, consent, language, page, trap, seconds, proof } = sent;
+    let Sent { values, consent, language, page, trap, seconds, proof, invitation: code } = sent;
     let values = values.into_iter().map(|(name, value)| (name, value.text())).collect();
     let trapped = !trap.is_empty();
-    Ok(Incoming { values, consent, language, page, trapped, seconds, proof, ..Incoming::default() })
+    Ok(Incoming { values, consent, language, page, trapped, seconds, proof, code, ..Incoming::default() })
 }
 
 fn read_fields(fields: Vec<(String, String)>) -> Incoming {
@@ -146,6 +150,7 @@ fn read_fields(fields: Vec<(String, String)>) -> Incoming {
             FormDefinition::CONSENT => incoming.consent = true,
             FormDefinition::KEY => incoming.key = value,
             FormDefinition::PROOF => incoming.proof = value,
+            FormDefinition::INVITATION => incoming.code = value,
             FormDefinition::TRAP => incoming.trapped = !value.is_empty(),
             FormDefinition::LANGUAGE => incoming.language = FormLanguage::of(&value).unwrap_or_default(),
             // A field of which several can be chosen is sent several times.

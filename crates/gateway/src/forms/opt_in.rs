@@ -7,14 +7,12 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
-use calling_card_contact::{
-    Consent, ContactDraft, FormDefinition, InboundSource, Language, OptIn, Suspicion, plain_origin,
-};
+use calling_card_contact::{Consent, ContactDraft, FormDefinition, InboundSource, OptIn, Suspicion, plain_origin};
 use sha2::{Digest, Sha256};
 
 use super::incoming::Incoming;
 use super::opt_in_pages::{self as pages, Page};
-use crate::extract::Address;
+use crate::extract::{Address, language};
 use crate::store::opt_ins::{self, Found, LINK_SECONDS, NewOptIn, Standing};
 use crate::store::tokens::{self, hexadecimal};
 use crate::store::{WorkspaceId, workspaces};
@@ -163,11 +161,6 @@ fn failed(error: Error, headers: &HeaderMap) -> Response {
     tracing::error!(%error, "a link could not be followed");
     let status = StatusCode::from_u16(details.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     private(super::page::message_page(status, language(headers), details.kind.sentence(language(headers))), "")
-}
-
-pub(super) fn language(headers: &HeaderMap) -> Language {
-    let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
-    Language::choose(accepted.unwrap_or_default())
 }
 
 /// Nobody learns the address of such a page: no referrer, no cache, no index, no frame. A form on it leads to the gateway

@@ -2,9 +2,10 @@
 
 use axum::extract::{Path, RawQuery, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::{Html, IntoResponse, Redirect, Response};
 use calling_card_contact::{
-    Field, FieldKind, FormId, FormLanguage, InboundSource, Language, SourceStatus, Theme, plain_origin,
+    Field, FieldKind, FieldTarget, FormId, FormLanguage, InboundSource, Language, Name, SourceStatus, Theme,
+    plain_origin,
 };
 use calling_card_contact_form::{EVENT_STYLE, FILES_STYLE, Filled, STYLE, Words};
 use leptos::html;
@@ -12,25 +13,29 @@ use leptos::prelude::*;
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::{find, tree};
-use crate::extract::Query;
-use crate::store::events::{self, Bookable, Standing};
+use super::tree::Asked;
+use super::{find, invitation, tree};
+use crate::extract::{Query, languages};
+use crate::store::events::{self, Standing};
 use crate::store::{opt_ins, receipts};
-use crate::{AppState, Result};
+use crate::{AppState, Error, Result};
 
-/// The language that an address asks for.
+/// What an address asks for.
 #[derive(Deserialize)]
-pub(super) struct Asked {
+pub(super) struct Wanted {
+    /// The language.
     lang: Option<String>,
     /// The token of a receipt, where one was just made.
     receipt: Option<String>,
+    /// The code of an invitation.
+    invitation: Option<String>,
 }
 
 /// The form.
 pub(super) async fn show_form(
     State(state): State<AppState>,
     Path(form): Path<String>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<Wanted>,
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Result<Response> {
@@ -44,13 +49,26 @@ pub(super) async fn show_form(
     }
     let event = events::of_source(&state.store, workspace, &source).await?;
     let open = event.as_ref().is_none_or(|event| event.standing == Standing::Open);
-    Ok(form_page(
-        if open { StatusCode::OK } else { StatusCode::GONE },
-        (&source, event.as_ref()),
-        language,
-        filled_by(&source, &query.unwrap_or_default()),
-        &Uuid::now_v7().to_string(),
-    ))
+    let code = asked.invitation.unwrap_or_default();
+    let invited = invitation::of_code(&state, workspace, event.as_ref(), &code).await?;
+    if let Some(invited) = invited.as_ref().filter(|invited| invitation::is_used(invited)) {
+        return Ok(Redirect::to(&format!("/invitation/{}", invited.code)).into_response());
+    }
+    let mut filled = filled_by(&source, &query.unwrap_or_default());
+    filled.values.extend(invited.iter().flat_map(|invited| named(&source, &invited.name)));
+    let asked = Asked { source: &source, event: event.as_ref(), invited };
+    let status = if open { StatusCode::OK } else { StatusCode::GONE };
+    Ok(form_page(status, asked, language, filled, &Uuid::now_v7().to_string()))
+}
+
+/// The name of who is invited, in the fields that ask for it.
+fn named(source: &InboundSource, name: &Name) -> Vec<(String, String)> {
+    let value = |field: &Field| match field.target {
+        Some(FieldTarget::GivenName) => Some((field.name.clone(), name.given.clone())),
+        Some(FieldTarget::FamilyName) => Some((field.name.clone(), name.family.clone())),
+        _ => None,
+    };
+    source.form.fields.iter().filter_map(value).collect()
 }
 
 /// What the page's address says for fields that nobody sees (`utm_source`).
@@ -70,7 +88,7 @@ fn filled_by(source: &InboundSource, query: &str) -> Filled {
 pub(super) async fn show_thanks(
     State(state): State<AppState>,
     Path(form): Path<String>,
-    Query(asked): Query<Asked>,
+    Query(asked): Query<Wanted>,
     headers: HeaderMap,
 ) -> Result<Response> {
     let wanted = wanted(&asked, &headers);
@@ -98,16 +116,22 @@ pub(super) async fn show_thanks(
 /// The page of a form, filled in as far as it was.
 pub(super) fn form_page(
     status: StatusCode,
-    (source, event): (&InboundSource, Option<&Bookable>),
+    asked: Asked<'_>,
     language: FormLanguage,
     filled: Filled,
     key: &str,
 ) -> Response {
+    let source = asked.source;
+    let invited = asked.invited.is_some();
     let action = format!("/f/{}/submissions", source.id);
     let title = Some(source.form.title.text(language)).filter(|title| !title.is_empty()).unwrap_or(&source.name);
-    let body = tree::html((source, event), language, &action, key, filled);
+    let body = tree::page(asked, language, &action, key, filled);
     let theme = source.form.theme.as_ref().map(|_| &source.id);
     let mut response = document(status, language, Document { title, body: &body, theme });
+    // Whose code stands in the address is told to no other website.
+    if invited {
+        response.headers_mut().insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
+    }
     // Browsers hold where a form leads to after sending to be a part of where it is sent.
     if let Some(origin) = plain_origin(&source.form.redirect)
         && let Ok(policy) =
@@ -133,6 +157,14 @@ pub(super) async fn theme(State(state): State<AppState>, Path(form): Path<String
 pub(super) fn message_page(status: StatusCode, language: impl Into<FormLanguage>, sentence: &str) -> Response {
     let body = Owner::new().with(|| said(sentence).to_html());
     page(status, language.into(), sentence, &body)
+}
+
+/// A page that says what has gone wrong.
+pub(super) fn failed(error: &Error, language: Language) -> Response {
+    tracing::error!(%error, "a page could not be shown");
+    let details = error.details();
+    let status = StatusCode::from_u16(details.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    message_page(status, language, details.kind.sentence(language))
 }
 
 fn said(sentence: &str) -> impl IntoView + use<> {
@@ -191,7 +223,6 @@ fn missing(language: Language) -> Response {
 }
 
 /// The languages that are asked for: in the address, else by the browser.
-fn wanted<'a>(asked: &'a Asked, headers: &'a HeaderMap) -> &'a str {
-    let accepted = || headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
-    asked.lang.as_deref().or_else(accepted).unwrap_or_default()
+fn wanted<'a>(asked: &'a Wanted, headers: &'a HeaderMap) -> &'a str {
+    asked.lang.as_deref().unwrap_or_else(|| languages(headers))
 }

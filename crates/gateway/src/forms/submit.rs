@@ -19,7 +19,8 @@ use super::files::{self, Door};
 use super::in_flight::Flight;
 use super::incoming::{self, Incoming};
 use super::screen::{self, Sender};
-use super::{find, open_to_all, opt_in, page, proof};
+use super::tree::Asked;
+use super::{find, invitation, open_to_all, opt_in, page, proof};
 use crate::extract::Address;
 use crate::store::events::{self, Bookable, Standing};
 use crate::store::form_counts::Event;
@@ -117,8 +118,12 @@ async fn store(
     let named = files::named(&state.store, workspace, source, incoming).await?;
     let actor = Actor { workspace, name: format!("form:{}", source.id) };
     let solved = proof::solved(&source.id, &incoming.proof, &secrets::named(&state.store, secrets::PROOF).await?);
-    let invited = incoming.invitation.is_some();
-    let held = if invited { Vec::new() } else { screen::suspicions(source, incoming, solved.is_some()) };
+    // The code of an invitation to something else, or of none, makes nobody invited; they book as everybody.
+    let invited = match incoming.invitation {
+        None => invitation::of_code(state, workspace, event, &incoming.code).await?.map(|found| found.invitation.id),
+        known => known,
+    };
+    let held = if invited.is_some() { Vec::new() } else { screen::suspicions(source, incoming, solved.is_some()) };
     let event = event.and_then(Bookable::booked);
     let mut draft = ContactDraft { held, event, ..incoming.draft(source, &named) };
     let opt_in = opt_in::prepare(state, workspace, source, incoming, &mut draft).await?;
@@ -127,8 +132,7 @@ async fn store(
     // What is not asked is not kept.
     let asked = source.form.asked(|name| incoming.value(name));
     let files = named.into_iter().filter(|file| asked.iter().any(|field| field.name == file.field)).collect();
-    let submission =
-        Submission { key, content_hash, proof: solved, draft, opt_in, invitation: incoming.invitation, files };
+    let submission = Submission { key, content_hash, proof: solved, draft, opt_in, invitation: invited, files };
     let taken_in = submissions::take_in(&state.store, &actor, submission).await?;
     if taken_in.new && !incoming.plain {
         state.counts.add(workspace, &source.id, Event::Sent);
@@ -174,6 +178,7 @@ async fn again(state: &AppState, form: &str, incoming: Incoming, error: Error) -
     };
     // Where that cannot be read either, the form is shown without its event.
     let event = events::of_source(&state.store, workspace, &source).await.unwrap_or_default();
+    let invited = invitation::of_code(state, workspace, event.as_ref(), &incoming.code).await.unwrap_or_default();
     let filled = Filled {
         values: incoming.values,
         consent: incoming.consent,
@@ -183,7 +188,7 @@ async fn again(state: &AppState, form: &str, incoming: Incoming, error: Error) -
     // Another content under a key that was used before needs a key of its own; all else is the same submission still.
     let renew = incoming.key.is_empty() || matches!(details.kind, ProblemKind::Conflict | ProblemKind::Unreadable);
     let key = if renew { Uuid::now_v7().to_string() } else { incoming.key };
-    page::form_page(status, (&source, event.as_ref()), language, filled, &key)
+    page::form_page(status, Asked { source: &source, event: event.as_ref(), invited }, language, filled, &key)
 }
 
 /// What a visitor has in hand of what was sent.
@@ -214,6 +219,7 @@ fn sentence(kind: ProblemKind, language: FormLanguage) -> &'static str {
         ProblemKind::Invalid => words.invalid,
         ProblemKind::Disabled => words.disabled,
         ProblemKind::Full => EventWords::of(language).full,
+        ProblemKind::InvitationUsed => EventWords::of(language).used,
         _ if language == FormLanguage::from(ours) => kind.sentence(ours),
         _ => words.failed,
     }

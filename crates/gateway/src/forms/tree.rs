@@ -1,22 +1,47 @@
 //! The form's tree, as HTML and as data.
 
 use calling_card_contact::{FormLanguage, InboundSource};
-use calling_card_contact_form::{ContactForm, EventShown, EventWords, Filled, Words};
+use calling_card_contact_form::{ContactForm, EventShown, EventWords, Filled, InvitationShown, Words};
 use leptos::prelude::*;
 use serde_json::Value;
 
-use crate::store::events::{Bookable, Standing};
+use crate::store::events::{Bookable, Invited, Standing};
 use crate::tree::tree_of;
 
-/// The form as HTML.
-pub(super) fn html(
-    (source, event): (&InboundSource, Option<&Bookable>),
+/// What is asked, and of whom.
+pub(super) struct Asked<'a> {
+    /// The form.
+    pub source: &'a InboundSource,
+    /// The event at which it books a place.
+    pub event: Option<&'a Bookable>,
+    /// By whose invitation.
+    pub invited: Option<Invited>,
+}
+
+/// The form as HTML, for a page.
+pub(super) fn page(
+    Asked { source, event, invited }: Asked<'_>,
     language: FormLanguage,
     action: &str,
     key: &str,
     filled: Filled,
 ) -> String {
-    let event = event.map(|event| shown(event, language));
+    let invitation = invited.map(|invited| InvitationShown {
+        decline: format!("/invitation/{}/decline", invited.code),
+        name: invited.called(),
+        code: invited.code,
+    });
+    let event = event.map(|event| EventShown { invitation, ..shown(event, language) });
+    html((source, event), language, action, key, filled)
+}
+
+fn html(
+    (source, event): (&InboundSource, Option<EventShown>),
+    language: FormLanguage,
+    action: &str,
+    key: &str,
+    filled: Filled,
+) -> String {
     let definition = source.form.clone();
     let (action, key, prefix) = (action.to_owned(), key.to_owned(), "cc".to_owned());
     let owner = Owner::new();
@@ -29,6 +54,9 @@ pub(super) fn html(
 
 /// The form as nested arrays.
 pub(super) fn tree(source: &InboundSource, event: Option<&Bookable>, language: FormLanguage) -> Value {
+    // The page around it may be the one to which an invitation leads.
+    let invitation = Some(InvitationShown::default());
+    let event = event.map(|event| EventShown { invitation, ..shown(event, language) });
     tree_of(&html((source, event), language, "", "", Filled::default()))
 }
 
@@ -47,7 +75,7 @@ fn shown(bookable: &Bookable, language: FormLanguage) -> EventShown {
     let lines = [event.when(language), event.place_in_words(words.online), event.price.clone()];
     let about = event.description.lines().map(str::to_owned);
     let lines = lines.into_iter().chain(about).filter(|line| !line.trim().is_empty()).collect();
-    EventShown { title: event.title.clone(), lines, closed }
+    EventShown { title: event.title.clone(), lines, closed, invitation: None }
 }
 
 #[cfg(test)]

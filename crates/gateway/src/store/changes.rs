@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use calling_card_api::changes::{Action, BinEntry, Change, RecordKind};
 use calling_card_api::{Nothing, ProblemKind, Version, Written};
 use calling_card_contact::{BatchId, Person, PersonId, Timestamp};
-use sqlx::SqliteConnection;
+use sqlx::{SqliteConnection, SqliteExecutor};
 use uuid::Uuid;
 
 use super::aggregate::{called, kind_name, kind_named};
@@ -82,6 +82,20 @@ impl Undone {
         };
         self.version == self.now || same
     }
+}
+
+/// The kinds of records that a batch has changed.
+pub async fn kinds(
+    executor: impl SqliteExecutor<'_>,
+    workspace: WorkspaceId,
+    batch: BatchId,
+) -> Result<Vec<RecordKind>> {
+    let names: Vec<String> = sqlx::query_scalar("SELECT DISTINCT kind FROM changes WHERE workspace = ? AND batch = ?")
+        .bind(workspace.0)
+        .bind(batch.0)
+        .fetch_all(executor)
+        .await?;
+    names.iter().map(|name| kind_named(name)).collect()
 }
 
 /// Takes a batch back, whole or not at all. Where one of its records is no longer as the batch left it, nothing is.

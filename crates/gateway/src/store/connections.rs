@@ -74,13 +74,7 @@ pub async fn list(store: &Store, workspace: WorkspaceId) -> Result<Connections> 
         account: String::new(),
         tenant: String::new(),
         holds: None,
-        areas: vec![
-            Area::Drafts,
-            Area::InboundSources,
-            Area::CustomFields,
-            Area::FieldDefinitions,
-            Area::Organizations,
-        ],
+        areas: Area::HOME.to_vec(),
     };
     let foreign = rows.into_iter().map(|row| row.connected().map(|connected| connected.shown()));
     let connections = std::iter::once(Ok(home)).chain(foreign).collect::<Result<_>>()?;

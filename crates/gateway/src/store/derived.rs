@@ -1,6 +1,7 @@
 //! What is derived from records for lists, searches and look-ups.
 
 use calling_card_api::changes::RecordKind;
+use calling_card_api::listed::{ListedMore, ListedPerson};
 use calling_card_api::organizations::OrganizationSummary;
 use calling_card_api::people::PersonSummary;
 use calling_card_contact::{
@@ -17,7 +18,7 @@ use super::{WorkspaceId, events};
 use crate::{Error, Result};
 
 /// The way in which rows are derived; another number lets all be derived anew when the program starts.
-const DERIVATION: i64 = 2;
+const DERIVATION: i64 = 3;
 
 /// Derives all rows anew where an older program derived them.
 pub(super) async fn bring_up_to_date(pool: &SqlitePool) -> Result<()> {
@@ -47,11 +48,18 @@ pub(super) async fn bring_up_to_date(pool: &SqlitePool) -> Result<()> {
 }
 
 /// A row of a list, with all by which it is found.
+#[derive(Default)]
 struct Listed {
     by_family: String,
     by_given: String,
     by_business: String,
+    by_city: String,
+    by_birthday: String,
+    lifecycle: String,
+    has_email: bool,
+    archived: bool,
     summary: String,
+    more: String,
     searched: String,
 }
 
@@ -128,6 +136,10 @@ pub(crate) fn summarize(id: PersonId, person: &Person) -> PersonSummary {
         tags: person.tags.clone(),
         has_image: person.image.is_some(),
         cards: person.cards.len() as u32,
+        lifecycle: person.lifecycle_stage().map(|known| known.stage.clone()).unwrap_or_default(),
+        birthday: person.birthday,
+        archived: person.archived_at.is_some(),
+        changed_at: None,
     }
 }
 
@@ -139,8 +151,13 @@ fn listed_person(id: &str, person: &Person) -> Result<Listed> {
         (true, true) => (summary.name.clone(), summary.name.clone()),
         _ => (name.family.clone(), name.given.clone()),
     };
-    let mut words = vec![summary.name.clone(), name.given.clone(), name.family.clone(), name.additional.clone()];
-    words.extend(person.tags.iter().cloned());
+    let email = person.cards.iter().any(|card| !card.emails.is_empty());
+    let more = ListedMore { family, given, email, ..ListedMore::default() };
+    let mut listed = ListedPerson { summary, more, created_at: String::new() };
+    let mut words: Vec<String> = Vec::new();
+    if !name.formatted.is_empty() {
+        words.extend([&name.given, &name.family, &name.additional].map(Clone::clone));
+    }
     words.extend(person.custom.values().map(CustomValue::text));
     for card in &person.cards {
         words.extend([&card.business, &card.alternative_first_name, &card.alternative_last_name].map(Clone::clone));
@@ -149,15 +166,19 @@ fn listed_person(id: &str, person: &Person) -> Result<Listed> {
         words.extend(card.positions.iter().flat_map(|place| [place.position.clone(), place.department.clone()]));
         words.extend(card.addresses.iter().flat_map(|address| [address.city.clone(), address.zip.clone()]));
     }
+    listed.add_words(words);
     Ok(Listed {
-        by_family: sort_key(&format!("{family} {given}")),
-        by_given: sort_key(&format!("{given} {family}")),
-        by_business: sort_key(&format!(
-            "{} {family} {given}",
-            if summary.business.is_empty() { "\u{10ffff}" } else { &summary.business }
-        )),
-        searched: search_text(&words.join(" ")),
-        summary: json(&summary)?,
+        by_family: listed.by_family(),
+        by_given: listed.by_given(),
+        by_business: listed.by_business(),
+        by_city: listed.by_city(),
+        by_birthday: listed.by_birthday(),
+        lifecycle: listed.summary.lifecycle.clone(),
+        has_email: listed.more.email,
+        archived: listed.summary.archived,
+        searched: listed.searched(),
+        more: json(&listed.more)?,
+        summary: json(&listed.summary)?,
     })
 }
 
@@ -191,6 +212,8 @@ fn listed_organization(id: &str, organization: &Organization) -> Result<Listed> 
         by_business: key,
         searched: search_text(&words.join(" ")),
         summary: json(&summary)?,
+        more: "{}".into(),
+        ..Listed::default()
     })
 }
 
@@ -222,8 +245,10 @@ async fn list(
     listed: Listed,
 ) -> Result<()> {
     let number: i64 = sqlx::query_scalar(
-        "INSERT INTO listed (workspace, kind, id, by_family, by_given, by_business, created_at, changed_at, summary)
-         SELECT ?1, ?2, ?3, ?4, ?5, ?6, created_at, changed_at, ?7 FROM records WHERE kind = ?2 AND id = ?3
+        "INSERT INTO listed (workspace, kind, id, by_family, by_given, by_business, created_at, changed_at, summary,
+             by_city, by_birthday, lifecycle, has_email, archived, more)
+         SELECT ?1, ?2, ?3, ?4, ?5, ?6, created_at, changed_at, json_set(?7, '$.changed_at', changed_at), ?8, ?9, ?10, ?11, ?12, ?13
+         FROM records WHERE kind = ?2 AND id = ?3
          RETURNING number",
     )
     .bind(workspace.0)
@@ -233,6 +258,12 @@ async fn list(
     .bind(listed.by_given)
     .bind(listed.by_business)
     .bind(listed.summary)
+    .bind(listed.by_city)
+    .bind(listed.by_birthday)
+    .bind(listed.lifecycle)
+    .bind(listed.has_email)
+    .bind(listed.archived)
+    .bind(listed.more)
     .fetch_one(&mut *connection)
     .await?;
     sqlx::query("INSERT INTO searched (rowid, text) VALUES (?, ?)")

@@ -16,16 +16,21 @@ mod bookable;
 mod bookings;
 mod forms;
 mod invitations;
+mod invited;
+mod mailing;
 mod places;
 
 pub use bookable::{Bookable, Seen, Standing, moment, of_source, published, see};
 pub use bookings::{Held, State, cancel, held, list as list_bookings, withdraw};
 pub(super) use bookings::{accepted, of_person as bookings_of_person};
-pub use forms::{create_booking_form, of_event as forms_of};
+pub use forms::{create_booking_form, open_form};
 pub(super) use invitations::{booked, of_person as invitations_of_person};
 pub use invitations::{
-    create as invite, delete as delete_invitation, get as invitation, list as list_invitations, reject,
+    create as invite, delete as delete_invitation, get as invitation, list as list_invitations,
+    mail as mail_invitation, reject,
 };
+pub use invited::{Invited, invited, invited_to, to_what};
+pub use mailing::Links;
 pub(super) use places::{keep_within, see_room, take};
 
 /// A page of events, the one that begins last first.

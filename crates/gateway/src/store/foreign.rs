@@ -15,6 +15,8 @@ use crate::{Error, Result, clock};
 pub const PERSON: &str = "person";
 /// Notes.
 pub const NOTE: &str = "note";
+/// Notes that no list has: the ids of a person and of a note about them.
+pub const TOUCHPOINT: &str = "touchpoint";
 /// Drafts.
 pub const DRAFT: &str = "draft";
 /// Inbound sources.
@@ -86,6 +88,64 @@ async fn keys(store: &Store, place: Place<'_>, kind: &str, ids: &[String]) -> Re
     .fetch_all(&store.pool)
     .await?;
     Ok(rows.into_iter().collect())
+}
+
+/// A part of the ids there that are known, the last one first, and how many there are.
+pub async fn known(store: &Store, place: Place<'_>, kind: &str, from: u32, count: u32) -> Result<(Vec<String>, u64)> {
+    // Keys are made in the order of time.
+    let ids = sqlx::query_scalar(
+        "SELECT foreign_id FROM foreign_records WHERE workspace = ? AND connection = ? AND kind = ?
+         ORDER BY id DESC LIMIT ? OFFSET ?",
+    )
+    .bind(place.workspace.0)
+    .bind(&place.connection.0)
+    .bind(kind)
+    .bind(count)
+    .bind(from)
+    .fetch_all(&store.pool)
+    .await?;
+    let total: i64 =
+        sqlx::query_scalar("SELECT count(*) FROM foreign_records WHERE workspace = ? AND connection = ? AND kind = ?")
+            .bind(place.workspace.0)
+            .bind(&place.connection.0)
+            .bind(kind)
+            .fetch_one(&store.pool)
+            .await?;
+    Ok((ids, u64::try_from(total).unwrap_or_default()))
+}
+
+/// The last ids there that are known and begin so, the last one first.
+pub async fn known_below(
+    store: &Store,
+    place: Place<'_>,
+    kind: &str,
+    beginning: &str,
+    count: u32,
+) -> Result<Vec<String>> {
+    Ok(sqlx::query_scalar(
+        "SELECT foreign_id FROM foreign_records WHERE workspace = ? AND connection = ? AND kind = ?
+         AND substr(foreign_id, 1, length(?)) = ? ORDER BY id DESC LIMIT ?",
+    )
+    .bind(place.workspace.0)
+    .bind(&place.connection.0)
+    .bind(kind)
+    .bind(beginning)
+    .bind(beginning)
+    .bind(count)
+    .fetch_all(&store.pool)
+    .await?)
+}
+
+/// Forgets a key: what it stood for is gone.
+pub async fn forget(store: &Store, place: Place<'_>, kind: &str, id: Uuid) -> Result<()> {
+    sqlx::query("DELETE FROM foreign_records WHERE workspace = ? AND connection = ? AND kind = ? AND id = ?")
+        .bind(place.workspace.0)
+        .bind(&place.connection.0)
+        .bind(kind)
+        .bind(id)
+        .execute(&store.pool)
+        .await?;
+    Ok(())
 }
 
 /// The id there for a key of ours.

@@ -102,12 +102,15 @@ pub(crate) async fn update_in(
     let mut source = InboundSource { id: id.clone(), there: None, ..source };
     let old: InboundSourceRecord = batch.get(id).await?;
     let mut errors = source.check();
-    errors.extend(check_editor(batch, &source).await?);
-    // A form can be saved whatever became of its connection.
+    // A form can be saved whatever became of who gets what comes in.
+    if source.editor != old.content.editor {
+        errors.extend(check_editor(batch, &source).await?);
+    }
+    // The same of its connection.
     if source.deliver_to != old.content.deliver_to {
         errors.extend(check_connection(batch, &source.deliver_to).await?);
     }
-    // The same of its event.
+    // And of its event.
     if source.event != old.content.event {
         errors.extend(check_event(batch, &source).await?);
     }

@@ -1,5 +1,7 @@
 //! Lists: searched, filtered, sorted and paged by keyset.
 
+mod filters;
+
 use calling_card_api::changes::RecordKind;
 use calling_card_api::people::PeopleSort;
 use calling_card_api::{Cursor, Page, ProblemKind};
@@ -10,17 +12,19 @@ use super::aggregate::kind_name;
 use super::{Store, WorkspaceId, fold};
 use crate::store::from_row::from_row;
 use crate::{Error, Result};
+pub(super) use filters::Filters;
 
 /// Which rows of a list, in which order.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Listing<'a> {
     pub q: &'a str,
-    pub tag: Option<&'a str>,
+    pub filters: Filters<'a>,
     pub organization: Option<String>,
     /// The id that a system gave the record.
     pub foreign_id: Option<(&'a str, &'a str)>,
     pub sort: PeopleSort,
     pub cursor: Option<&'a Cursor>,
+    pub offset: u32,
     pub limit: Option<u32>,
 }
 
@@ -60,7 +64,7 @@ impl Listing<'_> {
         let mut query = QueryBuilder::<Sqlite>::new("SELECT ");
         query.push(sort_column(self.sort).0).push(", id, summary ");
         self.ordered(&mut query, workspace, kind)?;
-        query.push(" LIMIT ").push_bind(i64::from(size) + 1);
+        query.push(" LIMIT ").push_bind(i64::from(size) + 1).push(" OFFSET ").push_bind(self.offset);
         let mut rows: Vec<(String, String, String)> = query.build_query_as().fetch_all(&mut *connection).await?;
         let more = rows.len() > size as usize;
         rows.truncate(size as usize);
@@ -128,12 +132,12 @@ impl Listing<'_> {
                 }
             }
         }
-        for (link, target) in [("tag", self.tag.map(str::to_owned)), ("organization", self.organization.clone())] {
-            if let Some(target) = target {
-                query.push(" AND id IN (SELECT id FROM links WHERE workspace = ").push_bind(workspace.0);
-                query.push(" AND link = ").push_bind(link).push(" AND target = ").push_bind(target).push(")");
-            }
+        let tags = self.filters.tags.iter().map(|tag| ("tag", (*tag).to_owned()));
+        for (link, target) in tags.chain(self.organization.clone().map(|id| ("organization", id))) {
+            query.push(" AND id IN (SELECT id FROM links WHERE workspace = ").push_bind(workspace.0);
+            query.push(" AND link = ").push_bind(link).push(" AND target = ").push_bind(target).push(")");
         }
+        self.filters.narrow(query);
         if let Some((dialect, foreign_id)) = self.foreign_id {
             query.push(" AND id IN (SELECT id FROM foreign_ids WHERE workspace = ").push_bind(workspace.0);
             query.push(" AND dialect = ").push_bind(dialect).push(" AND kind = ").push_bind(kind_name(kind));
@@ -147,6 +151,8 @@ fn sort_column(sort: PeopleSort) -> (&'static str, bool) {
         PeopleSort::FamilyName => ("by_family", false),
         PeopleSort::GivenName => ("by_given", false),
         PeopleSort::Business => ("by_business", false),
+        PeopleSort::City => ("by_city", false),
+        PeopleSort::Birthday => ("by_birthday", false),
         PeopleSort::Created => ("created_at", true),
         PeopleSort::Changed => ("changed_at", true),
     }

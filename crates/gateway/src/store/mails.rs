@@ -1,4 +1,6 @@
-//! The outbox: a mail is written with its submission, in one transaction, and sent afterwards, at most once.
+//! The outbox: a mail is written with its submission or invitation, in one transaction, and sent afterwards, at most once.
+
+pub mod members;
 
 use calling_card_api::ProblemKind;
 use calling_card_api::mails::{Mail, MailState};
@@ -11,6 +13,27 @@ use super::opt_ins::{NewOptIn, Origin};
 use super::{Store, WorkspaceId, consents, tokens};
 use crate::store::from_row::from_row;
 use crate::{Error, Result, clock};
+
+mod invitations;
+
+pub(super) use invitations::{NewInvitation, enqueue as enqueue_invitation, of_invitation};
+
+/// Which mails can be sent at their time: those of invitations as long as they are there, and nobody has answered them.
+macro_rules! sendable {
+    () => {
+        "state = 'waiting' AND (invitation IS NULL OR EXISTS
+             (SELECT 1 FROM records WHERE records.kind = 'invitation' AND records.id = mails.invitation
+                AND records.deleted_at IS NULL AND records.content ->> '$.state' = 'open'))"
+    };
+}
+
+/// What is read of a mail.
+macro_rules! columns {
+    () => {
+        "id, form, draft, (SELECT content ->> '$.event' FROM records WHERE kind = 'invitation' AND records.id = mails.invitation) AS event,
+         address, subject, body, state, attempts, created_at, next_at, sent_at, reason"
+    };
+}
 
 /// In so many seconds an address gets at most one mail of a form.
 const QUIET_SECONDS: i64 = 86_400;
@@ -48,7 +71,8 @@ pub enum Outcome {
 pub(super) async fn enqueue(connection: &mut SqliteConnection, origin: Origin<'_>, new: &NewOptIn) -> Result<()> {
     let hash = address_hash(&new.address);
     let earlier: i64 = sqlx::query_scalar(
-        "SELECT COUNT(*) FROM mails WHERE form = ? AND address_hash = ? AND created_at > ? AND state <> 'withheld'",
+        "SELECT COUNT(*) FROM mails WHERE form = ? AND draft IS NOT NULL AND address_hash = ? AND created_at > ?
+           AND state <> 'withheld'",
     )
     .bind(origin.form.as_str())
     .bind(&hash)
@@ -102,10 +126,11 @@ fn address_hash(address: &str) -> Vec<u8> {
 
 /// The newest mails of a workspace, at most 200.
 pub async fn list(store: &Store, workspace: WorkspaceId) -> Result<Vec<Mail>> {
-    let rows: Vec<Row> = sqlx::query_as(
-        "SELECT id, form, draft, address, subject, body, state, attempts, created_at, next_at, sent_at, reason FROM mails
-         WHERE workspace = ? ORDER BY created_at DESC, id DESC LIMIT 200",
-    )
+    let rows: Vec<Row> = sqlx::query_as(concat!(
+        "SELECT ",
+        columns!(),
+        " FROM mails WHERE workspace = ? ORDER BY created_at DESC, id DESC LIMIT 200"
+    ))
     .bind(workspace.0)
     .fetch_all(&store.pool)
     .await?;
@@ -115,14 +140,11 @@ pub async fn list(store: &Store, workspace: WorkspaceId) -> Result<Vec<Mail>> {
 /// Lets a mail be sent now.
 pub async fn send_now(store: &Store, workspace: WorkspaceId, id: MailId) -> Result<Mail> {
     let mut transaction = store.pool.begin_with("BEGIN IMMEDIATE").await?;
-    let row: Option<Row> = sqlx::query_as(
-        "SELECT id, form, draft, address, subject, body, state, attempts, created_at, next_at, sent_at, reason FROM mails
-         WHERE workspace = ? AND id = ?",
-    )
-    .bind(workspace.0)
-    .bind(id.to_string())
-    .fetch_optional(&mut *transaction)
-    .await?;
+    let row: Option<Row> = sqlx::query_as(concat!("SELECT ", columns!(), " FROM mails WHERE workspace = ? AND id = ?"))
+        .bind(workspace.0)
+        .bind(id.to_string())
+        .fetch_optional(&mut *transaction)
+        .await?;
     let mail = row.ok_or(Error::NOT_FOUND)?.mail()?;
     if !mail.state.can_be_sent() {
         return Err(Error::Problem(ProblemKind::Conflict));
@@ -147,11 +169,13 @@ pub async fn claim(store: &Store) -> Result<Option<Due>> {
     .bind(&now)
     .execute(&store.pool)
     .await?;
-    let row: Option<(String, String, String, String)> = sqlx::query_as(
+    let row: Option<(String, String, String, String)> = sqlx::query_as(concat!(
         "UPDATE mails SET state = 'sending', attempts = attempts + 1, next_at = NULL
-         WHERE id = (SELECT id FROM mails WHERE state = 'waiting' AND next_at <= ? ORDER BY next_at LIMIT 1)
-         RETURNING id, address, subject, body",
-    )
+         WHERE id = (SELECT id FROM mails WHERE ",
+        sendable!(),
+        " AND next_at <= ? ORDER BY next_at LIMIT 1)
+         RETURNING id, address, subject, body"
+    ))
     .bind(&now)
     .fetch_optional(&store.pool)
     .await?;
@@ -161,8 +185,9 @@ pub async fn claim(store: &Store) -> Result<Option<Due>> {
 
 /// Seconds until the next mail is due; none where none waits.
 pub async fn seconds_until_due(store: &Store) -> Result<Option<u64>> {
-    let next: Option<String> =
-        sqlx::query_scalar("SELECT MIN(next_at) FROM mails WHERE state = 'waiting'").fetch_one(&store.pool).await?;
+    let next: Option<String> = sqlx::query_scalar(concat!("SELECT MIN(next_at) FROM mails WHERE ", sendable!()))
+        .fetch_one(&store.pool)
+        .await?;
     let Some(next) = next else { return Ok(None) };
     let moment: jiff::Timestamp = next.parse().map_err(|error: jiff::Error| Error::Internal(error.to_string()))?;
     Ok(Some(moment.duration_since(jiff::Timestamp::now()).as_secs().max(0).unsigned_abs()))
@@ -171,10 +196,11 @@ pub async fn seconds_until_due(store: &Store) -> Result<Option<u64>> {
 /// Takes down how sending ended; what was sent goes into the proof, in the same transaction.
 pub async fn settle(store: &Store, due: &Due, outcome: Outcome) -> Result<()> {
     let mut transaction = store.pool.begin_with("BEGIN IMMEDIATE").await?;
-    let row: Option<(Uuid, String, u32)> = sqlx::query_as("SELECT workspace, draft, attempts FROM mails WHERE id = ?")
-        .bind(due.id.to_string())
-        .fetch_optional(&mut *transaction)
-        .await?;
+    let row: Option<(Uuid, Option<String>, u32)> =
+        sqlx::query_as("SELECT workspace, draft, attempts FROM mails WHERE id = ?")
+            .bind(due.id.to_string())
+            .fetch_optional(&mut *transaction)
+            .await?;
     // Erased while it was on its way.
     let Some((workspace, draft, attempts)) = row else { return Ok(()) };
     let (state, reason) = match outcome {
@@ -194,7 +220,7 @@ pub async fn settle(store: &Store, due: &Due, outcome: Outcome) -> Result<()> {
         .bind(due.id.to_string())
         .execute(&mut *transaction)
         .await?;
-    if let Some(at) = sent_at {
+    if let (Some(at), Some(draft)) = (sent_at, draft) {
         let text = format!("{}\n\n{}", due.subject, due.body);
         let hash = tokens::hexadecimal(&Sha256::digest(text.as_bytes()));
         consents::change(&mut transaction, WorkspaceId(workspace), key(&draft)?, |consent| {
@@ -226,8 +252,9 @@ fn without_token(body: &str) -> String {
 
 struct Row {
     id: String,
-    form: String,
-    draft: String,
+    form: Option<String>,
+    draft: Option<String>,
+    event: Option<String>,
     address: String,
     subject: String,
     body: String,
@@ -238,14 +265,15 @@ struct Row {
     sent_at: Option<String>,
     reason: String,
 }
-from_row!(Row: id, form, draft, address, subject, body, state, attempts, created_at, next_at, sent_at, reason);
+from_row!(Row: id, form, draft, event, address, subject, body, state, attempts, created_at, next_at, sent_at, reason);
 
 impl Row {
     fn mail(self) -> Result<Mail> {
         Ok(Mail {
             id: key(&self.id)?,
-            form: key(&self.form)?,
-            draft: key(&self.draft)?,
+            form: self.form.as_deref().map(key).transpose()?,
+            draft: self.draft.as_deref().map(key).transpose()?,
+            event: self.event.as_deref().map(key).transpose()?,
             address: self.address,
             subject: self.subject,
             body: self.body,

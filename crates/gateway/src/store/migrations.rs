@@ -35,7 +35,14 @@ const MIGRATIONS: &[(&str, &str)] = &[
     migration!("0070_dialect_lists"),
     migration!("0075_dialect_touchpoints"),
     migration!("0080_events"),
+    migration!("0081_invitation_mails"),
+    migration!("0090_people_index"),
+    migration!("0091_people_views"),
+    migration!("0092_bulk_edits"),
     migration!("0095_steps"),
+    migration!("0100_roles"),
+    migration!("0101_member_invitations"),
+    migration!("0102_sessions_listed"),
 ];
 
 /// What brings a database up to date.
@@ -69,5 +76,34 @@ mod tests {
         let names: Vec<&str> = MIGRATIONS.iter().map(|(name, _)| *name).collect();
         assert_eq!(names, files);
         assert!(migrator().iter().all(|migration| migration.version > 0));
+    }
+
+    #[tokio::test]
+    async fn who_was_there_before_roles_is_an_owner_and_no_mail_is_lost() {
+        let pool = sqlx::sqlite::SqlitePoolOptions::new().max_connections(1).connect("sqlite::memory:").await.unwrap();
+        let before = MIGRATIONS.iter().take_while(|(name, _)| *name < "0100");
+        Migrator::with_migrations(before.map(|(name, sql)| migration(name, sql)).collect()).run(&pool).await.unwrap();
+        for sql in [
+            "INSERT INTO workspaces (id, name, created_at) VALUES (x'01', 'Home', '2026')",
+            "INSERT INTO users (id, workspace, name, email, email_key, password, created_at) VALUES (x'02', x'01', 'Ann', 'a@b.de', 'a@b.de', '', '2026')",
+            "INSERT INTO sessions (token_hash, user, created_at, expires_at) VALUES (x'03', x'02', '2026', '2027')",
+            "INSERT INTO mails (id, workspace, form, draft, address, address_hash, subject, body, state, created_at, expires_at)
+             VALUES ('m', x'01', 'contact', 'd', 'c@d.de', x'04', 's', 'b', 'waiting', '2026', '2027')",
+        ] {
+            sqlx::query(sql).execute(&pool).await.unwrap();
+        }
+        migrator().run(&pool).await.unwrap();
+        // Whoever is written without a role from now on may do least.
+        let insert = "INSERT INTO users (id, workspace, name, email, email_key, password, created_at) VALUES (x'05', x'01', 'Ben', 'e', 'e', '', '2026')";
+        sqlx::query(insert).execute(&pool).await.unwrap();
+        let roles: Vec<String> =
+            sqlx::query_scalar("SELECT role FROM users ORDER BY name").fetch_all(&pool).await.unwrap();
+        assert_eq!(roles, ["owner", "reader"]);
+        let (form, body): (String, String) =
+            sqlx::query_as("SELECT form, body FROM mails WHERE draft = 'd'").fetch_one(&pool).await.unwrap();
+        assert_eq!((form.as_str(), body.as_str()), ("contact", "b"));
+        let used: String =
+            sqlx::query_scalar("SELECT used_at FROM sessions WHERE id IS NOT NULL").fetch_one(&pool).await.unwrap();
+        assert_eq!(used, "2026");
     }
 }

@@ -85,5 +85,9 @@ async fn check(batch: &mut Batch, note: &Note) -> Result<()> {
     if !super::people::exists(batch.connection(), workspace, note.person).await? {
         errors.push(FieldError { field: "/person".into(), problem: Problem::Unknown });
     }
+    // It has all its places here.
+    if note.there.is_some() {
+        errors.push(FieldError { field: "/there".into(), problem: Problem::Unknown });
+    }
     if errors.is_empty() { Ok(()) } else { Err(Error::Invalid(errors)) }
 }

@@ -1,7 +1,7 @@
 //! Double opt-ins: begun with a submission, confirmed by a link, forgotten where they are not.
 
 use calling_card_api::consents::ConsentRecord;
-use calling_card_contact::{Consent, ConsentId, DraftId, FormId, FormLanguage, OptInMail, Timestamp};
+use calling_card_contact::{Consent, ConsentId, DraftId, FormId, FormLanguage, MailText, Timestamp};
 use sha2::{Digest, Sha256};
 use sqlx::SqliteConnection;
 use uuid::Uuid;
@@ -23,7 +23,7 @@ pub struct NewOptIn {
     /// To whom the mail goes.
     pub address: String,
     /// The mail.
-    pub mail: OptInMail,
+    pub mail: MailText,
     /// The language of the pages.
     pub language: FormLanguage,
     /// Where to lead the visitor afterwards; empty to stay.

@@ -11,7 +11,7 @@ use calling_card_contact::{
 use sqlx::SqliteConnection;
 
 pub(crate) use super::derived::summarize;
-use super::listing::Listing;
+use super::listing::{Filters, Listing};
 use super::{Actor, Batch, Store, WorkspaceId, custom_fields, row};
 use crate::{Error, Result, clock};
 
@@ -24,13 +24,14 @@ pub async fn list(store: &Store, workspace: WorkspaceId, query: &PeopleQuery) ->
 pub(super) fn listing(query: &PeopleQuery) -> Listing<'_> {
     Listing {
         q: &query.q,
-        tag: Some(query.tag.as_str()).filter(|tag| !tag.is_empty()),
+        filters: Filters::of(query),
         organization: query.organization.map(|id| id.to_string()),
         // What has no system in front belongs to none.
         foreign_id: (!query.foreign_id.is_empty())
             .then(|| query.foreign_id.split_once(':').unwrap_or(("", &query.foreign_id))),
         sort: query.sort,
         cursor: query.cursor.as_ref(),
+        offset: query.offset.unwrap_or_default(),
         limit: query.limit,
     }
 }

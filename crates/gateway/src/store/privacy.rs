@@ -186,7 +186,7 @@ pub(super) async fn forget_left_over(connection: &mut SqliteConnection) -> Resul
         "DELETE FROM consents WHERE NOT EXISTS (SELECT 1 FROM records WHERE records.kind = 'draft' AND records.id = consents.draft)
            AND NOT EXISTS (SELECT 1 FROM submissions JOIN records ON records.kind = 'person' AND records.id = submissions.person
                            WHERE submissions.workspace = consents.workspace AND submissions.draft = consents.draft)",
-        "DELETE FROM mails WHERE NOT EXISTS (SELECT 1 FROM records WHERE records.kind = 'draft' AND records.id = mails.draft)
+        "DELETE FROM mails WHERE draft IS NOT NULL AND NOT EXISTS (SELECT 1 FROM records WHERE records.kind = 'draft' AND records.id = mails.draft)
            AND NOT EXISTS (SELECT 1 FROM consents WHERE consents.draft = mails.draft)",
         "DELETE FROM files WHERE draft IS NOT NULL
            AND NOT EXISTS (SELECT 1 FROM records WHERE records.kind = 'draft' AND records.id = files.draft)

@@ -1,34 +1,65 @@
 //! Sessions of members of staff. A plain table, so that a session is gone the moment it is ended, on every gateway.
 
+use calling_card_api::sessions::OpenSession;
+use calling_card_contact::Timestamp;
 use sqlx::FromRow;
 use uuid::Uuid;
 
 use super::users::UserRow;
 use super::{Store, tokens};
-use crate::{Result, clock};
+use crate::store::from_row::from_row;
+use crate::{Error, Result, clock};
 
 /// How long a session holds after its last use, in seconds: 14 days.
 pub const SECONDS: i64 = 14 * 86_400;
+/// How long after its last use that is written down anew, in seconds: an hour.
+const NOTED: i64 = 3_600;
+/// Most sessions of one member of staff; the one that was used longest ago makes way for a new one.
+const MOST: i64 = 100;
+
+/// Where a session is begun, in plain words.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Device {
+    /// What the browser is called; empty where it is not known.
+    pub browser: String,
+    /// What the system below it is called; empty where it is not known.
+    pub system: String,
+}
 
 /// Begins a session; answers its token, which is kept by the browser alone.
-pub async fn begin(store: &Store, user: Uuid) -> Result<String> {
+pub async fn begin(store: &Store, user: Uuid, device: &Device) -> Result<String> {
     let token = tokens::new_token();
-    sqlx::query("DELETE FROM sessions WHERE expires_at <= ?").bind(clock::now().0).execute(&store.pool).await?;
-    sqlx::query("INSERT INTO sessions (token_hash, user, created_at, expires_at) VALUES (?, ?, ?, ?)")
-        .bind(tokens::hash(&token))
-        .bind(user)
-        .bind(clock::now().0)
-        .bind(clock::in_seconds(SECONDS).0)
-        .execute(&store.pool)
-        .await?;
+    let now = clock::now().0;
+    sqlx::query("DELETE FROM sessions WHERE expires_at <= ?").bind(&now).execute(&store.pool).await?;
+    sqlx::query(
+        "DELETE FROM sessions WHERE user = ?1 AND token_hash NOT IN
+         (SELECT token_hash FROM sessions WHERE user = ?1 ORDER BY used_at DESC LIMIT ?2)",
+    )
+    .bind(user)
+    .bind(MOST - 1)
+    .execute(&store.pool)
+    .await?;
+    sqlx::query(
+        "INSERT INTO sessions (token_hash, id, user, browser, system, created_at, used_at, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+    )
+    .bind(tokens::hash(&token))
+    .bind(Uuid::now_v7())
+    .bind(user)
+    .bind(&device.browser)
+    .bind(&device.system)
+    .bind(&now)
+    .bind(&now)
+    .bind(clock::in_seconds(SECONDS).0)
+    .execute(&store.pool)
+    .await?;
     Ok(token)
 }
 
-/// Who is signed in by a token. The session is prolonged once a day.
+/// Who is signed in by a token. The session is prolonged once an hour.
 pub async fn find(store: &Store, token: &str) -> Result<Option<UserRow>> {
     let hash = tokens::hash(token);
     let row = sqlx::query(
-        "SELECT users.id, workspace, workspaces.name AS workspace_name, users.name, email, password, language, expires_at
+        "SELECT users.id, workspace, workspaces.name AS workspace_name, users.name, email, password, language, role, used_at
          FROM sessions JOIN users ON users.id = sessions.user JOIN workspaces ON workspaces.id = users.workspace
          WHERE token_hash = ? AND expires_at > ?",
     )
@@ -37,10 +68,11 @@ pub async fn find(store: &Store, token: &str) -> Result<Option<UserRow>> {
     .fetch_optional(&store.pool)
     .await?;
     let Some(row) = row else { return Ok(None) };
-    let expires_at: String = sqlx::Row::try_get(&row, "expires_at")?;
-    if expires_at < clock::in_seconds(SECONDS - 86_400).0 {
-        sqlx::query("UPDATE sessions SET expires_at = ? WHERE token_hash = ?")
+    let used_at: String = sqlx::Row::try_get(&row, "used_at")?;
+    if used_at < clock::in_seconds(-NOTED).0 {
+        sqlx::query("UPDATE sessions SET expires_at = ?, used_at = ? WHERE token_hash = ?")
             .bind(clock::in_seconds(SECONDS).0)
+            .bind(clock::now().0)
             .bind(&hash)
             .execute(&store.pool)
             .await?;
@@ -48,8 +80,59 @@ pub async fn find(store: &Store, token: &str) -> Result<Option<UserRow>> {
     Ok(Some(UserRow::from_row(&row)?))
 }
 
+struct Row {
+    id: Uuid,
+    browser: String,
+    system: String,
+    created_at: String,
+    used_at: String,
+    this: bool,
+}
+from_row!(Row: id, browser, system, created_at, used_at, this);
+
+/// The sessions of a member of staff, that of the token first, then those used last.
+pub async fn list(store: &Store, user: Uuid, token: &str) -> Result<Vec<OpenSession>> {
+    let rows: Vec<Row> = sqlx::query_as(
+        "SELECT id, browser, system, created_at, used_at, token_hash = ? AS this FROM sessions
+         WHERE user = ? AND expires_at > ? ORDER BY this DESC, used_at DESC, id",
+    )
+    .bind(tokens::hash(token))
+    .bind(user)
+    .bind(clock::now().0)
+    .fetch_all(&store.pool)
+    .await?;
+    let shown = |row: Row| OpenSession {
+        id: row.id,
+        browser: row.browser,
+        system: row.system,
+        since: Timestamp(row.created_at),
+        used_at: Timestamp(row.used_at),
+        this: row.this,
+    };
+    Ok(rows.into_iter().map(shown).collect())
+}
+
 /// Ends a session.
 pub async fn end(store: &Store, token: &str) -> Result<()> {
     sqlx::query("DELETE FROM sessions WHERE token_hash = ?").bind(tokens::hash(token)).execute(&store.pool).await?;
+    Ok(())
+}
+
+/// Ends one session of a member of staff.
+pub async fn end_one(store: &Store, user: Uuid, id: Uuid) -> Result<()> {
+    let ended = sqlx::query("DELETE FROM sessions WHERE user = ? AND id = ?").bind(user).bind(id);
+    if ended.execute(&store.pool).await?.rows_affected() == 0 {
+        return Err(Error::NOT_FOUND);
+    }
+    Ok(())
+}
+
+/// Ends all sessions of a member of staff but that of a token.
+pub async fn end_others(store: &Store, user: Uuid, token: &str) -> Result<()> {
+    sqlx::query("DELETE FROM sessions WHERE user = ? AND token_hash <> ?")
+        .bind(user)
+        .bind(tokens::hash(token))
+        .execute(&store.pool)
+        .await?;
     Ok(())
 }

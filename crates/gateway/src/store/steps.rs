@@ -1,15 +1,17 @@
 //! Steps back and forth: what a member of staff can undo next, and do again, from the change log.
 
-use calling_card_api::changes::Action;
+use calling_card_api::changes::{Action, RecordKind};
+use calling_card_api::roles::Role;
 use calling_card_api::steps::{Step, Steps};
 use calling_card_contact::{BatchId, Timestamp};
 use sqlx::SqliteConnection;
 use uuid::Uuid;
 
 use super::aggregate::kind_named;
-use super::changes::BIN_DAYS;
+use super::changes::{self, BIN_DAYS};
 use super::foreign::{Place, Stage};
 use super::{Actor, Batch, Store, WorkspaceId};
+use crate::auth::roles;
 use crate::foreign::Inverse;
 use crate::{Result, clock};
 
@@ -57,7 +59,7 @@ pub(super) async fn took_back(undo: &mut Batch, of: BatchId) -> Result<()> {
 }
 
 /// What a member of staff can undo next in the built-in CRM, and do again.
-pub async fn of(store: &Store, actor: &Actor) -> Result<Steps> {
+pub async fn of(store: &Store, actor: &Actor, role: Role) -> Result<Steps> {
     let mut connection = store.pool.acquire().await?;
     let since = clock::in_seconds(-BIN_DAYS * 86_400).0;
     let done: Vec<Uuid> = sqlx::query_scalar(
@@ -76,7 +78,7 @@ pub async fn of(store: &Store, actor: &Actor) -> Result<Steps> {
     .await?;
     let mut steps = Steps::default();
     for batch in done {
-        if can_be_undone(&mut connection, actor.workspace, batch).await? {
+        if can_be_undone(&mut connection, actor.workspace, batch, role).await? {
             steps.undo = step(&mut connection, actor.workspace, batch, batch).await?;
             break;
         }
@@ -96,15 +98,24 @@ pub async fn of(store: &Store, actor: &Actor) -> Result<Steps> {
     .fetch_optional(&mut *connection)
     .await?;
     if let Some((batch, of)) = undone
-        && can_be_undone(&mut connection, actor.workspace, batch).await?
+        && can_be_undone(&mut connection, actor.workspace, batch, role).await?
     {
         steps.redo = step(&mut connection, actor.workspace, batch, of).await?;
     }
     Ok(steps)
 }
 
-/// Whether all records of a batch are as it left them, and the log still says what they were before.
-async fn can_be_undone(connection: &mut SqliteConnection, workspace: WorkspaceId, batch: Uuid) -> Result<bool> {
+/// Whether all records of a batch are as it left them, the log still says what they were before, and the role is one that takes such
+/// changes back.
+async fn can_be_undone(
+    connection: &mut SqliteConnection,
+    workspace: WorkspaceId,
+    batch: Uuid,
+    role: Role,
+) -> Result<bool> {
+    if !roles::may_undo(role, &changes::kinds(&mut *connection, workspace, BatchId(batch)).await?) {
+        return Ok(false);
+    }
     Ok(sqlx::query_scalar(
         "SELECT NOT EXISTS (
              SELECT 1 FROM changes AS last LEFT JOIN records ON records.kind = last.kind AND records.id = last.id
@@ -157,7 +168,7 @@ async fn step(
 }
 
 /// What a member of staff can undo next in another CRM, and do again. Whether it is still as they left it is known once it is asked.
-pub async fn there(store: &Store, place: Place<'_>, by: &str) -> Result<Steps> {
+pub async fn there(store: &Store, place: Place<'_>, by: &str, role: Role) -> Result<Steps> {
     let rows: Vec<(Uuid, String, String, String)> = sqlx::query_as(
         "SELECT batch, inverse, stage, at FROM foreign_undos WHERE workspace = ? AND connection = ? AND by = ?
          ORDER BY rowid DESC LIMIT 200",
@@ -175,8 +186,14 @@ pub async fn there(store: &Store, place: Place<'_>, by: &str) -> Result<Steps> {
         let wanted = if back { steps.redo.is_none() && !something_else } else { steps.undo.is_none() };
         if wanted {
             let inverse: Inverse = serde_json::from_str(&inverse)?;
-            let step = step_there(BatchId(batch), Timestamp(at), &inverse, back);
-            *(if back { &mut steps.redo } else { &mut steps.undo }) = Some(step);
+            let kind = if inverse.is_of_fields() { RecordKind::CustomField } else { inverse.told().1 };
+            if roles::may_undo(role, &[kind]) {
+                let step = step_there(BatchId(batch), Timestamp(at), &inverse, back);
+                *(if back { &mut steps.redo } else { &mut steps.undo }) = Some(step);
+            } else {
+                // What was taken back before it is not done again without it.
+                something_else = true;
+            }
         }
         something_else |= stage == Stage::Done;
         if steps.undo.is_some() && something_else {

@@ -2,6 +2,7 @@
 
 use calling_card_api::ProblemKind;
 use calling_card_api::auth::User;
+use calling_card_api::roles::Role;
 use calling_card_api::staff::Colleague;
 use calling_card_contact::{FieldError, Language, Problem, UserId};
 use sqlx::SqliteConnection;
@@ -20,6 +21,8 @@ pub struct NewUser {
     pub email: String,
     /// The password, hashed by argon2id (PHC string format).
     pub password_hash: String,
+    /// What they may do.
+    pub role: Role,
 }
 
 /// A member of staff as they are signed in.
@@ -39,10 +42,18 @@ pub struct UserRow {
     pub password: String,
     /// The language of the app.
     pub language: Option<String>,
+    /// What they may do, as the database spells it.
+    role: String,
 }
-from_row!(UserRow: id, workspace, workspace_name, name, email, password, language);
+from_row!(UserRow: id, workspace, workspace_name, name, email, password, language, role);
 
 impl UserRow {
+    /// What they may do now.
+    pub fn role(&self) -> Role {
+        // The database holds no other texts; one that is no role would allow least.
+        self.role.parse().unwrap_or_default()
+    }
+
     /// As the app sees them.
     pub fn user(&self) -> User {
         let language = self.language.as_deref().map(Language::choose);
@@ -55,15 +66,33 @@ pub async fn create(store: &Store, workspace: WorkspaceId, user: &NewUser) -> Re
     insert(&mut *store.pool.acquire().await?, workspace, user).await
 }
 
-/// Makes the first member of staff of a workspace, by a one-time link that is used up by it.
+/// Makes the first member of staff of a workspace, who is its owner, by a one-time link that is used up by it.
 pub async fn create_first(store: &Store, token: &str, user: &NewUser) -> Result<Uuid> {
     let mut transaction = store.pool.begin_with("BEGIN IMMEDIATE").await?;
     let Some((workspace, _)) = tokens::use_link(&mut transaction, token, false).await? else {
         return Err(Error::Problem(ProblemKind::Credentials));
     };
-    let id = insert(&mut transaction, workspace, user).await?;
+    // Another link may have been followed before this one.
+    if any(&mut transaction, workspace).await? {
+        return Err(Error::Problem(ProblemKind::Credentials));
+    }
+    let id = insert(&mut transaction, workspace, &NewUser { role: Role::Owner, ..user.clone() }).await?;
     transaction.commit().await?;
     Ok(id)
+}
+
+/// Whether a workspace has members of staff.
+pub async fn has_any(store: &Store, workspace: WorkspaceId) -> Result<bool> {
+    any(&mut *store.pool.acquire().await?, workspace).await
+}
+
+/// The same, within what is being written.
+async fn any(connection: &mut SqliteConnection, workspace: WorkspaceId) -> Result<bool> {
+    let found: Option<i64> = sqlx::query_scalar("SELECT 1 FROM users WHERE workspace = ? LIMIT 1")
+        .bind(workspace.0)
+        .fetch_optional(connection)
+        .await?;
+    Ok(found.is_some())
 }
 
 /// The member of staff whom a one-time link signs in; the link is used up by it.
@@ -75,7 +104,7 @@ pub async fn by_link(store: &Store, token: &str) -> Result<Uuid> {
 /// A member of staff by e-mail address.
 pub async fn by_email(store: &Store, email: &str) -> Result<Option<UserRow>> {
     Ok(sqlx::query_as(
-        "SELECT users.id, workspace, workspaces.name AS workspace_name, users.name, email, password, language
+        "SELECT users.id, workspace, workspaces.name AS workspace_name, users.name, email, password, language, role
          FROM users JOIN workspaces ON workspaces.id = users.workspace WHERE email_key = ?",
     )
     .bind(key(email))
@@ -86,7 +115,7 @@ pub async fn by_email(store: &Store, email: &str) -> Result<Option<UserRow>> {
 /// A member of staff by key.
 pub async fn get(store: &Store, id: Uuid) -> Result<UserRow> {
     let row = sqlx::query_as(
-        "SELECT users.id, workspace, workspaces.name AS workspace_name, users.name, email, password, language
+        "SELECT users.id, workspace, workspaces.name AS workspace_name, users.name, email, password, language, role
          FROM users JOIN workspaces ON workspaces.id = users.workspace WHERE users.id = ?",
     )
     .bind(id)
@@ -127,10 +156,11 @@ pub async fn set_password(store: &Store, id: Uuid, password_hash: &str) -> Resul
     Ok(())
 }
 
-async fn insert(connection: &mut SqliteConnection, workspace: WorkspaceId, user: &NewUser) -> Result<Uuid> {
+/// Writes a member of staff; an address that somebody has is refused at its field.
+pub(super) async fn insert(connection: &mut SqliteConnection, workspace: WorkspaceId, user: &NewUser) -> Result<Uuid> {
     let id = Uuid::now_v7();
     let made = sqlx::query(
-        "INSERT INTO users (id, workspace, name, email, email_key, password, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)
+        "INSERT INTO users (id, workspace, name, email, email_key, password, role, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
          ON CONFLICT (email_key) DO NOTHING",
     )
     .bind(id)
@@ -139,6 +169,7 @@ async fn insert(connection: &mut SqliteConnection, workspace: WorkspaceId, user:
     .bind(&user.email)
     .bind(key(&user.email))
     .bind(&user.password_hash)
+    .bind(user.role.name())
     .bind(clock::now().0)
     .execute(connection)
     .await?;
@@ -148,6 +179,7 @@ async fn insert(connection: &mut SqliteConnection, workspace: WorkspaceId, user:
     Ok(id)
 }
 
-fn key(email: &str) -> String {
+/// By what an address is found again.
+pub(super) fn key(email: &str) -> String {
     email.trim().to_lowercase()
 }

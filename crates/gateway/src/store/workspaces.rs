@@ -1,5 +1,6 @@
 //! Workspaces (tenants).
 
+use sqlx::SqliteConnection;
 use uuid::Uuid;
 
 use super::{Store, WorkspaceId};
@@ -28,7 +29,12 @@ pub async fn find(store: &Store, name: &str) -> Result<Option<WorkspaceId>> {
 
 /// The name of a workspace.
 pub async fn name(store: &Store, id: WorkspaceId) -> Result<String> {
-    Ok(sqlx::query_scalar("SELECT name FROM workspaces WHERE id = ?").bind(id.0).fetch_one(&store.pool).await?)
+    name_in(&mut *store.pool.acquire().await?, id).await
+}
+
+/// The same, within a transaction.
+pub(super) async fn name_in(connection: &mut SqliteConnection, id: WorkspaceId) -> Result<String> {
+    Ok(sqlx::query_scalar("SELECT name FROM workspaces WHERE id = ?").bind(id.0).fetch_one(connection).await?)
 }
 
 /// The oldest workspace.

@@ -171,3 +171,29 @@ async fn a_token_that_is_refused_is_had_anew() {
     let tested = app.post("/connections/cobra-2/test", &ada, Value::Null).await;
     assert_eq!(tested.body["type"], "urn:calling-card:problem:crm-credentials", "{}", tested.body);
 }
+
+#[tokio::test]
+async fn what_is_refused_is_said_in_the_language_of_who_asks() {
+    let app = TestApp::new().await;
+    let ada = app.staff("ada").await;
+    let crm = OtherCrm::new(|asked, _| match asked.line.as_str() {
+        "POST /auth/token" => Reply::Json(200, json!({ "access_token": "t1" })),
+        "GET /crm/people" => ok(json!([])),
+        _ if asked.head.contains("accept-language: de") => {
+            Reply::Json(400, json!({ "message": "Der Nachname fehlt.", "statusCode": 400 }))
+        }
+        _ => refused(400),
+    })
+    .await;
+    connect(&app, &ada, &crm.address).await;
+    for (wanted, said) in [("de-AT,en;q=0.5", "Der Nachname fehlt."), ("en", "No."), ("fr", "No.")] {
+        let headers = [("accept-language", wanted)];
+        let made = app.send(Method::POST, "/crm/cobra/people", Some(&ada), erika("Agency"), &headers).await;
+        assert!(made.body.to_string().contains(said), "{wanted}: {}", made.body);
+    } // What was just read in one language is asked for anew in another.
+    let read = async |wanted: &str| {
+        app.send(Method::GET, "/crm/cobra/people", Some(&ada), Value::Null, &[("accept-language", wanted)]).await;
+        crm.count("GET /crm/people")
+    };
+    assert_eq!((read("de").await, read("de").await, read("en").await), (1, 1, 2));
+}

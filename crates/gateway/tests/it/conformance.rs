@@ -4,8 +4,10 @@
 use std::collections::BTreeSet;
 
 use axum::http::{Method, StatusCode};
-use calling_card_contact::Person;
+use calling_card_contact::{Person, Timestamp};
 use calling_card_crm::Dialect;
+use calling_card_crm::cobra::mapping::to_wire;
+use calling_card_vcard::{Export, Part, Version, parts, person_of, write};
 use serde_json::{Value, json};
 
 use crate::test_app::{Answer, Staff, TestApp};
@@ -239,7 +241,11 @@ fn erika() -> Value {
         "tags": ["VIP", "Fair, 2025; Hall \"3\""],
         "kept_properties": [
             { "line": "X-COBRA-PERSONALITY;X-CATEGORY=\"Sport\":Golf", "place": u32::MAX },
+            { "line": "X-COBRA-PERSONALITY;X-CATEGORY=\"Food; ^'home-made^'\":Bread\\, black", "place": u32::MAX },
+            { "line": "X-COBRA-PERSONALITY:Coffee", "place": u32::MAX },
             { "line": "X-COBRA-CUSTOMER-NUMBER:K-4711", "place": u32::MAX },
+            { "line": "X-COBRA-EMPLOYEE-NUMBER:7", "place": u32::MAX },
+            { "line": "X-COBRA-EMPLOYEE-STATUS:Extern", "place": u32::MAX },
         ],
         "cards": [{
             "favourite": true, "business": "ACME",
@@ -273,6 +279,42 @@ async fn people_come_back_from_cobra_unchanged() {
     let found: Vec<Value> = found.into_iter().map(plain).collect();
     assert_eq!(found[0], found[1], "{found:#?}");
     assert_eq!(found[0]["cards"].as_array().map(Vec::len), Some(4), "{found:#?}");
+    let lines = |person: &Value| person["kept_properties"].clone();
+    assert_eq!(
+        (lines(&found[0]), lines(&found[1])),
+        (lines(&erika()), lines(&erika())),
+        "what cobra alone has a place for"
+    );
+    let person: Person = serde_json::from_value(found[1].clone()).unwrap();
+    prove_in_vcards(&person);
+}
+
+/// Whatever the version of a vCard, cobra is told the same by it.
+fn prove_in_vcards(person: &Person) {
+    let told = |person: &Person| {
+        let fields = to_wire(person).fields;
+        (fields.personalities, fields.customer_number, fields.employee_number, fields.employee_status)
+    };
+    assert_eq!(told(person).0.map(|tags| tags.len()), Some(3));
+    for version in [Version::V4, Version::V3, Version::V2_1] {
+        let changed_at = Timestamp::default();
+        let text = write(&Export {
+            person,
+            uid: "erika",
+            notes: &[],
+            organizations: &[],
+            custom_fields: &[],
+            relatives: &[],
+            version,
+            card: None,
+            changed_at: &changed_at,
+        });
+        let read = parts(text.as_bytes()).find_map(|part| match part {
+            Part::Card(card) => Some(person_of(&card).person),
+            Part::Outside(_) => None,
+        });
+        assert_eq!(told(&read.unwrap()), told(person), "{text}");
+    }
 }
 
 /// Between dialects nothing is lost but what is said.

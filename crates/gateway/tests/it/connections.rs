@@ -12,8 +12,11 @@ const SECRET: &str = "rr-secret-4711";
 
 /// A connection to a CRM; answers its name in addresses.
 pub(crate) async fn connect(app: &TestApp, staff: &Staff, system: &str, address: &str) -> String {
-    let new =
+    let mut new =
         json!({ "system": system, "name": "The other one", "address": address, "account": "1", "secret": SECRET });
+    if system == "cobra" {
+        new["tenant"] = "1".into();
+    }
     let answer = app.post("/connections", staff, new).await;
     assert_eq!(answer.status, StatusCode::CREATED, "{}", answer.body);
     assert!(!answer.body.to_string().contains(SECRET));

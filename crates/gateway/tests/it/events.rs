@@ -6,6 +6,9 @@ use serde_json::{Value, json};
 
 use crate::test_app::{Answer, Staff, TestApp};
 
+mod invitations;
+mod mails;
+
 /// An event of the next century, with so many places.
 fn event(places: u32) -> Value {
     json!({

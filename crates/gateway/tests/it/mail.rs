@@ -15,7 +15,7 @@ use tokio::sync::mpsc;
 use crate::test_app::{Staff, TestApp};
 
 /// A mail server that answers a mail's text with this, or hangs up; tells each text that it got.
-async fn server(answer: &'static str) -> (String, mpsc::UnboundedReceiver<String>) {
+pub(crate) async fn server(answer: &'static str) -> (String, mpsc::UnboundedReceiver<String>) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("smtp://{}", listener.local_addr().unwrap());
     let (tell, told) = mpsc::unbounded_channel();

@@ -5,11 +5,16 @@ use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
-use axum::http::{Method, StatusCode};
+use axum::http::{Method, StatusCode, Uri};
+use calling_card_crm::cobra::calls::Call;
+use calling_card_crm::{Account, Dialect};
 use serde_json::{Value, json};
 
 use crate::connections::connect;
 use crate::test_app::{Staff, TestApp};
+
+#[path = "../../../crm/tests/it/cobra_calls/all.rs"]
+mod cobra_calls;
 
 /// A mock of a vendor's API; it ends when it is dropped.
 struct Prism(Child, String);
@@ -43,16 +48,33 @@ impl Drop for Prism {
 /// The contract that a mock answers by.
 fn contract(dialect: &str) -> PathBuf {
     let path = PathBuf::from(format!("{}/../../tests/contracts/{dialect}.openapi.json", env!("CARGO_MANIFEST_DIR")));
-    if dialect != "onlyoffice" {
-        return path;
-    }
-    // The vendor's own sample has a number that no person has.
+    let complete: fn(&mut Value) = match dialect {
+        "onlyoffice" => with_a_number,
+        "cobra" => with_bodies,
+        _ => return path,
+    };
     let mut contract: Value = serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap();
-    let answers = &mut contract["paths"]["/api/2.0/crm/contact/person"]["post"]["responses"];
-    answers["201"]["content"]["application/json"]["examples"]["sample"]["value"]["response"]["id"] = 17.into();
-    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("onlyoffice.prism.json");
+    complete(&mut contract);
+    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("{dialect}.prism.json"));
     std::fs::write(&path, contract.to_string()).unwrap();
     path
+}
+
+/// The vendor's own sample has a number that no person has.
+fn with_a_number(contract: &mut Value) {
+    let answers = &mut contract["paths"]["/api/2.0/crm/contact/person"]["post"]["responses"];
+    answers["201"]["content"]["application/json"]["examples"]["sample"]["value"]["response"]["id"] = 17.into();
+}
+
+/// Of touchpoints and companies the vendor's pages have what calls do alone, and no bodies: Prism takes none where none is named.
+fn with_bodies(contract: &mut Value) {
+    let shown = ["/crm/people", "/crm/relations", "/crm/settings/people", "/auth"];
+    let paths = contract["paths"].as_object_mut().unwrap().iter_mut();
+    for (_, path) in paths.filter(|(path, _)| shown.iter().all(|shown| !path.starts_with(shown))) {
+        for (_, call) in path.as_object_mut().unwrap().iter_mut().filter(|(method, _)| *method != "parameters") {
+            call["requestBody"] = json!({ "content": { "application/json": {} } });
+        }
+    }
 }
 
 fn whole() -> Value {
@@ -105,13 +127,35 @@ async fn send_all(app: &TestApp, staff: &Staff, crm: &str) {
 #[tokio::test]
 #[ignore = "needs Prism: cargo xtask test --only dialects"]
 async fn what_is_sent_is_what_the_vendors_say() {
-    for dialect in ["rogerroger", "emnify", "samdock", "onlyoffice"] {
+    for dialect in ["rogerroger", "emnify", "samdock", "onlyoffice", "cobra"] {
         let prism = Prism::of(dialect).await;
         let app = TestApp::new().await;
         let ada = app.staff("ada").await;
         let crm = connect(&app, &ada, dialect, &prism.1).await;
         send_all(&app, &ada, &crm).await;
     }
+}
+
+/// Those, too, that no page of the app makes.
+#[tokio::test]
+#[ignore = "needs Prism: cargo xtask test --only dialects"]
+async fn every_call_of_cobras_client_is_one_of_the_vendors() {
+    let prism = Prism::of("cobra").await;
+    let account = Account { dialect: Dialect::Cobra, name: "api@example.org".into(), tenant: "1".into() };
+    let client = reqwest::Client::new();
+    let mut refused = Vec::new();
+    // Of calls about the tenant the vendor's page has what they do alone.
+    for call in cobra_calls::all().iter().filter(|call| !matches!(call, Call::Tenant(_))) {
+        let mut request = call.request().unwrap();
+        account.sign(&mut request, "token").unwrap();
+        let line = format!("{} {}", request.method(), request.uri());
+        *request.uri_mut() = format!("{}{}", prism.1, request.uri()).parse::<Uri>().unwrap();
+        let answer = client.execute(request.try_into().unwrap()).await.unwrap();
+        if !answer.status().is_success() {
+            refused.push(format!("{line}: {} {}", answer.status(), answer.text().await.unwrap()));
+        }
+    }
+    assert!(refused.is_empty(), "{refused:#?}");
 }
 
 #[tokio::test]

@@ -28,7 +28,14 @@ impl Both {
         assert_eq!(made.status, StatusCode::CREATED, "{}", made.body);
         assert_eq!(
             made.body["areas"],
-            json!(["drafts", "inbound_sources", "custom_fields", "field_definitions", "organizations"])
+            json!([
+                "drafts",
+                "inbound_sources",
+                "custom_fields",
+                "field_definitions",
+                "organizations",
+                "organization_details"
+            ])
         );
         let login = json!({ "email": "a@example.org", "password": token });
         let tokens = vendor.send(Method::POST, "/dialects/samdock/login", None, login, &[]).await;

@@ -3,7 +3,9 @@
 use axum::Router;
 use axum::body::Body;
 use axum::http::{Method, Request, StatusCode, header};
+use calling_card_api::roles::Role;
 use calling_card_contact::{FormDefinition, InboundSource};
+use calling_card_gateway::mail::Mailer;
 use calling_card_gateway::site::Site;
 use calling_card_gateway::state::Config;
 use calling_card_gateway::store::users::{self, NewUser};
@@ -35,6 +37,14 @@ pub(crate) struct Staff {
     pub(crate) cookie: String,
 }
 
+impl Staff {
+    /// Who is signed in by an answer.
+    pub(crate) fn of(answer: &Answer) -> Self {
+        let cookie = answer.headers[header::SET_COOKIE].to_str().unwrap();
+        Self { cookie: cookie.split(';').next().unwrap().to_owned() }
+    }
+}
+
 impl TestApp {
     pub(crate) async fn new() -> Self {
         // The CRMs of most tests are on this machine.
@@ -42,6 +52,11 @@ impl TestApp {
     }
 
     pub(crate) async fn configured(config: Config) -> Self {
+        Self::mailing(config, None).await
+    }
+
+    /// One that sends mails, too.
+    pub(crate) async fn mailing(config: Config, mailer: Option<Mailer>) -> Self {
         let data = tempfile::tempdir().unwrap();
         let store = Store::open(data.path()).await.unwrap();
         // What `cargo xtask` builds, as far as the gateway looks into it.
@@ -57,7 +72,7 @@ impl TestApp {
             keys: Some(KeySource::File(data.path().join("calling-card.key"))),
             ..config
         };
-        let state = AppState::new(store.clone(), Site::open(Some(site)), config);
+        let state = AppState::new(store.clone(), Site::open(Some(site)), config).with_mailer(mailer);
         Self { router: serve::router(state.clone()), state, store, data }
     }
 
@@ -105,14 +120,19 @@ impl TestApp {
         let id = format!("{name}-contact").parse().unwrap();
         let source = InboundSource::new(id, "Contact", FormDefinition::contact());
         inbound_sources::create(&self.store, &actor, source).await.unwrap();
+        self.member(name, name, Role::Owner).await
+    }
+
+    /// One more member of staff of a workspace, who is signed in.
+    pub(crate) async fn member(&self, workspace: &str, name: &str, role: Role) -> Staff {
+        let workspace = workspaces::find(&self.store, workspace).await.unwrap().unwrap();
         let password_hash = auth::hash_password(PASSWORD.into()).await.unwrap();
-        let user = NewUser { name: name.into(), email: format!("{name}@example.com"), password_hash };
+        let user = NewUser { name: name.into(), email: format!("{name}@example.com"), password_hash, role };
         let user = users::create(&self.store, workspace, &user).await.unwrap();
         let token = tokens::create_link(&self.store, workspace, Some(user)).await.unwrap();
         let answer = self.send(Method::POST, "/auth/session", None, serde_json::json!({ "token": token }), &[]).await;
         assert_eq!(answer.status, StatusCode::OK);
-        let cookie = answer.headers[header::SET_COOKIE].to_str().unwrap();
-        Staff { cookie: cookie.split(';').next().unwrap().to_owned() }
+        Staff::of(&answer)
     }
 
     pub(crate) async fn send(
@@ -155,6 +175,10 @@ impl TestApp {
 
     pub(crate) async fn get(&self, address: &str, staff: &Staff) -> Answer {
         self.send(Method::GET, address, Some(staff), Value::Null, &[]).await
+    }
+
+    pub(crate) async fn delete(&self, address: &str, staff: &Staff) -> Answer {
+        self.send(Method::DELETE, address, Some(staff), Value::Null, &[]).await
     }
 
     pub(crate) async fn post(&self, address: &str, staff: &Staff, body: Value) -> Answer {

@@ -9,8 +9,24 @@ use super::show::fits;
 use super::{Entry, Import, Whom};
 
 /// Most people, or organizations, who are looked up at once, and most bytes of what they are known by.
-const LOOKUP: usize = 2000;
+const LOOKUP: usize = 4000;
 const LOOKUP_BYTES: usize = 1_000_000;
+
+/// How many are looked up at once: fewer while not all of them are answered, as where many are known.
+pub(super) struct AtOnce(usize);
+
+impl Default for AtOnce {
+    fn default() -> Self {
+        Self(LOOKUP)
+    }
+}
+
+impl AtOnce {
+    /// Learns of an answer: of so many it was asked, so many are answered.
+    fn learn(&mut self, asked: usize, answered: usize) {
+        self.0 = if answered < asked { 2 * answered.max(1) } else { 2 * self.0 }.min(LOOKUP);
+    }
+}
 
 /// Whom it was asked for last: the number of the first of their cards, and how many cards they had.
 #[derive(Default)]
@@ -26,7 +42,7 @@ impl Import {
         let first = self.entries.iter().skip(self.compared).position(open);
         self.compared = first.map_or(self.entries.len(), |first| self.compared + first);
         let (mut asked, mut strangers, mut bytes) = (Asked::default(), Strangers::default(), 0);
-        for entry in self.entries.iter().skip(self.compared).filter(|entry| open(entry)).take(LOOKUP) {
+        for entry in self.entries.iter().skip(self.compared).filter(|entry| open(entry)).take(self.at_once.0) {
             let (numbers, strangers) = match entry.row.subject {
                 Subject::Organization => (&mut asked.organizations, &mut strangers.organizations),
                 Subject::Person | Subject::Group => (&mut asked.people, &mut strangers.people),
@@ -51,6 +67,8 @@ impl Import {
     /// Takes in who of them is known.
     pub fn compare(&mut self, known: Known) -> Counts {
         let asked = std::mem::take(&mut self.asked);
+        self.at_once
+            .learn(asked.people.len() + asked.organizations.len(), known.people.len() + known.organizations.len());
         self.custom_fields = known.custom_fields;
         for (place, known) in asked.people.into_iter().zip(known.people) {
             let Some(number) = self.as_asked(place) else { continue };

@@ -2,7 +2,7 @@
 
 use calling_card_api::worker::{Fate, Row, Subject as RowSubject};
 use calling_card_contact::{KeptProperty, Organization, Person, rules, uid_key};
-use calling_card_vcard::{Content, Finding, FindingKind, Group, Part, content_of};
+use calling_card_vcard::{Content, Finding, FindingKind, Group, Part, glance_of};
 
 use super::{Entry, Import, Refused};
 
@@ -17,7 +17,7 @@ impl Import {
                 return self.unreadable.push(refused(Finding { line: text.line, kind: FindingKind::Outside }));
             }
         };
-        let Some(content) = content_of(&card) else { return self.unreadable.push(refused(card.refusal())) };
+        let Some(content) = glance_of(&card) else { return self.unreadable.push(refused(card.refusal())) };
         let number = self.entries.len();
         let keys = content.keys(&card);
         let mut entry = match content {

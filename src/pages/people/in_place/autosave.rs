@@ -2,18 +2,18 @@
 
 use calling_card_api::ProblemKind;
 use calling_card_api::people::{GetPerson, PersonRecord, UpdatePerson};
-use calling_card_contact::{BatchId, Clash, Person, Phone, three_way};
+use calling_card_contact::{BatchId, Clash, Person, three_way};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde_json::Value;
 
 use super::Section;
+use super::said::{bare, drop_blank};
 use crate::connection::Crm;
 use crate::language::t;
-use crate::pages::people::edit::drop_blank_lines;
 use crate::pages::people::keep_without::would_lose;
 use crate::transport::{Failure, send};
-use crate::ui::{Editor, Toasts, use_toasts};
+use crate::ui::{Editor, Toasts, json, use_toasts};
 
 /// How far saving is.
 #[derive(Clone, Debug, PartialEq)]
@@ -122,16 +122,24 @@ impl Autosave {
         if self.saving.get_untracked() == Saving::Busy {
             return self.more.set_value(true);
         }
-        let Some(person) = self.editor.read_without::<Person>(drop_blank_lines) else {
+        let Some(person) = self.editor.read_without::<Person>(|typed| self.drop_blank(typed)) else {
             self.closing.set_value(false);
             return self.saving.set(Saving::Wrong);
         };
         let said = bare(&person);
         let known = self.record.with_untracked(|record| bare(&record.content) == said);
         if known || self.sent.with_value(|sent| sent.as_ref() == Some(&said)) {
+            if self.saving.get_untracked() == Saving::Wrong {
+                self.saving.set(Saving::Still);
+            }
             return self.settled();
         }
         self.send(person, accepted);
+    }
+
+    /// Leaves out what was offered and not used.
+    fn drop_blank(self, typed: &mut Value) {
+        drop_blank(typed, self.record.with_untracked(|record| record.content.cards.len()));
     }
 
     /// Changes the stored person at once, beside what is typed, and says so.
@@ -193,8 +201,12 @@ impl Autosave {
             Ok(theirs) => theirs,
             Err(failure) => return self.failed(failure),
         };
-        let json = |person: &Person| serde_json::to_value(person).unwrap_or_default();
-        let (merged, clashes) = three_way(&json(&before.content), &json(&theirs.content), &json(mine));
+        // What was typed meanwhile is mine, too.
+        let mut typed = self.editor.whole();
+        self.drop_blank(&mut typed);
+        let typed = serde_json::from_str::<Person>(&typed.to_string());
+        let mine = json(typed.as_ref().unwrap_or(mine));
+        let (merged, clashes) = three_way(&json(&before.content), &json(&theirs.content), &mine);
         self.saving.try_set(Saving::Still);
         if clashes.is_empty() {
             let who = &theirs.changed_by;
@@ -236,15 +248,4 @@ impl Autosave {
             self.open.try_set(None);
         }
     }
-}
-
-/// What a person says, without what the gateway fills in.
-fn bare(person: &Person) -> Person {
-    let cards = person.cards.iter().cloned().map(|mut card| {
-        card.id = None;
-        let plain = |phone: &Phone| Phone { e164: String::new(), ..phone.clone() };
-        card.phones = card.phones.iter().map(plain).collect();
-        card
-    });
-    Person { cards: cards.collect(), ..person.clone() }
 }

@@ -9,6 +9,7 @@ use super::{Autosave, Section};
 use crate::components::BusinessCardView;
 use crate::language::t;
 use crate::pages::people::edit_card::EditCard;
+use crate::session::use_may;
 use crate::ui::{Icon, Sign, today};
 
 /// The business cards of a person.
@@ -30,6 +31,7 @@ pub(in crate::pages::people) fn Cards(
     let used = Memo::new(move |_| places.get().0);
     let over = Memo::new(move |_| places.get().1);
     let held = save.editor.holds().part(Part::OtherCards).unwrap_or(Held::Most(1));
+    let may = use_may().edit();
     let full = move || match held {
         Held::Most(most) => save.record.with(|record| record.content.cards.len()) >= most as usize,
         Held::ReadOnly => true,
@@ -52,7 +54,7 @@ pub(in crate::pages::people) fn Cards(
                     <ul class="cards"><For each=move || over.get() key=|place| *place children=card /></ul>
                 </details>
             </Show>
-            <Show when=move || !full() && save.open.get().is_none()>
+            <Show when=move || may && !full() && save.open.get().is_none()>
                 <div><button type="button" class="button small" on:click=add><Icon sign=Sign::Plus />{t("Add business card", "Visitenkarte hinzufügen")}</button></div>
             </Show>
         </section>
@@ -71,13 +73,14 @@ fn Card(save: Autosave, place: usize, card_foot: Callback<BusinessCard, AnyView>
         let of = stored.get().map(|(card, _)| card.business).filter(|business| !business.is_empty());
         format!("{} {}", t("business card", "Visitenkarte"), of.unwrap_or_else(|| (place + 1).to_string()))
     });
+    let may = use_may().edit();
     let front = move || {
         view! {
             {move || stored.get().map(|(card, name)| {
                 let foot = Some(card_foot.run(card.clone()));
                 view! { <BusinessCardView card name foot /> }
             })}
-            <Show when=move || { count.get() > 1 && save.editor.holds().any(&[Part::OtherCards]) }>
+            <Show when=move || { may && count.get() > 1 && save.editor.holds().writes(Part::OtherCards) }>
                 <Favourite save place name />
             </Show>
         }

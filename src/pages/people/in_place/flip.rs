@@ -10,6 +10,7 @@ use super::Section;
 use super::autosave::{Autosave, Saving};
 use crate::connection::use_connection;
 use crate::language::{language, t};
+use crate::session::use_may;
 use crate::transport::send;
 use crate::ui::{Icon, Sign, use_toasts};
 
@@ -69,11 +70,12 @@ pub(super) fn Flip(
     };
     let label = move || format!("{} {}", t("Edit", "Bearbeiten:"), name.get());
     let busy_elsewhere = move || save.open.get().is_some();
+    let may = use_may().edit();
     view! {
         <div class="flip">
             <div class="front turn" hidden=move || open.get()>
                 {front.run()}
-                <button type="button" class="button quiet small turn-over" node_ref=button aria-label=label disabled=busy_elsewhere
+                <button type="button" class="button quiet small turn-over" node_ref=button aria-label=label hidden=!may disabled=busy_elsewhere
                     on:click=move |_| save.begin(section)><Icon sign=Sign::Pen /></button>
             </div>
             <Show when=move || open.get()>

@@ -1,6 +1,6 @@
 //! The head of a person, and what is known beside the cards, each turned over to be changed.
 
-use calling_card_contact::{CustomField, Part};
+use calling_card_contact::{CustomField, Image, Part, Person};
 use leptos::prelude::*;
 
 use super::flip::Flip;
@@ -9,12 +9,24 @@ use crate::components::{Facts, Head};
 use crate::custom_fields::EditCustom;
 use crate::language::t;
 use crate::pages::people::person_form::{ABOUT, About, NameFields};
+use crate::session::use_may;
 
 /// Picture, name and tags.
 #[component]
-pub(in crate::pages::people) fn Profile(save: Autosave, children: Children) -> impl IntoView {
+pub(in crate::pages::people) fn Profile(
+    /// What is being changed.
+    save: Autosave,
+    /// The picture, where the CRM tells it by itself.
+    image: Signal<Option<Image>>,
+    /// What stands below.
+    children: Children,
+) -> impl IntoView {
     let front = move || {
-        view! { {move || { let person = save.record.with(|record| record.content.clone()); view! { <Head person /> } }} }
+        view! { {move || {
+            let person = save.record.with(|record| record.content.clone());
+            let person = Person { image: image.get().or(person.image.clone()), ..person };
+            view! { <Head person /> }
+        }} }
     };
     let back = move || view! { <NameFields editor=save.editor /> };
     view! {
@@ -24,18 +36,25 @@ pub(in crate::pages::people) fn Profile(save: Autosave, children: Children) -> i
     .into_any()
 }
 
-/// Birthday, profiles, dates and the like.
+/// Whether the custom fields are a part of their own, to be changed.
+fn are_changed(save: Autosave) -> bool {
+    use_may().edit() && save.editor.holds().writes(Part::CustomFields)
+}
+
+/// Birthday, profiles, dates and the like; custom fields, too, where they are only read.
 #[component]
-pub(in crate::pages::people) fn Details(save: Autosave) -> impl IntoView {
-    if !save.editor.holds().any(&ABOUT) {
-        let person = move || save.record.with(|record| record.content.clone());
-        return view! { {move || view! { <Facts person=person() custom_fields=Vec::new() bare=false /> }} }.into_any();
+pub(in crate::pages::people) fn Details(save: Autosave, fields: Signal<Vec<CustomField>>) -> impl IntoView {
+    let apart = are_changed(save);
+    let person = move || save.record.with(|record| record.content.clone());
+    let custom = move || if apart { Vec::new() } else { fields.get() };
+    if !use_may().edit() || !save.editor.holds().any(&ABOUT) {
+        return view! { {move || view! { <Facts person=person() custom_fields=custom() bare=false /> }} }.into_any();
     }
     let front = move || {
         view! {
             <section class="panel">
                 <h2>{t("Details", "Einzelheiten")}</h2>
-                {move || { let person = save.record.with(|record| record.content.clone()); view! { <Facts person custom_fields=Vec::new() bare=true /> } }}
+                {move || view! { <Facts person=person() custom_fields=custom() bare=true /> }}
             </section>
         }
     };
@@ -61,9 +80,9 @@ pub(in crate::pages::people) fn Further(save: Autosave, fields: Signal<Vec<Custo
         }
     };
     let back = move || view! { <EditCustom editor=save.editor fields /> };
+    let apart = are_changed(save);
     move || {
-        let written = save.editor.holds().writes(Part::CustomFields);
-        (any.get() && written).then(|| {
+        (any.get() && apart).then(|| {
             view! { <Flip save section=Section::Custom name=t("further details", "Weitere Angaben") front=front back=back /> }
         })
     }

@@ -45,7 +45,7 @@ impl CardCall {
             Self::Get(of, card) => get(&["crm", "people", of, CARDS, card]),
             Self::Update(of, card, fields) => put(&["crm", "people", of, CARDS, card], fields),
             Self::Delete(of, card) => delete(&["crm", "people", of, CARDS, card]),
-            Self::Vcard(of, card) => get(&["crm", "people", of, CARDS, card, "vcard"]),
+            Self::Vcard(of, card) => sending::get_file(&["crm", "people", of, CARDS, card, "vcard"], "text/vcard"),
             Self::AddAddress(of, card, address) => post(&["crm", "people", of, CARDS, card, "addresses"], address),
             Self::UpdateAddress(of, card, id, address) => {
                 put(&["crm", "people", of, CARDS, card, "addresses", id], address)

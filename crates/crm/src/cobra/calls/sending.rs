@@ -19,6 +19,13 @@ pub(super) fn get(path: &[&str]) -> Result<Request, Error> {
     bare(Method::GET, &address(path)?)
 }
 
+/// What is no JSON.
+pub(super) fn get_file(path: &[&str], media_type: &'static str) -> Result<Request, Error> {
+    let mut request = get(path)?;
+    request.headers_mut().insert(header::ACCEPT, HeaderValue::from_static(media_type));
+    Ok(request)
+}
+
 /// With what is said in the address; what says nothing is left out.
 pub(super) fn get_by(path: &[&str], query: &[(&str, &Option<String>)]) -> Result<Request, Error> {
     let said = query.iter().filter_map(|(name, value)| Some((*name, value.as_deref()?)));

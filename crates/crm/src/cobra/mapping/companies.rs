@@ -4,52 +4,57 @@ use calling_card_contact::{Address, Email, Organization, Phone, PhoneKind};
 
 use super::cards::{address, address_from_wire, email, email_from_wire, phone, phone_from_wire};
 use super::{said, some};
-use crate::cobra::wire::{Company, CompanyFields, Tag};
+use crate::cobra::wire::{self, Company, CompanyFields, Tag, WithId};
 
 /// A company as an organization: the main one of each list.
 pub fn company_from_wire(there: &Company) -> Organization {
     let fields = &there.fields;
-    let phones: Vec<Phone> = fields.phones.iter().flatten().filter_map(phone_from_wire).collect();
-    let emails: Vec<Email> = fields.emails.iter().flatten().filter_map(email_from_wire).collect();
-    let addresses: Vec<Address> = fields.addresses.iter().flatten().filter_map(address_from_wire).collect();
     let number = |fax: bool| {
-        let mut of_kind = phones.iter().filter(|phone| (phone.kind == PhoneKind::Fax) == fax);
-        let main = of_kind.clone().find(|phone| phone.favourite).or_else(|| of_kind.next());
-        main.map(|phone| phone.number.clone()).unwrap_or_default()
+        let phones = fields.phones.as_deref().unwrap_or_default();
+        let main = main_phone(phones, fax).and_then(|place| phones.get(place));
+        main.and_then(|phone| phone.content.number.clone()).unwrap_or_default()
     };
-    let main = emails.iter().find(|email| email.favourite).or(emails.first());
-    let seat = addresses.iter().find(|address| address.favourite).or(addresses.first()).cloned();
+    let emails = fields.emails.as_deref().unwrap_or_default();
+    let mail = main_email(emails).and_then(|place| emails[place].content.mail.clone());
+    let addresses = fields.addresses.as_deref().unwrap_or_default();
+    let seat = main_address(addresses).and_then(|place| address_from_wire(&addresses[place]));
     Organization {
         name: fields.name.clone().unwrap_or_default(),
-        email: main.map(|email| email.address.clone()).unwrap_or_default(),
+        email: mail.unwrap_or_default(),
         phone: number(false),
         fax: number(true),
-        website: fields.domain.as_deref().map(page).unwrap_or_default(),
+        website: website(fields),
         note: there.note.as_ref().and_then(|note| note.note.clone()).unwrap_or_default(),
         address: seat.map(|address| Address { favourite: false, ..address }).unwrap_or_default(),
-        tags: fields.tags.iter().flatten().filter_map(|tag| tag.text.clone()).collect(),
+        tags: fields.tags.iter().flatten().filter_map(|tag| said(tag.text.as_deref()?)).collect(),
         ..Organization::default()
     }
 }
 
 /// What is written of a company; its note is written by a call of its own.
 pub fn company_to_wire(organization: &Organization) -> CompanyFields {
-    let main = |number: &str, kind| Phone { number: number.into(), kind, ..Phone::default() };
-    let voice = Phone { favourite: true, ..main(&organization.phone, PhoneKind::Voice) };
-    let phones = [voice, main(&organization.fax, PhoneKind::Fax)];
-    let mail = Email { address: organization.email.clone(), favourite: true, ..Email::default() };
+    let phones = [new_phone(&organization.phone, false, true), new_phone(&organization.fax, true, false)];
     let seat = Some(&organization.address).filter(|address| !address.is_empty());
-    let seat = seat.map(|seat| address(&Address { favourite: true, ..seat.clone() }));
-    let tags = organization.tags.iter().map(|tag| Tag { id: None, text: said(tag) });
     CompanyFields {
         name: said(&organization.name),
         domain: said(domain(&organization.website)),
-        addresses: some(seat.into_iter().collect()),
-        phones: some(phones.iter().filter_map(phone).collect()),
-        emails: some(email(&mail).into_iter().collect()),
-        tags: some(tags.collect()),
+        addresses: some(seat.map(|seat| new_address(seat, true)).into_iter().collect()),
+        phones: some(phones.into_iter().flatten().collect()),
+        emails: some(new_email(&organization.email, true).into_iter().collect()),
+        tags: company_tags(organization),
         ..CompanyFields::default()
     }
+}
+
+/// What there is of an organization when all of it is written: it comes back as this says.
+pub fn company_kept(organization: &Organization) -> Organization {
+    let note = wire::Note { note: said(&organization.note), ..wire::Note::default() };
+    company_from_wire(&Company { fields: company_to_wire(organization), note: Some(note), ..Company::default() })
+}
+
+/// The tags of an organization.
+pub(super) fn company_tags(organization: &Organization) -> Option<Vec<Tag>> {
+    some(organization.tags.iter().filter_map(|tag| Some(Tag { id: None, text: Some(said(tag)?) })).collect())
 }
 
 /// The domain of a page, by which a company is found.
@@ -59,6 +64,47 @@ pub fn domain(page: &str) -> &str {
     host.strip_prefix("www.").unwrap_or(host)
 }
 
-fn page(domain: &str) -> String {
-    if domain.is_empty() || domain.contains("://") { domain.to_owned() } else { format!("https://{domain}") }
+/// The page of a company: the one that is told, where it is on its domain.
+fn website(fields: &CompanyFields) -> String {
+    let known = fields.domain.as_deref().unwrap_or_default();
+    let told = fields.website.as_deref().filter(|page| !page.is_empty() && (known.is_empty() || domain(page) == known));
+    let page = told.unwrap_or(known);
+    if page.is_empty() || page.contains("://") { page.to_owned() } else { format!("https://{page}") }
+}
+
+/// The place of the main phone or fax number.
+pub(super) fn main_phone(phones: &[WithId<wire::Phone>], fax: bool) -> Option<usize> {
+    let fits = |phone: &Phone| (phone.kind == PhoneKind::Fax) == fax;
+    main(phones, |phone| phone_from_wire(&phone.content).filter(fits).map(|phone| phone.favourite))
+}
+
+/// The place of the main e-mail address.
+pub(super) fn main_email(emails: &[WithId<wire::Email>]) -> Option<usize> {
+    main(emails, |email| email_from_wire(&email.content).map(|email| email.favourite))
+}
+
+/// The place of the seat.
+pub(super) fn main_address(addresses: &[wire::Address]) -> Option<usize> {
+    main(addresses, |address| address_from_wire(address).map(|address| address.favourite))
+}
+
+/// The place of the main entry: the favourite of those that are meant, or else the first.
+fn main<T>(entries: &[T], favourite: impl Fn(&T) -> Option<bool>) -> Option<usize> {
+    let first = entries.iter().position(|entry| favourite(entry).is_some());
+    entries.iter().position(|entry| favourite(entry) == Some(true)).or(first)
+}
+
+pub(super) fn new_phone(number: &str, fax: bool, favourite: bool) -> Option<WithId<wire::Phone>> {
+    let kind = if fax { PhoneKind::Fax } else { PhoneKind::Voice };
+    let made = phone(&Phone { number: number.to_owned(), kind, favourite, ..Phone::default() })?;
+    Some(WithId { id: None, content: made })
+}
+
+pub(super) fn new_email(mail: &str, favourite: bool) -> Option<WithId<wire::Email>> {
+    let made = email(&Email { address: mail.to_owned(), favourite, ..Email::default() })?;
+    Some(WithId { id: None, content: made })
+}
+
+pub(super) fn new_address(seat: &Address, favourite: bool) -> wire::Address {
+    address(&Address { favourite, ..seat.clone() })
 }

@@ -5,7 +5,7 @@ use super::entries::list;
 use crate::cobra::wire::{Address, CardFields, Lifecycle, PersonFields, Personality, Tag};
 
 /// A value where it has changed; an empty text where there is none any more.
-fn text(there: &Option<String>, before: &Option<String>, after: &Option<String>) -> Option<String> {
+pub(super) fn text(there: &Option<String>, before: &Option<String>, after: &Option<String>) -> Option<String> {
     if before == after { there.clone() } else { after.clone().or_else(|| Some(String::new())) }
 }
 
@@ -55,10 +55,14 @@ pub fn person_back(there: &PersonFields, written: &PersonFields) -> PersonFields
 
 /// All that can be written of a person, as it stands there.
 fn sendable(there: &PersonFields) -> PersonFields {
+    PersonFields { lifecycle: sendable_stage(there.lifecycle.as_ref()), ..there.clone() }
+}
+
+/// A stage as it is sent: by its id alone, where it has one.
+pub(super) fn sendable_stage(there: Option<&Lifecycle>) -> Option<Lifecycle> {
     let is_id = |id: &String| id.len() == 24 && id.bytes().all(|byte| byte.is_ascii_hexdigit());
-    let stage = there.lifecycle.as_ref().and_then(|stage| stage.lifecycle_id.clone()).filter(is_id);
-    let lifecycle = stage.map(|id| Lifecycle { lifecycle_id: Some(id), ..Lifecycle::default() });
-    PersonFields { lifecycle, ..there.clone() }
+    let id = there?.lifecycle_id.clone().filter(is_id)?;
+    Some(Lifecycle { lifecycle_id: Some(id), ..Lifecycle::default() })
 }
 
 /// The orga tags as they are written; none where they have not changed.

@@ -2,6 +2,7 @@
 //! the plainest ones for what those names say.
 
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
 use super::{Audit, Tag, list};
 
@@ -24,6 +25,9 @@ pub struct TouchpointFields {
     /// The ids of the people involved.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub people: Option<Vec<String>>,
+    /// Members that we know nothing of: a touchpoint is written whole, and they stay as they are.
+    #[serde(flatten)]
+    pub rest: Map<String, Value>,
 }
 
 /// A touchpoint as it is answered.

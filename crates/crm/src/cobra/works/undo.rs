@@ -6,39 +6,27 @@ use crate::cobra::calls::{Call, CardCall};
 use crate::cobra::mapping::{card_from_wire, card_to_wire, cleared, unchecked};
 use crate::cobra::wire::{Card, CardFields};
 use crate::script::Exchange;
-use crate::undo::Undo;
+use crate::undo::{Back, Deed, Undo};
 
-/// What takes back a step.
-pub(super) enum Back {
-    /// A call.
-    Call(Box<Call>),
-    /// The business cards of a person become what they were; what says one of these was added.
-    Cards { person: String, was: Vec<Card>, added: Vec<CardFields> },
+/// The business cards of a person become what they were; what says one of these was added.
+pub(super) struct CardsBack {
+    pub(super) person: String,
+    pub(super) was: Vec<Card>,
+    pub(super) added: Vec<CardFields>,
 }
 
 /// The list of what takes back what was done.
-pub(super) type Steps = Undo<Back>;
+pub(super) type Steps = Undo<Back<Call, CardsBack>>;
 
-impl Undo<Back> {
-    /// Something was done that this call takes back.
-    pub(super) fn push_call(&self, call: Call) {
-        self.push(Back::Call(Box::new(call)));
+impl Deed for Call {
+    async fn act(self, exchange: &Exchange) -> Result<(), Error> {
+        tell(exchange, self).await
     }
+}
 
-    /// Does by a call what another takes back.
-    pub(super) async fn tell(&self, exchange: &Exchange, back: Call, call: Call) -> Result<(), Error> {
-        self.with(Back::Call(Box::new(back)), tell(exchange, call)).await
-    }
-
-    /// Leaves what was done, or takes it back where it was not done whole.
-    pub(super) async fn end<T>(&self, exchange: &Exchange, outcome: Result<T, Error>) -> Result<T, Error> {
-        let take_back = |step| async move {
-            match step {
-                Back::Call(call) => tell(exchange, *call).await,
-                Back::Cards { person, was, added } => restore(exchange, &person, &was, &added).await,
-            }
-        };
-        self.unless(outcome, take_back).await
+impl Deed for CardsBack {
+    async fn act(self, exchange: &Exchange) -> Result<(), Error> {
+        restore(exchange, &self.person, &self.was, &self.added).await
     }
 }
 

@@ -5,7 +5,7 @@ use calling_card_contact::{BusinessCard, Person};
 use super::changes::{Change, changes};
 use super::creating::place_of;
 use super::reading::{person_there, read_or};
-use super::undo::{Back, Steps};
+use super::undo::{CardsBack, Steps};
 use super::{at, tell, within_limits};
 use crate::cobra::calls::{Call, CardCall, PersonCall};
 use crate::cobra::known_id;
@@ -14,6 +14,7 @@ use crate::cobra::mapping::{
 };
 use crate::cobra::wire::{self, PersonFields};
 use crate::script::{Exchange, script};
+use crate::undo::Back;
 use crate::{Error, Foreign, Making};
 
 /// Changes a person from what they were to what they shall be.
@@ -61,7 +62,8 @@ async fn change(
             Change::Add(fields, _) => Some((**fields).clone()),
             Change::Write(..) | Change::Delete(_) => None,
         });
-        undo.push(Back::Cards { person: id.to_owned(), was: known, added: added.collect() });
+        let back = CardsBack { person: id.to_owned(), was: known, added: added.collect() };
+        undo.push(Back::Other(back));
     }
     for change in changes {
         write(exchange, id.to_owned(), change).await?;

@@ -8,39 +8,27 @@ use crate::onlyoffice::calls::Call;
 use crate::onlyoffice::mapping::{Entry, entry_of};
 use crate::onlyoffice::wire::Data;
 use crate::script::Exchange;
-use crate::undo::Undo;
+use crate::undo::{Back, Deed, Undo};
 
-/// What takes back a step.
-pub(super) enum Back {
-    /// A call.
-    Call(Box<Call>),
-    /// The contact data of a person becomes what it was; what says one of these was added.
-    Data { person: i64, was: Vec<Data>, added: Vec<Entry> },
+/// The contact data of a person becomes what it was; what says one of these was added.
+pub(super) struct DataBack {
+    pub(super) person: i64,
+    pub(super) was: Vec<Data>,
+    pub(super) added: Vec<Entry>,
 }
 
 /// The list of what takes back what was done.
-pub(super) type Steps = Undo<Back>;
+pub(super) type Steps = Undo<Back<Call, DataBack>>;
 
-impl Undo<Back> {
-    /// Something was done that this call takes back.
-    pub(super) fn push_call(&self, call: Call) {
-        self.push(Back::Call(Box::new(call)));
+impl Deed for Call {
+    async fn act(self, exchange: &Exchange) -> Result<(), Error> {
+        tell(exchange, self).await
     }
+}
 
-    /// Does by a call what another takes back.
-    pub(super) async fn tell(&self, exchange: &Exchange, back: Call, call: Call) -> Result<(), Error> {
-        self.with(Back::Call(Box::new(back)), tell(exchange, call)).await
-    }
-
-    /// Leaves what was done, or takes it back where it was not done whole.
-    pub(super) async fn end<T>(&self, exchange: &Exchange, outcome: Result<T, Error>) -> Result<T, Error> {
-        let take_back = |step| async move {
-            match step {
-                Back::Call(call) => tell(exchange, *call).await,
-                Back::Data { person, was, added } => restore(exchange, person, &was, &added).await,
-            }
-        };
-        self.unless(outcome, take_back).await
+impl Deed for DataBack {
+    async fn act(self, exchange: &Exchange) -> Result<(), Error> {
+        restore(exchange, self.person, &self.was, &self.added).await
     }
 }
 

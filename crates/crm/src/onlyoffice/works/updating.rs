@@ -5,7 +5,7 @@ use calling_card_contact::{CustomValues, Person};
 use super::creating::{NO_GIVEN_NAME, add, company};
 use super::difference::{Change, Difference};
 use super::reading::{contact, known_fields, read_or};
-use super::undo::{Back, Steps};
+use super::undo::{DataBack, Steps};
 use super::{ask, at, refusal, tell};
 use crate::onlyoffice::calls::Call;
 use crate::onlyoffice::kinds::ShareType;
@@ -13,6 +13,7 @@ use crate::onlyoffice::mapping::{Content, Entry, Whole, to_wire};
 use crate::onlyoffice::number;
 use crate::onlyoffice::wire::{Contact, Data, DataChange, FieldPair, PersonFields};
 use crate::script::{Exchange, script};
+use crate::undo::Back;
 use crate::{Error, Foreign, Making};
 
 /// What is said where a family name is taken away.
@@ -63,7 +64,7 @@ async fn change(
     if !difference.is_empty() {
         let known: Vec<Data> = ask(exchange, Call::ListData(id)).await?;
         let changes = difference.found_in(&known);
-        undo.push(Back::Data { person: id, was: known, added: after.entries.clone() });
+        undo.push(Back::Other(DataBack { person: id, was: known, added: after.entries.clone() }));
         for change in changes {
             write(exchange, id, change).await?;
         }

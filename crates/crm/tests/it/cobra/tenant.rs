@@ -4,12 +4,16 @@ use std::collections::BTreeMap;
 
 use calling_card_crm::cobra::answers::{envelope, failure, respond};
 use calling_card_crm::cobra::calls::{Call, CardCall, PersonCall};
-use calling_card_crm::cobra::wire::{Address, Card, CardFields, Lifecycle, Person, PersonFields, Tag};
+use calling_card_crm::cobra::wire::{
+    Address, Card, CardFields, Company, Lifecycle, Person, PersonFields, Tag, Touchpoint,
+};
 use calling_card_crm::{Error, Making, Request, Response, Step};
 use http::{Method, StatusCode};
 use serde_json::{Value, json};
 
 use crate::contract::Contract;
+
+mod around;
 
 const NOW: &str = "2026-11-27T00:10:05.1234567Z";
 
@@ -28,6 +32,8 @@ pub(super) enum Fault {
 
 pub(super) struct Tenant {
     pub people: BTreeMap<String, Person>,
+    pub companies: BTreeMap<String, Company>,
+    pub touchpoints: BTreeMap<String, Touchpoint>,
     /// What was sent: method and address.
     pub heard: Vec<String>,
     /// Which of the requests that write fails, counted from 0.
@@ -40,7 +46,8 @@ pub(super) struct Tenant {
 impl Tenant {
     pub(super) fn new() -> Self {
         let contract = Contract::of("cobra");
-        Self { people: BTreeMap::new(), heard: Vec::new(), fault: None, writes: 0, last: 0, contract }
+        let (people, companies, touchpoints) = Default::default();
+        Self { people, companies, touchpoints, heard: Vec::new(), fault: None, writes: 0, last: 0, contract }
     }
 
     /// Runs a work to its end.
@@ -91,7 +98,10 @@ impl Tenant {
     fn hear(&mut self, request: &Request) -> Result<Response, Error> {
         self.heard.push(format!("{} {}", request.method(), request.uri()));
         let body = serde_json::from_slice(request.body()).unwrap_or_default();
-        self.contract.takes(request.method().as_str(), request.uri().path(), &body);
+        // Of the others it has the calls alone, which are looked at by themselves.
+        if request.uri().path().starts_with("/crm/people") {
+            self.contract.takes(request.method().as_str(), request.uri().path(), &body);
+        }
         let call = Call::parse(request).unwrap();
         let writes = request.method() != Method::GET;
         let fault = self.fault.filter(|(at, _)| writes && *at == self.writes).map(|(_, fault)| fault);
@@ -115,6 +125,8 @@ impl Tenant {
         let answered = match call {
             Call::Person(call) => self.about_people(call),
             Call::Card(call) => self.about_cards(call),
+            Call::Company(call) => self.about_companies(call),
+            Call::Touchpoint(call) => self.about_touchpoints(call),
             other => panic!("the client does not send this: {other:?}"),
         };
         answered.unwrap_or_else(|| respond(&failure(StatusCode::NOT_FOUND, "Not found.")))
@@ -163,6 +175,10 @@ impl Tenant {
                 let fields = PersonFields { orga_tags: Some(tags), ..there.clone() };
                 let fields = self.listed(fields, &there);
                 self.people.get_mut(&id)?.fields = fields;
+                respond(&envelope(StatusCode::OK, Value::Null, None, NOW))
+            }
+            PersonCall::SetNote(id, note) => {
+                self.people.get_mut(&id)?.note = Some(*note);
                 respond(&envelope(StatusCode::OK, Value::Null, None, NOW))
             }
             PersonCall::SetPersonalities(id, tags) => {

@@ -3,8 +3,9 @@
 //! The vendor's page names these operations and shows no bodies. Those here are the most natural ones, and stand in `telling`.
 
 use axum::body::Body;
-use axum::http::header;
 use axum::http::request::Parts;
+use axum::http::{HeaderValue, Method, StatusCode, header};
+use axum::response::{IntoResponse, Response};
 use calling_card_api::changes::RecordKind;
 use calling_card_api::events::EventRecord;
 use calling_card_contact::{Event, FormId, Language};
@@ -14,8 +15,9 @@ use super::super::Caller;
 use super::asked::Asked;
 use super::{Found, Outcome, ROOT, Refusal, VERSION, answer, headers, ids};
 use crate::AppState;
-use crate::extract::Address;
+use crate::extract::{Address, language};
 use crate::ics::{self, Reader};
+use crate::site::open_to_all;
 use crate::store::{Actor, events as stored};
 
 mod booking;
@@ -24,6 +26,10 @@ mod telling;
 
 /// Where whoever asks needs no token.
 const PUBLIC: &str = "/events/public/";
+
+/// The headers that a visitor brings, and browsers ask about.
+const BROUGHT: &str =
+    "content-type, x-cobra-tenantid, x-integration-name, x-integration-provider, x-integration-contact";
 
 /// A visitor of a portal: nobody who is known.
 pub(super) struct Visitor<'a> {
@@ -40,12 +46,27 @@ pub(super) fn is_public(parts: &Parts) -> bool {
     path.is_some_and(|path| path.starts_with(PUBLIC))
 }
 
+/// Whether a browser asks if a page of another origin may ask (CORS).
+pub(super) fn is_preflight(parts: &Parts) -> bool {
+    parts.method == Method::OPTIONS && parts.headers.contains_key(header::ACCESS_CONTROL_REQUEST_METHOD)
+}
+
+/// Tells it that every page may, with what a visitor brings; never with a token or a cookie.
+pub(super) fn preflight() -> Response {
+    let mut response = StatusCode::NO_CONTENT.into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::ACCESS_CONTROL_ALLOW_METHODS, HeaderValue::from_static("GET, POST"));
+    headers.insert(header::ACCESS_CONTROL_ALLOW_HEADERS, HeaderValue::from_static(BROUGHT));
+    headers.insert(header::ACCESS_CONTROL_MAX_AGE, HeaderValue::from_static("86400"));
+    open_to_all(response)
+}
+
 /// Answers a visitor.
 pub(super) async fn public(state: &AppState, address: Address, parts: &Parts, body: Body) -> Outcome {
     let workspace = headers::tenant(&parts.headers)?;
     let asked = Asked::of(parts, body).await?;
     let caller = Caller { actor: Actor { workspace, name: "cobra Event".into() }, store: state.store.clone() };
-    let visitor = Visitor { state, address, caller, language: headers::language(&parts.headers) };
+    let visitor = Visitor { state, address, caller, language: language(&parts.headers) };
     let path: Vec<&str> = asked.path().skip(2).collect();
     let allowed = method_of(&path);
     if asked.method() != allowed {
@@ -62,7 +83,7 @@ pub(super) async fn public(state: &AppState, address: Address, parts: &Parts, bo
         [event, "invitations", id] => invitations::show(&visitor, Some(event), id).await,
         [event] => {
             let seen = published(&visitor.caller, event).await?;
-            Ok(answer::one(http::StatusCode::OK, &telling::event(event, &seen, Reader::Anybody)))
+            Ok(answer::one(StatusCode::OK, &telling::event(event, &seen, Reader::Anybody)))
         }
         _ => Err(Refusal::NotFound),
     }
@@ -89,7 +110,7 @@ pub(super) async fn signed_in(caller: &Caller, asked: &Asked, rest: &[&str]) -> 
     let seen = seen(caller, rest[0]).await?;
     match rest {
         [_, _] => Ok(calendar(&seen.event, Reader::Told)),
-        _ => Ok(answer::one(http::StatusCode::OK, &telling::event(rest[0], &seen, Reader::Told))),
+        _ => Ok(answer::one(StatusCode::OK, &telling::event(rest[0], &seen, Reader::Told))),
     }
 }
 
@@ -125,14 +146,12 @@ async fn portal(visitor: &Visitor<'_>, url: &str) -> Outcome {
     let id = id_of(&mut connection, caller, &seen.event).await?;
     let address = format!("{}/f/{form}", visitor.state.config.link_base());
     let told = telling::portal(&source, visitor.language, address, telling::event(&id, &seen, Reader::Anybody));
-    Ok(answer::one(http::StatusCode::OK, &told))
+    Ok(answer::one(StatusCode::OK, &told))
 }
 
 /// An event as iCalendar: the one answer without an envelope.
 fn calendar(event: &EventRecord, reader: Reader) -> calling_card_crm::Response {
     let mut response = calling_card_crm::Response::new(ics::calendar(event, reader).into_bytes());
-    response
-        .headers_mut()
-        .insert(header::CONTENT_TYPE, header::HeaderValue::from_static("text/calendar; charset=utf-8"));
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("text/calendar; charset=utf-8"));
     response
 }

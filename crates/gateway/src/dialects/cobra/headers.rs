@@ -1,7 +1,7 @@
 //! The headers that every call brings: who asks, which tenant is meant, and in which language to answer.
 
-use axum::http::{HeaderMap, header};
-use calling_card_contact::{Language, Problem, rules};
+use axum::http::HeaderMap;
+use calling_card_contact::{Problem, rules};
 use uuid::Uuid;
 
 use super::{Found, Refusal};
@@ -12,12 +12,6 @@ const INTEGRATION: [(&str, bool); 3] =
     [("X-Integration-Name", true), ("X-Integration-Provider", true), ("X-Integration-Contact", false)];
 /// Which tenant is meant.
 const TENANT: &str = "X-Cobra-TenantId";
-
-/// The language of messages: German, where it is wished for before English.
-pub(super) fn language(headers: &HeaderMap) -> Language {
-    let wanted = headers.get(header::ACCEPT_LANGUAGE).and_then(|wanted| wanted.to_str().ok());
-    Language::choose(wanted.unwrap_or_default())
-}
 
 /// Looks at the headers of a call; the tenant must be the workspace of the token.
 pub(super) fn check(headers: &HeaderMap, workspace: WorkspaceId) -> Found<()> {

@@ -17,6 +17,7 @@ const MODULES: &[(&str, &[&str])] = &[
     ("People360", &["People", "Business Cards", "Relations", "Settings"]),
     ("Touchpoints", &["Touchpoints"]),
     ("Companies", &["Companies", "Settings"]),
+    ("Event", &["Events", "Bookings", "Invitations", "Portals"]),
     ("TenantInfo", &["TenantInfo"]),
 ];
 

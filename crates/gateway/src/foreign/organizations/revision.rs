@@ -3,7 +3,7 @@
 use calling_card_contact::{
     Branch, BranchId, Check, FieldError, FieldErrors, Organization, OrganizationId, PersonId, Problem,
 };
-use calling_card_crm::{Employed, Revision};
+use calling_card_crm::{Employed, Organizations, Revision, Unkept};
 
 use crate::foreign::ForeignCrm;
 use crate::store::foreign;
@@ -13,11 +13,12 @@ impl ForeignCrm {
     /// What makes one organization of the other, where these work; fails where it cannot be written, or would be lost.
     pub(super) async fn revision(
         &self,
+        area: Organizations,
         before: &Organization,
         employees: &[Employed],
         after: Organization,
     ) -> Result<Revision> {
-        let mut errors = self.check_organization(before, &after);
+        let mut errors = self.check_organization(area, before, &after);
         let mut revision = Revision::default();
         for (place, branch) in after.branches.iter().enumerate() {
             let Some(id) = branch.id else {
@@ -48,25 +49,19 @@ impl ForeignCrm {
         if errors.is_empty() { Ok(revision) } else { Err(Error::Invalid(errors)) }
     }
 
-    fn check_organization(&self, before: &Organization, after: &Organization) -> FieldErrors {
+    fn check_organization(&self, area: Organizations, before: &Organization, after: &Organization) -> FieldErrors {
         let mut errors = after.check();
         let places = after.branches.iter().enumerate().filter(|(_, branch)| branch.id.is_some() && is_blank(branch));
         let blank: Vec<String> = places.map(|(place, _)| format!("/branches/{place}/")).collect();
         errors.retain(|error| !blank.iter().any(|place| error.field.starts_with(place)));
-        let lost = [
-            ("/tags", after.tags != before.tags),
-            ("/logo", after.logo != before.logo),
-            ("/custom", after.custom != before.custom),
-            ("/uid", after.uid != before.uid),
-            ("/kept_properties", after.kept_properties != before.kept_properties),
-            ("/foreign_ids", after.foreign_ids != before.foreign_ids),
-            ("/address/additional", after.address.additional != before.address.additional),
-            // It can be given to somebody else, and not be taken away.
-            ("/contact_person", before.contact_person.is_some() && after.contact_person.is_none()),
-        ];
-        let text = format!("{} does not keep this change.", self.connected.name);
-        let lost = lost.into_iter().filter(|(_, lost)| *lost);
-        errors.extend(lost.map(|(field, _)| wrong(field, Problem::Said { text: text.clone() })));
+        let name = &self.connected.name;
+        errors.extend(area.unkept(before, after).into_iter().map(|Unkept { field, instead }| {
+            let text = match instead.as_str() {
+                "" => format!("{name} does not keep this change."),
+                kept => format!("{name} keeps no more of it than this: {kept}"),
+            };
+            wrong(&field, Problem::Said { text })
+        }));
         errors
     }
 

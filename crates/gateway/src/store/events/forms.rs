@@ -2,10 +2,10 @@
 
 use calling_card_api::Written;
 use calling_card_api::inbound_sources::InboundSourceRecord;
-use calling_card_contact::{Event, EventId, FormDefinition, FormId, InboundSource};
+use calling_card_contact::{Event, EventId, FormDefinition, FormId, InboundSource, SourceStatus};
 use sqlx::SqliteConnection;
 
-use crate::store::{Actor, Batch, Store, WorkspaceId, inbound_sources};
+use crate::store::{Actor, Batch, Store, WorkspaceId, inbound_sources, row};
 use crate::{Error, Result};
 
 /// How many ids are tried that begin as an event's title does, before one is made of its key.
@@ -63,6 +63,21 @@ pub async fn of_event(connection: &mut SqliteConnection, workspace: WorkspaceId,
     .fetch_all(connection)
     .await?;
     Ok(ids.into_iter().filter_map(|id| id.parse().ok()).collect())
+}
+
+/// The form by which an event is booked: the oldest that takes something in.
+pub async fn open_form(
+    connection: &mut SqliteConnection,
+    workspace: WorkspaceId,
+    event: EventId,
+) -> Result<Option<InboundSource>> {
+    for form in of_event(connection, workspace, event).await? {
+        let source = row::get::<InboundSource>(connection, workspace, &form).await?.content;
+        if source.status != SourceStatus::Disabled {
+            return Ok(Some(source));
+        }
+    }
+    Ok(None)
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Invitations of people to events.
 
-use calling_card_api::events::{InvitationRecord, InvitationSummary};
+use calling_card_api::events::{InvitationRecord, InvitationSummary, NoMail};
 use calling_card_api::{Nothing, ProblemKind, Version, Written};
 use calling_card_contact::{
     DraftId, Event, EventId, FieldError, Invitation, InvitationId, InvitationState, PersonId, Problem,
@@ -8,18 +8,30 @@ use calling_card_contact::{
 use sqlx::SqliteConnection;
 
 use super::bookings::{is_there, name_of, withdraw};
+use super::mailing::{self, Links};
 use crate::store::dialects::Ids;
 use crate::store::row::{self, Row, columns};
-use crate::store::{Actor, Batch, Store, WorkspaceId};
+use crate::store::{Actor, Batch, Store, WorkspaceId, mails};
 use crate::{Error, Result, clock};
 
 /// The dialect in which portals ask for invitations.
 const PORTALS: &str = "cobra";
 
+/// The codes of invitations, which portals know as their ids.
+pub(super) fn codes(workspace: WorkspaceId) -> Ids {
+    Ids { workspace, dialect: PORTALS, kind: "invitation" }
+}
+
 /// Who is invited to an event, the first first.
-pub async fn list(store: &Store, workspace: WorkspaceId, id: EventId) -> Result<Vec<InvitationSummary>> {
+pub async fn list(
+    store: &Store,
+    workspace: WorkspaceId,
+    id: EventId,
+    links: &Links<'_>,
+) -> Result<Vec<InvitationSummary>> {
     let mut connection = store.pool.acquire().await?;
-    row::get::<Event>(&mut connection, workspace, &id).await?;
+    let event = row::get::<Event>(&mut connection, workspace, &id).await?;
+    let way = mailing::way(&mut connection, workspace, &event, links).await?.map(drop);
     let rows: Vec<Row> = sqlx::query_as(concat!(
         "SELECT ",
         columns!(),
@@ -29,23 +41,30 @@ pub async fn list(store: &Store, workspace: WorkspaceId, id: EventId) -> Result<
     .bind(id.to_string())
     .fetch_all(&mut *connection)
     .await?;
-    let ids = Ids { workspace, dialect: PORTALS, kind: "invitation" };
     let mut invitations = Vec::with_capacity(rows.len());
     for row in rows {
         let invitation: InvitationRecord = row.record()?;
-        let name = name_of(&mut connection, workspace, invitation.content.person).await?;
-        let code = ids.of(&mut connection, &invitation.id.to_string()).await?;
-        invitations.push(InvitationSummary { invitation, name, code });
+        let person = invitation.content.person;
+        let name = name_of(&mut connection, workspace, person).await?;
+        let code = codes(workspace).of(&mut connection, &invitation.id.to_string()).await?;
+        let mail = mails::of_invitation(&mut connection, invitation.id).await?;
+        let no_mail = match way {
+            _ if mail.is_some() => None,
+            Ok(()) => mailing::address_of(&mut connection, workspace, person).await?.err(),
+            Err(why) => Some(why),
+        };
+        invitations.push(InvitationSummary { invitation, name, link: links.to(&code), code, mail, no_mail });
     }
     Ok(invitations)
 }
 
-/// Invites a person to an event, once.
+/// Invites a person to an event, once. The mail with the link goes out a little later, so that it can be taken back.
 pub async fn create(
     store: &Store,
     actor: &Actor,
     event: EventId,
     person: PersonId,
+    links: &Links<'_>,
 ) -> Result<Written<InvitationRecord>> {
     let mut batch = Batch::begin(store, actor).await?;
     batch.get::<Event>(&event).await?;
@@ -67,7 +86,24 @@ pub async fn create(
     }
     let invitation = Invitation { event, person, state: InvitationState::Open, draft: None };
     let record = batch.create(clock::new_key(), invitation).await?;
+    // Who cannot be written to is invited as well.
+    let _: std::result::Result<bool, NoMail> = mailing::write(&mut batch, &record, links, mailing::WAIT).await?;
     batch.commit(record).await
+}
+
+/// Mails the link of an invitation that was not mailed.
+pub async fn mail(store: &Store, actor: &Actor, id: InvitationId, links: &Links<'_>) -> Result<()> {
+    let mut batch = Batch::begin(store, actor).await?;
+    let record: InvitationRecord = batch.get(&id).await?;
+    let open = record.content.state == InvitationState::Open;
+    match mailing::write(&mut batch, &record, links, 0).await? {
+        Ok(true) if open => batch.commit(()).await.map(drop),
+        Ok(_) | Err(NoMail::Form) => Err(Error::Problem(ProblemKind::Conflict)),
+        Err(NoMail::Server) => Err(Error::Problem(ProblemKind::Unavailable)),
+        Err(NoMail::Address) => {
+            Err(Error::Invalid(vec![FieldError { field: "/email".into(), problem: Problem::Required }]))
+        }
+    }
 }
 
 /// One invitation.
@@ -83,7 +119,7 @@ pub async fn get(
 pub(in crate::store) async fn booked(batch: &mut Batch, id: InvitationId, draft: DraftId) -> Result<()> {
     let record: InvitationRecord = batch.get(&id).await?;
     if record.content.state == InvitationState::Booked {
-        return Err(Error::Problem(ProblemKind::Conflict));
+        return Err(Error::Problem(ProblemKind::InvitationUsed));
     }
     let content = Invitation { state: InvitationState::Booked, draft: Some(draft), ..record.content };
     batch.update(&id, record.version, content).await.map(drop)

@@ -272,3 +272,53 @@ async fn nothing_is_told_to_another_tenant_nor_before_it_is_published() {
 fn uuid_of_nobody() -> String {
     "12e39e53-ece1-4d8d-8958-e782de1dbef0".to_owned()
 }
+
+#[tokio::test]
+async fn a_websites_script_may_ask_what_needs_no_token_and_nothing_else() {
+    let app = TestApp::new().await;
+    let staff = app.staff("home").await;
+    let portal = Portal { app: &app, tenant: app.tenant("home").await };
+    let (key, form) = event(&app, &staff, 2).await;
+    let told = portal.call(&format!("GET /public/portals/{form}"), Value::Null).await;
+    let id = text(&told.body["data"]["events"][0]["id"]).to_owned();
+    let origin = |answer: &Answer| answer.headers.get("access-control-allow-origin").cloned();
+    for (line, status) in [
+        (format!("GET /public/{id}"), 200),
+        (format!("GET /public/{id}/ical"), 200),
+        (format!("POST /public/{id}/bookings"), 400),
+        ("GET /public/000000000000000000000000".to_owned(), 404),
+        (format!("DELETE /public/{id}"), 405),
+    ] {
+        let answer = portal.call(&line, Value::Null).await;
+        assert_eq!((answer.status.as_u16(), origin(&answer).unwrap()), (status, "*".parse().unwrap()), "{line}");
+        assert!(!answer.headers.contains_key("access-control-allow-credentials"), "{line}");
+    }
+    let preflight = async |target: &str| {
+        let asks = [
+            ("origin", "https://shop.example"),
+            ("access-control-request-method", "POST"),
+            (
+                "access-control-request-headers",
+                "content-type,x-cobra-tenantid,x-integration-name,x-integration-provider",
+            ),
+        ];
+        app.send(Method::OPTIONS, target, None, Value::Null, &asks).await
+    };
+    let may = preflight(&format!("{ROOT}/public/{id}/bookings")).await;
+    assert_eq!((may.status, origin(&may).unwrap()), (StatusCode::NO_CONTENT, "*".parse().unwrap()));
+    assert_eq!(may.headers["access-control-allow-methods"], "GET, POST");
+    let headers = may.headers["access-control-allow-headers"].to_str().unwrap();
+    for brought in ["content-type", "x-cobra-tenantid", "x-integration-name", "x-integration-provider"] {
+        assert!(headers.split(", ").any(|known| known == brought), "{brought}: {headers}");
+    }
+    assert!(!headers.contains("authorization"));
+    // What is asked for with a token is for no page.
+    for target in
+        [format!("{ROOT}/{key}"), "/dialects/cobra/v1/crm/people".into(), "/dialects/cobra/v1/auth/token".into()]
+    {
+        let answer = preflight(&target).await;
+        assert!(origin(&answer).is_none() && !answer.status.is_success(), "{target}: {}", answer.status);
+    }
+    let answer = portal.call(&format!("GET /{id}"), Value::Null).await;
+    assert_eq!((answer.status, origin(&answer)), (StatusCode::UNAUTHORIZED, None));
+}

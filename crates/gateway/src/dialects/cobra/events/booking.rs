@@ -1,7 +1,7 @@
 //! Booking: what a form asks, asking for a place, and how far that is.
 
 use calling_card_api::ProblemKind;
-use calling_card_contact::{FormId, InboundSource, Problem, SourceStatus};
+use calling_card_contact::{InboundSource, Problem};
 use http::StatusCode;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
@@ -12,7 +12,6 @@ use super::{Visitor, id_of, invitations, published, telling};
 use crate::ics::Reader;
 use crate::store::dialects::Ids;
 use crate::store::events::{self as stored, State};
-use crate::store::inbound_sources;
 use crate::{Error, forms};
 
 /// The kind of the ids of bookings: they are given when a place is asked for, and stay when the draft has become a booking.
@@ -100,15 +99,8 @@ async fn form_of(visitor: &Visitor<'_>, event: &str) -> Found<InboundSource> {
     let caller = &visitor.caller;
     let seen = published(caller, event).await?;
     let mut connection = caller.connection().await?;
-    let all: Vec<FormId> = stored::forms_of(&mut connection, caller.actor.workspace, seen.event.id).await?;
-    drop(connection);
-    for form in all {
-        let source = inbound_sources::get(&caller.store, caller.actor.workspace, &form).await?.content;
-        if source.status != SourceStatus::Disabled {
-            return Ok(source);
-        }
-    }
-    Err(Refusal::NotFound)
+    let form = stored::open_form(&mut connection, caller.actor.workspace, seen.event.id).await?;
+    form.ok_or(Refusal::NotFound)
 }
 
 /// Why no place can be had.
@@ -120,7 +112,7 @@ fn refused(error: Error) -> Refusal {
         Error::Problem(ProblemKind::Disabled) => {
             Refusal::said("eventId", "This event takes no bookings.", "Diese Veranstaltung nimmt keine Buchungen an.")
         }
-        Error::Problem(ProblemKind::Conflict) => Refusal::at("invitationId", Problem::Taken),
+        Error::Problem(ProblemKind::InvitationUsed) => Refusal::at("invitationId", Problem::Taken),
         Error::Problem(ProblemKind::Unreadable) => {
             let (en, de) = (
                 "Each must be a text, a list of texts, a number or a boolean.",

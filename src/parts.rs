@@ -1,0 +1,56 @@
+//! The parts of the app that are loaded when one of their pages is entered, or a dialog of theirs is opened, so that the first page, the
+//! list of people, is there soon.
+//!
+//! They are parts only where the app is built with the feature `split`, as `cargo xtask` builds it for others to load: what is built has
+//! to be taken apart, which Trunk by itself does not (`crates/xtask/src/parts.rs`). Without it these are the pages themselves.
+
+#[cfg(feature = "split")]
+mod later;
+
+/// Names what a part has, and where it is written.
+macro_rules! part {
+    ($part:ident of $home:ident: $($page:ident),+) => {
+        #[cfg(not(feature = "split"))]
+        pub(crate) use crate::$home::{$($page),+};
+        $(
+            #[cfg(feature = "split")]
+            pub(crate) use $part::$page;
+        )+
+        #[cfg(feature = "split")]
+        #[expect(non_snake_case, reason = "pages are named as components are")]
+        mod $part {
+            use leptos::prelude::*;
+
+            use super::later::{Missing, later};
+
+            $(
+                pub(in crate::parts) mod $page {
+                    use super::*;
+
+                    #[leptos::wasm_split::wasm_split($part, wasm_split_path = leptos::wasm_split, preload(get), fallible)]
+                    pub fn $page() -> Result<AnyView, Missing> {
+                        Ok(crate::$home::$page().into_any())
+                    }
+                }
+
+                pub(crate) fn $page() -> impl IntoView {
+                    later(|| Box::pin($page::get()), || Box::pin($page::$page()))
+                }
+            )+
+        }
+    };
+}
+
+part!(records of pages: PersonPage, NewPerson, EditPerson, CopyPeople, ExportPeople, OrganizationsPage, OrganizationPage, NewOrganization, EditOrganization, DraftsPage, DraftPage);
+part!(forms of pages: FormsPage, FormPage, NewForm, NewSource, SourcePage, EventsPage, EventPage, NewEvent, EditEvent);
+part!(settings of pages: SettingsPage, ConnectionsPage, NewConnectionPage, EditConnection, CustomFieldsPage, CustomFieldsThere, NewCustomField, EditCustomField, MailPage, MembersPage, TokensPage, PublishPage, PublishedCardsPage, TransfersPage, TransferPage, Bin, ImportPage);
+part!(commands of command: CommandList, KeyList, NextStep);
+
+/// Loads the commands before they are asked for, so that what is typed into them at once is not lost.
+pub(crate) fn expect_commands() {
+    #[cfg(feature = "split")]
+    leptos::task::spawn_local(async {
+        // Where they cannot be loaded, it is said when they are asked for.
+        let _ = commands::CommandList::get().await;
+    });
+}

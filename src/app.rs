@@ -9,19 +9,18 @@ use leptos_router::path;
 use crate::connection::{Connections, Having, InCrm, Place};
 use crate::custom_fields::CustomFields;
 use crate::language::t;
-use crate::pages::{NotFound, PeoplePage, SignIn, Welcome, WelcomeSignedIn};
+use crate::pages::{NotFound, PeoplePage, SignIn};
 use crate::parts::{
     Bin, ConnectionsPage, CustomFieldsPage, CustomFieldsThere, DraftPage, DraftsPage, EditConnection, EditCustomField,
     EditEvent, EditOrganization, EditPerson, EventPage, EventsPage, FormPage, FormsPage, ImportPage, MailPage,
     MembersPage, NewConnectionPage, NewCustomField, NewEvent, NewForm, NewOrganization, NewPerson, NewSource,
     OrganizationPage, OrganizationsPage, PersonPage, PublishPage, PublishedCardsPage, SettingsPage, SourcePage,
-    TokensPage, TransferPage, TransfersPage,
+    TokensPage, TransferPage, TransfersPage, Welcome, WelcomeSignedIn,
 };
 use crate::people_index::PeopleIndex;
 use crate::session::{self, Who};
 use crate::ui::{Loading, Toasts, ToastsView};
 
-mod focus;
 mod guard;
 mod shell;
 

@@ -1,7 +1,8 @@
-//! Everything by keyboard: the command palette, single keys, and steps back and forth. What is in their dialogs is a part of the app that
-//! is loaded when the first of them is opened.
+//! Everything by keyboard: the command palette, single keys, steps back and forth, and the focus. All of it is a part of the app that is
+//! loaded once the first page is there; what is open of it stands around that.
 
 mod actions;
+mod focus;
 mod help;
 mod keys;
 mod page;
@@ -10,17 +11,17 @@ mod people;
 mod single_keys;
 mod steps;
 
-pub(crate) use help::KeyList;
-pub(crate) use palette::CommandList;
 pub(crate) use single_keys::{SingleKeys, are_on as single_keys};
-pub(crate) use steps::NextStep;
 
 use calling_card_api::ConnectionId;
 use leptos::prelude::*;
 
 use crate::language::t;
-use crate::parts;
 use crate::ui::Dialog;
+
+use help::KeyList;
+use palette::CommandList;
+use steps::NextStep;
 
 /// A way through what was done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,14 +38,29 @@ pub(crate) struct Commands {
     /// Whether the palette is.
     pub palette: RwSignal<bool>,
     /// Whether the list of keys is.
-    pub help: RwSignal<bool>,
+    help: RwSignal<bool>,
     /// Whether it is asked if a step is to be taken.
-    pub step: RwSignal<bool>,
+    step: RwSignal<bool>,
     /// Which way it would go.
-    pub direction: StoredValue<Direction>,
+    direction: StoredValue<Direction>,
+    /// Whether the keys are listened to.
+    pub listening: RwSignal<bool>,
 }
 
 impl Commands {
+    /// Gives them to everything below.
+    pub fn provide() -> Self {
+        let commands = Self {
+            palette: RwSignal::new(false),
+            help: RwSignal::new(false),
+            step: RwSignal::new(false),
+            direction: StoredValue::new(Direction::Back),
+            listening: RwSignal::new(false),
+        };
+        provide_context(commands);
+        commands
+    }
+
     /// Asks whether a step is to be taken.
     fn ask_step(self, direction: Direction) {
         self.direction.set_value(direction);
@@ -52,21 +68,16 @@ impl Commands {
     }
 }
 
-/// Gives commands to everything below, and listens to the keys.
+/// Listens to the keys, keeps the focus, and shows what is open.
 #[component]
 pub(crate) fn CommandCenter() -> impl IntoView {
-    let commands = Commands {
-        palette: RwSignal::new(false),
-        help: RwSignal::new(false),
-        step: RwSignal::new(false),
-        direction: StoredValue::new(Direction::Back),
-    };
-    provide_context(commands);
+    let commands: Commands = expect_context();
+    focus::keep_focus();
     keys::listen(commands);
     view! {
-        <Dialog open=commands.palette title=t("Commands and people", "Befehle und Personen")><parts::CommandList /></Dialog>
-        <Dialog open=commands.help title=t("Keys", "Tasten")><parts::KeyList /></Dialog>
-        <Dialog open=commands.step title=t("One step", "Ein Schritt")><parts::NextStep /></Dialog>
+        <Dialog open=commands.palette title=t("Commands and people", "Befehle und Personen")><CommandList /></Dialog>
+        <Dialog open=commands.help title=t("Keys", "Tasten")><KeyList /></Dialog>
+        <Dialog open=commands.step title=t("One step", "Ein Schritt")><NextStep /></Dialog>
     }
     .into_any()
 }

@@ -22,7 +22,10 @@ pub(crate) use forms::{FormPage, FormsPage, NewForm, NewSource, SourcePage};
 pub(crate) use import::{ImportPage, provide_import};
 pub(crate) use not_found::NotFound;
 pub(crate) use organizations::{EditOrganization, NewOrganization, OrganizationPage, OrganizationsPage};
-pub(crate) use people::{CopyPeople, EditPerson, ExportPeople, NewPerson, PeoplePage, PersonPage, provide_export};
+pub(crate) use people::{
+    ChangePeople, CopyPeople, EditPerson, ExportPeople, NarrowPeople, NewPerson, PeoplePage, PersonPage, SavedViews,
+    provide_export,
+};
 pub(crate) use published_cards::{PublishPage, PublishedCardsPage};
 pub(crate) use settings::{
     ConnectionsPage, CustomFieldsPage, CustomFieldsThere, EditConnection, EditCustomField, MailPage, MembersPage,

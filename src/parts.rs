@@ -1,5 +1,4 @@
-//! The parts of the app that are loaded when one of their pages is entered, or a dialog of theirs is opened, so that the first page, the
-//! list of people, is there soon.
+//! The parts of the app that are loaded when one of their pages is entered, or once the first page, the list of people, is there.
 //!
 //! They are parts only where the app is built with the feature `split`, as `cargo xtask` builds it for others to load: what is built has
 //! to be taken apart, which Trunk by itself does not (`crates/xtask/src/parts.rs`). Without it these are the pages themselves.
@@ -24,7 +23,7 @@ macro_rules! part {
             use super::later::{Missing, later};
 
             $(
-                pub(in crate::parts) mod $page {
+                pub(super) mod $page {
                     use super::*;
 
                     #[leptos::wasm_split::wasm_split($part, wasm_split_path = leptos::wasm_split, preload(get), fallible)]
@@ -41,16 +40,9 @@ macro_rules! part {
     };
 }
 
+part!(welcome of pages: Welcome, WelcomeSignedIn);
+part!(tools of pages: NarrowPeople, SavedViews, ChangePeople);
 part!(records of pages: PersonPage, NewPerson, EditPerson, CopyPeople, ExportPeople, OrganizationsPage, OrganizationPage, NewOrganization, EditOrganization, DraftsPage, DraftPage);
 part!(forms of pages: FormsPage, FormPage, NewForm, NewSource, SourcePage, EventsPage, EventPage, NewEvent, EditEvent);
 part!(settings of pages: SettingsPage, ConnectionsPage, NewConnectionPage, EditConnection, CustomFieldsPage, CustomFieldsThere, NewCustomField, EditCustomField, MailPage, MembersPage, TokensPage, PublishPage, PublishedCardsPage, TransfersPage, TransferPage, Bin, ImportPage);
-part!(commands of command: CommandList, KeyList, NextStep);
-
-/// Loads the commands before they are asked for, so that what is typed into them at once is not lost.
-pub(crate) fn expect_commands() {
-    #[cfg(feature = "split")]
-    leptos::task::spawn_local(async {
-        // Where they cannot be loaded, it is said when they are asked for.
-        let _ = commands::CommandList::get().await;
-    });
-}
+part!(commands of command: CommandCenter);

@@ -1,6 +1,8 @@
 //! Requests to the gateway: the only place that knows how they are sent.
 
-use calling_card_api::{Endpoint, ProblemDetails, ProblemKind};
+use std::pin::Pin;
+
+use calling_card_api::{Endpoint, ProblemDetails, ProblemKind, Version};
 use calling_card_contact::{FieldErrors, Language};
 use gloo_net::http::{Method, RequestBuilder, Response};
 use js_sys::Uint8Array;
@@ -57,44 +59,75 @@ impl Failure {
 
 /// Sends a request.
 pub async fn send<E: Endpoint>(endpoint: &E) -> Result<E::Answer, Failure> {
-    let outcome = match respond(endpoint, None).await {
-        Ok(response) => answer(response).await,
-        Err(failure) => Err(failure),
-    };
-    if outcome.is_ok() && E::METHOD != Method::GET {
-        people_index::written();
-    }
-    outcome.inspect_err(notice)
+    read(&Outgoing::of(endpoint, None)?.text().await?)
 }
 
 /// Sends a request whose answer is for the worker: as it came, not read here. The body, too, may be the worker's instead of the
 /// request's own.
 pub(crate) async fn send_unread<E: Endpoint>(endpoint: &E, body: Option<JsValue>) -> Result<Uint8Array, Failure> {
-    let response = respond(endpoint, body).await?;
-    if !response.ok() {
-        let failure = refusal(&response.text().await.map_err(|_| Failure::Unreachable)?);
-        notice(&failure);
-        return Err(failure);
-    }
+    let response = Outgoing::of(endpoint, body)?.respond().await?;
     let reading = web_sys::Response::from(response).array_buffer().map_err(|_| Failure::Unreachable)?;
     let buffer = JsFuture::from(reading).await.map_err(|_| Failure::Unreachable)?;
     Ok(Uint8Array::new(&buffer))
 }
 
-async fn respond<E: Endpoint>(endpoint: &E, body: Option<JsValue>) -> Result<Response, Failure> {
-    // It may be chosen in Settings, of which the browser does not know. Other CRMs say what they refuse in it.
-    let language = language().tag();
-    let mut request = RequestBuilder::new(&endpoint.target()).method(E::METHOD).header("accept-language", language);
-    if let Some(version) = endpoint.if_match() {
-        request = request.header("if-match", &version.to_string());
+/// Reads one of the gateway's own files of names, as JSON.
+pub(crate) async fn get_json<T: DeserializeOwned>(address: &str) -> Result<T, Failure> {
+    let response = RequestBuilder::new(address).send().await.map_err(|_| Failure::Unreachable)?;
+    read(&response.text().await.map_err(|_| Failure::Unreachable)?)
+}
+
+/// A request of whatever kind, as it is sent: all that is done with it is there once, and not once for each kind.
+struct Outgoing {
+    target: String,
+    method: Method,
+    if_match: Option<Version>,
+    body: Option<JsValue>,
+}
+
+impl Outgoing {
+    fn of<E: Endpoint>(endpoint: &E, body: Option<JsValue>) -> Result<Self, Failure> {
+        let own = || endpoint.body().map(serde_json::to_string).transpose().map_err(|_| Failure::Unreadable);
+        let body = match body {
+            Some(body) => Some(body),
+            None => own()?.map(JsValue::from),
+        };
+        Ok(Self { target: endpoint.target(), method: E::METHOD, if_match: endpoint.if_match(), body })
     }
-    let request = match (body, endpoint.body()) {
-        (Some(body), _) => request.header("content-type", "application/json").body(body),
-        (None, Some(body)) => request.json(body),
-        (None, None) => request.build(),
-    };
-    let request = request.map_err(|_| Failure::Unreadable)?;
-    request.send().await.map_err(|_| Failure::Unreachable)
+
+    /// Sends it; answers the text of what comes back.
+    fn text(self) -> Pin<Box<dyn Future<Output = Result<String, Failure>>>> {
+        Box::pin(async move {
+            let writes = self.method != Method::GET;
+            let text = self.respond().await?.text().await.map_err(|_| Failure::Unreachable)?;
+            if writes {
+                people_index::written();
+            }
+            Ok(text)
+        })
+    }
+
+    /// Sends it; answers what comes back, unless that refuses.
+    async fn respond(self) -> Result<Response, Failure> {
+        // It may be chosen in Settings, of which the browser does not know. Other CRMs say what they refuse in it.
+        let language = language().tag();
+        let mut request = RequestBuilder::new(&self.target).method(self.method).header("accept-language", language);
+        if let Some(version) = self.if_match {
+            request = request.header("if-match", &version.to_string());
+        }
+        let request = match self.body {
+            Some(body) => request.header("content-type", "application/json").body(body),
+            None => request.build(),
+        };
+        let request = request.map_err(|_| Failure::Unreadable)?;
+        let response = request.send().await.map_err(|_| Failure::Unreachable)?;
+        if !response.ok() {
+            let failure = refusal(&response.text().await.map_err(|_| Failure::Unreachable)?);
+            notice(&failure);
+            return Err(failure);
+        }
+        Ok(response)
+    }
 }
 
 /// Says where it matters that nobody is signed in any more, or that they may not do it.
@@ -107,20 +140,9 @@ fn notice(failure: &Failure) {
     }
 }
 
-/// Reads one of the gateway's own files of names, as JSON.
-pub(crate) async fn get_json<T: DeserializeOwned>(address: &str) -> Result<T, Failure> {
-    let response = RequestBuilder::new(address).send().await.map_err(|_| Failure::Unreachable)?;
-    answer(response).await
-}
-
-async fn answer<T: DeserializeOwned>(response: Response) -> Result<T, Failure> {
-    let text = response.text().await.map_err(|_| Failure::Unreachable)?;
-    if response.ok() {
-        let text = if text.is_empty() { "null" } else { &text };
-        serde_json::from_str(text).map_err(|_| Failure::Unreadable)
-    } else {
-        Err(refusal(&text))
-    }
+fn read<T: DeserializeOwned>(text: &str) -> Result<T, Failure> {
+    let text = if text.is_empty() { "null" } else { text };
+    serde_json::from_str(text).map_err(|_| Failure::Unreadable)
 }
 
 /// What an answer says that refuses; a proxy between us and the gateway answers in words of its own.

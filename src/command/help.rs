@@ -11,7 +11,7 @@ type Told = (&'static str, &'static str);
 
 /// The keys, and what they do.
 #[component]
-pub(crate) fn KeyList() -> impl IntoView {
+pub(super) fn KeyList() -> impl IntoView {
     let open = expect_context::<Commands>().help;
     let edits = use_may().edit();
     let list = |keys: Vec<Told>| {

@@ -10,7 +10,6 @@ use web_sys::KeyboardEvent;
 
 use super::{Commands, Direction, page, single_keys};
 use crate::app::needed;
-use crate::parts;
 use crate::session::{May, use_may};
 
 /// Single keys after `g`, and where they lead.
@@ -44,9 +43,6 @@ pub(super) fn listen(commands: Commands) {
             return;
         }
         let key = event.key();
-        if matches!(key.as_str(), "Control" | "Meta") {
-            parts::expect_commands();
-        }
         let done = if (event.ctrl_key() || event.meta_key()) && !event.alt_key() {
             together(commands, may, &event, &key.to_lowercase())
         } else if event.alt_key() || page::is_typed(&event) || page::is_covered() || !single_keys::are_on() {
@@ -64,7 +60,11 @@ pub(super) fn listen(commands: Commands) {
             event.prevent_default();
         }
     });
-    on_cleanup(move || handle.remove());
+    commands.listening.set(true);
+    on_cleanup(move || {
+        handle.remove();
+        commands.listening.try_set(false);
+    });
 }
 
 /// A single key; whether it did something.

@@ -44,7 +44,7 @@ struct Line {
 
 /// What is in the dialog.
 #[component]
-pub(crate) fn CommandList() -> impl IntoView {
+pub(super) fn CommandList() -> impl IntoView {
     let commands: Commands = expect_context();
     let (session, navigate, index) = (use_session(), use_navigate(), expect_context::<PeopleIndex>());
     let connection = StoredValue::new(here());

@@ -36,7 +36,7 @@ fn told(step: &Step) -> String {
 
 /// Asks whether a step is to be taken, and takes it.
 #[component]
-pub(crate) fn NextStep() -> impl IntoView {
+pub(super) fn NextStep() -> impl IntoView {
     let direction = expect_context::<Commands>().direction.get_value();
     let steps = load(|| ListSteps { connection: here() });
     shown(steps, move |steps: Steps| {

@@ -153,8 +153,10 @@ impl Import {
             self.shows.update_value(|shows| *shows += 1);
             // Those who stay are brought up to date where they stand.
             let before = self.rows.get_untracked();
+            // What is around the first rows is laid out before them.
+            let count = before.len().min(1);
             let before = if same(&before, &rows) { before } else { Vec::new() };
-            self.lay_out(self.shows.get_value(), rows, before, 1);
+            self.lay_out(self.shows.get_value(), rows, before, count);
         }
         if let Ok(parts) = worker::ask_with("unreadable", &language()).await {
             self.unreadable.set(parts);
@@ -169,7 +171,12 @@ impl Import {
         self.rows.set(rows.iter().take(count).chain(before.iter().skip(count)).cloned().collect());
         if count < rows.len() {
             let next = count + if before.is_empty() && count < FIRST_ONES { 1 } else { STRIP };
-            request_animation_frame(move || self.lay_out(show, rows, before, next));
+            let go_on = move || self.lay_out(show, rows, before, next);
+            match count {
+                // A frame is laid out only after what is asked for in it.
+                0 => request_animation_frame(move || request_animation_frame(go_on)),
+                _ => request_animation_frame(go_on),
+            }
         }
     }
 

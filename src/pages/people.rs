@@ -33,11 +33,14 @@ mod selection;
 mod share;
 mod timeline;
 
+pub(crate) use bulk::ChangePeople;
 pub(crate) use copy::CopyPeople;
 pub(crate) use edit::{EditPerson, NewPerson};
 pub(in crate::pages) use export::{ExportOrganizationsButton, ExportOrganizationsDialog};
 pub(crate) use export::{ExportPeople, provide_export};
+pub(crate) use filters::NarrowPeople;
 pub(crate) use history::HistoryOf;
 pub(crate) use list::PeoplePage;
 pub(crate) use person::PersonPage;
 pub(crate) use relations::ChoosePerson;
+pub(crate) use saved_views::SavedViews;

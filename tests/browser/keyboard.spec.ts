@@ -3,6 +3,15 @@ import type { Page } from "@playwright/test";
 import { accessibleAnyhow } from "./accessible";
 import { type Gateway, begin, expect, test } from "./gateway";
 
+/** The keys are listened to once the first page is there. */
+const ready = (page: Page) => expect(page.locator(".commands[aria-keyshortcuts]")).toHaveCount(1);
+
+/** Loads a page, until the keys are listened to. */
+async function come(page: Page, address: string): Promise<void> {
+  await page.goto(address);
+  await ready(page);
+}
+
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent?.trim() || document.activeElement?.getAttribute("aria-label") || document.activeElement?.tagName);
 
 async function person(page: Page, gateway: Gateway, given: string, family: string, more = {}): Promise<string> {
@@ -13,7 +22,7 @@ async function person(page: Page, gateway: Gateway, given: string, family: strin
 test("every action and every person is found in the palette", async ({ page, gateway }) => {
   await begin(page, gateway);
   await person(page, gateway, "Ada", "Lovelace");
-  await page.goto(`${gateway.url}/settings`);
+  await come(page, `${gateway.url}/settings`);
   await expect(page.getByRole("heading", { name: "Settings", level: 1 })).toBeFocused();
   await page.keyboard.press("Control+k");
   const field = page.getByRole("combobox", { name: "Command or person" });
@@ -52,6 +61,7 @@ test("every action and every person is found in the palette", async ({ page, gat
 test("single keys lead everywhere, not while something is typed, and can be switched off", async ({ page, gateway }) => {
   await begin(page, gateway);
   for (const name of ["Ada", "Bea", "Cleo"]) await person(page, gateway, name, "Keys");
+  await ready(page);
   await page.keyboard.press("g");
   await page.keyboard.press("o");
   await expect(page.getByRole("heading", { name: "Organizations", level: 1 })).toBeFocused();
@@ -78,7 +88,7 @@ test("single keys lead everywhere, not while something is typed, and can be swit
   await page.keyboard.type("gn?e");
   await expect(page.getByLabel("Search")).toHaveValue("gn?e");
   await expect(page).toHaveURL(/\/people/);
-  await page.goto(`${gateway.url}/people`);
+  await come(page, `${gateway.url}/people`);
   await page.keyboard.press("?");
   const keys = page.getByRole("dialog", { name: "Keys" });
   await expect(keys).toBeVisible();
@@ -89,7 +99,7 @@ test("single keys lead everywhere, not while something is typed, and can be swit
   await page.keyboard.press("?");
   await expect(page).toHaveURL(/\/people$/);
   await expect(keys).toBeHidden();
-  await page.goto(`${gateway.url}/settings`);
+  await come(page, `${gateway.url}/settings`);
   await expect(page.getByLabel("Single keys do something")).not.toBeChecked();
   await page.getByLabel("Single keys do something").check();
   await page.getByRole("heading", { level: 1 }).click();
@@ -101,10 +111,11 @@ test("the last that was done is undone and done again, also after loading the pa
   await begin(page, gateway);
   await person(page, gateway, "Ada", "First");
   const second = await person(page, gateway, "Bea", "Second");
-  await page.goto(`${gateway.url}/people/${second}`);
+  await come(page, `${gateway.url}/people/${second}`);
   await page.getByRole("button", { name: "Delete", exact: true }).click();
   await expect(page.getByRole("link", { name: /Ada First/ })).toBeVisible();
   await page.reload();
+  await ready(page);
   await expect(page.getByRole("link", { name: /Ada First/ })).toBeVisible();
   const step = page.getByRole("dialog", { name: "One step" });
   const take = async (keys: string, told: string, verb: string) => {
@@ -132,12 +143,12 @@ test("the last that was done is undone and done again, also after loading the pa
 
 test("the focus is never lost: it goes to what is wrong, to the next entry, or to the heading", async ({ page, gateway }) => {
   await begin(page, gateway);
-  await page.goto(`${gateway.url}/people/new`);
+  await come(page, `${gateway.url}/people/new`);
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("Please fill this in.")).toBeVisible();
   await expect(page.locator(":focus")).toHaveAttribute("aria-invalid", "true");
   // What is wrong in a part that is folded is unfolded.
-  await page.goto(`${gateway.url}/settings`);
+  await come(page, `${gateway.url}/settings`);
   await page.getByLabel("Current password").fill("not my password");
   await page.getByLabel("New password").fill("short");
   await page.getByRole("button", { name: "Change password" }).click();
@@ -145,7 +156,7 @@ test("the focus is never lost: it goes to what is wrong, to the next entry, or t
 
   // A form that nobody answers: the focus goes to what says why.
   const id = await person(page, gateway, "Ada", "Focus");
-  await page.goto(`${gateway.url}/people/${id}/edit`);
+  await come(page, `${gateway.url}/people/${id}/edit`);
   await page.getByLabel("Given name").fill("Other");
   await page.route("**/crm/home/people/*", (route) => route.request().method() === "PUT" ? route.abort() : route.fallback());
   await page.getByRole("button", { name: "Save" }).click();
@@ -154,7 +165,7 @@ test("the focus is never lost: it goes to what is wrong, to the next entry, or t
 
   // Of notes, the next takes the place of the one that is gone.
   for (const text of ["first", "second", "third"]) await page.request.post(`${gateway.url}/crm/home/notes`, { data: { person: id, text } });
-  await page.goto(`${gateway.url}/people/${id}`);
+  await come(page, `${gateway.url}/people/${id}`);
   const notes = page.getByRole("button", { name: "Delete note" });
   await expect(notes).toHaveCount(3);
   await notes.first().focus();
@@ -169,7 +180,7 @@ test("the focus is never lost: it goes to what is wrong, to the next entry, or t
   expect(await focused(page)).not.toBe("BODY");
 
   // What was restored from the bin is gone there: the heading has it.
-  await page.goto(`${gateway.url}/people/${id}`);
+  await come(page, `${gateway.url}/people/${id}`);
   await page.getByRole("button", { name: "Delete", exact: true }).focus();
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { name: "People", level: 1 })).toBeFocused();
@@ -186,13 +197,14 @@ test("a reader is offered nothing that changes something", async ({ page, browse
   const record = await (await page.request.get(`${gateway.url}/crm/home/people/${id}`)).json();
   await page.request.put(`${gateway.url}/crm/home/people/${id}`, { headers: { "if-match": `"${record.version}"` }, data: { ...record.content, tags: [] } });
   const invited = await page.request.post(`${gateway.url}/members/invitations`, { data: { email: "ben@example.com", role: "reader" } });
-  const link = (await invited.json()).link;
+  const { token } = await invited.json();
   const ben = await (await browser.newContext({ locale: "en-US" })).newPage();
-  await ben.goto(link);
+  await ben.goto(`${gateway.url}/welcome/${token}`);
   await ben.getByLabel("Your name").fill("Ben Berger");
   await ben.getByLabel("Password").fill("another horse battery");
   await ben.getByRole("button", { name: "Begin" }).click();
   await expect(ben.getByRole("heading", { name: "People", level: 1 })).toBeVisible();
+  await ready(ben);
   for (const key of ["n", "e", "Control+z", "Control+y"]) await ben.keyboard.press(key);
   await ben.keyboard.press("g");
   await ben.keyboard.press("i");
@@ -204,7 +216,7 @@ test("a reader is offered nothing that changes something", async ({ page, browse
   await expect(ben).toHaveURL(/\/people$/);
   await expect(ben.getByRole("dialog")).toHaveCount(0);
 
-  await ben.goto(`${gateway.url}/people/${id}`);
+  await come(ben, `${gateway.url}/people/${id}`);
   await expect(ben.getByRole("article", { name: "ACME" })).toBeVisible();
   for (const name of [/^Edit/, /^Add/, /^Main card/, /^Delete/, /picture/]) await expect(ben.getByRole("button", { name })).toHaveCount(0);
   await ben.getByText("Timeline").click();

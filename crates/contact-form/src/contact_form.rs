@@ -78,7 +78,7 @@ pub fn ContactForm(
             .errors
             .iter()
             .find(|error| error.field == at)
-            .map(|error| error.problem.sentence(language))
+            .map(|error| error.problem.sentence_in_form(language))
             .unwrap_or_default()
     };
     let value = |name: &str| {

@@ -4,12 +4,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::{FormLanguage, Language};
 
-use sentences::Sentences;
+use sentences::{Sentences, Upload};
 
 mod sentences;
+mod written;
 
 /// What is wrong with a value.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(tag = "code", rename_all = "snake_case")]
 pub enum Problem {
@@ -95,20 +96,32 @@ pub enum Problem {
 }
 
 impl Problem {
-    /// A sentence for the person who typed it: staff read English or German, those who fill in a form one of ten languages.
-    pub fn sentence(&self, language: impl Into<FormLanguage>) -> String {
-        let language = language.into();
-        let (file_kind, file_size) = sentences::upload(language);
-        match self {
-            Self::FileKind => file_kind.to_owned(),
-            Self::FileSize { max } => file_size.replace("{number}", &max.to_string()),
-            _ => self.to_visitor(language).unwrap_or_else(|| self.to_staff(language.ours())),
-        }
+    /// A sentence for staff, who read English or German.
+    pub fn sentence(&self, language: Language) -> String {
+        let (sentences, upload) = sentences::ours(language);
+        self.said(sentences, upload).unwrap_or_else(|| self.to_staff(language))
+    }
+
+    /// A sentence for who fills in a form, in one of ten languages; what only staff can do wrong is said in one of theirs.
+    pub fn sentence_in_form(&self, language: FormLanguage) -> String {
+        self.said(Sentences::of(language), sentences::upload(language))
+            .unwrap_or_else(|| self.to_staff(language.ours()))
     }
 
     /// A sentence for who fills in a form; none for what cannot happen there. It is all that the embed's rules can say.
     pub fn to_visitor(&self, language: FormLanguage) -> Option<String> {
-        let sentences = Sentences::of(language);
+        self.said_by_rules(Sentences::of(language))
+    }
+
+    fn said(&self, sentences: &Sentences, upload: Upload) -> Option<String> {
+        match self {
+            Self::FileKind => Some(upload.0.to_owned()),
+            Self::FileSize { max } => Some(upload.1.replace("{number}", &max.to_string())),
+            _ => self.said_by_rules(sentences),
+        }
+    }
+
+    fn said_by_rules(&self, sentences: &Sentences) -> Option<String> {
         let (sentence, number) = match self {
             Self::Required => (sentences.required, 0),
             Self::Email => (sentences.email, 0),
@@ -201,6 +214,7 @@ impl Problem {
 
 /// A problem, and the field that has it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "written::Written")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct FieldError {
     /// The field, as a JSON Pointer into what was sent (RFC 6901): `/cards/0/emails/1/address`.

@@ -42,10 +42,10 @@ pub(crate) fn messaging(property: &Property<'_>) -> Option<SocialProfile> {
             let known = SERVICES.iter().find(|(known, _, _)| *known == name)?.1;
             // As it was written where it is the same one.
             let said = property.parameter("X-CALLINGCARD-SERVICE").filter(|said| said.eq_ignore_ascii_case(known));
-            said.unwrap_or(known).to_owned()
+            said.unwrap_or(known.into()).into_owned()
         }
         None => match property.parameter("SERVICE-TYPE").or(property.parameter("X-SERVICE-TYPE")) {
-            Some(service) => service.to_owned(),
+            Some(service) => service.into_owned(),
             None => {
                 let scheme = text.split(':').next().filter(|scheme| scheme.len() < text.len()).unwrap_or_default();
                 let known = SERVICES.iter().find(|(_, _, known)| scheme.eq_ignore_ascii_case(known));

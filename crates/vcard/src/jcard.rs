@@ -1,5 +1,7 @@
 //! jCard (RFC 7095): a card in JSON.
 
+use std::borrow::Cow;
+
 use serde_json::{Map, Value, json};
 
 use crate::{Card, Kind, Property};
@@ -24,8 +26,8 @@ fn parameters(property: &Property<'_>) -> Map<String, Value> {
     if !property.group.is_empty() {
         map.insert("group".into(), json!(property.group));
     }
-    for (name, values) in &property.parameters {
-        if matches!(&**name, "VALUE" | "ENCODING" | "CHARSET") {
+    for (name, values) in property.merged_parameters() {
+        if matches!(&*name, "VALUE" | "ENCODING" | "CHARSET") {
             continue;
         }
         let value = match values.as_slice() {
@@ -41,7 +43,7 @@ fn parameters(property: &Property<'_>) -> Map<String, Value> {
 fn values(property: &Property<'_>) -> (&'static str, Vec<Value>) {
     let text = || vec![json!(property.text())];
     match property.kind() {
-        Kind::List => ("text", property.list().into_iter().map(Value::from).collect()),
+        Kind::List => ("text", property.list().map(Value::from).collect()),
         Kind::Structured => ("text", vec![structured(property)]),
         Kind::Uri => ("uri", text()),
         Kind::DateAndOrTime => match crate::dates::read(property) {
@@ -57,11 +59,11 @@ fn values(property: &Property<'_>) -> (&'static str, Vec<Value>) {
 
 /// Components, each a text or a list of texts; a value without semicolons is a text.
 fn structured(property: &Property<'_>) -> Value {
-    let component = |list: Vec<String>| match list.as_slice() {
+    let component = |list: Vec<Cow<'_, str>>| match list.as_slice() {
         [one] => json!(one),
         many => json!(many),
     };
-    let mut components: Vec<Value> = property.components().into_iter().map(component).collect();
+    let mut components: Vec<Value> = property.components().map(|list| component(list.collect())).collect();
     match components.len() {
         1 => components.remove(0),
         _ => Value::Array(components),

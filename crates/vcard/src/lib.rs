@@ -39,7 +39,7 @@ pub use jcard::jcard;
 pub use model::model;
 pub use organization::{OrganizationExport, organization_of, write_organization};
 pub use person::{Imported, person_of};
-pub use property::Property;
+pub use property::{Parameter, Property};
 pub use read::{Card, Part, Parts, Place, Text, parts, parts_from};
 pub use related::{related, take_relations};
 pub use source::decode_file;

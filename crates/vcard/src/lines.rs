@@ -28,8 +28,11 @@ pub(crate) enum Encoding {
 impl Encoding {
     /// The encoding that a line says, with `ENCODING=` or, as some do, without.
     pub(crate) fn of(line: &[u8]) -> Self {
-        let head = memchr::memchr(b':', line).map_or(line, |colon| &line[..colon]);
-        for parameter in head.split(|byte| *byte == b';').skip(1) {
+        // Most lines say nothing before their colon but a name.
+        let Some(end) = memchr::memchr2(b':', b';', line).filter(|end| line[*end] == b';') else { return Self::Plain };
+        let behind = &line[end + 1..];
+        let head = memchr::memchr(b':', behind).map_or(behind, |colon| &behind[..colon]);
+        for parameter in head.split(|byte| *byte == b';') {
             let value = parameter.rsplit(|byte| *byte == b'=').next().unwrap_or_default();
             let names_none = value.len() == parameter.len();
             let is = |word: &[u8]| value.eq_ignore_ascii_case(word);
@@ -118,10 +121,11 @@ impl<'a> Iterator for LogicalLines<'a> {
         let first = self.lines.find(|line| !line.is_blank())?;
         let mut text = Cow::Borrowed(first.text);
         let mut end = first.end;
-        if Agent::of(first.text) == Agent::Next {
+        let agent = Agent::of(first.text);
+        if agent == Agent::Next {
             while self.next_if(PhysicalLine::is_blank).is_some() {}
         }
-        let agent = match Agent::of(first.text) {
+        let agent = match agent {
             // A value on the next lines, folded, is no card.
             Agent::Next if !self.lines.peek().is_some_and(|next| next.says(b"BEGIN:VCARD")) => Agent::No,
             agent => agent,

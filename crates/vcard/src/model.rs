@@ -43,12 +43,12 @@ pub fn model(card: &Card<'_>) -> Value {
 
 fn decoded(property: &Property<'_>) -> Value {
     let parameters: serde_json::Map<String, Value> =
-        property.parameters.iter().map(|(name, values)| (name.to_ascii_lowercase(), json!(values))).collect();
+        property.merged_parameters().iter().map(|(name, values)| (name.to_ascii_lowercase(), json!(values))).collect();
     let mut whole = json!({ "name": property.name, "line": property.line() });
     match property.kind() {
-        Kind::List => whole["values"] = json!(property.list()),
+        Kind::List => whole["values"] = property.list().collect(),
         Kind::Structured => {
-            whole["values"] = property.components().iter().map(|component| component.join(", ")).collect();
+            whole["values"] = property.components().map(|component| component.collect::<Vec<_>>().join(", ")).collect();
         }
         _ => whole["values"] = json!([property.text()]),
     }

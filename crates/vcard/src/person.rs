@@ -65,7 +65,7 @@ fn main_group(properties: &[Property<'_>]) -> String {
     let mut cards =
         properties.iter().filter(|property| property.name == "X-CALLINGCARD-CARD" && is_card_group(&property.group));
     let first = cards.clone().next();
-    let favourite = cards.find(|property| property.list().iter().any(|flag| flag.trim() == "favourite"));
+    let favourite = cards.find(|property| property.list().any(|flag| flag.trim() == "favourite"));
     favourite.or(first).map(|property| property.group.clone()).unwrap_or_default()
 }
 
@@ -122,7 +122,7 @@ impl Making {
             }
             "SOCIALPROFILE" | "X-SOCIALPROFILE" if !text().is_empty() => {
                 let service = property.parameter("SERVICE-TYPE").or(property.parameter("TYPE")).unwrap_or_default();
-                person.social_profiles.push(SocialProfile { service: service.to_owned(), url: text() });
+                person.social_profiles.push(SocialProfile { service: service.into_owned(), url: text() });
             }
             "PHOTO" if person.image.is_none() => {
                 person.image = read_image(property);

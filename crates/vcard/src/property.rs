@@ -6,26 +6,30 @@ use crate::lines::{Encoding, LogicalLine};
 use crate::vocabulary::{self, Kind};
 use crate::{Card, charset};
 
+mod parameter;
 mod value;
+
+pub use parameter::Parameter;
+use parameter::split_outside_quotes;
 
 /// Most components of a structured value that are looked at; `ADR` of RFC 9554 has eighteen.
 const COMPONENTS: usize = 24;
 
-/// A content line (RFC 6350 section 3.3), taken apart; its value is decoded when it is asked for.
+/// A content line (RFC 6350 section 3.3), taken apart; its value and its parameters are decoded when they are asked for.
 #[derive(Clone, Debug)]
 pub struct Property<'a> {
     /// The group before the name, in lower case.
     pub group: String,
     /// The name, in upper case.
     pub name: Cow<'static, str>,
-    /// Parameters: names in upper case, and their values.
-    pub parameters: Vec<(Cow<'static, str>, Vec<String>)>,
     /// Where it began, from 1.
     pub number: u32,
     /// As it stands in the file, folded as it was.
     pub raw: &'a [u8],
     /// What stands before the colon, without what was decoded.
     head: Cow<'a, str>,
+    /// Where in it the name ends.
+    name_end: usize,
     /// What stands behind it, no longer encoded but still escaped.
     value: Cow<'a, str>,
     encoding: Encoding,
@@ -49,26 +53,9 @@ impl<'a> Property<'a> {
             }
             _ => decoded(line.text, colon, &Charset { encoding, said, card }),
         };
-        let mut words = split_outside_quotes(&head, b';');
-        let (group, name) = match words.next()?.trim().rsplit_once('.') {
-            Some((group, name)) => (group.to_ascii_lowercase(), name),
-            None => (String::new(), head.split(';').next()?.trim()),
-        };
-        let name = name.trim_start_matches('\u{feff}').trim();
-        // What begins or ends a card is no property of one.
-        if name.is_empty() || name.eq_ignore_ascii_case("BEGIN") || name.eq_ignore_ascii_case("END") {
-            return None;
-        }
+        let (name_end, group, name) = name_of(&head)?;
         let (name, defined) = vocabulary::name_and_kind(name);
-        let mut parameters: Vec<(Cow<'static, str>, Vec<String>)> = Vec::new();
-        for word in words.filter(|word| !word.trim().is_empty()) {
-            let (name, values) = parameter(word);
-            match parameters.iter_mut().find(|(known, _)| *known == name) {
-                Some((_, known)) => known.extend(values),
-                None => parameters.push((name, values)),
-            }
-        }
-        Some(Self { group, name, parameters, number: line.number, raw: line.raw, head, value, encoding, defined })
+        Some(Self { group, name, number: line.number, raw: line.raw, head, name_end, value, encoding, defined })
     }
 
     /// An unfolded line, taken apart.
@@ -93,10 +80,9 @@ impl<'a> Property<'a> {
             let encoded = word == "QUOTED-PRINTABLE" || word.starts_with("ENCODING=");
             !(word.starts_with("CHARSET=") || decoded && encoded)
         };
-        let mut words = split_outside_quotes(&self.head, b';');
         // Whatever it looks like, what stands first is the name.
-        let name = words.next().unwrap_or_default();
-        let head: Vec<&str> = std::iter::once(name).chain(words.filter(keep)).collect();
+        let name = &self.head[..self.name_end];
+        let head: Vec<&str> = std::iter::once(name).chain(self.words().filter(keep)).collect();
         format!("{}:{}", head.join(";"), self.value.replace('\n', "\\n"))
     }
 
@@ -104,22 +90,23 @@ impl<'a> Property<'a> {
     /// for each value by itself.
     pub(crate) fn leftover(&self, is_held: impl Fn(&str, &str) -> bool) -> String {
         let mut leftover = String::new();
-        let all_held = self.parameters.iter().all(|(name, values)| match &**name {
-            "TYPE" => values.iter().flat_map(|value| value.split(',')).all(|value| is_held(name, value)),
-            _ => values.iter().all(|value| is_held(name, value)),
+        let all_held = self.parameters().all(|parameter| match &*parameter.name {
+            "TYPE" => self.type_values().all(|value| value.split(',').all(|word| is_held("TYPE", word))),
+            name => parameter.values().all(|value| is_held(name, &value)),
         });
         // As nearly always.
         if all_held {
             return leftover;
         }
-        for word in split_outside_quotes(&self.head, b';').skip(1).filter(|word| !word.trim().is_empty()) {
-            let (name, values) = parameter(word);
+        for word in self.words().filter(|word| !word.trim().is_empty()) {
+            let parameter = Parameter::of_word(word);
+            let (name, values) = (&*parameter.name, parameter.values().collect::<Vec<_>>());
             // In quotes, types stand in one value.
-            let values: Vec<&str> = match &*name {
+            let values: Vec<&str> = match name {
                 "TYPE" => values.iter().flat_map(|value| value.split(',')).collect(),
-                _ => values.iter().map(String::as_str).collect(),
+                _ => values.iter().map(|value| &**value).collect(),
             };
-            let left: Vec<&str> = values.iter().copied().filter(|value| !is_held(&name, value)).collect();
+            let left: Vec<&str> = values.iter().copied().filter(|value| !is_held(name, value)).collect();
             if left.len() == values.len() && !left.is_empty() {
                 leftover.push_str(&format!(";{word}"));
             } else if !left.is_empty() {
@@ -131,7 +118,7 @@ impl<'a> Property<'a> {
 
     /// What it is known to hold.
     pub fn kind(&self) -> Kind {
-        match self.parameter("VALUE").map(str::to_ascii_lowercase).as_deref() {
+        match self.parameter("VALUE").map(|value| value.to_ascii_lowercase()).as_deref() {
             Some("uri" | "url") if !matches!(self.defined, Kind::Binary | Kind::Structured) => Kind::Uri,
             Some("text") if self.defined != Kind::Structured => Kind::Text,
             _ => self.defined,
@@ -144,8 +131,8 @@ impl<'a> Property<'a> {
     }
 
     /// The value as a list, separated by commas.
-    pub fn list(&self) -> Vec<String> {
-        value::list(&self.value).map(Cow::into_owned).collect()
+    pub fn list(&self) -> impl Iterator<Item = Cow<'_, str>> {
+        value::list(&self.value)
     }
 
     /// A component of a structured value, its list joined by blanks.
@@ -158,15 +145,9 @@ impl<'a> Property<'a> {
         all.join(" ").trim().to_owned()
     }
 
-    /// A component of a structured value, as a list.
-    pub fn component_list(&self, index: usize) -> Vec<String> {
-        let component = self.raw_components().nth(index);
-        component.into_iter().flat_map(value::list).map(Cow::into_owned).collect()
-    }
-
-    /// The components of a structured value; those beyond any that are defined are left out.
-    pub fn components(&self) -> Vec<Vec<String>> {
-        self.raw_components().map(|component| value::list(component).map(Cow::into_owned).collect()).collect()
+    /// The components of a structured value, each a list; those beyond any that are defined are left out.
+    pub fn components(&self) -> impl Iterator<Item = impl Iterator<Item = Cow<'_, str>>> {
+        self.raw_components().map(value::list)
     }
 
     /// The same, still escaped.
@@ -185,31 +166,59 @@ impl<'a> Property<'a> {
         };
         let data: Vec<u8> = data.bytes().filter(|byte| !byte.is_ascii_whitespace() && *byte != b'\\').collect();
         use base64::Engine as _;
-        let said = media_type.or_else(|| self.parameter("MEDIATYPE").map(str::to_owned));
+        let said = media_type.or_else(|| self.parameter("MEDIATYPE").map(Cow::into_owned));
         Some((said, LENIENT.decode(data).ok()?))
     }
 
+    /// The words between the semicolons behind the name.
+    fn words(&self) -> impl Iterator<Item = &str> {
+        let behind = self.head.get(self.name_end + 1..);
+        behind.into_iter().flat_map(|behind| split_outside_quotes(behind, b';'))
+    }
+
+    /// Its parameters as they stand; one may stand there more than once.
+    pub fn parameters(&self) -> impl Iterator<Item = Parameter<'_>> {
+        self.words().filter(|word| !word.trim().is_empty()).map(Parameter::of_word)
+    }
+
+    /// Its parameters, each once, with all of its values.
+    pub(crate) fn merged_parameters(&self) -> Vec<(Cow<'static, str>, Vec<Cow<'_, str>>)> {
+        let mut merged: Vec<(Cow<'static, str>, Vec<Cow<'_, str>>)> = Vec::new();
+        for parameter in self.parameters() {
+            match merged.iter_mut().find(|(known, _)| *known == parameter.name) {
+                Some((_, values)) => values.extend(parameter.values()),
+                None => merged.push((parameter.name.clone(), parameter.values().collect())),
+            }
+        }
+        merged
+    }
+
     /// The first value of a parameter.
-    pub fn parameter(&self, name: &str) -> Option<&str> {
-        let found = self.parameters.iter().find(|(known, _)| known == name);
-        found.and_then(|(_, values)| values.first()).map(String::as_str)
+    pub fn parameter(&self, name: &str) -> Option<Cow<'_, str>> {
+        self.parameters().find(|parameter| parameter.name == name)?.values().next()
     }
 
     /// Its types (`TYPE=work`), in lower case.
     pub fn types(&self) -> impl Iterator<Item = String> {
-        self.type_words().map(str::to_ascii_lowercase)
+        self.type_values().flat_map(|value| {
+            let words: Vec<String> = type_words(&value).map(str::to_ascii_lowercase).collect();
+            words
+        })
     }
 
-    fn type_words(&self) -> impl Iterator<Item = &str> {
-        let types = self.parameters.iter().filter(|(name, _)| name == "TYPE");
-        let words = types.flat_map(|(_, values)| values).flat_map(|value| value.split(','));
-        words.map(str::trim).filter(|word| !word.is_empty())
+    fn type_values(&self) -> impl Iterator<Item = Cow<'_, str>> {
+        self.parameters().filter(|parameter| parameter.name == "TYPE").flat_map(|parameter| parameter.values())
     }
 
     /// Whether it is of a type (`TYPE=work`).
     pub fn is_type(&self, kind: &str) -> bool {
-        self.type_words().any(|known| known.eq_ignore_ascii_case(kind))
+        self.type_values().any(|value| type_words(&value).any(|word| word.eq_ignore_ascii_case(kind)))
     }
+}
+
+/// In quotes, several types stand in one value.
+fn type_words(value: &str) -> impl Iterator<Item = &str> {
+    value.split(',').map(str::trim).filter(|word| !word.is_empty())
 }
 
 /// Base64 as exporters write it: with its padding or without.
@@ -281,59 +290,29 @@ fn value_colon(line: &[u8]) -> Option<usize> {
 }
 
 fn charset_of(head: &[u8]) -> Option<String> {
+    memchr::memchr(b';', head)?;
     let is = |word: &&[u8]| word.get(..8).is_some_and(|start| start.eq_ignore_ascii_case(b"CHARSET="));
     let word = head.split(|byte| *byte == b';').find(is)?;
     std::str::from_utf8(&word[8..]).ok().map(|label| label.trim_matches('"').to_owned())
 }
 
-fn split_outside_quotes(text: &str, separator: u8) -> impl Iterator<Item = &str> {
-    let mut rest = Some(text);
-    std::iter::from_fn(move || {
-        let here = rest?;
-        let mut quoted = false;
-        let end = here.bytes().position(|byte| {
-            quoted ^= byte == b'"';
-            byte == separator && !quoted
-        });
-        rest = end.map(|end| &here[end + 1..]);
-        Some(end.map_or(here, |end| &here[..end]))
-    })
-}
-
-/// A parameter by its name; in vCard 2.1 a type or an encoding stands without one.
-fn parameter(word: &str) -> (Cow<'static, str>, Vec<String>) {
-    let Some((name, values)) = word.split_once('=') else {
-        let upper = word.trim().to_ascii_uppercase();
-        let meaning = if matches!(upper.as_str(), "BASE64" | "B" | "8BIT" | "7BIT" | "QUOTED-PRINTABLE") {
-            "ENCODING"
-        } else {
-            "TYPE"
-        };
-        return (meaning.into(), vec![upper]);
+/// Where in what stands before the colon the name ends, the group before it in lower case, and the name; nothing where there is none.
+fn name_of(head: &str) -> Option<(usize, String, &str)> {
+    let is_of_name = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'-';
+    let plain = head.bytes().position(|byte| !is_of_name(&byte)).unwrap_or(head.len());
+    let (end, group, name) = match head.as_bytes().get(plain) {
+        // As nearly always.
+        None | Some(b';') => (plain, String::new(), &head[..plain]),
+        _ => {
+            let first = split_outside_quotes(head, b';').next()?;
+            let (group, name) = match first.trim().rsplit_once('.') {
+                Some((group, name)) => (group.to_ascii_lowercase(), name),
+                None => (String::new(), first.split(';').next()?.trim()),
+            };
+            (first.len(), group, name.trim_start_matches('\u{feff}').trim())
+        }
     };
-    let values = split_outside_quotes(values, b',').map(|value| unescape(value.trim().trim_matches('"'))).collect();
-    (vocabulary::parameter(name.trim()), values)
-}
-
-/// RFC 6868.
-fn unescape(value: &str) -> String {
-    if !value.contains('^') {
-        return value.to_owned();
-    }
-    let mut text = String::with_capacity(value.len());
-    let mut chars = value.chars().peekable();
-    while let Some(c) = chars.next() {
-        let escaped = match (c, chars.peek()) {
-            ('^', Some('n' | 'N')) => '\n',
-            ('^', Some('\'')) => '"',
-            ('^', Some('^')) => '^',
-            _ => {
-                text.push(c);
-                continue;
-            }
-        };
-        chars.next();
-        text.push(escaped);
-    }
-    text
+    // What begins or ends a card is no property of one.
+    let is_none = name.is_empty() || name.eq_ignore_ascii_case("BEGIN") || name.eq_ignore_ascii_case("END");
+    (!is_none).then_some((end, group, name))
 }

@@ -14,18 +14,18 @@ pub fn related(kept: &KeptProperty) -> Option<Related> {
     }
     let property = Property::of_line(&kept.line)?;
     let text = property.text();
-    let uid = if own { property.parameter("X-CALLINGCARD-UID")? } else { text.trim() };
+    let uid = if own { property.parameter("X-CALLINGCARD-UID")? } else { text.trim().into() };
     if !uid.get(..9).is_some_and(|scheme| scheme.eq_ignore_ascii_case("urn:uuid:")) {
         return None;
     }
     let is = match (property.parameter("X-CALLINGCARD-LABEL"), property.types().find(|word| word != "pref")) {
-        (Some(label), _) => label.to_owned(),
+        (Some(label), _) => label.into_owned(),
         (None, Some(word)) => capitalized(&word),
         (None, None) => "Contact".to_owned(),
     };
     let is: String = is.split(char::is_control).collect::<Vec<_>>().join(" ");
     let is = is.trim().chars().take(calling_card_contact::rules::SHORT_TEXT as usize).collect();
-    Some(Related { uid: uid.to_owned(), is })
+    Some(Related { uid: uid.into_owned(), is })
 }
 
 /// Takes out the lines that tell of relations which this says yes to, with the labels of their groups.

@@ -50,8 +50,12 @@ impl PhysicalLine<'_> {
 
     /// Whether it says just this, in upper or lower case.
     pub(crate) fn says(&self, words: &[u8]) -> bool {
-        let text = self.text.strip_prefix("\u{feff}".as_bytes()).unwrap_or(self.text);
-        text.trim_ascii_end().eq_ignore_ascii_case(words)
+        let text = match self.text {
+            [0xEF, 0xBB, 0xBF, text @ ..] => text,
+            text => text,
+        };
+        text.split_at_checked(words.len())
+            .is_some_and(|(start, rest)| start.eq_ignore_ascii_case(words) && rest.trim_ascii_end().is_empty())
     }
 }
 

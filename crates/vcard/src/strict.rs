@@ -51,8 +51,8 @@ fn takes(copy: &str) -> bool {
 fn line(property: &Property<'_>) -> String {
     let group = if property.group.is_empty() { String::new() } else { format!("{}.", property.group) };
     let mut text = format!("{group}{}", property.name);
-    for (name, values) in &property.parameters {
-        let value = match &**name {
+    for (name, values) in property.merged_parameters() {
+        let value = match &*name {
             "CC" | "PROP-ID" | "AUTHOR" | "AUTHOR-NAME" | "CREATED" | "DERIVED" | "PHONETIC" | "SCRIPT"
             | "SERVICE-TYPE" | "USERNAME" | "INDEX" | "LEVEL" | "JSPTR" => continue,
             "VALUE" if values.iter().any(|value| value.eq_ignore_ascii_case("date-and-or-time")) => continue,

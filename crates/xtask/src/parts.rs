@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context, Result, anyhow, ensure};
 use sha2::{Digest, Sha256};
 use wasm_split_cli_support::{Options, transform};
 
@@ -64,19 +65,38 @@ impl Split {
         }
         fs::write(self.folder.join("parts.json"), serde_json::to_string(&self.files)?)?;
         fs::write(glue, join(&fs::read_to_string(glue)?, &loader)?)?;
+        minify(glue)?;
         Ok(fs::remove_file(self.main)?)
     }
 }
 
-/// The glue with the loader in it.
+/// Without what only people read.
+fn minify(script: &Path) -> Result<()> {
+    let mut esbuild = Command::new("esbuild");
+    esbuild.args([
+        "--minify",
+        "--format=esm",
+        "--target=es2022",
+        "--charset=utf8",
+        "--log-level=error",
+        "--allow-overwrite",
+    ]);
+    let done = esbuild.arg(format!("--outfile={}", script.display())).arg(script).status();
+    ensure!(done.context("esbuild cannot be started")?.success(), "esbuild failed");
+    Ok(())
+}
+
+/// The glue with the loader in it, which it imports once for each part.
 fn join(glue: &str, loader: &str) -> Result<String> {
-    let import = glue.lines().find(|line| line.starts_with("import ") && line.contains(LOADER));
-    let import = import.context("the glue does not import the loader of the parts")?;
-    let name = import.split_whitespace().nth(3).context("the loader of the parts has no name in the glue")?;
+    let is_import = |line: &&str| line.starts_with("import ") && line.contains(LOADER);
+    let names: Vec<&str> = glue.lines().filter(is_import).filter_map(|line| line.split_whitespace().nth(3)).collect();
+    ensure!(!names.is_empty(), "the glue does not import the loader of the parts");
+    let rest: Vec<&str> = glue.lines().filter(|line| !is_import(line)).collect();
     let lines = loader.lines().filter(|line| !line.starts_with("import "));
     let lines: Vec<&str> = lines.map(|line| line.strip_prefix("export ").unwrap_or(line)).collect();
     let exports = loader.lines().filter_map(|line| line.strip_prefix("export const ")?.split_whitespace().next());
     let exports: Vec<&str> = exports.collect();
-    let object = format!("const {name} = {{ {} }};", exports.join(", "));
-    Ok(format!("{}\n{}\n{object}\n", glue.replace(import, ""), lines.join("\n")))
+    let exported = format!("const exported = {{ {} }};", exports.join(", "));
+    let named: Vec<String> = names.iter().map(|name| format!("const {name} = exported;")).collect();
+    Ok([rest.join("\n"), lines.join("\n"), exported, named.join("\n"), String::new()].join("\n"))
 }

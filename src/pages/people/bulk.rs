@@ -9,6 +9,7 @@ use leptos::prelude::*;
 
 use super::selection::Selection;
 use crate::language::{language, t};
+use crate::parts;
 use crate::session::use_may;
 use crate::ui::{Dialog, number_text};
 
@@ -31,12 +32,14 @@ pub(super) fn BulkButton() -> impl IntoView {
 pub(super) fn BulkDialog() -> impl IntoView {
     let selection: Selection = expect_context();
     view! {
-        <Dialog open=selection.editing title=t("Change those who are selected", "Die Ausgewählten ändern")><Change selection /></Dialog>
+        <Dialog open=selection.editing title=t("Change those who are selected", "Die Ausgewählten ändern")><parts::ChangePeople /></Dialog>
     }
 }
 
+/// What is in the dialog.
 #[component]
-fn Change(selection: Selection) -> impl IntoView {
+pub(crate) fn ChangePeople() -> impl IntoView {
+    let selection: Selection = expect_context();
     let work = Work::new(selection);
     let many = people(work.count());
     view! {

@@ -134,7 +134,7 @@ pub(super) fn PeopleGrid(
     let height = move || {
         rows.count.track();
         grid.drawn.track();
-        grid.sheet().map_or_else(|| "0px".to_owned(), |(sheet, _)| format!("{}px", sheet.height()))
+        grid.sheet().map_or_else(|| "0px".to_owned(), |(sheet, _)| format!("{}px", sheet.height() as u64))
     };
     let on_paper = move || {
         let (all, shown) =
@@ -166,7 +166,7 @@ pub(super) fn PeopleGrid(
             <Head columns sort order selecting=selection.on />
             <div class="space" node_ref=grid.space style:block-size=height>
                 <div class="ruler" node_ref=grid.ruler></div>
-                <div class="drawn" role="rowgroup" style:transform=move || format!("translateY({}px)", grid.drawn.with(|(_, place)| *place))>
+                <div class="drawn" role="rowgroup" style:transform=move || format!("translateY({}px)", grid.drawn.with(|(_, place)| *place) as u64)>
                     <For each=move || grid.drawn.with(|(range, _)| range.clone()) key=|row| *row children=move |row| view! { <Line grid row /> } />
                 </div>
             </div>

@@ -16,7 +16,6 @@ use super::filters::{Filters, TagFilter};
 use super::grid::PeopleGrid;
 use super::list_view::ListView;
 use super::rows::Rows;
-use super::saved_views::SavedViews;
 use super::selection::{Selection, SelectionBar};
 use crate::connection::{ChooseCrm, Place, use_connection};
 use crate::language::t;
@@ -69,6 +68,7 @@ pub(crate) fn PeoplePage() -> impl IntoView {
     let (selection, index): (Selection, PeopleIndex) = (expect_context(), expect_context());
     selection.turn_to(&crm.id);
     let shown = Shown::of_address();
+    provide_context(shown);
     let view = shown.view;
     let typed = RwSignal::new(view.with_untracked(|view| view.get("q").to_owned()));
     let searched = RwSignal::new(typed.get_untracked());
@@ -143,7 +143,7 @@ pub(crate) fn PeoplePage() -> impl IntoView {
                     on_input=move |order: String| shown.set("sort", if order == "family_name" { "" } else { &order }) />
             })}
         </div>
-        {home.then(|| view! { <div class="list-tools"><Filters shown /><SavedViews shown /></div> })}
+        {home.then(|| view! { <div class="list-tools"><Filters shown /></div> })}
         {move || match state.get() {
             State::Loading => view! { <Loading /> }.into_any(),
             State::Failed(failure) => view! { <ErrorState failure retry=move || rows.ask_anew() /> }.into_any(),

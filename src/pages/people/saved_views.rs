@@ -25,26 +25,17 @@ fn saved(query: &str) -> ListView {
 
 /// The views, and a field for saving what is shown as one.
 #[component]
-pub(super) fn SavedViews(shown: Shown) -> impl IntoView {
+pub(crate) fn SavedViews() -> impl IntoView {
+    let shown: Shown = expect_context();
     let views = load(|| ListViews { connection: ConnectionId::home() });
     let known = move || views.state.get().and_then(Result::ok).unwrap_or_default();
-    let count = Memo::new(move |_| known().len());
-    let title = move || match count.get() {
-        0 => t("Views", "Ansichten").to_owned(),
-        count => format!("{} ({count})", t("Views", "Ansichten")),
-    };
     view! {
-        <details class="tool">
-            <summary class="button small">{title}</summary>
-            <div class="panel stack">
-                {move || (count.get() == 0).then(|| view! {
-                    <p class="muted">{t("What you search, filter, sort and show can be saved under a name, and is one press away from then on.",
-                        "Was Sie suchen, filtern, sortieren und zeigen, lässt sich unter einem Namen speichern und ist dann mit einem Klick wieder da.")}</p>
-                })}
-                <ul class="views"><For each=known key=|view| (view.id, view.view.query.clone()) children=move |view| view! { <Entry view shown views /> } /></ul>
-                <Save shown views />
-            </div>
-        </details>
+        {move || known().is_empty().then(|| view! {
+            <p class="muted">{t("What you search, filter, sort and show can be saved under a name, and is one press away from then on.",
+                "Was Sie suchen, filtern, sortieren und zeigen, lässt sich unter einem Namen speichern und ist dann mit einem Klick wieder da.")}</p>
+        })}
+        <ul class="views"><For each=known key=|view| (view.id, view.view.query.clone()) children=move |view| view! { <Entry view shown views /> } /></ul>
+        <Save shown views />
     }
 }
 

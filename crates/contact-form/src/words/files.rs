@@ -61,9 +61,9 @@ impl SaidOfFiles {
     pub fn of(language: FormLanguage) -> Self {
         Self {
             words: FileWords::of(language),
-            file_kind: Problem::FileKind.sentence(language),
-            file_size: Problem::FileSize { max: rules::FILE_MEGABYTES }.sentence(language),
-            too_many_files: Problem::TooManyFiles { max: rules::FILES }.sentence(language),
+            file_kind: Problem::FileKind.sentence_in_form(language),
+            file_size: Problem::FileSize { max: rules::FILE_MEGABYTES }.sentence_in_form(language),
+            too_many_files: Problem::TooManyFiles { max: rules::FILES }.sentence_in_form(language),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What is said to those who fill in a form, in ten languages of Europe; in all others it is said in English.
 
-use crate::FormLanguage;
+use crate::{FormLanguage, Language};
 
 /// The sentences of one language; `{number}` stands for a number.
 pub(super) struct Sentences {
@@ -164,65 +164,63 @@ const SV: Sentences = Sentences {
     too_many_files: "Antal filer som får plats här: {number}.",
 };
 
-/// What the gateway says of a file, by language: that it is of another kind, and that it is too large.
-const UPLOADS: [(&str, &str, &str); 10] = [
-    (
-        "en",
-        "Files of this kind are not taken here, or the content is not what the name says.",
-        "Choose a file that is not empty and has at most {number} MB.",
-    ),
-    (
-        "de",
-        "Dateien dieser Art werden hier nicht angenommen, oder der Inhalt passt nicht zum Namen.",
-        "Wählen Sie eine Datei, die nicht leer ist und höchstens {number} MB hat.",
-    ),
-    (
-        "fr",
-        "Ce type de fichier n’est pas accepté ici, ou le contenu ne correspond pas au nom.",
-        "Choisissez un fichier non vide de {number} Mo au maximum.",
-    ),
-    (
-        "es",
-        "Aquí no se admiten archivos de este tipo, o el contenido no coincide con el nombre.",
-        "Elija un archivo que no esté vacío y tenga como máximo {number} MB.",
-    ),
-    (
-        "it",
-        "Qui non si accettano file di questo tipo, o il contenuto non corrisponde al nome.",
-        "Scelga un file non vuoto di al massimo {number} MB.",
-    ),
-    (
-        "pt",
-        "Aqui não são aceites ficheiros deste tipo, ou o conteúdo não corresponde ao nome.",
-        "Escolha um ficheiro que não esteja vazio e tenha no máximo {number} MB.",
-    ),
-    (
-        "nl",
-        "Bestanden van dit soort worden hier niet aangenomen, of de inhoud past niet bij de naam.",
-        "Kies een bestand dat niet leeg is en hoogstens {number} MB groot is.",
-    ),
-    (
-        "pl",
-        "Pliki tego rodzaju nie są tu przyjmowane albo treść nie zgadza się z nazwą.",
-        "Proszę wybrać plik, który nie jest pusty i ma najwyżej {number} MB.",
-    ),
-    (
-        "cs",
-        "Soubory tohoto druhu se zde nepřijímají, nebo obsah neodpovídá názvu.",
-        "Vyberte soubor, který není prázdný a má nejvýše {number} MB.",
-    ),
-    (
-        "sv",
-        "Filer av det här slaget tas inte emot här, eller så stämmer innehållet inte med namnet.",
-        "Välj en fil som inte är tom och är högst {number} MB.",
-    ),
-];
-
 /// What the gateway says of a file: that it is of another kind, and that it is too large. The embed's rules never say it, and do not bring it along.
-pub(super) fn upload(language: FormLanguage) -> (&'static str, &'static str) {
-    let [(_, kind, size), ..] = UPLOADS;
-    let found = UPLOADS.into_iter().find(|(tag, ..)| *tag == language.tag());
-    found.map_or((kind, size), |(_, kind, size)| (kind, size))
+pub(super) type Upload = (&'static str, &'static str);
+
+const EN_UPLOAD: Upload = (
+    "Files of this kind are not taken here, or the content is not what the name says.",
+    "Choose a file that is not empty and has at most {number} MB.",
+);
+const DE_UPLOAD: Upload = (
+    "Dateien dieser Art werden hier nicht angenommen, oder der Inhalt passt nicht zum Namen.",
+    "Wählen Sie eine Datei, die nicht leer ist und höchstens {number} MB hat.",
+);
+const FR_UPLOAD: Upload = (
+    "Ce type de fichier n’est pas accepté ici, ou le contenu ne correspond pas au nom.",
+    "Choisissez un fichier non vide de {number} Mo au maximum.",
+);
+const ES_UPLOAD: Upload = (
+    "Aquí no se admiten archivos de este tipo, o el contenido no coincide con el nombre.",
+    "Elija un archivo que no esté vacío y tenga como máximo {number} MB.",
+);
+const IT_UPLOAD: Upload = (
+    "Qui non si accettano file di questo tipo, o il contenuto non corrisponde al nome.",
+    "Scelga un file non vuoto di al massimo {number} MB.",
+);
+const PT_UPLOAD: Upload = (
+    "Aqui não são aceites ficheiros deste tipo, ou o conteúdo não corresponde ao nome.",
+    "Escolha um ficheiro que não esteja vazio e tenha no máximo {number} MB.",
+);
+const NL_UPLOAD: Upload = (
+    "Bestanden van dit soort worden hier niet aangenomen, of de inhoud past niet bij de naam.",
+    "Kies een bestand dat niet leeg is en hoogstens {number} MB groot is.",
+);
+const PL_UPLOAD: Upload = (
+    "Pliki tego rodzaju nie są tu przyjmowane albo treść nie zgadza się z nazwą.",
+    "Proszę wybrać plik, który nie jest pusty i ma najwyżej {number} MB.",
+);
+const CS_UPLOAD: Upload = (
+    "Soubory tohoto druhu se zde nepřijímají, nebo obsah neodpovídá názvu.",
+    "Vyberte soubor, který není prázdný a má nejvýše {number} MB.",
+);
+const SV_UPLOAD: Upload = (
+    "Filer av det här slaget tas inte emot här, eller så stämmer innehållet inte med namnet.",
+    "Välj en fil som inte är tom och är högst {number} MB.",
+);
+
+/// What is said of a file in a language, else in English.
+pub(super) fn upload(language: FormLanguage) -> Upload {
+    language.among([
+        EN_UPLOAD, DE_UPLOAD, FR_UPLOAD, ES_UPLOAD, IT_UPLOAD, PT_UPLOAD, NL_UPLOAD, PL_UPLOAD, CS_UPLOAD, SV_UPLOAD,
+    ])
+}
+
+/// What is said to staff: only that, so that the others need not be brought along.
+pub(super) fn ours(language: Language) -> (&'static Sentences, Upload) {
+    match language {
+        Language::En => (&EN, EN_UPLOAD),
+        Language::De => (&DE, DE_UPLOAD),
+    }
 }
 
 #[cfg(test)]
@@ -250,7 +248,7 @@ mod tests {
             Problem::TooManyFiles { max: 7 },
         ];
         for problem in &problems {
-            let said = |tag: &str| FormLanguage::of(tag).map(|language| problem.sentence(language));
+            let said = |tag: &str| FormLanguage::of(tag).map(|language| problem.sentence_in_form(language));
             let mut sentences: Vec<_> = languages.iter().filter_map(|tag| said(tag)).collect();
             assert_eq!(said("ar"), said("en"));
             assert!(sentences.iter().all(|sentence| !sentence.contains('{')), "{sentences:?}");

@@ -244,7 +244,7 @@ pub(super) fn said(error: Error, language: FormLanguage) -> Response {
 fn sentences(errors: &FieldErrors, language: FormLanguage) -> Vec<serde_json::Value> {
     let sentence = |error: &FieldError| {
         let mut value = serde_json::to_value(error).unwrap_or_default();
-        value["message"] = error.problem.sentence(language).into();
+        value["message"] = error.problem.sentence_in_form(language).into();
         value
     };
     errors.iter().map(sentence).collect()

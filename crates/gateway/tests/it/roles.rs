@@ -19,7 +19,7 @@ const PUBLIC: [(&str, &str); 5] = [
 ];
 
 /// What readers may do, though it is no GET.
-const READ: [&str; 8] = [
+const READ: [&str; 10] = [
     "PUT /auth/password",
     "DELETE /auth/sessions",
     "DELETE /auth/sessions/{id}",
@@ -28,6 +28,8 @@ const READ: [&str; 8] = [
     "POST /crm/{connection}/inbound-sources/{id}/check-website",
     "POST /crm/{connection}/people/export",
     "POST /crm/{connection}/people/known",
+    "POST /crm/{connection}/people/views",
+    "DELETE /crm/{connection}/people/views/{id}",
 ];
 
 /// Whose requests need an owner, by how their addresses begin; of custom fields and connections only the writes.

@@ -11,9 +11,10 @@ pub fn decode(bytes: &[u8]) -> usize {
     for part in parts(&source) {
         let Part::Card(card) = part else { continue };
         for property in card.properties() {
+            property.parameters().flat_map(|parameter| parameter.values()).for_each(|value| drop(black_box(value)));
             match property.kind() {
-                Kind::List => drop(black_box(property.list())),
-                Kind::Structured => drop(black_box(property.components())),
+                Kind::List => property.list().for_each(|value| drop(black_box(value))),
+                Kind::Structured => property.components().flatten().for_each(|value| drop(black_box(value))),
                 _ => drop(black_box(property.text())),
             }
         }

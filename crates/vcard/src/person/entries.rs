@@ -1,5 +1,7 @@
 //! Business cards, while they are being made.
 
+use std::borrow::Cow;
+
 use calling_card_contact::{Address, BusinessCard, Coordinates, Email, Favourite, Phone, PhoneKind, Place, Position};
 
 use super::labels::Labels;
@@ -98,7 +100,7 @@ impl Entries {
                 }
             }
             "X-CALLINGCARD-CARD" => {
-                let flags = property.list();
+                let flags: Vec<_> = property.list().collect();
                 let has = |flag: &str| flags.iter().any(|known| known.trim() == flag);
                 let card = &mut self.card;
                 (card.favourite, card.private, card.active) = (has("favourite"), has("private"), !has("inactive"));
@@ -125,7 +127,7 @@ impl Entries {
         if !self.card.business.is_empty() || self.positions.entries.iter().any(|known| !known.department.is_empty()) {
             return false;
         }
-        let mut units = property.components().into_iter().map(|unit| unit.join(", ").trim().to_owned());
+        let mut units = property.components().map(|unit| unit.collect::<Vec<_>>().join(", ").trim().to_owned());
         self.card.business = units.next().unwrap_or_default();
         let units: Vec<String> = units.filter(|unit| !unit.is_empty()).collect();
         if !units.is_empty() {
@@ -183,17 +185,17 @@ pub(super) fn phone_word(property: &Property<'_>) -> &'static str {
 }
 
 fn read_address(property: &Property<'_>, place: Place) -> Address {
-    let parameter = |name: &str| property.parameter(name).unwrap_or_default().to_owned();
+    let parameter = |name: &str| property.parameter(name).unwrap_or_default().into_owned();
     let geo = parameter("GEO");
     let coordinates =
         geo.strip_prefix("geo:").and_then(|text| text.split_once(',')).and_then(|(latitude, longitude)| {
             Some(Coordinates { latitude: latitude.parse().ok()?, longitude: longitude.parse().ok()? })
         });
     let code = property.parameter("CC").or(property.parameter("X-CALLINGCARD-CC")).unwrap_or_default();
-    let types = property.parameters.iter().filter(|(name, _)| name == "X-CALLINGCARD-TYPES");
+    let types = property.parameters().filter(|parameter| parameter.name == "X-CALLINGCARD-TYPES");
     Address {
         place,
-        types: types.flat_map(|(_, values)| values.clone()).collect(),
+        types: types.flat_map(|parameter| parameter.values().map(Cow::into_owned)).collect(),
         post_box: property.component(0),
         additional: property.component(1),
         street: property.component(2),

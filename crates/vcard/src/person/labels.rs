@@ -45,7 +45,7 @@ impl Labels {
     /// What a line is called by itself, or by the label of its group, which is used up; empty where it is not.
     pub(super) fn of_line(&mut self, property: &Property<'_>) -> String {
         if let Some(own) = property.parameter("X-CALLINGCARD-LABEL") {
-            return own.to_owned();
+            return own.into_owned();
         }
         match self.labels.get_mut(&property.group) {
             Some(label) if !label.text.is_empty() => {

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use memchr::{memchr, memchr2};
+use memchr::memchr;
 
 /// A text without its escapes: of `\n` a line break, of any other escaped letter the letter.
 pub(super) fn unescaped(text: &str) -> Cow<'_, str> {
@@ -26,26 +26,29 @@ pub(super) fn unescaped(text: &str) -> Cow<'_, str> {
 
 /// A text at each separator that is not escaped; nothing of it is unescaped yet.
 pub(super) fn split(text: &str, separator: u8) -> impl Iterator<Item = &str> {
-    let mut rest = Some(text);
-    std::iter::from_fn(move || {
-        let here = rest?;
-        let (bytes, mut at) = (here.as_bytes(), 0);
-        while let Some(place) = bytes.get(at..).and_then(|left| memchr2(separator, b'\\', left)) {
-            at += place;
-            if bytes[at] == separator {
-                rest = Some(&here[at + 1..]);
-                return Some(&here[..at]);
-            }
-            at += 2;
-        }
-        rest = None;
-        Some(here)
-    })
+    pieces(text, separator).map(|(piece, _)| piece)
 }
 
 /// The entries of a list.
 pub(super) fn list(text: &str) -> impl Iterator<Item = Cow<'_, str>> {
-    split(text, b',').map(unescaped)
+    pieces(text, b',').map(|(piece, is_escaped)| if is_escaped { unescaped(piece) } else { Cow::Borrowed(piece) })
+}
+
+/// The same as [`split`], and of each piece whether anything in it is escaped. Most are short: they are gone through byte by byte.
+fn pieces(text: &str, separator: u8) -> impl Iterator<Item = (&str, bool)> {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let here = rest?;
+        let (mut escaped, mut is_escaped) = (false, false);
+        let end = here.bytes().position(|byte| {
+            let ends = byte == separator && !escaped;
+            escaped = byte == b'\\' && !escaped;
+            is_escaped |= escaped;
+            ends
+        });
+        rest = end.map(|end| &here[end + 1..]);
+        Some((end.map_or(here, |end| &here[..end]), is_escaped))
+    })
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! Real cards, from a folder that is named in `VCARD_CORPUS`: each is read, or named with its line.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -110,8 +111,8 @@ fn values(property: &Property<'_>) -> Vec<String> {
         return vec![format!("bin:{}:{hash}", bytes.len())];
     }
     let mut values: Vec<String> = match property.kind() {
-        Kind::List => property.list(),
-        Kind::Structured => property.components().iter().map(|list| list.join(",")).collect(),
+        Kind::List => property.list().map(Cow::into_owned).collect(),
+        Kind::Structured => property.components().map(|list| list.collect::<Vec<_>>().join(",")).collect(),
         Kind::DateAndOrTime => {
             let text = property.text().into_owned();
             let digits = text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_digit());

@@ -215,6 +215,7 @@ test("a QR code of one card of several, and of one that is too much", async ({ p
 });
 
 test("axe on selecting and exporting", async ({ browser }) => {
+  test.setTimeout(180_000);
   const gateway = await new Gateway().start("--demo");
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: "en-US" });
   const page = await context.newPage();

@@ -39,6 +39,19 @@ pub fn search_text(text: &str) -> String {
     folded
 }
 
+/// A text in which is searched: folded, and numbers also without their leading zeros, as [`typed_words`] asks for them.
+pub fn searched_text(text: &str) -> String {
+    let mut folded = search_text(text);
+    let is_number = |token: &&str| token.starts_with('0') && token.bytes().all(|byte| byte.is_ascii_digit());
+    let bare: Vec<String> =
+        tokens(&folded).filter(is_number).map(|token| token.trim_start_matches('0').to_owned()).collect();
+    for token in bare.iter().filter(|token| !token.is_empty()) {
+        folded.push(' ');
+        folded.push_str(token);
+    }
+    folded
+}
+
 /// The words of what was typed, each to be found as a word or the beginning of one; a number is one word.
 pub fn typed_words(typed: &str) -> Vec<String> {
     let text = search_text(typed);
@@ -89,5 +102,9 @@ mod tests {
         assert_eq!(typed_words("+49 30"), ["4930"]);
         assert_eq!(tokens("o'neil@example.com").collect::<Vec<_>>(), ["o", "neil", "example", "com"]);
         assert!(typed_words(" ").is_empty());
+        assert_eq!(
+            (searched_text("Ann 01067 Dresden"), typed_words("01067")),
+            ("ann 01067 dresden 1067".into(), vec!["1067".into()])
+        );
     }
 }

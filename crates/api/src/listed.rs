@@ -4,7 +4,7 @@ use calling_card_contact::PersonId;
 use serde::{Deserialize, Serialize};
 
 use crate::endpoint_macro::endpoint;
-use crate::fold::{phone_words, search_text, sort_key};
+use crate::fold::{phone_words, searched_text, sort_key};
 use crate::people::PersonSummary;
 use crate::{ConnectionId, Cursor};
 
@@ -79,7 +79,7 @@ impl ListedPerson {
         let mut words = vec![&shown.name, &shown.business, &shown.position, &shown.email, &phone, &shown.city];
         words.extend(&shown.tags);
         words.push(&self.more.words);
-        search_text(&words.into_iter().map(String::as_str).collect::<Vec<_>>().join(" "))
+        searched_text(&words.into_iter().map(String::as_str).collect::<Vec<_>>().join(" "))
     }
 
     /// Takes further texts that are found; those that are shown are found anyway.

@@ -93,7 +93,7 @@ fn Preview(work: Work, outcome: BulkOutcome) -> impl IntoView {
     let danger = work.is_deletion();
     view! {
         <p><strong>{work.words()}</strong></p>
-        <dl class="facts" role="status">{counts}</dl>
+        <div role="status"><dl class="facts">{counts}</dl></div>
         {names}
         <p class="muted small">{t("All of it can be undone at once.", "Alles lässt sich auf einmal rückgängig machen.")}</p>
         <div class="buttons">

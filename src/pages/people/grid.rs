@@ -161,7 +161,7 @@ pub(super) fn PeopleGrid(
             aria-rowcount=move || rows.count.get().map_or(0, |count| count.rows + 1).to_string()
             aria-multiselectable="true"
             aria-activedescendant=move || grid.active.get().map(line::id)
-            style=move || format!("--columns: {}", columns.with(Vec::len))
+            style=("--columns", move || columns.with(Vec::len).to_string())
             on:keydown=on_key on:focus=move |_| grid.enter()>
             <Head columns sort order selecting=selection.on />
             <div class="space" node_ref=grid.space style:block-size=height>

@@ -83,7 +83,8 @@ impl Rows {
         let before = StoredValue::new(None::<PeopleQuery>);
         Effect::new(move || {
             refresh.track();
-            generation.track();
+            // Read, not only tracked: a memo that nobody has read follows nothing.
+            let _ = generation.get();
             let query = Some(query.get());
             if before.get_value() != query {
                 before.set_value(query);

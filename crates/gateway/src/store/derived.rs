@@ -13,7 +13,7 @@ use sqlx::{SqliteConnection, SqlitePool};
 use uuid::Uuid;
 
 use super::aggregate::{kind_name, kind_named};
-use super::fold::{phone_words, search_text, sort_key};
+use super::fold::{phone_words, searched_text, sort_key};
 use super::{WorkspaceId, events};
 use crate::{Error, Result};
 
@@ -210,7 +210,7 @@ fn listed_organization(id: &str, organization: &Organization) -> Result<Listed> 
         by_family: key.clone(),
         by_given: key.clone(),
         by_business: key,
-        searched: search_text(&words.join(" ")),
+        searched: searched_text(&words.join(" ")),
         summary: json(&summary)?,
         more: "{}".into(),
         ..Listed::default()

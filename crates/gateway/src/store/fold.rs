@@ -1,6 +1,6 @@
 //! Full-text queries, of words that are folded as `calling_card_api::fold` says.
 
-pub(crate) use calling_card_api::fold::{phone_words, search_text, sort_key, typed_words};
+pub(crate) use calling_card_api::fold::{phone_words, searched_text, sort_key, typed_words};
 
 /// A full-text query that finds every word, or beginning of a word, of what was typed; nothing where no word was typed.
 /// What was typed is quoted, so that no operator of the query language gets through.

@@ -255,12 +255,20 @@ test("on paper a person and a list are what they say, without buttons", async ({
   await expect(page.getByRole("navigation")).toBeHidden();
   if (process.env.CALLING_CARD_PICTURES) await page.screenshot({ path: `${process.env.CALLING_CARD_PICTURES}/print-person.png` });
   await page.emulateMedia({ media: "screen" });
+  for (let more = 0; more < 60; more++) await person(page, gateway, { name: { given: "More", family: `Z${more}` } });
   await page.goto(`${gateway.url}/people`);
   await expect(page.getByRole("link", { name: /Ada Paper/ })).toBeVisible();
   await page.emulateMedia({ media: "print" });
   await expect(page.getByRole("link", { name: /Ada Paper/ })).toBeVisible();
   await expect(page.getByRole("button")).toHaveCount(0);
   await expect(page.getByLabel("Search")).toBeHidden();
+  // Of a long list, all that is loaded, and how much that is.
+  await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+  await expect(page.getByText("Rows 1 to 50 of 61. An export has all of them.")).toBeVisible();
+  await expect(page.locator(".people-grid .line")).toHaveCount(50);
+  if (process.env.CALLING_CARD_PICTURES) await page.screenshot({ path: `${process.env.CALLING_CARD_PICTURES}/print-people.png` });
+  await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+  await expect(page.getByText("Rows 1 to 50")).toHaveCount(0);
 });
 
 test("cards do not turn for those who want no motion, and all of it speaks German", async ({ browser, page, gateway }) => {

@@ -101,12 +101,19 @@ pub(super) fn PeopleGrid(
         active: RwSignal::new(None),
         anchor: StoredValue::new(None),
     };
+    // On paper is all that is at hand.
+    let on_paper = RwSignal::new(false);
     let listeners = [
         window_event_listener_untyped("scroll", move |_| grid.draw()),
         window_event_listener_untyped("resize", move |_| grid.draw()),
-        // On paper is all that is at hand.
-        window_event_listener_untyped("beforeprint", move |_| grid.drawn.set((rows.at_hand(), 0.0))),
-        window_event_listener_untyped("afterprint", move |_| grid.draw()),
+        window_event_listener_untyped("beforeprint", move |_| {
+            grid.drawn.set((rows.at_hand(), 0.0));
+            on_paper.set(true);
+        }),
+        window_event_listener_untyped("afterprint", move |_| {
+            on_paper.set(false);
+            grid.draw();
+        }),
     ];
     on_cleanup(move || listeners.into_iter().for_each(WindowListenerHandle::remove));
     // How high rows are is known once they are in the document.
@@ -136,17 +143,15 @@ pub(super) fn PeopleGrid(
         grid.drawn.track();
         grid.sheet().map_or_else(|| "0px".to_owned(), |(sheet, _)| format!("{}px", sheet.height() as u64))
     };
-    let on_paper = move || {
-        let (all, shown) =
-            (rows.count.get().map_or(0, |count| count.rows), grid.drawn.with(|(range, _)| range.clone()));
-        let (first, last) = (number_text(u64::from(shown.start) + 1), number_text(u64::from(shown.end)));
-        (shown.end - shown.start < all).then(|| match language() {
-            Language::En => {
-                format!("Rows {first} to {last} of {}. An export has all of them.", number_text(u64::from(all)))
-            }
-            Language::De => {
-                format!("Zeilen {first} bis {last} von {}. Ein Export hat alle.", number_text(u64::from(all)))
-            }
+    let missing = move || {
+        let (all, shown) = (rows.count.get()?.rows, grid.drawn.with(|(range, _)| range.clone()));
+        if !on_paper.get() || shown.len() as u32 == all {
+            return None;
+        }
+        let [first, last, all] = [shown.start + 1, shown.end, all].map(|row| number_text(row.into()));
+        Some(match language() {
+            Language::En => format!("Rows {first} to {last} of {all}. An export has all of them."),
+            Language::De => format!("Zeilen {first} bis {last} von {all}. Ein Export hat alle."),
         })
     };
     let navigate = use_navigate();
@@ -171,7 +176,7 @@ pub(super) fn PeopleGrid(
                 </div>
             </div>
         </div>
-        <p class="on-paper">{on_paper}</p>
+        <p>{missing}</p>
     }
 }
 

@@ -33,12 +33,13 @@ impl Grid {
         // What stands in a row, and has the focus by the mouse, has Enter and Space to itself.
         let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
         let on_grid = target.and_then(|element| element.get_attribute("role")).as_deref() == Some("grid");
-        let key = match event.key().as_str() {
-            "j" if single_keys() => "ArrowDown".to_owned(),
-            "k" if single_keys() => "ArrowUp".to_owned(),
-            other => other.to_owned(),
+        let pressed = event.key();
+        let key = match pressed.as_str() {
+            "j" if single_keys() => "ArrowDown",
+            "k" if single_keys() => "ArrowUp",
+            other => other,
         };
-        let to = match key.as_str() {
+        let to = match key {
             "ArrowDown" if !command => row.saturating_add(1).min(last),
             "ArrowUp" if !command => row.saturating_sub(1),
             "PageDown" => row.saturating_add(page).min(last),

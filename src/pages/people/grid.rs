@@ -204,7 +204,7 @@ fn Head(
             <div role="row" aria-rowindex="1">
                 {move || selecting.get().then(|| view! { <span role="columnheader" class="box"><span class="visually-hidden">{t("Selected", "Ausgewählt")}</span></span> })}
                 {head("name", t("Name", "Name"), Some(PeopleSort::FamilyName))}
-                {move || columns.get().into_iter().map(|column| head("beside", column.label(), column.sort())).collect::<Vec<_>>()}
+                {move || columns.get().into_iter().map(|column| head("cell", column.label(), column.sort())).collect::<Vec<_>>()}
             </div>
         </div>
     }

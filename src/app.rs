@@ -25,6 +25,7 @@ mod guard;
 mod shell;
 
 use guard::Guard;
+pub(crate) use guard::needed;
 use shell::Shell;
 
 /// The staff app.

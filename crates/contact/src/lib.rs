@@ -8,6 +8,7 @@
 
 mod account_kind;
 mod address;
+mod address_lines;
 mod area;
 mod business_card;
 mod capability;
@@ -49,6 +50,7 @@ pub mod rules;
 mod source_there;
 mod stock_form;
 mod suspicion;
+mod three_way;
 
 pub use account_kind::AccountKind;
 pub use address::{Address, AddressValidation, Coordinates};
@@ -95,6 +97,7 @@ pub use published_card::{PublicPart, PublishedCard, public_parts};
 pub use relation::{Related, Relation, RelationKind};
 pub use source_there::{SourceKind, SourceThere};
 pub use suspicion::Suspicion;
+pub use three_way::{Clash, settle_clashes, three_way};
 
 /// For leaving a flag that is not set out of the JSON.
 pub(crate) fn is_false(value: &bool) -> bool {

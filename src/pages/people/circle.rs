@@ -116,12 +116,15 @@ fn NodeView(place: usize, node: Node, at: RwSignal<usize>) -> impl IntoView {
     };
     view! {
         <g class="node" class:center=node.center class:organization=node.organization>
-            <a href=node.path data-node=place tabindex=tab on:focus=move |_| at.set(place) on:click=go>
-                <title>{node.told}</title>
+            <a href=node.path data-node=place tabindex=tab aria-label=node.told on:focus=move |_| at.set(place) on:click=go>
+                <rect class="reach" x=x - 40.0 y=y - 22.0 width="80" height="60" />
                 {shape}
-                <text x=x y=y + 4.0 class="letters" aria-hidden="true">{letters}</text>
-                <text x=x y=y + 32.0 aria-hidden="true">{short}</text>
             </a>
+            // Beside the link, whose name says more than there is room for.
+            <g class="words" aria-hidden="true">
+                <text x=x y=y + 4.0 class="letters">{letters}</text>
+                <text x=x y=y + 32.0>{short}</text>
+            </g>
         </g>
     }
 }

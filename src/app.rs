@@ -12,8 +12,8 @@ use crate::language::t;
 use crate::pages::{NotFound, PeoplePage, SignIn};
 use crate::parts::{
     Bin, ConnectionsPage, CustomFieldsPage, CustomFieldsThere, DraftPage, DraftsPage, EditConnection, EditCustomField,
-    EditEvent, EditOrganization, EditPerson, EventPage, EventsPage, FormPage, FormsPage, ImportPage, MailPage,
-    MembersPage, NewConnectionPage, NewCustomField, NewEvent, NewForm, NewOrganization, NewPerson, NewSource,
+    EditEvent, EditOrganization, EditPerson, EventPage, EventsPage, FormPage, FormsPage, ImportPage, ListsPage,
+    MailPage, MembersPage, NewConnectionPage, NewCustomField, NewEvent, NewForm, NewOrganization, NewPerson, NewSource,
     OrganizationPage, OrganizationsPage, PersonPage, PublishPage, PublishedCardsPage, SettingsPage, SourcePage,
     TokensPage, TransferPage, TransfersPage, Welcome, WelcomeSignedIn,
 };
@@ -141,6 +141,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/settings/custom-fields") view=page(|| view! { <CustomFieldsPage /> }.into_any()) />
             <Route path=path!("/settings/custom-fields/new") view=page(|| view! { <NewCustomField /> }.into_any()) />
             <Route path=path!("/settings/custom-fields/:id") view=page(|| view! { <EditCustomField /> }.into_any()) />
+            <Route path=path!("/settings/lists") view=page(|| view! { <ListsPage /> }.into_any()) />
             <Route path=path!("/settings/mail") view=page(|| view! { <MailPage /> }.into_any()) />
             <Route path=path!("/settings/published-cards") view=page(|| view! { <PublishedCardsPage /> }.into_any()) />
             <Route path=path!("/settings/tokens") view=page(|| view! { <TokensPage /> }.into_any()) />

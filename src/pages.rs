@@ -28,8 +28,8 @@ pub(crate) use people::{
 };
 pub(crate) use published_cards::{PublishPage, PublishedCardsPage};
 pub(crate) use settings::{
-    ConnectionsPage, CustomFieldsPage, CustomFieldsThere, EditConnection, EditCustomField, MailPage, MembersPage,
-    NewConnectionPage, NewCustomField, SettingsPage, TokensPage,
+    ConnectionsPage, CustomFieldsPage, CustomFieldsThere, EditConnection, EditCustomField, ListsPage, MailPage,
+    MembersPage, NewConnectionPage, NewCustomField, SettingsPage, TokensPage,
 };
 pub(crate) use sign_in::{SignIn, SignInForm};
 pub(crate) use transfers::{TransferPage, TransfersPage};

@@ -49,5 +49,5 @@ part!(records: pages {
 part!(forms: pages { FormsPage, FormPage, NewForm, NewSource, SourcePage, EventsPage, EventPage, NewEvent, EditEvent });
 part!(settings: pages {
     SettingsPage, ConnectionsPage, NewConnectionPage, EditConnection, CustomFieldsPage, CustomFieldsThere, NewCustomField, EditCustomField,
-    MailPage, MembersPage, TokensPage, PublishPage, PublishedCardsPage, TransfersPage, TransferPage, Bin, ImportPage
+    ListsPage, MailPage, MembersPage, TokensPage, PublishPage, PublishedCardsPage, TransfersPage, TransferPage, Bin, ImportPage
 });

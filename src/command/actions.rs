@@ -62,6 +62,7 @@ pub(super) fn all(may: May) -> Vec<Action> {
         (t("Bin", "Papierkorb"), home("/bin"), "g b"),
         (t("Connections", "Verbindungen"), home("/settings/connections"), ""),
         (t("Custom fields", "Eigene Felder"), home("/settings/custom-fields"), ""),
+        (t("Lists", "Listen"), home("/settings/lists"), ""),
         (t("Transfers", "Übertragungen"), home("/settings/transfers"), ""),
         (t("Mail", "Mail"), home("/settings/mail"), ""),
         (t("Published cards", "Veröffentlichte Karten"), home("/settings/published-cards"), ""),

@@ -2,6 +2,7 @@
 
 mod connections;
 mod custom_fields;
+mod lists;
 mod mail;
 mod members;
 mod sessions;
@@ -9,6 +10,7 @@ mod tokens;
 
 pub(crate) use connections::{ConnectionsPage, EditConnection, NewConnectionPage};
 pub(crate) use custom_fields::{CustomFieldsPage, CustomFieldsThere, EditCustomField, NewCustomField};
+pub(crate) use lists::ListsPage;
 pub(crate) use mail::MailPage;
 pub(crate) use members::{MembersPage, role_name};
 pub(crate) use tokens::TokensPage;
@@ -59,6 +61,7 @@ pub(crate) fn SettingsPage() -> impl IntoView {
                 {owner("/settings/tokens", t("API tokens", "API-Tokens"))}
                 <a class="button" href="/settings/transfers">{t("Transfers", "Übertragungen")}</a>
                 {owner("/settings/custom-fields", t("Custom fields", "Eigene Felder"))}
+                <a class="button" href="/settings/lists">{t("Lists", "Listen")}</a>
                 {owner("/settings/mail", t("Mail", "Mail"))}
                 <a class="button" href="/settings/published-cards">{t("Published cards", "Veröffentlichte Karten")}</a>
                 <a class="button" href="/bin"><Icon sign=Sign::Bin />{t("Bin", "Papierkorb")}</a>

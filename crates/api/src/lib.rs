@@ -48,6 +48,7 @@ pub mod versions;
 pub mod views;
 pub mod websites;
 pub mod welcome;
+pub mod words;
 pub mod worker;
 
 pub use connection::ConnectionId;

@@ -80,17 +80,20 @@ impl Checker {
     }
 
     fn tags(&mut self, tags: &[String]) {
-        if tags.len() > LIST as usize {
-            return self.rule("tags", Err(Problem::TooMany { max: LIST }));
+        self.words("tags", tags, Self::required);
+    }
+
+    fn words(&mut self, list: &str, words: &[String], look: fn(&mut Self, &str, &str)) {
+        if words.len() > LIST as usize {
+            return self.rule(list, Err(Problem::TooMany { max: LIST }));
         }
-        self.inside("tags", |checker| {
-            for (index, tag) in tags.iter().enumerate() {
-                checker.required(&index.to_string(), tag);
+        self.inside(list, |checker| {
+            for (index, word) in words.iter().enumerate() {
+                look(checker, &index.to_string(), word);
             }
         });
     }
 
-    /// What holds for values whatever their fields are; the fields are asked where a value changes (`settle_custom`).
     fn custom(&mut self, values: &CustomValues) {
         if values.len() > LIST as usize {
             return self.rule("custom", Err(Problem::TooMany { max: LIST }));
@@ -208,6 +211,7 @@ impl Check for Position {
 impl Check for Address {
     fn check_with(&self, checker: &mut Checker) {
         checker.rule("street", rules::lines(&self.street, SHORT_TEXT));
+        checker.words("types", &self.types, Checker::short);
         for (member, text) in [
             ("additional", &self.additional),
             ("zip", &self.zip),

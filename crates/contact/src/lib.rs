@@ -46,11 +46,13 @@ mod problem;
 mod public_card;
 mod published_card;
 mod relation;
+mod reword;
 pub mod rules;
 mod source_there;
 mod stock_form;
 mod suspicion;
 mod three_way;
+mod word_list;
 
 pub use account_kind::AccountKind;
 pub use address::{Address, AddressValidation, Coordinates};
@@ -95,9 +97,11 @@ pub use problem::{FieldError, FieldErrors, Problem};
 pub use public_card::{PublicCard, public};
 pub use published_card::{PublicPart, PublishedCard, public_parts};
 pub use relation::{Related, Relation, RelationKind};
+pub use reword::{Reword, Rewording};
 pub use source_there::{SourceKind, SourceThere};
 pub use suspicion::Suspicion;
 pub use three_way::{Clash, settle_clashes, three_way};
+pub use word_list::{InvalidWordList, WordList, Worded};
 
 /// For leaving a flag that is not set out of the JSON.
 pub(crate) fn is_false(value: &bool) -> bool {

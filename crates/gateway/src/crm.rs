@@ -33,6 +33,7 @@ mod timeline;
 mod transfers;
 mod versions;
 mod websites;
+mod words;
 
 pub use connection::{Crm, Home};
 
@@ -68,6 +69,8 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(notes::create_note))
         .routes(routes!(notes::update_note, notes::delete_note))
         .routes(routes!(tags::list_tags))
+        .routes(routes!(words::list_words, words::edit_words))
+        .routes(routes!(words::list_word_uses))
         .routes(routes!(drafts::list_drafts))
         .routes(routes!(drafts::get_draft, drafts::discard_draft))
         .routes(routes!(drafts::accept_draft))

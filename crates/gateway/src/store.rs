@@ -53,6 +53,7 @@ pub mod transfers;
 pub mod users;
 pub mod versions;
 pub mod views;
+pub mod words;
 pub mod workspaces;
 
 pub use batch::Batch;

@@ -6,6 +6,7 @@ use calling_card_api::bulk::{BulkEdit, BulkOutcome, BulkPart};
 use calling_card_api::people::PersonRecord;
 use calling_card_api::{ProblemKind, Written};
 use calling_card_contact::{BatchId, FieldError, Lifecycle, Person, PersonId, Problem, Timestamp};
+use serde::Serialize;
 
 use super::views::Owner;
 use super::{Actor, Batch, Store, people};
@@ -138,7 +139,7 @@ fn at_the_edit(error: Error) -> Error {
 }
 
 /// Takes down whose batch it is and what it does, and forgets those that are not gone on with any more.
-async fn begin(batch: &mut Batch, owner: Owner, edit: &BulkEdit) -> Result<()> {
+pub(super) async fn begin(batch: &mut Batch, owner: Owner, edit: &(impl Serialize + Sync)) -> Result<()> {
     let (key, at) = (batch.id.0, batch.at.0.clone());
     sqlx::query("DELETE FROM bulk_edits WHERE at <= ?")
         .bind(clock::in_seconds(-DAY).0)
@@ -156,7 +157,12 @@ async fn begin(batch: &mut Batch, owner: Owner, edit: &BulkEdit) -> Result<()> {
 }
 
 /// Refuses to go on with what is not an edit of theirs, or another edit.
-async fn is_edit_of(batch: &mut Batch, owner: Owner, id: BatchId, edit: &BulkEdit) -> Result<()> {
+pub(super) async fn is_edit_of(
+    batch: &mut Batch,
+    owner: Owner,
+    id: BatchId,
+    edit: &(impl Serialize + Sync),
+) -> Result<()> {
     let known: Option<String> =
         sqlx::query_scalar("SELECT edit FROM bulk_edits WHERE batch = ? AND workspace = ? AND user = ? AND at > ?")
             .bind(id.0)
@@ -168,6 +174,6 @@ async fn is_edit_of(batch: &mut Batch, owner: Owner, id: BatchId, edit: &BulkEdi
     if known.as_deref() == Some(serde_json::to_string(edit)?.as_str()) { Ok(()) } else { Err(Error::NOT_FOUND) }
 }
 
-fn refuse<T>(field: &str, problem: Problem) -> Result<T> {
+pub(super) fn refuse<T>(field: &str, problem: Problem) -> Result<T> {
     Err(Error::Invalid(vec![FieldError { field: field.into(), problem }]))
 }

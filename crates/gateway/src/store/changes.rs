@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::aggregate::{called, kind_name, kind_named};
 use super::batch::Entry;
-use super::{Actor, Batch, Store, WorkspaceId, derived, privacy, row, steps};
+use super::{Actor, Batch, Store, WorkspaceId, derived, privacy, row, steps, words};
 use crate::store::from_row::from_row;
 use crate::{Error, Result, clock};
 
@@ -111,7 +111,8 @@ pub async fn undo(store: &Store, actor: &Actor, batch: BatchId) -> Result<Writte
     .bind(batch.0)
     .fetch_all(undo.connection())
     .await?;
-    if changes.is_empty() {
+    // What it has done to lists of words goes back with it, and may be all.
+    if !words::take_back(&mut undo, batch).await? && changes.is_empty() {
         return Err(Error::NOT_FOUND);
     }
     // Of several changes of one record, the last must be the newest there is, and the first says what was before.

@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use super::aggregate::{kind_name, kind_named};
 use super::fold::{phone_words, searched_text, sort_key};
-use super::{WorkspaceId, events};
+use super::{WorkspaceId, events, words};
 use crate::{Error, Result};
 
 /// The way in which rows are derived; another number lets all be derived anew when the program starts.
@@ -77,10 +77,10 @@ pub(super) async fn write(
         RecordKind::Person => {
             let person: Person = serde_json::from_str(content)?;
             list(connection, workspace, kind, id, listed_person(id, &person)?).await?;
-            let tags = person.tags.iter().map(|tag| ("tag", tag.clone()));
             let organizations =
                 person.organizations.iter().map(|place| ("organization", place.organization.to_string()));
-            link(connection, workspace, kind, id, tags.chain(organizations).collect()).await?;
+            let links = words::links_of(&person).chain(organizations).collect();
+            link(connection, workspace, kind, id, links).await?;
             name_abroad(connection, workspace, kind, id, &person.foreign_ids).await?;
             // What leaves as a vCard without a UID of its own bears the record's key.
             let keys = identity_keys(&person).into_iter().map(|(_, key)| key).chain([uid_key(id)]);
@@ -91,6 +91,7 @@ pub(super) async fn write(
         RecordKind::Organization => {
             let organization: Organization = serde_json::from_str(content)?;
             list(connection, workspace, kind, id, listed_organization(id, &organization)?).await?;
+            link(connection, workspace, kind, id, words::links_of(&organization).collect()).await?;
             name_abroad(connection, workspace, kind, id, &organization.foreign_ids).await?;
             let mut keys = organization_keys(&organization);
             keys.push(format!("organization/{}", uid_key(id)));
@@ -98,8 +99,8 @@ pub(super) async fn write(
         }
         RecordKind::Relation => {
             let relation: Relation = serde_json::from_str(content)?;
-            let people = vec![("person", relation.from.to_string()), ("person", relation.to.to_string())];
-            link(connection, workspace, kind, id, people).await
+            let people = [("person", relation.from.to_string()), ("person", relation.to.to_string())];
+            link(connection, workspace, kind, id, words::links_of(&relation).chain(people).collect()).await
         }
         RecordKind::Draft => match serde_json::from_str::<ContactDraft>(content)?.takes_place_at() {
             Some(event) => events::take(connection, workspace, (kind, id), event).await,

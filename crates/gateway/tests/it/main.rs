@@ -34,3 +34,4 @@ mod steps;
 mod test_app;
 mod transfers;
 mod undo;
+mod words;

@@ -1,5 +1,6 @@
 //! Lists of which a dialect lets choose, with the ids of their entries.
 
+use serde::{Deserialize, Serialize};
 use sqlx::SqliteConnection;
 
 use super::super::WorkspaceId;
@@ -19,7 +20,7 @@ pub struct List {
 }
 
 /// An entry of a list.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ListEntry {
     /// Its id.
     pub id: String,

@@ -29,6 +29,19 @@ pub async fn all(
     .await?)
 }
 
+/// The tags that were made in a dialect.
+pub async fn made(
+    connection: &mut SqliteConnection,
+    workspace: WorkspaceId,
+    dialect: &'static str,
+) -> Result<Vec<String>> {
+    Ok(sqlx::query_scalar("SELECT tag FROM dialect_tags WHERE workspace = ? AND dialect = ? ORDER BY tag")
+        .bind(workspace.0)
+        .bind(dialect)
+        .fetch_all(connection)
+        .await?)
+}
+
 /// Makes a tag; one that is there stays.
 pub async fn make(
     connection: &mut SqliteConnection,

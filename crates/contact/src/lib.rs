@@ -49,6 +49,7 @@ pub mod rules;
 mod source_there;
 mod stock_form;
 mod suspicion;
+mod unite;
 
 pub use account_kind::AccountKind;
 pub use address::{Address, AddressValidation, Coordinates};
@@ -75,7 +76,7 @@ pub use id::{
     FormId, InvalidFieldKey, InvalidFormId, InvalidPublishedCardId, InvitationId, MailId, NoteId, OrganizationId,
     PersonId, PublishedCardId, RelationId, UserId, plain_id,
 };
-pub use identity::{Duplicates, KnownBy, identity_keys, import_keys, organization_keys, uid_key};
+pub use identity::{Duplicates, KnownBy, VCARD, identity_keys, import_keys, organization_keys, uid_key};
 pub use inbound_source::{
     Autocomplete, ConsentText, DeliverWhen, Field, FieldKind, FieldTarget, FormDefinition, InboundSource, SelectOption,
     SourceStatus,
@@ -95,6 +96,7 @@ pub use published_card::{PublicPart, PublishedCard, public_parts};
 pub use relation::{Related, Relation, RelationKind};
 pub use source_there::{SourceKind, SourceThere};
 pub use suspicion::Suspicion;
+pub use unite::{Choice, LeftOut, choices, left_out, unite, united_by};
 
 /// For leaving a flag that is not set out of the JSON.
 pub(crate) fn is_false(value: &bool) -> bool {

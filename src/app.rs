@@ -11,11 +11,11 @@ use crate::custom_fields::CustomFields;
 use crate::language::t;
 use crate::pages::{NotFound, PeoplePage, SignIn};
 use crate::parts::{
-    Bin, ConnectionsPage, CustomFieldsPage, CustomFieldsThere, DraftPage, DraftsPage, EditConnection, EditCustomField,
-    EditEvent, EditOrganization, EditPerson, EventPage, EventsPage, FormPage, FormsPage, ImportPage, MailPage,
-    MembersPage, NewConnectionPage, NewCustomField, NewEvent, NewForm, NewOrganization, NewPerson, NewSource,
-    OrganizationPage, OrganizationsPage, PersonPage, PublishPage, PublishedCardsPage, SettingsPage, SourcePage,
-    TokensPage, TransferPage, TransfersPage, Welcome, WelcomeSignedIn,
+    Bin, ConnectionsPage, CustomFieldsPage, CustomFieldsThere, DraftPage, DraftsPage, DuplicatesPage, EditConnection,
+    EditCustomField, EditEvent, EditOrganization, EditPerson, EventPage, EventsPage, FormPage, FormsPage, ImportPage,
+    MailPage, MembersPage, MergePage, NewConnectionPage, NewCustomField, NewEvent, NewForm, NewOrganization, NewPerson,
+    NewSource, OrganizationPage, OrganizationsPage, PersonPage, PublishPage, PublishedCardsPage, SettingsPage,
+    SourcePage, TokensPage, TransferPage, TransfersPage, Welcome, WelcomeSignedIn,
 };
 use crate::people_index::PeopleIndex;
 use crate::session::{self, Who};
@@ -93,6 +93,8 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/") view=|| view! { <PeoplePage /> }.into_any() />
             <Route path=path!("/people") view=|| view! { <PeoplePage /> }.into_any() />
             <Route path=path!("/people/new") view=|| view! { <NewPerson /> }.into_any() />
+            <Route path=path!("/people/duplicates") view=|| view! { <DuplicatesPage /> }.into_any() />
+            <Route path=path!("/people/duplicates/merge") view=|| view! { <MergePage /> }.into_any() />
             <Route path=path!("/people/:id") view=|| view! { <PersonPage /> }.into_any() />
             <Route path=path!("/people/:id/edit") view=|| view! { <EditPerson /> }.into_any() />
             <Route path=path!("/people/:id/cards/:card/publish") view=|| view! { <PublishPage /> }.into_any() />

@@ -43,5 +43,6 @@ macro_rules! part {
 part!(welcome: Welcome, WelcomeSignedIn);
 part!(tools: NarrowPeople, SavedViews, ChangePeople);
 part!(records: PersonPage, NewPerson, EditPerson, CopyPeople, ExportPeople, OrganizationsPage, OrganizationPage, NewOrganization, EditOrganization, DraftsPage, DraftPage);
+part!(duplicates: DuplicatesPage, MergePage);
 part!(forms: FormsPage, FormPage, NewForm, NewSource, SourcePage, EventsPage, EventPage, NewEvent, EditEvent);
 part!(settings: SettingsPage, ConnectionsPage, NewConnectionPage, EditConnection, CustomFieldsPage, CustomFieldsThere, NewCustomField, EditCustomField, MailPage, MembersPage, TokensPage, PublishPage, PublishedCardsPage, TransfersPage, TransferPage, Bin, ImportPage);

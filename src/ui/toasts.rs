@@ -20,12 +20,21 @@ pub fn use_refresh() -> Refresh {
 }
 
 /// What is said.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 struct Toast {
     number: u32,
     text: String,
-    undo: Option<(ConnectionId, BatchId)>,
+    undo: Option<Way>,
     failure: bool,
+}
+
+/// The way back.
+#[derive(Clone)]
+enum Way {
+    /// By the change log of a CRM.
+    Batch(ConnectionId, BatchId),
+    /// By what stands in no log.
+    Call(Callback<()>),
 }
 
 /// Says in passing what was done.
@@ -65,7 +74,12 @@ impl Toasts {
 
     /// Says what was done in a CRM, with the way back there.
     pub fn say_with_undo_in(self, connection: &ConnectionId, text: impl Into<String>, batch: BatchId) {
-        self.add(text.into(), Some((connection.clone(), batch)), false);
+        self.add(text.into(), Some(Way::Batch(connection.clone(), batch)), false);
+    }
+
+    /// Says what was done that stands in no log, with the way back.
+    pub fn say_with_way_back(self, text: impl Into<String>, back: Callback<()>) {
+        self.add(text.into(), Some(Way::Call(back)), false);
     }
 
     /// Says what failed.
@@ -73,7 +87,7 @@ impl Toasts {
         self.add(failure.sentence(language()), None, true);
     }
 
-    fn add(self, text: String, undo: Option<(ConnectionId, BatchId)>, failure: bool) {
+    fn add(self, text: String, undo: Option<Way>, failure: bool) {
         self.count.update_value(|count| *count += 1);
         let number = self.count.get_value();
         let seconds = if undo.is_some() { SECONDS_WITH_UNDO } else { SECONDS };
@@ -85,8 +99,12 @@ impl Toasts {
         self.shown.try_update(|shown| shown.retain(|toast| toast.number != number));
     }
 
-    fn undo(self, number: u32, (connection, batch): (ConnectionId, BatchId)) {
+    fn undo(self, number: u32, way: Way) {
         self.remove(number);
+        let (connection, batch) = match way {
+            Way::Batch(connection, batch) => (connection, batch),
+            Way::Call(back) => return back.run(()),
+        };
         spawn_local(async move {
             match send(&UndoBatch { connection, batch }).await {
                 Ok(_) => {

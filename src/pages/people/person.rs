@@ -24,6 +24,7 @@ use crate::connection::use_connection;
 use crate::custom_fields::of_people_in;
 use crate::language::t;
 use crate::pages::NotFound;
+use crate::pages::duplicates::AlikeTo;
 use crate::pages::published_cards::PublishLink;
 use crate::session::use_may;
 use crate::ui::{ErrorState, Loading, PageHeader, by_and_at, load};
@@ -123,6 +124,7 @@ fn Beside(record: PersonRecord) -> impl IntoView {
     let id = record.id;
     let organizations = record.content.organizations.clone();
     view! {
+        <AlikeTo person=id />
         <FilesOf person=id />
         <Relations person=id />
         <Organizations places=organizations />

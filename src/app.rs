@@ -7,7 +7,7 @@ use leptos_router::hooks::use_location;
 use leptos_router::path;
 
 use crate::connection::{Connections, Having, InCrm, Place};
-use crate::custom_fields::CustomFields;
+use crate::custom_fields::provide_custom_fields;
 use crate::language::t;
 use crate::pages::{NotFound, PeoplePage, SignIn};
 use crate::parts::{
@@ -25,6 +25,7 @@ mod guard;
 mod shell;
 
 use guard::Guard;
+pub(crate) use guard::needed;
 use shell::Shell;
 
 /// The staff app.
@@ -84,66 +85,71 @@ fn Unreachable() -> impl IntoView {
     }
 }
 
+/// What makes a page, as one type for all: routes are the same code then wherever they are as long as each other.
+fn page(make: fn() -> AnyView) -> fn() -> AnyView {
+    make
+}
+
 #[component]
 fn Pages() -> impl IntoView {
-    CustomFields::provide();
+    provide_custom_fields();
     Connections::provide();
     view! {
         <Guard><Routes fallback=|| view! { <NotFound /> }>
-            <Route path=path!("/") view=|| view! { <PeoplePage /> }.into_any() />
-            <Route path=path!("/people") view=|| view! { <PeoplePage /> }.into_any() />
-            <Route path=path!("/people/new") view=|| view! { <NewPerson /> }.into_any() />
-            <Route path=path!("/people/duplicates") view=|| view! { <DuplicatesPage /> }.into_any() />
-            <Route path=path!("/people/duplicates/merge") view=|| view! { <MergePage /> }.into_any() />
-            <Route path=path!("/people/:id") view=|| view! { <PersonPage /> }.into_any() />
-            <Route path=path!("/people/:id/edit") view=|| view! { <EditPerson /> }.into_any() />
-            <Route path=path!("/people/:id/cards/:card/publish") view=|| view! { <PublishPage /> }.into_any() />
-            <Route path=path!("/connections/:connection/people") view=|| view! { <InCrm><PeoplePage /></InCrm> }.into_any() />
-            <Route path=path!("/connections/:connection/people/new") view=|| view! { <InCrm><NewPerson /></InCrm> }.into_any() />
-            <Route path=path!("/connections/:connection/people/:id") view=|| view! { <InCrm><PersonPage /></InCrm> }.into_any() />
-            <Route path=path!("/connections/:connection/people/:id/edit") view=|| view! { <InCrm><EditPerson /></InCrm> }.into_any() />
-            <Route path=path!("/connections/:connection/organizations") view=|| view! { <InCrm><Having place=Place::Organizations><OrganizationsPage /></Having></InCrm> }.into_any() />
-            <Route path=path!("/connections/:connection/organizations/new") view=|| view! { <InCrm><Having place=Place::Organizations><NewOrganization /></Having></InCrm> }.into_any() />
-            <Route path=path!("/connections/:connection/organizations/:id") view=|| view! { <InCrm><Having place=Place::Organizations><OrganizationPage /></Having></InCrm> }.into_any() />
-            <Route path=path!("/connections/:connection/organizations/:id/edit") view=|| view! { <InCrm><Having place=Place::Organizations><EditOrganization /></Having></InCrm> }.into_any() />
-            <Route path=path!("/connections/:connection/drafts") view=|| view! { <InCrm><Having place=Place::Drafts><DraftsPage /></Having></InCrm> }.into_any() />
-            <Route path=path!("/connections/:connection/drafts/:id") view=|| view! { <InCrm><Having place=Place::Drafts><DraftPage /></Having></InCrm> }.into_any() />
-            <Route path=path!("/connections/:connection/forms") view=|| view! { <InCrm><Having place=Place::Forms><FormsPage /></Having></InCrm> }.into_any() />
-            <Route path=path!("/connections/:connection/forms/new") view=|| view! { <InCrm><Having place=Place::Forms><NewSource /></Having></InCrm> }.into_any() />
-            <Route path=path!("/connections/:connection/forms/:id") view=|| view! { <InCrm><Having place=Place::Forms><SourcePage /></Having></InCrm> }.into_any() />
-            <Route path=path!("/connections/:connection/custom-fields") view=|| view! { <InCrm><Having place=Place::CustomFields><CustomFieldsThere /></Having></InCrm> }.into_any() />
-            <Route path=path!("/connections/:connection/custom-fields/new") view=|| view! { <InCrm><Having place=Place::CustomFields><NewCustomField /></Having></InCrm> }.into_any() />
-            <Route path=path!("/connections/:connection/custom-fields/:id") view=|| view! { <InCrm><Having place=Place::CustomFields><EditCustomField /></Having></InCrm> }.into_any() />
-            <Route path=path!("/organizations") view=|| view! { <OrganizationsPage /> }.into_any() />
-            <Route path=path!("/organizations/new") view=|| view! { <NewOrganization /> }.into_any() />
-            <Route path=path!("/organizations/:id") view=|| view! { <OrganizationPage /> }.into_any() />
-            <Route path=path!("/organizations/:id/edit") view=|| view! { <EditOrganization /> }.into_any() />
-            <Route path=path!("/drafts") view=|| view! { <DraftsPage /> }.into_any() />
-            <Route path=path!("/drafts/:id") view=|| view! { <DraftPage /> }.into_any() />
-            <Route path=path!("/forms") view=|| view! { <FormsPage /> }.into_any() />
-            <Route path=path!("/forms/new") view=|| view! { <NewForm /> }.into_any() />
-            <Route path=path!("/forms/:id") view=|| view! { <FormPage /> }.into_any() />
-            <Route path=path!("/events") view=|| view! { <EventsPage /> }.into_any() />
-            <Route path=path!("/events/new") view=|| view! { <NewEvent /> }.into_any() />
-            <Route path=path!("/events/:id") view=|| view! { <EventPage /> }.into_any() />
-            <Route path=path!("/events/:id/edit") view=|| view! { <EditEvent /> }.into_any() />
-            <Route path=path!("/import") view=|| view! { <ImportPage /> }.into_any() />
-            <Route path=path!("/settings/transfers") view=|| view! { <TransfersPage /> }.into_any() />
-            <Route path=path!("/settings/transfers/:id") view=|| view! { <TransferPage /> }.into_any() />
-            <Route path=path!("/settings") view=|| view! { <SettingsPage /> }.into_any() />
-            <Route path=path!("/settings/connections") view=|| view! { <ConnectionsPage /> }.into_any() />
-            <Route path=path!("/settings/connections/new") view=|| view! { <NewConnectionPage /> }.into_any() />
-            <Route path=path!("/settings/connections/:id") view=|| view! { <EditConnection /> }.into_any() />
-            <Route path=path!("/settings/custom-fields") view=|| view! { <CustomFieldsPage /> }.into_any() />
-            <Route path=path!("/settings/custom-fields/new") view=|| view! { <NewCustomField /> }.into_any() />
-            <Route path=path!("/settings/custom-fields/:id") view=|| view! { <EditCustomField /> }.into_any() />
-            <Route path=path!("/settings/mail") view=|| view! { <MailPage /> }.into_any() />
-            <Route path=path!("/settings/published-cards") view=|| view! { <PublishedCardsPage /> }.into_any() />
-            <Route path=path!("/settings/tokens") view=|| view! { <TokensPage /> }.into_any() />
-            <Route path=path!("/settings/members") view=|| view! { <MembersPage /> }.into_any() />
-            <Route path=path!("/bin") view=|| view! { <Bin /> }.into_any() />
-            <Route path=path!("/sign-in") view=|| view! { <PeoplePage /> }.into_any() />
-            <Route path=path!("/welcome/:token") view=|| view! { <WelcomeSignedIn /> }.into_any() />
+            <Route path=path!("/") view=page(|| view! { <PeoplePage /> }.into_any()) />
+            <Route path=path!("/people") view=page(|| view! { <PeoplePage /> }.into_any()) />
+            <Route path=path!("/people/new") view=page(|| view! { <NewPerson /> }.into_any()) />
+            <Route path=path!("/people/duplicates") view=page(|| view! { <DuplicatesPage /> }.into_any()) />
+            <Route path=path!("/people/duplicates/merge") view=page(|| view! { <MergePage /> }.into_any()) />
+            <Route path=path!("/people/:id") view=page(|| view! { <PersonPage /> }.into_any()) />
+            <Route path=path!("/people/:id/edit") view=page(|| view! { <EditPerson /> }.into_any()) />
+            <Route path=path!("/people/:id/cards/:card/publish") view=page(|| view! { <PublishPage /> }.into_any()) />
+            <Route path=path!("/connections/:connection/people") view=page(|| view! { <InCrm><PeoplePage /></InCrm> }.into_any()) />
+            <Route path=path!("/connections/:connection/people/new") view=page(|| view! { <InCrm><NewPerson /></InCrm> }.into_any()) />
+            <Route path=path!("/connections/:connection/people/:id") view=page(|| view! { <InCrm><PersonPage /></InCrm> }.into_any()) />
+            <Route path=path!("/connections/:connection/people/:id/edit") view=page(|| view! { <InCrm><EditPerson /></InCrm> }.into_any()) />
+            <Route path=path!("/connections/:connection/organizations") view=page(|| view! { <InCrm><Having place=Place::Organizations><OrganizationsPage /></Having></InCrm> }.into_any()) />
+            <Route path=path!("/connections/:connection/organizations/new") view=page(|| view! { <InCrm><Having place=Place::Organizations><NewOrganization /></Having></InCrm> }.into_any()) />
+            <Route path=path!("/connections/:connection/organizations/:id") view=page(|| view! { <InCrm><Having place=Place::Organizations><OrganizationPage /></Having></InCrm> }.into_any()) />
+            <Route path=path!("/connections/:connection/organizations/:id/edit") view=page(|| view! { <InCrm><Having place=Place::Organizations><EditOrganization /></Having></InCrm> }.into_any()) />
+            <Route path=path!("/connections/:connection/drafts") view=page(|| view! { <InCrm><Having place=Place::Drafts><DraftsPage /></Having></InCrm> }.into_any()) />
+            <Route path=path!("/connections/:connection/drafts/:id") view=page(|| view! { <InCrm><Having place=Place::Drafts><DraftPage /></Having></InCrm> }.into_any()) />
+            <Route path=path!("/connections/:connection/forms") view=page(|| view! { <InCrm><Having place=Place::Forms><FormsPage /></Having></InCrm> }.into_any()) />
+            <Route path=path!("/connections/:connection/forms/new") view=page(|| view! { <InCrm><Having place=Place::Forms><NewSource /></Having></InCrm> }.into_any()) />
+            <Route path=path!("/connections/:connection/forms/:id") view=page(|| view! { <InCrm><Having place=Place::Forms><SourcePage /></Having></InCrm> }.into_any()) />
+            <Route path=path!("/connections/:connection/custom-fields") view=page(|| view! { <InCrm><Having place=Place::CustomFields><CustomFieldsThere /></Having></InCrm> }.into_any()) />
+            <Route path=path!("/connections/:connection/custom-fields/new") view=page(|| view! { <InCrm><Having place=Place::CustomFields><NewCustomField /></Having></InCrm> }.into_any()) />
+            <Route path=path!("/connections/:connection/custom-fields/:id") view=page(|| view! { <InCrm><Having place=Place::CustomFields><EditCustomField /></Having></InCrm> }.into_any()) />
+            <Route path=path!("/organizations") view=page(|| view! { <OrganizationsPage /> }.into_any()) />
+            <Route path=path!("/organizations/new") view=page(|| view! { <NewOrganization /> }.into_any()) />
+            <Route path=path!("/organizations/:id") view=page(|| view! { <OrganizationPage /> }.into_any()) />
+            <Route path=path!("/organizations/:id/edit") view=page(|| view! { <EditOrganization /> }.into_any()) />
+            <Route path=path!("/drafts") view=page(|| view! { <DraftsPage /> }.into_any()) />
+            <Route path=path!("/drafts/:id") view=page(|| view! { <DraftPage /> }.into_any()) />
+            <Route path=path!("/forms") view=page(|| view! { <FormsPage /> }.into_any()) />
+            <Route path=path!("/forms/new") view=page(|| view! { <NewForm /> }.into_any()) />
+            <Route path=path!("/forms/:id") view=page(|| view! { <FormPage /> }.into_any()) />
+            <Route path=path!("/events") view=page(|| view! { <EventsPage /> }.into_any()) />
+            <Route path=path!("/events/new") view=page(|| view! { <NewEvent /> }.into_any()) />
+            <Route path=path!("/events/:id") view=page(|| view! { <EventPage /> }.into_any()) />
+            <Route path=path!("/events/:id/edit") view=page(|| view! { <EditEvent /> }.into_any()) />
+            <Route path=path!("/import") view=page(|| view! { <ImportPage /> }.into_any()) />
+            <Route path=path!("/settings/transfers") view=page(|| view! { <TransfersPage /> }.into_any()) />
+            <Route path=path!("/settings/transfers/:id") view=page(|| view! { <TransferPage /> }.into_any()) />
+            <Route path=path!("/settings") view=page(|| view! { <SettingsPage /> }.into_any()) />
+            <Route path=path!("/settings/connections") view=page(|| view! { <ConnectionsPage /> }.into_any()) />
+            <Route path=path!("/settings/connections/new") view=page(|| view! { <NewConnectionPage /> }.into_any()) />
+            <Route path=path!("/settings/connections/:id") view=page(|| view! { <EditConnection /> }.into_any()) />
+            <Route path=path!("/settings/custom-fields") view=page(|| view! { <CustomFieldsPage /> }.into_any()) />
+            <Route path=path!("/settings/custom-fields/new") view=page(|| view! { <NewCustomField /> }.into_any()) />
+            <Route path=path!("/settings/custom-fields/:id") view=page(|| view! { <EditCustomField /> }.into_any()) />
+            <Route path=path!("/settings/mail") view=page(|| view! { <MailPage /> }.into_any()) />
+            <Route path=path!("/settings/published-cards") view=page(|| view! { <PublishedCardsPage /> }.into_any()) />
+            <Route path=path!("/settings/tokens") view=page(|| view! { <TokensPage /> }.into_any()) />
+            <Route path=path!("/settings/members") view=page(|| view! { <MembersPage /> }.into_any()) />
+            <Route path=path!("/bin") view=page(|| view! { <Bin /> }.into_any()) />
+            <Route path=path!("/sign-in") view=page(|| view! { <PeoplePage /> }.into_any()) />
+            <Route path=path!("/welcome/:token") view=page(|| view! { <WelcomeSignedIn /> }.into_any()) />
         </Routes></Guard>
     }
 }

@@ -8,3 +8,4 @@ pub use business_card_view::BusinessCardView;
 pub(crate) use business_card_view::address_text;
 pub use people_list::{Choosing, PeopleList};
 pub use person_view::PersonView;
+pub(crate) use person_view::{Facts, Head};

@@ -1,4 +1,4 @@
-//! The custom fields of the workspace, for all who show or ask for them: loaded once, and anew when they change.
+//! The custom fields of the workspace, for all who show or ask for them: loaded when somebody asks first, and anew when they change.
 
 mod edit;
 
@@ -17,17 +17,30 @@ use crate::ui::{Load, load};
 #[derive(Clone, Copy)]
 pub(crate) struct CustomFields(pub Load<Vec<CustomFieldRecord>>);
 
+/// Where they are kept once somebody has asked for them: until all below is gone.
+#[derive(Clone)]
+struct Kept {
+    owner: Owner,
+    fields: StoredValue<Option<CustomFields>>,
+}
+
+/// Lets everything below ask for them. The list of people does not, and what reads them is not loaded with it.
+pub(crate) fn provide_custom_fields() {
+    provide_context(Kept { owner: Owner::current().unwrap_or_default(), fields: StoredValue::new(None) });
+}
+
 /// The custom fields of the workspace.
 pub(crate) fn use_custom_fields() -> CustomFields {
-    expect_context()
+    let kept: Kept = expect_context();
+    kept.fields.get_value().unwrap_or_else(|| {
+        let request = || ListCustomFields { connection: ConnectionId::home() };
+        let fields = CustomFields(untrack(|| kept.owner.with(|| load(request))));
+        kept.fields.set_value(Some(fields));
+        fields
+    })
 }
 
 impl CustomFields {
-    /// Gives them to everything below.
-    pub fn provide() {
-        provide_context(Self(load(|| ListCustomFields { connection: ConnectionId::home() })));
-    }
-
     /// Those of people, or of organizations, in their order.
     pub fn of(self, entity: CustomEntity) -> Vec<CustomField> {
         self.0.state.with(|state| match state {

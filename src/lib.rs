@@ -7,6 +7,7 @@
 #![recursion_limit = "512"]
 
 mod app;
+mod command;
 mod components;
 mod connection;
 mod custom_fields;

@@ -13,6 +13,7 @@ mod published_cards;
 mod settings;
 mod sign_in;
 mod transfers;
+mod versions;
 mod welcome;
 
 pub(crate) use bin::Bin;

@@ -1,4 +1,4 @@
-//! The parts of the app that are loaded when one of their pages is entered, so that the first page, the list of people, is there soon.
+//! The parts of the app that are loaded when one of their pages is entered, or once the first page, the list of people, is there.
 //!
 //! They are parts only where the app is built with the feature `split`, as `cargo xtask` builds it for others to load: what is built has
 //! to be taken apart, which Trunk by itself does not (`crates/xtask/src/parts.rs`). Without it these are the pages themselves.
@@ -6,11 +6,11 @@
 #[cfg(feature = "split")]
 mod later;
 
-/// Names the pages of a part.
+/// Names what a part has, and where it is written.
 macro_rules! part {
-    ($part:ident: $($page:ident),+) => {
+    ($part:ident of $home:ident: $($page:ident),+) => {
         #[cfg(not(feature = "split"))]
-        pub(crate) use crate::pages::{$($page),+};
+        pub(crate) use crate::$home::{$($page),+};
         $(
             #[cfg(feature = "split")]
             pub(crate) use $part::$page;
@@ -28,7 +28,7 @@ macro_rules! part {
 
                     #[leptos::wasm_split::wasm_split($part, wasm_split_path = leptos::wasm_split, preload(get), fallible)]
                     pub fn $page() -> Result<AnyView, Missing> {
-                        Ok(crate::pages::$page().into_any())
+                        Ok(crate::$home::$page().into_any())
                     }
                 }
 
@@ -40,9 +40,10 @@ macro_rules! part {
     };
 }
 
-part!(welcome: Welcome, WelcomeSignedIn);
-part!(tools: NarrowPeople, SavedViews, ChangePeople);
-part!(records: PersonPage, NewPerson, EditPerson, CopyPeople, ExportPeople, OrganizationsPage, OrganizationPage, NewOrganization, EditOrganization, DraftsPage, DraftPage);
-part!(duplicates: DuplicatesPage, MergePage);
-part!(forms: FormsPage, FormPage, NewForm, NewSource, SourcePage, EventsPage, EventPage, NewEvent, EditEvent);
-part!(settings: SettingsPage, ConnectionsPage, NewConnectionPage, EditConnection, CustomFieldsPage, CustomFieldsThere, NewCustomField, EditCustomField, MailPage, MembersPage, TokensPage, PublishPage, PublishedCardsPage, TransfersPage, TransferPage, Bin, ImportPage);
+part!(welcome of pages: Welcome, WelcomeSignedIn);
+part!(tools of pages: NarrowPeople, SavedViews, ChangePeople);
+part!(records of pages: PersonPage, NewPerson, EditPerson, CopyPeople, ExportPeople, OrganizationsPage, OrganizationPage, NewOrganization, EditOrganization, DraftsPage, DraftPage);
+part!(duplicates of pages: DuplicatesPage, MergePage);
+part!(forms of pages: FormsPage, FormPage, NewForm, NewSource, SourcePage, EventsPage, EventPage, NewEvent, EditEvent);
+part!(settings of pages: SettingsPage, ConnectionsPage, NewConnectionPage, EditConnection, CustomFieldsPage, CustomFieldsThere, NewCustomField, EditCustomField, MailPage, MembersPage, TokensPage, PublishPage, PublishedCardsPage, TransfersPage, TransferPage, Bin, ImportPage);
+part!(commands of command: CommandCenter);

@@ -10,7 +10,7 @@ use crate::session::use_may;
 use crate::ui::PageHeader;
 
 /// The role that a page needs, by its path. What is asked of the gateway there it refuses anyhow.
-fn needed(path: &str) -> Role {
+pub(crate) fn needed(path: &str) -> Role {
     let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
     match parts.as_slice() {
         ["settings", "connections" | "custom-fields" | "mail" | "members" | "tokens", ..]

@@ -9,19 +9,26 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_location;
 
+use crate::command::Commands;
 use crate::connection::Place;
 use crate::language::t;
 use crate::pages::SignInForm;
+use crate::parts;
 use crate::session::{Who, role_of, sign_out, use_session};
 use crate::ui::{Icon, Sign, load};
 
 /// How often is looked for new drafts.
 const LOOK: Duration = Duration::from_secs(10);
+/// How long after the page is come to the keys are listened to: what is shown first comes first.
+const SETTLED: Duration = Duration::from_millis(500);
 
 /// What stands around every page.
 #[component]
 pub(super) fn Shell(children: Children) -> impl IntoView {
     let session = use_session();
+    let commands = Commands::provide();
+    let settled = RwSignal::new(false);
+    set_timeout(move || _ = settled.try_set(true), SETTLED);
     let name = move || match session.who.get() {
         Who::Staff(session) => format!("{} · {}", session.user.name, session.workspace),
         _ => String::new(),
@@ -31,6 +38,10 @@ pub(super) fn Shell(children: Children) -> impl IntoView {
         <div class="shell">
             <header class="rail">
                 <a class="brand" href="/people"><img src="/favicon.svg" alt="" width="32" height="32" />"Calling Card"</a>
+                <button type="button" class="button small commands" aria-haspopup="dialog"
+                    aria-keyshortcuts=move || commands.listening.get().then_some("Control+K Meta+K") on:click=move |_| commands.palette.set(true)>
+                    <Icon sign=Sign::Search /><span>{t("Commands", "Befehle")}</span><kbd aria-hidden="true">"Ctrl K"</kbd>
+                </button>
                 <Navigation />
                 <div class="account">
                     <span class="who muted">{name}</span>
@@ -39,6 +50,7 @@ pub(super) fn Shell(children: Children) -> impl IntoView {
             </header>
             <main id="content" tabindex="-1"><div class="page">{children()}</div></main>
         </div>
+        <div class="behind"><Show when=move || settled.get()><parts::CommandCenter /></Show></div>
         <Show when=move || session.ended.get()>
             <div class="overlay" role="dialog" aria-modal="true" aria-label=t("Sign in again", "Erneut anmelden")>
                 <div class="gate"><div class="panel"><SignInForm /></div></div>

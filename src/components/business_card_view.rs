@@ -3,8 +3,8 @@
 use calling_card_contact::{Address, BusinessCard};
 use leptos::prelude::*;
 
-use crate::language::t;
-use crate::ui::{Icon, Sign, date_text};
+use crate::language::{language, t};
+use crate::ui::{Icon, Sign, date_text, today};
 
 /// A business card: what is on it can be called, written to, and copied.
 #[component]
@@ -46,12 +46,17 @@ pub fn BusinessCardView(
         .addresses
         .iter()
         .map(|address| {
-            let text = address_text(address);
-            view! { <Line sign=Sign::Place what=t("Address", "Adresse")><address dir="auto">{text}</address></Line> }
-                .into_any()
+            let (text, map) = (address_text(address), map_address(address));
+            view! {
+                <Line sign=Sign::Place what=t("Address", "Adresse")>
+                    <address dir="auto">{text}</address>
+                    <a class="small map" href=map target="_blank" rel="noopener noreferrer">{t("Show on a map", "Auf einer Karte zeigen")}</a>
+                </Line>
+            }
+            .into_any()
         })
         .collect();
-    let (private, inactive) = (card.private, !card.active);
+    let (private, inactive) = (card.private, !card.active || card.is_over(today()));
     view! {
         <article class="business-card" class:private=private class:inactive=inactive aria-label=heading.clone()>
             <div>
@@ -73,7 +78,9 @@ fn Line(sign: Sign, what: &'static str, children: Children) -> impl IntoView {
 
 #[component]
 fn CardFlags(card: BusinessCard) -> impl IntoView {
+    let over = card.is_over(today());
     let flags = [
+        (over, t("Expired", "Abgelaufen"), "tag warning"),
         (card.favourite, t("Main card", "Hauptkarte"), "tag"),
         (card.private, t("Private", "Privat"), "tag success"),
         (!card.active, t("No longer used", "Nicht mehr in Gebrauch"), "tag plain"),
@@ -83,13 +90,11 @@ fn CardFlags(card: BusinessCard) -> impl IntoView {
         .filter(|(set, ..)| *set)
         .map(|(_, text, class)| view! { <span class=class>{text}</span> })
         .collect();
-    let valid = match (card.valid_from, card.valid_to) {
+    let valid = match (card.valid_from.as_ref().map(date_text), card.valid_to.as_ref().map(date_text)) {
         (None, None) => None,
-        (from, to) => {
-            let text =
-                |date: Option<calling_card_contact::PartialDate>| date.map(|date| date_text(&date)).unwrap_or_default();
-            Some(format!("{} {} – {}", t("Valid", "Gültig"), text(from), text(to)))
-        }
+        (Some(from), None) => Some(format!("{} {from}", t("Valid from", "Gültig ab"))),
+        (None, Some(to)) => Some(format!("{} {to}", t("Valid until", "Gültig bis"))),
+        (Some(from), Some(to)) => Some(format!("{} {from} – {to}", t("Valid", "Gültig"))),
     };
     view! {
         <p class="tags">{shown}</p>
@@ -97,22 +102,21 @@ fn CardFlags(card: BusinessCard) -> impl IntoView {
     }
 }
 
-/// An address as it stands on a letter: street, then place, then country.
+/// An address as it stands on a letter in its country.
 pub(crate) fn address_text(address: &Address) -> String {
-    let place = format!("{} {} {}", address.zip, address.city, address.city_addition);
-    let box_number = if address.post_box.is_empty() {
-        String::new()
-    } else {
-        format!("{} {}", t("P.O. box", "Postfach"), address.post_box)
-    };
-    let lines = [
-        &address.street,
-        &address.additional,
-        &box_number,
-        &address.district,
-        &place,
-        &address.federal_state,
-        &address.country,
-    ];
-    lines.into_iter().map(|line| line.trim()).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+    address.lines(language()).join("\n")
+}
+
+/// The address of a map that shows a place.
+fn map_address(address: &Address) -> String {
+    match &address.coordinates {
+        Some(at) => {
+            let (latitude, longitude) = (at.latitude, at.longitude);
+            format!("https://www.openstreetmap.org/?mlat={latitude}&mlon={longitude}#map=17/{latitude}/{longitude}")
+        }
+        None => {
+            let asked = js_sys::encode_uri_component(&address.lines(language()).join(", "));
+            format!("https://www.openstreetmap.org/search?query={asked}")
+        }
+    }
 }

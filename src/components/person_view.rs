@@ -29,6 +29,17 @@ pub fn PersonView(
             view! { <BusinessCardView card=card.clone() name=name.clone() foot /> }
         })
         .collect();
+    view! {
+        <Head person=person.clone() />
+        <div class="cards">{cards}</div>
+        <Facts person custom_fields bare=false />
+    }
+}
+
+/// The head of a person: picture, work and tags.
+#[component]
+pub(crate) fn Head(person: Person) -> impl IntoView {
+    let name = person.display_name();
     let tags: Vec<_> = person.tags.iter().map(|tag| {
         view! { <a class="tag" href=format!("/people?tag={}", js_sys::encode_uri_component(tag)) dir="auto">{tag.clone()}</a> }
     }).collect();
@@ -38,19 +49,23 @@ pub fn PersonView(
     });
     view! {
         <div class="profile">
-            <Avatar name=name.clone() image=person.image.clone() large=true />
+            <Avatar name image=person.image.clone() large=true />
             <div>
                 <p class="muted" dir="auto">{work}</p>
                 <p class="tags">{tags}</p>
             </div>
         </div>
-        <div class="cards">{cards}</div>
-        <Facts person custom_fields />
     }
 }
 
+/// What is known beside the cards; nothing where there is nothing.
 #[component]
-fn Facts(person: Person, custom_fields: Vec<CustomField>) -> impl IntoView {
+pub(crate) fn Facts(
+    person: Person,
+    custom_fields: Vec<CustomField>,
+    /// Whether it stands in a frame already.
+    bare: bool,
+) -> impl IntoView {
     let mut facts: Vec<(String, String)> = Vec::new();
     let mut add = |label: &str, value: String| {
         if !value.is_empty() {
@@ -85,7 +100,14 @@ fn Facts(person: Person, custom_fields: Vec<CustomField>) -> impl IntoView {
         .into_iter()
         .map(|(label, value)| view! { <div><dt>{label}</dt><dd dir="auto"><Fact value /></dd></div> })
         .collect();
-    (!empty).then(|| view! { <section class="panel"><h2>{t("Details", "Einzelheiten")}</h2><dl class="facts">{rows}</dl></section> })
+    match (empty, bare) {
+        (true, true) => view! { <p class="muted small">{t("Nothing is known yet.", "Noch ist nichts bekannt.")}</p> }.into_any(),
+        (true, false) => ().into_any(),
+        (false, true) => view! { <dl class="facts">{rows}</dl> }.into_any(),
+        (false, false) => {
+            view! { <section class="panel"><h2>{t("Details", "Einzelheiten")}</h2><dl class="facts">{rows}</dl></section> }.into_any()
+        }
+    }
 }
 
 /// What a vCard's property is called that the model has no place for.

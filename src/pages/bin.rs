@@ -9,7 +9,7 @@ use leptos::task::spawn_local;
 use crate::language::t;
 use crate::session::use_may;
 use crate::transport::send;
-use crate::ui::{EmptyState, PageHeader, Sign, load, moment_text, shown, use_toasts};
+use crate::ui::{EmptyState, PageHeader, Sign, kind_text, load, moment_text, shown, use_toasts};
 
 /// The bin.
 #[component]
@@ -47,19 +47,7 @@ pub(crate) fn Bin() -> impl IntoView {
 
 #[component]
 fn Entry(entry: BinEntry, restore: Callback<BinEntry>) -> impl IntoView {
-    let kind = match entry.kind {
-        RecordKind::Person => t("Person", "Person"),
-        RecordKind::Organization => t("Organization", "Organisation"),
-        RecordKind::Relation => t("Relation", "Beziehung"),
-        RecordKind::Note => t("Note", "Notiz"),
-        RecordKind::Draft => t("Draft", "Entwurf"),
-        RecordKind::InboundSource => t("Form", "Formular"),
-        RecordKind::PublishedCard => t("Published card", "Veröffentlichte Karte"),
-        RecordKind::CustomField => t("Custom field", "Eigenes Feld"),
-        RecordKind::Event => t("Event", "Veranstaltung"),
-        RecordKind::Booking => t("Booking", "Buchung"),
-        RecordKind::Invitation => t("Invitation", "Einladung"),
-    };
+    let kind = kind_text(entry.kind);
     let needed = if entry.kind == RecordKind::CustomField { Role::Owner } else { Role::Editor };
     let when = format!(
         "{kind} · {} {} · {} {}",

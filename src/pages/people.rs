@@ -1,6 +1,7 @@
 //! People.
 
 mod bulk;
+mod circle;
 mod columns;
 mod copy;
 mod delete;
@@ -13,6 +14,7 @@ mod filters;
 pub(in crate::pages) mod format;
 mod grid;
 mod history;
+mod in_place;
 mod keep_without;
 mod kept_there;
 mod list;
@@ -20,6 +22,7 @@ mod list_view;
 mod notes;
 mod person;
 mod person_form;
+mod picture;
 mod picture_there;
 mod privacy;
 mod qr_code;
@@ -28,6 +31,7 @@ mod rows;
 mod saved_views;
 mod selection;
 mod share;
+mod timeline;
 
 pub(crate) use bulk::ChangePeople;
 pub(crate) use copy::CopyPeople;

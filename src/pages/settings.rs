@@ -19,6 +19,7 @@ use calling_card_api::auth::ChangePassword;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::command::SingleKeys;
 use crate::language::{language, t};
 use crate::session::{Who, use_may, use_session};
 use crate::transport::{Failure, send};
@@ -97,6 +98,7 @@ fn Appearance() -> impl IntoView {
                 <SelectField label=t("Language", "Sprache") value=Signal::stored(language().tag().to_owned()) options=languages on_input=move |value| keep("language", value) />
                 <SelectField label=t("Theme", "Farbschema") value=theme options=themes on_input=move |value| keep("theme", value) />
             </div>
+            <SingleKeys />
         </section>
     }
 }

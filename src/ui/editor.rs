@@ -12,6 +12,7 @@ use crate::connection::Crm;
 use crate::language::{language, t};
 
 mod limits;
+mod saved;
 
 /// A record that is being edited.
 #[derive(Clone, Copy)]
@@ -321,7 +322,7 @@ fn typed<T: DeserializeOwned>(value: Value) -> Option<T> {
 
 /// The JSON of a record. It goes by its text, as what is sent and received: what reads and writes records is loaded once, not once for
 /// each form that JSON can have.
-fn json(record: &impl Serialize) -> Value {
+pub fn json(record: &impl Serialize) -> Value {
     let text = serde_json::to_string(record).unwrap_or_default();
     serde_json::from_str(&text).unwrap_or_default()
 }

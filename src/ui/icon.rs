@@ -18,6 +18,9 @@ pub enum Sign {
     Plus,
     Download,
     Bin,
+    Search,
+    Pen,
+    Star,
 }
 
 impl Sign {
@@ -43,6 +46,11 @@ impl Sign {
             }
             Self::Plus => "M12 5v14M5 12h14",
             Self::Download => "M12 4v11M7 11l5 5 5-5M5 20h14",
+            Self::Search => "M10.500 17a6.500 6.500 0 1 0 0-13 6.500 6.500 0 0 0 0 13zM15.500 15.500L21 21",
+            Self::Pen => "M4 20l1-4L16 5l3 3L8 19zM14 7l3 3",
+            Self::Star => {
+                "M12 3.500l2.600 5.300 5.900.9-4.200 4.100 1 5.800-5.300-2.800-5.300 2.800 1-5.800-4.200-4.100 5.900-.9z"
+            }
             Self::Bin => "M4 7h16M9 7V4h6v3M6 7l1 14h10l1-14",
         }
     }

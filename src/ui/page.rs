@@ -12,15 +12,14 @@ use crate::session::use_may;
 pub fn PageHeader(
     /// The title.
     #[prop(into)]
-    title: String,
+    title: Signal<String>,
     /// What can be done.
     #[prop(optional)]
     children: Option<Children>,
 ) -> impl IntoView {
     let node = NodeRef::<html::H1>::new();
-    let document_title = format!("{title} · Calling Card");
+    Effect::new(move || document().set_title(&format!("{} · Calling Card", title.get())));
     Effect::new(move || {
-        document().set_title(&document_title);
         let Some(heading) = node.get() else { return };
         // A field that asks for the focus itself keeps it.
         let elsewhere = document()

@@ -50,7 +50,7 @@ impl Sheet {
     /// Where a row is drawn, in pixels from where the list begins.
     pub fn place(self, row: u32, offset: f64) -> f64 {
         let place = f64::from(row) * self.row;
-        if self.whole() <= MOST { place } else { offset + place - self.above(offset) }
+        if self.whole() <= MOST { place } else { offset.max(0.0) + place - self.above(offset) }
     }
 
     /// The row that is seen at first, below so many pixels that are covered.
@@ -69,7 +69,8 @@ impl Sheet {
         } else {
             return None;
         };
-        if self.whole() <= MOST {
+        // Above the first row the page is scrolled as it is.
+        if self.whole() <= MOST || wanted < 0.0 {
             return Some(wanted);
         }
         let reach = (self.height() - self.view).max(1.0);

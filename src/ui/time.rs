@@ -21,6 +21,16 @@ pub fn by_and_at(who: &str, at: &Timestamp) -> String {
     [who, &when].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
+/// The day that it is where the reader is.
+pub fn today() -> PartialDate {
+    let now = Date::new_0();
+    let part = |number: u32| u8::try_from(number).ok();
+    let day =
+        PartialDate::new(u16::try_from(now.get_full_year()).ok(), part(now.get_month() + 1), part(now.get_date()));
+    // The browser's day is one.
+    day.unwrap_or_else(|_| PartialDate::from_year(1))
+}
+
 /// A date, as far as it is known.
 pub fn date_text(date: &PartialDate) -> String {
     // Of a date without its year, 2000 stands in: it has a 29 February.

@@ -25,6 +25,8 @@ struct Toast {
     number: u32,
     text: String,
     undo: Option<Way>,
+    /// Whether the way back does again what was undone.
+    again: bool,
     failure: bool,
 }
 
@@ -64,7 +66,7 @@ impl Toasts {
 
     /// Says something.
     pub fn say(self, text: impl Into<String>) {
-        self.add(text.into(), None, false);
+        self.add(text.into(), None, false, false);
     }
 
     /// Says what was done in the built-in CRM, with the way back.
@@ -74,24 +76,32 @@ impl Toasts {
 
     /// Says what was done in a CRM, with the way back there.
     pub fn say_with_undo_in(self, connection: &ConnectionId, text: impl Into<String>, batch: BatchId) {
-        self.add(text.into(), Some(Way::Batch(connection.clone(), batch)), false);
+        self.add(text.into(), Some(Way::Batch(connection.clone(), batch)), false, false);
     }
 
     /// Says what was done that stands in no log, with the way back.
     pub fn say_with_way_back(self, text: impl Into<String>, back: Callback<()>) {
-        self.add(text.into(), Some(Way::Call(back)), false);
+        self.add(text.into(), Some(Way::Call(back)), false, false);
+    }
+
+    /// Says what was undone, or done again, with the way back there; what is shown is loaded anew.
+    pub fn stepped(self, connection: &ConnectionId, undone: bool, what: String, batch: BatchId) {
+        let did = if undone { t("Undone", "Rückgängig gemacht") } else { t("Done again", "Wiederhergestellt") };
+        let text = if what.is_empty() { format!("{did}.") } else { format!("{did} – {what}") };
+        self.add(text, Some(Way::Batch(connection.clone(), batch)), undone, false);
+        self.refresh.notify();
     }
 
     /// Says what failed.
     pub fn fail(self, failure: &Failure) {
-        self.add(failure.sentence(language()), None, true);
+        self.add(failure.sentence(language()), None, false, true);
     }
 
-    fn add(self, text: String, undo: Option<Way>, failure: bool) {
+    fn add(self, text: String, undo: Option<Way>, again: bool, failure: bool) {
         self.count.update_value(|count| *count += 1);
         let number = self.count.get_value();
         let seconds = if undo.is_some() { SECONDS_WITH_UNDO } else { SECONDS };
-        self.shown.update(|shown| shown.push(Toast { number, text, undo, failure }));
+        self.shown.update(|shown| shown.push(Toast { number, text, undo, again, failure }));
         set_timeout(move || self.remove(number), Duration::from_secs(seconds));
     }
 
@@ -99,18 +109,15 @@ impl Toasts {
         self.shown.try_update(|shown| shown.retain(|toast| toast.number != number));
     }
 
-    fn undo(self, number: u32, way: Way) {
+    fn undo(self, number: u32, again: bool, way: Way) {
         self.remove(number);
         let (connection, batch) = match way {
             Way::Batch(connection, batch) => (connection, batch),
             Way::Call(back) => return back.run(()),
         };
         spawn_local(async move {
-            match send(&UndoBatch { connection, batch }).await {
-                Ok(_) => {
-                    self.say(t("Undone.", "Rückgängig gemacht."));
-                    self.refresh.notify();
-                }
+            match send(&UndoBatch { connection: connection.clone(), batch }).await {
+                Ok(written) => self.stepped(&connection, !again, String::new(), written.batch),
                 Err(failure) => self.fail(&failure),
             }
         });
@@ -124,7 +131,8 @@ pub fn ToastsView() -> impl IntoView {
     let entry = move |toast: Toast| {
         let number = toast.number;
         let undo = toast.undo.map(|what| {
-            view! { <button type="button" on:click=move |_| toasts.undo(number, what.clone())>{t("Undo", "Rückgängig")}</button> }
+            let words = if toast.again { t("Redo", "Wiederherstellen") } else { t("Undo", "Rückgängig") };
+            view! { <button type="button" on:click=move |_| toasts.undo(number, toast.again, what.clone())>{words}</button> }
         });
         view! {
             <div class="toast" class:failure=toast.failure>

@@ -147,7 +147,7 @@ test("its people are made, changed, deleted and brought back, within what it kee
   // What only the built-in CRM has is not here.
   await expect(page.getByRole("heading", { name: /^Kept in/ })).toBeVisible();
   await expect(page.getByText("Notes are written there, and read here.")).toBeVisible();
-  for (const name of ["Relations", "History", "Data protection"]) await expect(page.getByRole("heading", { name })).toHaveCount(0);
+  for (const name of ["Relations", "Timeline", "Data protection"]) await expect(page.getByRole("heading", { name })).toHaveCount(0);
   await expect(page.getByRole("button", { name: "Add note" })).toHaveCount(0);
 
   await page.getByRole("link", { name: "Edit", exact: true }).click();

@@ -4,7 +4,7 @@ use calling_card_contact::{BatchId, PersonId, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use crate::endpoint_macro::endpoint;
-use crate::{ConnectionId, Nothing, Written};
+use crate::{ConnectionId, Nothing, Version, Written};
 
 /// The kinds of records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -58,6 +58,8 @@ pub struct Change {
     pub batch: BatchId,
     /// The kind of record.
     pub kind: RecordKind,
+    /// The version of the record afterwards.
+    pub version: Version,
     /// What was done.
     pub action: Action,
     /// When.

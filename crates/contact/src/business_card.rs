@@ -70,6 +70,12 @@ impl BusinessCard {
         };
         *self == blank
     }
+
+    /// Whether its last day is over; one of which the year is not known never is.
+    pub fn is_over(&self, today: PartialDate) -> bool {
+        let last = |date: PartialDate| Some((date.year()?, date.month().unwrap_or(12), date.day().unwrap_or(31)));
+        self.valid_to.and_then(last).zip(last(today)).is_some_and(|(last, today)| last < today)
+    }
 }
 
 impl Default for BusinessCard {
@@ -210,3 +216,27 @@ macro_rules! favourites {
 }
 
 favourites!(Address, BusinessCard, Phone, Email, Position);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_card_is_over_after_its_last_day() -> Result<(), crate::InvalidDate> {
+        let today = "2026-11-27".parse()?;
+        for (last, over) in [
+            ("2026-11-26", true),
+            ("2026-11-27", false),
+            ("2026-11", false),
+            ("2026-10", true),
+            ("2026", false),
+            ("2025", true),
+            ("--01-01", false),
+        ] {
+            let card = BusinessCard { valid_to: Some(last.parse()?), ..BusinessCard::default() };
+            assert_eq!(card.is_over(today), over, "{last}");
+        }
+        assert!(!BusinessCard::default().is_over(today));
+        Ok(())
+    }
+}

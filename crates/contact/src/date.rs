@@ -38,6 +38,11 @@ impl PartialDate {
         known.then_some(Self { year, month, day }).ok_or(InvalidDate)
     }
 
+    /// A year of which no more is said; at least 1, at most 9999.
+    pub fn from_year(year: u16) -> Self {
+        Self { year: Some(year.clamp(1, 9999)), month: None, day: None }
+    }
+
     /// The year, 1 to 9999.
     pub fn year(&self) -> Option<u16> {
         self.year

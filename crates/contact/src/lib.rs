@@ -8,6 +8,7 @@
 
 mod account_kind;
 mod address;
+mod address_lines;
 mod area;
 mod business_card;
 mod capability;
@@ -49,6 +50,7 @@ pub mod rules;
 mod source_there;
 mod stock_form;
 mod suspicion;
+mod three_way;
 mod unite;
 
 pub use account_kind::AccountKind;
@@ -96,6 +98,7 @@ pub use published_card::{PublicPart, PublishedCard, public_parts};
 pub use relation::{Related, Relation, RelationKind};
 pub use source_there::{SourceKind, SourceThere};
 pub use suspicion::Suspicion;
+pub use three_way::{Clash, settle_clashes, three_way};
 pub use unite::{Choice, LeftOut, choices, left_out, unite, united_by};
 
 /// For leaving a flag that is not set out of the JSON.

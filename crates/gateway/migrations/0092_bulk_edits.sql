@@ -2,7 +2,7 @@
 CREATE TABLE bulk_edits (
     batch BLOB NOT NULL PRIMARY KEY,
     workspace BLOB NOT NULL REFERENCES workspaces (id),
-    user BLOB NOT NULL REFERENCES users (id),
+    user BLOB NOT NULL REFERENCES users (id) ON DELETE CASCADE,
     edit TEXT NOT NULL,
     at TEXT NOT NULL
 ) STRICT;

@@ -7,6 +7,7 @@ use utoipa_axum::routes;
 use crate::AppState;
 
 mod changes;
+mod circle;
 mod connection;
 mod connections;
 mod consents;
@@ -29,7 +30,9 @@ mod published_cards;
 mod relations;
 mod staff;
 mod tags;
+mod timeline;
 mod transfers;
+mod versions;
 mod websites;
 
 pub use connection::{Crm, Home};
@@ -120,6 +123,14 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(privacy::erase_person))
         .routes(routes!(changes::list_history))
         .routes(routes!(changes::undo_batch))
+        .routes(routes!(changes::list_steps))
+        .routes(routes!(versions::get_person_version))
+        .routes(routes!(versions::restore_person))
+        .routes(routes!(versions::list_organization_history))
+        .routes(routes!(versions::get_organization_version))
+        .routes(routes!(versions::restore_organization))
+        .routes(routes!(timeline::list_timeline))
+        .routes(routes!(circle::get_circle))
         .routes(routes!(changes::list_bin))
         .routes(routes!(connections::list_connections, connections::create_connection))
         .routes(routes!(connections::update_connection, connections::delete_connection))

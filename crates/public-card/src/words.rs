@@ -1,6 +1,6 @@
 //! What the card itself says, in English and German.
 
-use calling_card_contact::{Address, Language, PhoneKind, Place, country_name};
+use calling_card_contact::{Address, Language, PhoneKind, Place};
 
 /// A text in this language. Both stand side by side, so that none can be forgotten.
 pub(crate) fn t(language: Language, english: &'static str, german: &'static str) -> &'static str {
@@ -34,19 +34,7 @@ pub(crate) fn place_text(place: Place, language: Language) -> &'static str {
     }
 }
 
-/// An address as it stands on a letter: street, then place, then country.
+/// An address as it stands on a letter in its country.
 pub(crate) fn address_lines(address: &Address, language: Language) -> String {
-    let place = [&address.zip, &address.city, &address.city_addition].map(|part| part.trim());
-    let place = place.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
-    let post_box = match address.post_box.trim() {
-        "" => String::new(),
-        number => format!("{} {number}", t(language, "P.O. box", "Postfach")),
-    };
-    let country = match country_name(&address.country_code, language) {
-        Some(name) if address.country.is_empty() => name,
-        _ => &address.country,
-    };
-    let lines =
-        [&address.street, &address.additional, &post_box, &address.district, &place, &address.federal_state, country];
-    lines.into_iter().map(|line| line.trim()).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+    address.lines(language).join("\n")
 }

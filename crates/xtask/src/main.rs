@@ -1,4 +1,4 @@
-//! The project's commands: `cargo xtask run | test | dist | dev | bench | fuzz | size`.
+//! The project's commands: `cargo xtask run | test | dist | dev | bench | fuzz | size | pictures`.
 
 use std::process::ExitCode;
 
@@ -56,6 +56,8 @@ enum Command {
     },
     /// Print what a browser loads, in brotli, and fail where it is over budget.
     Size,
+    /// Make the pictures of the app's pages in docs/images/app.
+    Pictures,
 }
 
 fn main() -> ExitCode {
@@ -67,6 +69,7 @@ fn main() -> ExitCode {
         Command::Bench { subject } => bench::bench(subject),
         Command::Fuzz { seconds } => fuzz::fuzz(seconds),
         Command::Size => size::size(),
+        Command::Pictures => pictures(),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
@@ -75,6 +78,15 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+fn pictures() -> anyhow::Result<()> {
+    let gateway = site::build_with_gateway(site::Gateway::Soon)?;
+    tools::node_packages()?;
+    steps::step("Making the pictures", || {
+        let mut node = std::process::Command::new("node");
+        steps::run(node.arg("tests/pictures.mjs").arg(&gateway).env("CHROMIUM", tools::chromium()?))
+    })
 }
 
 fn run(serve: &[String]) -> anyhow::Result<()> {

@@ -88,6 +88,9 @@ fn build_app(path: &OsStr) -> Result<()> {
         "crates/api",
         "crates/contact-form",
         "crates/public-card",
+        "crates/xtask/src/bindgen.rs",
+        "crates/xtask/src/parts.rs",
+        "crates/xtask/src/page.rs",
     ];
     let state = hash_of(&sources.map(|source| root().join(source)))?;
     let (app, stamp) = (folder().join("app"), folder().join("app.stamp"));

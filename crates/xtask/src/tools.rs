@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
+use sha2::{Digest, Sha256};
 
 use crate::steps::{cargo, output, root, run, step};
 
@@ -136,7 +137,10 @@ fn trunk() -> Result<PathBuf> {
 fn wasm_bindgen() -> Result<PathBuf> {
     let version = locked_version("wasm-bindgen-cli-support")?;
     let split = locked_version("wasm_split_cli_support")?;
-    let programs = cache()?.join(format!("wasm-bindgen-{version}-split-{split}/bin"));
+    // What is ours of it belongs to the version.
+    let ours = Sha256::digest([include_str!("bindgen.rs"), include_str!("parts.rs")].concat());
+    let ours: String = ours.iter().take(4).map(|byte| format!("{byte:02x}")).collect();
+    let programs = cache()?.join(format!("wasm-bindgen-{version}-split-{split}-{ours}/bin"));
     if has(&programs, "wasm-bindgen") {
         return Ok(programs);
     }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use serde_json::Value;
 
 use super::chosen::Chosen;
-use crate::custom_fields::use_custom_fields;
+use crate::custom_fields::{CustomFields, use_custom_fields};
 use crate::language::{language, t};
 use crate::ui::{Avatar, by_and_at, date_text, moment_text};
 
@@ -75,7 +75,7 @@ pub(super) fn Choose(chosen: Chosen) -> impl IntoView {
 fn Field(chosen: Chosen, field: String, choice: Memo<Option<Choice>>) -> impl IntoView {
     let names: Vec<String> = chosen.records().iter().map(|record| record.content.display_name()).collect();
     let said = choice.get_untracked().map(|choice| choice.said).unwrap_or_default();
-    let class = columns(said.len());
+    let (class, fields) = (columns(said.len()), use_custom_fields());
     let name = field.replace('/', "-");
     let cells: Vec<_> = said
         .into_iter()
@@ -92,14 +92,13 @@ fn Field(chosen: Chosen, field: String, choice: Memo<Option<Choice>>) -> impl In
             }
         })
         .collect();
-    view! { <fieldset class=class><legend>{label(&field)}</legend>{cells}</fieldset> }
+    view! { <fieldset class=class><legend>{move || label(&field, fields)}</legend>{cells}</fieldset> }
 }
 
 /// What a field is called.
-fn label(field: &str) -> String {
+fn label(field: &str, fields: CustomFields) -> String {
     if let Some(key) = field.strip_prefix("/custom/") {
-        let known = untrack(|| use_custom_fields().of_people(key));
-        return known.map_or_else(|| key.to_owned(), |known| known.label.text(language()).to_owned());
+        return fields.of_people(key).map_or_else(|| key.to_owned(), |known| known.label.text(language()).to_owned());
     }
     let name = match field {
         "/image" => Some(Part::Picture),
@@ -131,9 +130,10 @@ fn Said(field: String, value: Value) -> impl IntoView {
             format!("{} {at}", t("archived", "archiviert")).into_any()
         }
         custom if custom.starts_with("/custom/") => {
-            let value = serde_json::from_value::<CustomValue>(value).ok();
-            let known = untrack(|| use_custom_fields().of_people(custom.trim_start_matches("/custom/")));
-            let words = value.map(|value| known.map_or_else(|| value.text(), |known| known.kind.words(&value, language())));
+            let (key, fields) = (custom.trim_start_matches("/custom/").to_owned(), use_custom_fields());
+            let value = serde_json::from_value::<CustomValue>(value).unwrap_or(CustomValue::Text(String::new()));
+            // The fields are loaded perhaps a moment later.
+            let words = move || fields.of_people(&key).map_or_else(|| value.text(), |field| field.kind.words(&value, language()));
             view! { <span dir="auto">{words}</span> }.into_any()
         }
         _ => view! { <span dir="auto">{value.as_str().unwrap_or_default().to_owned()}</span> }.into_any(),

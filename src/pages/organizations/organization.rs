@@ -1,8 +1,9 @@
 //! An organization's page.
 
-use calling_card_api::ProblemKind;
 use calling_card_api::organizations::{GetOrganization, OrganizationRecord};
 use calling_card_api::people::{GetPerson, ListPeople, PeopleQuery};
+use calling_card_api::versions::ListOrganizationHistory;
+use calling_card_api::{ConnectionId, ProblemKind};
 use calling_card_contact::{Address, Branch, Organization, OrganizationId, PersonId};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -15,6 +16,8 @@ use crate::connection::{Place, use_connection};
 use crate::custom_fields::{facts, of_organizations_in};
 use crate::language::t;
 use crate::pages::NotFound;
+use crate::pages::people::HistoryOf;
+use crate::pages::versions::Versioned;
 use crate::session::use_may;
 use crate::ui::{ErrorState, Loading, PageHeader, load, shown};
 
@@ -42,6 +45,7 @@ fn Loaded(id: OrganizationId) -> impl IntoView {
 
 #[component]
 fn View(record: OrganizationRecord) -> impl IntoView {
+    let stored = RwSignal::new(record.clone());
     let crm = use_connection();
     let (id, home, connection) = (record.id, crm.is_home(), crm.id.clone());
     let organization = record.content.clone();
@@ -73,19 +77,24 @@ fn View(record: OrganizationRecord) -> impl IntoView {
                 {(!home && count > 0).then(|| view! { <BranchesThere count /> })}
                 {told.then(|| view! { <section class="panel"><h2>{t("Branches", "Niederlassungen")}</h2><ul class="entries">{branches}</ul></section> })}
             </div>
-            <section class="stack">
-                <h2>{t("People", "Personen")}</h2>
-                {shown(people, move |page| if page.items.is_empty() {
-                    let how = if home {
-                        t("Nobody belongs to it yet. Add the organization on a person's page.", "Noch gehört niemand dazu. Tragen Sie die Organisation bei einer Person ein.")
+            <div class="stack">
+                <section class="stack">
+                    <h2>{t("People", "Personen")}</h2>
+                    {shown(people, move |page| if page.items.is_empty() {
+                        let how = if home {
+                            t("Nobody belongs to it yet. Add the organization on a person's page.", "Noch gehört niemand dazu. Tragen Sie die Organisation bei einer Person ein.")
+                        } else {
+                            t("Nobody works there yet. Write its name as the company of a person.", "Noch arbeitet dort niemand. Tragen Sie ihren Namen bei einer Person als Firma ein.")
+                        };
+                        view! { <p class="muted">{how}</p> }.into_any()
                     } else {
-                        t("Nobody works there yet. Write its name as the company of a person.", "Noch arbeitet dort niemand. Tragen Sie ihren Namen bei einer Person als Firma ein.")
-                    };
-                    view! { <p class="muted">{how}</p> }.into_any()
-                } else {
-                    view! { <PeopleList people=page.items base=base.clone() /> }.into_any()
+                        view! { <PeopleList people=page.items base=base.clone() /> }.into_any()
+                    })}
+                </section>
+                {home.then(|| view! {
+                    <HistoryOf ask=move || load(move || ListOrganizationHistory { connection: ConnectionId::home(), id }) of=Versioned::Organization(stored) />
                 })}
-            </section>
+            </div>
         </div>
     }
     .into_any()

@@ -164,18 +164,29 @@ fn invalid() -> Failure {
 }
 
 /// Lines that were offered and not used are not sent.
-fn drop_blank_lines(person: &mut Value) {
+pub(super) fn drop_blank_lines(person: &mut Value) {
     let blank = |entry: &Value, members: &[&str]| {
-        members.iter().all(|member| entry[*member].as_str().unwrap_or_default().trim().is_empty())
+        let text = |value: &Value| value.as_str().unwrap_or_default().trim().is_empty();
+        if members.is_empty() { text(entry) } else { members.iter().all(|member| text(&entry[*member])) }
     };
-    for card in person.get_mut("cards").and_then(Value::as_array_mut).into_iter().flatten() {
-        for (list, members) in
-            [("phones", &["number"] as &[&str]), ("emails", &["address"]), ("positions", &["position", "department"])]
-        {
-            if let Some(entries) = card.get_mut(list).and_then(Value::as_array_mut) {
+    let drop = |holder: &mut Value, lists: &[(&str, &[&str])]| {
+        for (list, members) in lists {
+            if let Some(entries) = holder.get_mut(*list).and_then(Value::as_array_mut) {
                 entries.retain(|entry| !blank(entry, members));
             }
         }
+    };
+    drop(
+        person,
+        &[
+            ("tags", &[]),
+            ("web_addresses", &["url", "label"]),
+            ("social_profiles", &["url", "service"]),
+            ("important_dates", &["label", "date"]),
+        ],
+    );
+    for card in person.get_mut("cards").and_then(Value::as_array_mut).into_iter().flatten() {
+        drop(card, &[("phones", &["number"]), ("emails", &["address"]), ("positions", &["position", "department"])]);
     }
 }
 
@@ -187,9 +198,13 @@ mod tests {
 
     #[test]
     fn blank_lines_are_dropped_and_nothing_is_added() {
-        let mut person = json!({ "cards": [{ "phones": [{ "number": " " }, { "number": "1" }] }] });
+        let mut person = json!({ "tags": ["", "a"], "important_dates": [{ "label": "", "date": "" }, { "label": "Day", "date": "" }],
+                                 "cards": [{ "phones": [{ "number": " " }, { "number": "1" }] }] });
         drop_blank_lines(&mut person);
-        assert_eq!(person, json!({ "cards": [{ "phones": [{ "number": "1" }] }] }));
+        assert_eq!(
+            person,
+            json!({ "tags": ["a"], "important_dates": [{ "label": "Day", "date": "" }], "cards": [{ "phones": [{ "number": "1" }] }] })
+        );
         let mut empty = json!({});
         drop_blank_lines(&mut empty);
         assert_eq!(empty, json!({}));

@@ -26,8 +26,9 @@ pub(super) fn EditCards(editor: Editor) -> impl IntoView {
     }
 }
 
+/// One business card.
 #[component]
-fn EditCard(editor: Editor, index: usize, alone: bool) -> impl IntoView {
+pub(super) fn EditCard(editor: Editor, index: usize, alone: bool) -> impl IntoView {
     let at = move |member: &str| format!("/cards/{index}/{member}");
     // Of several cards one is the main one: to choose it is to take the flag from the others.
     let make_main = move |_| {

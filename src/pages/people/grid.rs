@@ -7,6 +7,7 @@ mod line;
 use std::ops::Range;
 
 use calling_card_api::people::PeopleSort;
+use calling_card_contact::Language;
 use leptos::html;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
@@ -14,8 +15,8 @@ use leptos_router::hooks::use_navigate;
 use super::columns::Column;
 use super::rows::Rows;
 use super::selection::Selection;
-use crate::language::t;
-use crate::ui::Sheet;
+use crate::language::{language, t};
+use crate::ui::{Sheet, number_text};
 
 use line::Line;
 
@@ -100,9 +101,19 @@ pub(super) fn PeopleGrid(
         active: RwSignal::new(None),
         anchor: StoredValue::new(None),
     };
+    // On paper is all that is at hand.
+    let on_paper = RwSignal::new(false);
     let listeners = [
         window_event_listener_untyped("scroll", move |_| grid.draw()),
         window_event_listener_untyped("resize", move |_| grid.draw()),
+        window_event_listener_untyped("beforeprint", move |_| {
+            grid.drawn.set((rows.at_hand(), 0.0));
+            on_paper.set(true);
+        }),
+        window_event_listener_untyped("afterprint", move |_| {
+            on_paper.set(false);
+            grid.draw();
+        }),
     ];
     on_cleanup(move || listeners.into_iter().for_each(WindowListenerHandle::remove));
     // How high rows are is known once they are in the document.
@@ -132,6 +143,17 @@ pub(super) fn PeopleGrid(
         grid.drawn.track();
         grid.sheet().map_or_else(|| "0px".to_owned(), |(sheet, _)| format!("{}px", sheet.height() as u64))
     };
+    let missing = move || {
+        let (all, shown) = (rows.count.get()?.rows, grid.drawn.with(|(range, _)| range.clone()));
+        if !on_paper.get() || shown.len() as u32 == all {
+            return None;
+        }
+        let [first, last, all] = [shown.start + 1, shown.end, all].map(|row| number_text(row.into()));
+        Some(match language() {
+            Language::En => format!("Rows {first} to {last} of {all}. An export has all of them."),
+            Language::De => format!("Zeilen {first} bis {last} von {all}. Ein Export hat alle."),
+        })
+    };
     let navigate = use_navigate();
     let on_key = move |event: leptos::ev::KeyboardEvent| {
         if let Some(to) = grid.press(&event) {
@@ -154,6 +176,7 @@ pub(super) fn PeopleGrid(
                 </div>
             </div>
         </div>
+        <p>{missing}</p>
     }
 }
 
@@ -181,7 +204,7 @@ fn Head(
             <div role="row" aria-rowindex="1">
                 {move || selecting.get().then(|| view! { <span role="columnheader" class="box"><span class="visually-hidden">{t("Selected", "Ausgewählt")}</span></span> })}
                 {head("name", t("Name", "Name"), Some(PeopleSort::FamilyName))}
-                {move || columns.get().into_iter().map(|column| head("beside", column.label(), column.sort())).collect::<Vec<_>>()}
+                {move || columns.get().into_iter().map(|column| head("cell", column.label(), column.sort())).collect::<Vec<_>>()}
             </div>
         </div>
     }

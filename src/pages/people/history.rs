@@ -1,46 +1,46 @@
-//! What was done to a person.
+//! What was done to a record.
 
-use calling_card_api::ConnectionId;
-use calling_card_api::changes::{Action, Change, ListHistory};
-use calling_card_contact::PersonId;
+use calling_card_api::changes::{Action, Change};
 use leptos::prelude::*;
 
 use crate::custom_fields::{CustomFields, use_custom_fields};
 use crate::language::{language, t};
-use crate::ui::{Load, load, moment_text, shown};
-
-/// What was done to a person.
-#[component]
-pub(super) fn History(person: PersonId) -> impl IntoView {
-    view! { <HistoryOf ask=move || load(move || ListHistory { connection: ConnectionId::home(), id: person }) /> }
-}
+use crate::pages::versions::{VersionButton, VersionDialog, Versioned};
+use crate::ui::{Load, field_text, moment_text, shown};
 
 /// What was done to a record; loaded when it is opened.
 #[component]
 pub(crate) fn HistoryOf(
     /// Begins to load it.
     ask: impl Fn() -> Load<Vec<Change>> + Send + Sync + 'static,
+    /// The record, where it can be brought back to what it was.
+    #[prop(optional)]
+    of: Option<Versioned>,
 ) -> impl IntoView {
     let open = RwSignal::new(false);
+    let asked = RwSignal::new(None);
     view! {
         <section class="panel">
             <details class="history" on:toggle=move |_| open.set(true)>
                 <summary><h2>{t("History", "Verlauf")}</h2></summary>
-                <Show when=move || open.get()>{changes(ask())}</Show>
+                <Show when=move || open.get()>{changes(ask(), of, asked)}</Show>
+                {of.map(|of| view! { <VersionDialog of asked /> })}
             </details>
         </section>
     }
 }
 
-fn changes(history: Load<Vec<Change>>) -> impl IntoView {
-    shown(history, |changes| {
-        let entries: Vec<_> = changes.into_iter().map(|change| view! { <Entry change /> }).collect();
+fn changes(history: Load<Vec<Change>>, of: Option<Versioned>, asked: RwSignal<Option<u32>>) -> impl IntoView {
+    shown(history, move |changes| {
+        let entries: Vec<_> =
+            changes.into_iter().map(|change| view! { <li><ChangeEntry change of asked /></li> }).collect();
         view! { <ul class="entries">{entries}</ul> }
     })
 }
 
+/// What was done once, with the way back to it.
 #[component]
-fn Entry(change: Change) -> impl IntoView {
+pub(super) fn ChangeEntry(change: Change, of: Option<Versioned>, asked: RwSignal<Option<u32>>) -> impl IntoView {
     let action = match change.action {
         Action::Created => t("created", "angelegt"),
         Action::Updated => t("changed", "geändert"),
@@ -48,17 +48,17 @@ fn Entry(change: Change) -> impl IntoView {
         Action::Restored => t("restored", "wiederhergestellt"),
     };
     let custom = use_custom_fields();
+    let back = of.filter(|_| change.action != Action::Deleted);
     let differences = if change.action == Action::Updated { change.differences } else { Vec::new() };
     let rows: Vec<_> = differences.into_iter().map(|difference| {
         let field = custom_name(custom, &difference.field)
-            .unwrap_or_else(|| difference.field.trim_start_matches('/').replace('/', " › ").replace('_', " "));
+            .unwrap_or_else(|| field_text(&difference.field));
         view! { <div><dt>{field}</dt><dd dir="auto"><del>{difference.before}</del>" → "<ins>{difference.after}</ins></dd></div> }
     }).collect();
     view! {
-        <li>
-            <p class="small"><strong>{change.by}</strong>" "{action}" · "<span class="muted">{moment_text(&change.at)}</span></p>
-            <dl class="facts small">{rows}</dl>
-        </li>
+        <p class="small"><strong>{change.by}</strong>" "{action}" · "<span class="muted">{moment_text(&change.at)}</span></p>
+        <dl class="facts small">{rows}</dl>
+        {back.map(|of| view! { <VersionButton of version=change.version at=change.at asked /> })}
     }
 }
 

@@ -8,18 +8,21 @@ use calling_card_contact::{Area, BusinessCard, Part, PersonId};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
+use super::circle::CircleOf;
 use super::delete::DeletePersonButton;
 use super::download::DownloadVcard;
 use super::files::FilesOf;
-use super::history::History;
+use super::in_place::{Autosave, Cards, Details, Further, MeetingDialog, Profile};
+use super::keep_without::KeepWithout;
 use super::kept_there::KeptThere;
 use super::notes::Notes;
+use super::picture::PictureButtons;
 use super::picture_there::PictureThere;
 use super::privacy::Privacy;
 use super::qr_code::QrCodeButton;
 use super::relations::Relations;
 use super::share::ShareButton;
-use crate::components::PersonView;
+use super::timeline::Timeline;
 use crate::connection::use_connection;
 use crate::custom_fields::of_people_in;
 use crate::language::t;
@@ -27,7 +30,8 @@ use crate::pages::NotFound;
 use crate::pages::duplicates::AlikeTo;
 use crate::pages::published_cards::PublishLink;
 use crate::session::use_may;
-use crate::ui::{ErrorState, Loading, PageHeader, by_and_at, load};
+use crate::transport::Failure;
+use crate::ui::{ErrorState, Load, Loading, PageHeader, by_and_at, load};
 
 /// The key in the address; none where it is no key.
 pub(super) fn id_in_address() -> Option<PersonId> {
@@ -45,33 +49,60 @@ pub(crate) fn PersonPage() -> impl IntoView {
     }
 }
 
+/// What there is of a person's page.
+#[derive(Clone, PartialEq)]
+enum Stage {
+    Loading,
+    There,
+    Gone,
+    Failed(Failure),
+}
+
 #[component]
 fn LoadedPerson(id: PersonId) -> impl IntoView {
     let connection = use_connection().id;
     let person = load(move || GetPerson { connection: connection.clone(), id });
-    move || match person.state.get() {
-        None => view! { <Loading /> }.into_any(),
-        Some(Ok(record)) => view! { <Person record /> }.into_any(),
-        Some(Err(failure)) if failure.is(ProblemKind::NotFound) => view! { <NotFound /> }.into_any(),
-        Some(Err(failure)) => view! { <ErrorState failure retry=move || person.again() /> }.into_any(),
+    let first = StoredValue::new(None::<PersonRecord>);
+    // Who is there stays there while they are loaded anew: what is being typed is kept.
+    let stage = Memo::new(move |before: Option<&Stage>| match person.state.get() {
+        Some(Err(failure)) if failure.is(ProblemKind::NotFound) => Stage::Gone,
+        Some(Ok(record)) => {
+            first.set_value(Some(record));
+            Stage::There
+        }
+        _ if before == Some(&Stage::There) => Stage::There,
+        None => Stage::Loading,
+        Some(Err(failure)) => Stage::Failed(failure),
+    });
+    move || match (stage.get(), first.get_value()) {
+        (Stage::There, Some(first)) => view! { <Person first loaded=person /> }.into_any(),
+        (Stage::Gone, _) => view! { <NotFound /> }.into_any(),
+        (Stage::Failed(failure), _) => view! { <ErrorState failure retry=move || person.again() /> }.into_any(),
+        _ => view! { <Loading /> }.into_any(),
     }
 }
 
 #[component]
-fn Person(record: PersonRecord) -> impl IntoView {
+fn Person(first: PersonRecord, loaded: Load<PersonRecord>) -> impl IntoView {
     let crm = use_connection();
     let (home, noted) = (crm.is_home(), crm.holds.any(&[Part::Notes]));
     let pictured = crm.areas.contains(&Area::Pictures);
-    let id = record.id;
+    let id = first.id;
+    let save = Autosave::new(first, &crm);
+    Effect::new(move || {
+        if let Some(Ok(record)) = loaded.state.get() {
+            save.take(record);
+        }
+    });
+    let record = save.record;
     // Where the CRM tells it by itself, it comes a moment later.
     let shown = crm.areas.contains(&Area::ShownPictures);
     let connection = StoredValue::new(crm.id.clone());
     let picture = shown.then(|| load(move || GetPicture { connection: connection.get_value(), id }));
-    let image = move || picture.and_then(|picture| picture.state.get()).and_then(Result::ok).flatten();
+    let image = Signal::derive(move || picture.and_then(|picture| picture.state.get()).and_then(Result::ok).flatten());
     let pictured_anew = Callback::new(move |()| picture.into_iter().for_each(|picture| picture.again()));
-    let (all, edit) = (crm.people_path(""), crm.people_path(format!("/{id}/edit")));
-    let (name, person) = (record.content.display_name(), record.content.clone());
-    let about = record.clone();
+    let (all, edit) = (crm.people_path(""), StoredValue::new(crm.people_path(format!("/{id}/edit"))));
+    let name = Signal::derive(move || record.with(|record| record.content.display_name()));
     // Cards are published in the built-in CRM alone.
     let published = home.then(|| load(move || ListPublishedCardsOfPerson { connection: ConnectionId::home(), id }));
     let card_foot = Callback::new(move |card: BusinessCard| match published {
@@ -79,57 +110,70 @@ fn Person(record: PersonRecord) -> impl IntoView {
         None => ().into_any(),
     });
     let custom_fields = of_people_in(&crm);
-    let changed = match by_and_at(&record.changed_by, &record.changed_at) {
-        known if known.is_empty() => known,
-        known => format!("{} {known}", t("Changed by", "Geändert von")),
+    let changed = move || {
+        record.with(|record| {
+            let changed = match by_and_at(&record.changed_by, &record.changed_at) {
+                known if known.is_empty() => known,
+                known => format!("{} {known}", t("Changed by", "Geändert von")),
+            };
+            let archived = record.content.archived_at.is_some().then(|| t("archived", "archiviert"));
+            let changed = [Some(changed.as_str()).filter(|text| !text.is_empty()), archived];
+            changed.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+        })
     };
-    let archived = record.content.archived_at.is_some().then(|| t("archived", "archiviert"));
-    let changed = [Some(changed.as_str()).filter(|text| !text.is_empty()), archived];
-    let changed = changed.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    let actions = move || {
+        let record = record.get();
+        view! {
+            <DownloadVcard record=record.clone() />
+            {home.then(|| view! { <ShareButton id /> })}
+            <QrCodeButton record=record.clone() />
+            <a class="button" href=edit.get_value() hidden=!use_may().edit()>{t("Edit", "Bearbeiten")}</a>
+            <DeletePersonButton record />
+        }
+    };
+    let keep = Callback::new(move |()| save.save(true));
     view! {
         <div>
             <a class="back" href=all>"← "{t("All people", "Alle Personen")}</a>
-            <PageHeader title=name>
-                <DownloadVcard record=record.clone() />
-                {home.then(|| view! { <ShareButton id /> })}
-                <QrCodeButton record=record.clone() />
-                <a class="button" href=edit hidden=!use_may().edit()>{t("Edit", "Bearbeiten")}</a>
-                <DeletePersonButton record />
-            </PageHeader>
+            <PageHeader title=name>{actions}</PageHeader>
         </div>
-        <div class="columns">
+        <div class="columns person">
             <div class="stack">
-                {move || {
-                    let person = calling_card_contact::Person { image: image().or(person.image.clone()), ..person.clone() };
-                    view! { <PersonView person card_foot custom_fields=custom_fields.get() /> }
-                }}
+                <Profile save image><PictureButtons save /></Profile>
+                <Cards save card_foot />
+                <Details save fields=custom_fields />
+                <Further save fields=custom_fields />
                 <p class="muted small">{changed}</p>
             </div>
             <div class="stack">
                 {noted.then(|| view! { <Notes person=id /> })}
                 {pictured.then(|| view! { <PictureThere person=id changed=pictured_anew /> })}
                 {if home {
-                    view! { <Beside record=about /> }.into_any()
+                    view! { <Beside record /> }.into_any()
                 } else {
                     view! { <KeptThere /> }.into_any()
                 }}
             </div>
         </div>
+        <MeetingDialog save />
+        <KeepWithout name=crm.name lost=save.lost save=keep />
     }
 }
 
 /// What the built-in CRM keeps beside a person.
 #[component]
-fn Beside(record: PersonRecord) -> impl IntoView {
-    let id = record.id;
-    let organizations = record.content.organizations.clone();
+fn Beside(record: RwSignal<PersonRecord>) -> impl IntoView {
+    let id = record.with_untracked(|record| record.id);
+    let places = Memo::new(move |_| record.with(|record| record.content.organizations.clone()));
+    let named = Memo::new(move |_| record.with(|record| record.content.display_name()));
     view! {
         <AlikeTo person=id />
         <FilesOf person=id />
         <Relations person=id />
-        <Organizations places=organizations />
-        <History person=id />
-        <Privacy record />
+        {move || view! { <Organizations places=places.get() /> }}
+        <CircleOf person=id />
+        <Timeline record />
+        {move || view! { <Privacy person=id name=named.get() /> }}
     }
 }
 

@@ -15,7 +15,7 @@ use crate::ui::{Editor, Lines, load, shown};
 const MORE_NAME: [Part; 5] =
     [Part::AdditionalNames, Part::HonorificPrefix, Part::HonorificSuffix, Part::Initials, Part::FormattedName];
 /// What stands below "About the person".
-const ABOUT: [Part; 8] = [
+pub(super) const ABOUT: [Part; 8] = [
     Part::Birthday,
     Part::Gender,
     Part::Tags,
@@ -32,6 +32,18 @@ pub(super) fn PersonForm(editor: Editor) -> impl IntoView {
     let holds = editor.holds();
     let fields = of_people_in(&use_connection());
     view! {
+        <NameFields editor />
+        <EditCards editor />
+        {holds.any(&ABOUT).then(|| view! { <About editor /> })}
+        {holds.writes(Part::CustomFields).then(|| view! { <EditCustom editor fields /> })}
+    }
+    .into_any()
+}
+
+/// The fields of the name.
+#[component]
+pub(super) fn NameFields(editor: Editor) -> impl IntoView {
+    view! {
         <section class="panel stack">
             <h2>{t("Name", "Name")}</h2>
             <JoinedName editor />
@@ -41,11 +53,8 @@ pub(super) fn PersonForm(editor: Editor) -> impl IntoView {
                 {editor.text("/name/salutation", t("Salutation", "Anrede"))}
                 {editor.text("/name/title", t("Title", "Titel"))}
             </div>
-            {holds.any(&MORE_NAME).then(|| view! { <MoreName editor /> })}
+            {editor.holds().any(&MORE_NAME).then(|| view! { <MoreName editor /> })}
         </section>
-        <EditCards editor />
-        {holds.any(&ABOUT).then(|| view! { <About editor /> })}
-        {holds.writes(Part::CustomFields).then(|| view! { <EditCustom editor fields /> })}
     }
     .into_any()
 }
@@ -80,8 +89,9 @@ fn MoreName(editor: Editor) -> impl IntoView {
     }
 }
 
+/// The fields of what is known beside name and cards.
 #[component]
-fn About(editor: Editor) -> impl IntoView {
+pub(super) fn About(editor: Editor) -> impl IntoView {
     let holds = editor.holds();
     view! {
         <section class="panel stack">

@@ -2,7 +2,6 @@
 
 use calling_card_api::ConnectionId;
 use calling_card_api::consents::ListConsents;
-use calling_card_api::people::PersonRecord;
 use calling_card_api::privacy::{ErasePerson, Erasure, ExportPerson};
 use calling_card_contact::PersonId;
 use leptos::prelude::*;
@@ -17,8 +16,8 @@ use crate::ui::{Dialog, TextField, load, save_file, shown, use_toasts};
 
 /// Consents, export and erasure of a person; consents are loaded when it is opened.
 #[component]
-pub(super) fn Privacy(record: PersonRecord) -> impl IntoView {
-    let (id, name) = (record.id, record.content.display_name());
+pub(super) fn Privacy(person: PersonId, name: String) -> impl IntoView {
+    let id = person;
     let toasts = use_toasts();
     let open = RwSignal::new(false);
     let export = move |_| {

@@ -115,6 +115,18 @@ impl Rows {
         self.pages.with_untracked(|pages| pages.get(&(row / PAGE))?.get((row % PAGE) as usize).cloned())
     }
 
+    /// The rows around those that are looked at that are fetched, without a gap.
+    pub(super) fn at_hand(self) -> Range<u32> {
+        let looked_at = self.looked_at.with_value(|rows| rows.start / PAGE);
+        let rows = self.count.get_untracked().map_or(0, |count| count.rows);
+        self.pages.with_untracked(|pages| {
+            let is_there = |page: &u32| pages.contains_key(page);
+            let first = (0..looked_at).rev().take_while(is_there).last().unwrap_or(looked_at);
+            let end = (looked_at..).find(|page| !is_there(page)).unwrap_or(looked_at);
+            first * PAGE..(end * PAGE).min(rows)
+        })
+    }
+
     /// Fetches anew; what is shown stays until then.
     pub(super) fn ask_anew(self) {
         self.run.update_value(|run| *run += 1);

@@ -92,7 +92,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_written_is_read_the_same() {
+    fn what_is_written_is_read_the_same() -> serde_json::Result<()> {
         let all = [
             Problem::Required,
             Problem::Email,
@@ -125,9 +125,10 @@ mod tests {
         ];
         for problem in all {
             let error = FieldError { field: "/name".into(), problem };
-            let written = serde_json::to_value(&error).unwrap();
-            assert_eq!(serde_json::from_value::<FieldError>(written.clone()).unwrap(), error, "{written}");
+            let written = serde_json::to_value(&error)?;
+            assert_eq!(serde_json::from_value::<FieldError>(written.clone())?, error, "{written}");
         }
         assert!(serde_json::from_str::<FieldError>(r#"{"field":"/name","code":"other"}"#).is_err());
+        Ok(())
     }
 }

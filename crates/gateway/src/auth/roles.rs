@@ -60,6 +60,11 @@ pub fn to_undo(kind: RecordKind) -> Role {
     if kind == RecordKind::CustomField { Role::Owner } else { Role::Editor }
 }
 
+/// Whether a role may take back a change of records of these kinds.
+pub fn may_undo(role: Role, kinds: &[RecordKind]) -> bool {
+    kinds.iter().all(|kind| role >= to_undo(*kind))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,12 +1,15 @@
 //! What takes back what was done in another CRM.
 
 use calling_card_api::Version;
+use calling_card_api::changes::{Action, RecordKind};
 use calling_card_contact::{
-    BatchId, CustomField, CustomFieldId, DraftId, FormId, InboundSource, Note, NoteId, Organization, OrganizationId,
-    Person, PersonId,
+    BatchId, CustomField, CustomFieldId, DraftId, FormId, InboundSource, Language, Note, NoteId, Organization,
+    OrganizationId, Person, PersonId,
 };
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+
+use crate::store::aggregate::Aggregate;
 
 /// What takes back what was done in another CRM. It is done only to what is still as it was left.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -184,6 +187,46 @@ impl Inverse {
             | Self::CreateNote { .. }
             | Self::AtHome { .. }
             | Self::Several(_) => None,
+        }
+    }
+
+    /// What it does, to a record of which kind, and what that is called as far as it is known.
+    pub fn told(&self) -> (Action, RecordKind, String) {
+        use RecordKind::{CustomField, Draft, InboundSource, Note, Organization, Person};
+        let plain = |action, kind| (action, kind, String::new());
+        match self {
+            Self::Delete { .. } => plain(Action::Deleted, Person),
+            Self::Update { before, .. } => (Action::Updated, Person, before.display_name()),
+            Self::Create { before, .. } => (Action::Created, Person, before.display_name()),
+            Self::DiscardDraft { .. } => plain(Action::Deleted, Draft),
+            Self::RestoreDraft { .. } => plain(Action::Created, Draft),
+            Self::DeleteSource { .. } => plain(Action::Deleted, InboundSource),
+            Self::UpdateSource { before, .. } => (Action::Updated, InboundSource, before.name.clone()),
+            Self::RestoreSource { .. } => plain(Action::Created, InboundSource),
+            Self::DeleteField { .. } => plain(Action::Deleted, CustomField),
+            Self::UpdateField { before, .. } => {
+                (Action::Updated, CustomField, before.label.text(Language::default()).to_owned())
+            }
+            Self::RestoreField { .. } => plain(Action::Created, CustomField),
+            Self::DeleteOrganization { .. } => plain(Action::Deleted, Organization),
+            Self::UpdateOrganization { before, .. } => (Action::Updated, Organization, before.name.clone()),
+            Self::CreateOrganization { before, .. } => (Action::Created, Organization, before.name.clone()),
+            Self::DeleteNote { .. } => plain(Action::Deleted, Note),
+            Self::UpdateNote { before, .. } => (Action::Updated, Note, before.called()),
+            Self::CreateNote { before, .. } => (Action::Created, Note, before.called()),
+            Self::AtHome { .. } => plain(Action::Updated, Person),
+            // What was done to a draft is told by the draft: it is the last of them.
+            Self::Several(inverses) => inverses.last().map_or(plain(Action::Updated, Person), Self::told),
+        }
+    }
+
+    /// Whether not all of what was there comes back by it.
+    pub fn is_partial(&self) -> bool {
+        match self {
+            Self::Create { .. } | Self::CreateOrganization { .. } | Self::UpdateOrganization { .. } => true,
+            Self::CreateNote { said, .. } => !said.is_null(),
+            Self::Several(inverses) => inverses.iter().any(Self::is_partial),
+            _ => false,
         }
     }
 }

@@ -298,7 +298,7 @@ impl ForeignCrm {
 
     pub(super) async fn written<T>(&self, inverse: Inverse, result: T) -> Result<Written<T>> {
         let batch = clock::new_key();
-        foreign::keep_undo(&self.store, self.place(), &self.actor.name, batch, &inverse).await?;
+        foreign::keep_undo(&self.store, self.place(), &self.actor.name, batch, &inverse, foreign::Stage::Done).await?;
         Ok(Written { batch, result })
     }
 

@@ -2,24 +2,32 @@
 
 use calling_card_api::changes::RecordKind;
 use calling_card_api::roles::Role;
+use calling_card_api::steps::Steps;
 use calling_card_api::{Nothing, ProblemKind, Written};
 use calling_card_contact::BatchId;
 
 use super::{ForeignCrm, Inverse};
 use crate::auth::roles;
-use crate::store::{changes, foreign};
-use crate::{Error, Result};
+use crate::store::{changes, foreign, steps};
+use crate::{Error, Result, clock};
 
 impl ForeignCrm {
     /// Takes back what was done there, as long as it is as it was left; it needs the role that it needed to do it.
     pub async fn undo(&self, batch: BatchId, role: Role) -> Result<Written<Nothing>> {
-        let inverse = foreign::undo(&self.store, self.place(), batch).await?;
+        let (inverse, stage) = foreign::undo(&self.store, self.place(), batch).await?;
         if inverse.is_of_fields() && role < roles::to_undo(RecordKind::CustomField) {
             return Err(ProblemKind::Forbidden.into());
         }
         let inverse = self.take_back(inverse).await?;
         foreign::forget_undo(&self.store, self.place(), batch).await?;
-        self.written(inverse, Nothing).await
+        let batch = clock::new_key();
+        foreign::keep_undo(&self.store, self.place(), &self.actor.name, batch, &inverse, stage.taken_back()).await?;
+        Ok(Written { batch, result: Nothing })
+    }
+
+    /// What the member of staff can take back next there, and do again.
+    pub async fn steps(&self, role: Role) -> Result<Steps> {
+        steps::there(&self.store, self.place(), &self.actor.name, role).await
     }
 
     /// Does what takes something back; answers what would take that back.

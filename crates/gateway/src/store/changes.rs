@@ -3,14 +3,14 @@
 use std::collections::HashMap;
 
 use calling_card_api::changes::{Action, BinEntry, Change, RecordKind};
-use calling_card_api::{Nothing, ProblemKind, Written};
+use calling_card_api::{Nothing, ProblemKind, Version, Written};
 use calling_card_contact::{BatchId, Person, PersonId, Timestamp};
-use sqlx::SqliteConnection;
+use sqlx::{SqliteConnection, SqliteExecutor};
 use uuid::Uuid;
 
 use super::aggregate::{called, kind_name, kind_named, parent};
 use super::batch::Entry;
-use super::{Actor, Batch, Store, WorkspaceId, derived, merging, privacy, row};
+use super::{Actor, Batch, Store, WorkspaceId, derived, merging, privacy, row, steps};
 use crate::store::from_row::from_row;
 use crate::{Error, Result, clock};
 
@@ -20,7 +20,7 @@ pub(super) mod difference;
 pub const BIN_DAYS: i64 = 30;
 
 /// A change of the log as it is read for a history.
-type Logged = (Uuid, String, String, String, Option<String>, Option<String>);
+type Logged = (Uuid, u32, String, String, String, Option<String>, Option<String>);
 
 /// What was done to a person, the newest first, at most 200 changes.
 pub async fn history(store: &Store, workspace: WorkspaceId, person: PersonId) -> Result<Vec<Change>> {
@@ -37,7 +37,7 @@ pub(crate) async fn of_record(
     id: &str,
 ) -> Result<Vec<Change>> {
     let rows: Vec<Logged> = sqlx::query_as(
-        "SELECT batch, action, at, by, before, after FROM changes
+        "SELECT batch, version, action, at, by, before, after FROM changes
          WHERE workspace = ? AND kind = ? AND id = ? ORDER BY sequence DESC LIMIT 200",
     )
     .bind(workspace.0)
@@ -46,10 +46,11 @@ pub(crate) async fn of_record(
     .fetch_all(connection)
     .await?;
     rows.into_iter()
-        .map(|(batch, action, at, by, before, after)| {
+        .map(|(batch, version, action, at, by, before, after)| {
             Ok(Change {
                 batch: BatchId(batch),
                 kind,
+                version: Version(version),
                 action: serde_json::from_value(action.into())?,
                 at: Timestamp(at),
                 by,
@@ -84,11 +85,15 @@ impl Undone {
 }
 
 /// The kinds of records that a batch has changed.
-pub async fn kinds(store: &Store, workspace: WorkspaceId, batch: BatchId) -> Result<Vec<RecordKind>> {
+pub async fn kinds(
+    executor: impl SqliteExecutor<'_>,
+    workspace: WorkspaceId,
+    batch: BatchId,
+) -> Result<Vec<RecordKind>> {
     let names: Vec<String> = sqlx::query_scalar("SELECT DISTINCT kind FROM changes WHERE workspace = ? AND batch = ?")
         .bind(workspace.0)
         .bind(batch.0)
-        .fetch_all(&store.pool)
+        .fetch_all(executor)
         .await?;
     names.iter().map(|name| kind_named(name)).collect()
 }
@@ -135,6 +140,7 @@ pub async fn undo(store: &Store, actor: &Actor, batch: BatchId) -> Result<Writte
         }
     }
     merging::take_back(&mut undo, batch).await?;
+    steps::took_back(&mut undo, batch).await?;
     undo.commit(Nothing).await
 }
 

@@ -184,30 +184,71 @@ pub async fn point(store: &Store, place: Place<'_>, kind: &str, id: Uuid, foreig
     Ok(())
 }
 
+/// What a batch in another CRM was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// Something was done.
+    Done,
+    /// Something was taken back.
+    TakenBack,
+    /// Something that was taken back was done again.
+    DoneAgain,
+}
+
+impl Stage {
+    const ALL: [(Self, &'static str); 3] =
+        [(Self::Done, "done"), (Self::TakenBack, "taken_back"), (Self::DoneAgain, "done_again")];
+
+    /// What the batch is that takes one of this stage back.
+    pub fn taken_back(self) -> Self {
+        if self == Self::TakenBack { Self::DoneAgain } else { Self::TakenBack }
+    }
+
+    fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(stage, _)| *stage == self).map_or("done", |(_, name)| name)
+    }
+
+    /// The stage that the database spells so.
+    pub(super) fn named(name: &str) -> Self {
+        Self::ALL.iter().find(|(_, known)| *known == name).map_or(Self::Done, |(stage, _)| *stage)
+    }
+}
+
 /// Keeps how something is taken back.
-pub async fn keep_undo(store: &Store, place: Place<'_>, by: &str, batch: BatchId, inverse: &Inverse) -> Result<()> {
-    sqlx::query("INSERT INTO foreign_undos (batch, workspace, connection, inverse, at, by) VALUES (?, ?, ?, ?, ?, ?)")
-        .bind(batch.0)
-        .bind(place.workspace.0)
-        .bind(&place.connection.0)
-        .bind(serde_json::to_string(inverse)?)
-        .bind(clock::now().0)
-        .bind(by)
-        .execute(&store.pool)
-        .await?;
+pub async fn keep_undo(
+    store: &Store,
+    place: Place<'_>,
+    by: &str,
+    batch: BatchId,
+    inverse: &Inverse,
+    stage: Stage,
+) -> Result<()> {
+    sqlx::query(
+        "INSERT INTO foreign_undos (batch, workspace, connection, inverse, at, by, stage) VALUES (?, ?, ?, ?, ?, ?, ?)",
+    )
+    .bind(batch.0)
+    .bind(place.workspace.0)
+    .bind(&place.connection.0)
+    .bind(serde_json::to_string(inverse)?)
+    .bind(clock::now().0)
+    .bind(by)
+    .bind(stage.name())
+    .execute(&store.pool)
+    .await?;
     Ok(())
 }
 
-/// How a batch is taken back; fails where it was already.
-pub async fn undo(store: &Store, place: Place<'_>, batch: BatchId) -> Result<Inverse> {
-    let inverse: Option<String> =
-        sqlx::query_scalar("SELECT inverse FROM foreign_undos WHERE workspace = ? AND connection = ? AND batch = ?")
+/// How a batch is taken back, and what it was; fails where it was already.
+pub async fn undo(store: &Store, place: Place<'_>, batch: BatchId) -> Result<(Inverse, Stage)> {
+    let known: Option<(String, String)> =
+        sqlx::query_as("SELECT inverse, stage FROM foreign_undos WHERE workspace = ? AND connection = ? AND batch = ?")
             .bind(place.workspace.0)
             .bind(&place.connection.0)
             .bind(batch.0)
             .fetch_optional(&store.pool)
             .await?;
-    Ok(serde_json::from_str(&inverse.ok_or(ProblemKind::NotFound)?)?)
+    let (inverse, stage) = known.ok_or(ProblemKind::NotFound)?;
+    Ok((serde_json::from_str(&inverse)?, Stage::named(&stage)))
 }
 
 /// Forgets how a batch is taken back: it was.

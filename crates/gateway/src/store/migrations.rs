@@ -39,6 +39,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     migration!("0090_people_index"),
     migration!("0091_people_views"),
     migration!("0092_bulk_edits"),
+    migration!("0095_steps"),
     migration!("0100_roles"),
     migration!("0101_member_invitations"),
     migration!("0102_sessions_listed"),

@@ -158,8 +158,14 @@ async fn every_crm_does_what_staff_do(dialect: Option<Dialect>) {
     assert_eq!(now["content"]["cards"][0]["emails"].as_array().unwrap().len(), 1, "{system}");
     let stale = crm.with_version(Method::PUT, &person, &read.body["version"], changed).await;
     assert_eq!(stale.status, StatusCode::PRECONDITION_FAILED, "{system}");
+    let steps = crm.get("/changes/steps").await.body;
+    let step = (&steps["undo"]["batch"], &steps["undo"]["action"], &steps["undo"]["kind"]);
+    assert_eq!(step, (&written.body["batch"], &json!("updated"), &json!("person")), "{system} {steps}");
     let undone = crm.post(&format!("/changes/{}/undo", written.body["batch"].as_str().unwrap()), Value::Null).await;
     assert_eq!(undone.status, StatusCode::OK, "{system} {}", undone.body);
+    let steps = crm.get("/changes/steps").await.body;
+    let again = (&steps["redo"]["batch"], &steps["redo"]["action"]);
+    assert_eq!(again, (&undone.body["batch"], &json!("updated")), "{system} {steps}");
     assert_eq!(said(&crm.get(&person).await.body["content"]), said(&read.body["content"]), "{system}");
 
     // Delete, and take it back under the same key.
@@ -167,6 +173,9 @@ async fn every_crm_does_what_staff_do(dialect: Option<Dialect>) {
     let deleted = crm.with_version(Method::DELETE, &person, &version, Value::Null).await;
     assert_eq!(deleted.status, StatusCode::OK, "{system} {}", deleted.body);
     assert_eq!(crm.get(&person).await.status, StatusCode::NOT_FOUND, "{system}");
+    let steps = crm.get("/changes/steps").await.body;
+    let step = (&steps["undo"]["batch"], &steps["undo"]["action"], steps["undo"]["partial"] == true, &steps["redo"]);
+    assert_eq!(step, (&deleted.body["batch"], &json!("deleted"), dialect.is_some(), &Value::Null), "{system} {steps}");
     let undone = crm.post(&format!("/changes/{}/undo", deleted.body["batch"].as_str().unwrap()), Value::Null).await;
     assert_eq!(undone.status, StatusCode::OK, "{system} {}", undone.body);
     assert_eq!(said(&crm.get(&person).await.body["content"]), said(&read.body["content"]), "{system}");

@@ -34,3 +34,4 @@ mod sessions;
 mod steps;
 mod test_app;
 mod transfers;
+mod undo;

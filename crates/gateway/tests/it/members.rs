@@ -137,6 +137,11 @@ async fn who_is_removed_is_out_at_once() {
     let owner = app.staff("home").await;
     let ben = app.member("home", "ben", Role::Owner).await;
     let person = app.person(&ben, json!({ "name": { "given": "Ada" } })).await;
+    // What is theirs alone does not hold them.
+    let view = json!({ "name": "Mine", "query": "?q=ada" });
+    assert_eq!(app.post("/crm/home/people/views", &ben, view).await.status, StatusCode::OK);
+    let edit = json!({ "people": [person], "edit": { "archive": true } });
+    assert_eq!(app.post("/crm/home/people/bulk", &ben, edit).await.status, StatusCode::OK);
     let his = format!("/members/{}", id_of(&app, &ben).await);
     let stranger = app.staff("other").await;
     assert_eq!(app.delete(&his, &stranger).await.status, StatusCode::NOT_FOUND);

@@ -19,7 +19,7 @@ const PUBLIC: [(&str, &str); 5] = [
 ];
 
 /// What readers may do, though it is no GET.
-const READ: [&str; 8] = [
+const READ: [&str; 10] = [
     "PUT /auth/password",
     "DELETE /auth/sessions",
     "DELETE /auth/sessions/{id}",
@@ -28,6 +28,8 @@ const READ: [&str; 8] = [
     "POST /crm/{connection}/inbound-sources/{id}/check-website",
     "POST /crm/{connection}/people/export",
     "POST /crm/{connection}/people/known",
+    "POST /crm/{connection}/people/views",
+    "DELETE /crm/{connection}/people/views/{id}",
 ];
 
 /// Whose requests need an owner, by how their addresses begin; of custom fields and connections only the writes.
@@ -165,4 +167,31 @@ async fn what_an_owner_did_an_editor_does_not_undo() {
     // What editors may do, they may take back.
     let person = app.post("/crm/home/people", &editor, json!({ "name": { "given": "Ada" } })).await;
     assert_eq!(app.post(&undo(&person.body), &editor, Value::Null).await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn what_a_role_may_not_take_back_is_not_offered_to_it() {
+    let app = TestApp::new().await;
+    let owner = app.staff("home").await;
+    let carl = app.member("home", "carl", Role::Owner).await;
+    let member = app.get("/auth/session", &carl).await.body["user"]["id"].as_str().unwrap().to_owned();
+    let id = app.person(&carl, json!({ "name": { "given": "Ada" } })).await;
+    let field = json!({ "entity": "person", "key": "size", "label": { "en": "Size", "de": "" }, "kind": "text" });
+    assert_eq!(app.post("/crm/home/custom-fields", &carl, field).await.status, StatusCode::CREATED);
+    let steps = ["custom_field", "person", "null"].into_iter().zip([Role::Owner, Role::Editor, Role::Reader]);
+    for (kind, role) in steps {
+        app.send(Method::PUT, &format!("/members/{member}"), Some(&owner), json!({ "role": role }), &[]).await;
+        let steps = app.get("/crm/home/changes/steps", &carl).await.body;
+        assert_eq!(steps["undo"]["kind"].as_str().unwrap_or("null"), kind, "{role}: {steps}");
+    }
+    // Whoever only reads sees what was, and brings none of it back.
+    for part in ["timeline", "circle", "versions/1"] {
+        let answer = app.get(&format!("/crm/home/people/{id}/{part}"), &carl).await;
+        assert_eq!(answer.status, StatusCode::OK, "{part}: {}", answer.body);
+    }
+    let restore = format!("/crm/home/people/{id}/versions/1/restore");
+    for (staff, status) in [(&carl, StatusCode::FORBIDDEN), (&owner, StatusCode::OK)] {
+        let answer = app.send(Method::POST, &restore, Some(staff), Value::Null, &[("if-match", "\"1\"")]).await;
+        assert_eq!(answer.status, status, "{}", answer.body);
+    }
 }

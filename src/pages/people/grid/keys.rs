@@ -9,6 +9,7 @@ use wasm_bindgen::JsCast;
 use web_sys::Element;
 
 use super::{COVERED, Grid};
+use crate::command::single_keys;
 
 impl Grid {
     /// Says where the keys are when they come to the grid.
@@ -32,7 +33,13 @@ impl Grid {
         // What stands in a row, and has the focus by the mouse, has Enter and Space to itself.
         let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
         let on_grid = target.and_then(|element| element.get_attribute("role")).as_deref() == Some("grid");
-        let to = match event.key().as_str() {
+        let pressed = event.key();
+        let key = match pressed.as_str() {
+            "j" if single_keys() => "ArrowDown",
+            "k" if single_keys() => "ArrowUp",
+            other => other,
+        };
+        let to = match key {
             "ArrowDown" if !command => row.saturating_add(1).min(last),
             "ArrowUp" if !command => row.saturating_sub(1),
             "PageDown" => row.saturating_add(page).min(last),

@@ -56,7 +56,7 @@ pub(super) fn Line(grid: Grid, row: u32) -> impl IntoView {
         let beside: Vec<_> = grid.columns.with(|columns| {
             columns
                 .iter()
-                .map(|column| view! { <span role="gridcell" class="beside">{column.cell(&person)}</span> })
+                .map(|column| view! { <span role="gridcell" class="cell">{column.cell(&person)}</span> })
                 .collect()
         });
         view! {

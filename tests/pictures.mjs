@@ -1,0 +1,90 @@
+// Pictures of each page of the staff app: light, dark, in German, and on a phone; with the demo data, in docs/images/app. `cargo xtask pictures`.
+import { spawn } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { chromium } from "@playwright/test";
+
+const [program] = process.argv.slice(2);
+const root = resolve(import.meta.dirname, "..");
+const folder = join(root, "docs/images/app");
+const data = mkdtempSync(join(tmpdir(), "calling-card-pictures-"));
+const WIDE = { width: 1280, height: 800 };
+const LOOKS = [
+  { name: "Light", locale: "en-US", colorScheme: "light", viewport: WIDE },
+  { name: "Dark", locale: "en-US", colorScheme: "dark", viewport: WIDE },
+  { name: "German", locale: "de-DE", colorScheme: "light", viewport: WIDE },
+  { name: "Phone", locale: "en-US", colorScheme: "light", viewport: { width: 390, height: 800 } },
+];
+/** Where the first link of a list leads whose address begins like this. */
+const first = (begin) => async (page) => {
+  const links = page.locator(`main a[href^="${begin}"]`);
+  await links.first().waitFor();
+  const all = await links.evaluateAll((links) => links.map((link) => link.getAttribute("href")));
+  await page.goto(new URL(all.find((link) => !link.endsWith("/new")), page.url()).href);
+};
+const PAGES = [
+  ["people", "/people"],
+  ["person", "/people", first("/people/")],
+  ["new-person", "/people/new"],
+  ["organizations", "/organizations"],
+  ["organization", "/organizations", first("/organizations/")],
+  ["drafts", "/drafts"],
+  ["draft", "/drafts", first("/drafts/")],
+  ["forms", "/forms"],
+  ["form", "/forms", first("/forms/")],
+  ["events", "/events"],
+  ["import", "/import"],
+  ["bin", "/bin"],
+  ["settings", "/settings"],
+  ["connections", "/settings/connections"],
+  ["members", "/settings/members"],
+  ["custom-fields", "/settings/custom-fields"],
+  ["published-cards", "/settings/published-cards"],
+];
+
+const gateway = spawn(program, ["serve", "--demo", "--data", data, "--port", "0", "--site", join(root, "target/site")], { stdio: ["ignore", "pipe", "ignore"] });
+const link = await new Promise((done, fail) => {
+  let printed = "";
+  gateway.stdout.on("data", (text) => {
+    printed += text;
+    const found = /sign in: (\S+)/.exec(printed);
+    if (found) done(found[1]);
+  });
+  gateway.on("exit", () => fail(new Error(`the gateway ended: ${printed}`)));
+});
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: ["--no-sandbox"] });
+const begin = await browser.newContext();
+const entered = await begin.newPage();
+await entered.goto(link);
+await entered.getByRole("navigation", { name: "Main" }).waitFor();
+const storageState = await begin.storageState();
+await begin.close();
+
+mkdirSync(folder, { recursive: true });
+const shown = new Map();
+for (const look of LOOKS) {
+  const context = await browser.newContext({ ...look, storageState, reducedMotion: "reduce", timezoneId: "Europe/Berlin" });
+  const page = await context.newPage();
+  for (const [name, path, go] of PAGES) {
+    await page.goto(new URL(path, link).href);
+    await go?.(page);
+    await page.locator("main h1").first().waitFor();
+    await page.locator(".loading").first().waitFor({ state: "detached" });
+    await page.waitForTimeout(300);
+    const picture = (await page.screenshot()).toString("base64");
+    shown.set(name, [...(shown.get(name) ?? []), `<figure><figcaption>${look.name}</figcaption><img src="data:image/png;base64,${picture}"></figure>`]);
+  }
+  await context.close();
+}
+// The four of a page in one picture.
+const sheet = await browser.newPage({ viewport: { width: 1600, height: 100 } });
+for (const [name, pictures] of shown) {
+  await sheet.setContent(`<style>body{margin:0;padding:16px;display:grid;grid-template-columns:1fr 1fr;gap:16px;background:#8a8f98;font:14px sans-serif;color:#fff}
+    figure{margin:0}figcaption{margin-bottom:4px}img{inline-size:100%;display:block}figure:last-child img{inline-size:auto;block-size:480px}</style>${pictures.join("")}`);
+  await sheet.screenshot({ path: join(folder, `${name}.jpg`), type: "jpeg", quality: 70, fullPage: true });
+  console.log(`docs/images/app/${name}.jpg`);
+}
+await browser.close();
+gateway.kill();
+rmSync(data, { recursive: true, force: true });

@@ -65,7 +65,7 @@ test("duplicates are found, compared and merged by keys alone, and come back by 
   await expect(group(page, "Stephan Schmidt")).toBeVisible();
   await expect(group(page, "Anna Bär")).toHaveCount(0);
   const merged = await (await page.request.get(`${gateway.url}/crm/home/people/${ids[0]}`)).json();
-  expect([merged.content.name.title, merged.content.birthday, merged.content.cards.length]).toEqual(["Prof.", "1980-03-04", 1]);
+  expect([merged.content.name.title, merged.content.birthday, merged.content.cards.length]).toEqual(["Prof.", "1980-03-04", 2]);
   expect(await (await page.request.get(`${gateway.url}/crm/home/people/${ids[0]}/notes`)).json()).toHaveLength(1);
   expect((await page.request.get(`${gateway.url}/crm/home/people/${ids[2]}`)).status()).toBe(404);
 
@@ -103,9 +103,9 @@ test("who is written down a second time is named on their page", async ({ page, 
   const [id] = await store(page, gateway, PEOPLE.slice(0, 1));
   await page.reload();
   await page.getByRole("button", { name: "New person" }).click();
-  await page.getByLabel("Given name", { exact: true }).fill("Anna");
-  await page.getByLabel("Family name", { exact: true }).fill("Baer");
-  await page.getByLabel("E-mail", { exact: true }).first().fill("anna@example.com");
+  await page.getByLabel("Given name").fill("Anna");
+  await page.getByLabel("Family name").fill("Baer");
+  await page.getByLabel("E-mail").fill("anna@example.com");
   await page.getByRole("button", { name: "Save", exact: true }).click();
   const alike = page.locator("section").filter({ has: page.getByRole("heading", { name: "Probably the same person" }) });
   await expect(alike.getByRole("link", { name: "Anna Bär", exact: true })).toHaveAttribute("href", `/people/${id}`);

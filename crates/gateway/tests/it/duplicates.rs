@@ -72,10 +72,15 @@ async fn around(app: &TestApp, staff: &Staff) -> Around {
 /// All that staff see of somebody.
 async fn seen(app: &TestApp, staff: &Staff, of: &Around, id: &str) -> Value {
     let part = async |what: &str| app.get(&format!("/crm/home/people/{id}{what}"), staff).await.body;
+    let mut relations = part("/relations").await;
+    for relation in relations.as_array_mut().into_iter().flatten() {
+        // An undo is a write, too.
+        relation.as_object_mut().unwrap().remove("version");
+    }
     let contact = app.get(&format!("/crm/home/organizations/{}", of.organization), staff).await.body;
     let invited = app.get(&format!("/crm/home/events/{}/invitations", of.event), staff).await.body;
     json!({
-        "content": part("").await["content"], "notes": part("/notes").await.as_array().map(Vec::len), "relations": part("/relations").await,
+        "content": part("").await["content"], "notes": part("/notes").await.as_array().map(Vec::len), "relations": relations,
         "published": part("/published-cards").await.as_array().map(Vec::len), "files": part("/files").await,
         "contact": contact["content"]["contact_person"], "invited": invited.as_array().map(Vec::len),
     })
@@ -212,7 +217,10 @@ async fn nobody_merges_what_they_have_not_seen_or_may_not() {
         (with(seen(&a), json!([seen(&b), seen(&b)])), "/others/1/id"),
         (with(seen(&a), json!([seen(&foreign)])), "/others/0/id"),
         (with(seen(&foreign), json!([seen(&b)])), "/stays/id"),
-        (json!({ "stays": seen(&a), "others": [seen(&b)], "person": { "tags": [""] } }), "/person/tags/0"),
+        (
+            json!({ "stays": seen(&a), "others": [seen(&b)], "person": { "name": { "family": "A" }, "tags": [""] } }),
+            "/person/tags/0",
+        ),
     ] {
         let answer = app.post(MERGE, &staff, wrong.clone()).await;
         assert_eq!(

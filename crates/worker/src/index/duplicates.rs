@@ -24,7 +24,7 @@ const WINDOW: u32 = 200;
 pub(super) struct Running {
     /// The index as it was then.
     generation: u32,
-    /// Who is still to be read.
+    /// Who is still to be read; the last come first.
     slots: Vec<Slot>,
     people: Vec<PersonId>,
     traits: Vec<Traits>,
@@ -43,7 +43,8 @@ impl Index {
     /// Begins to look for people who are there several times. What was found before is still so where nobody has changed.
     pub fn hunt_begin(&mut self) -> Hunt {
         if self.hunt.as_ref().is_none_or(|hunt| hunt.generation != self.state.generation) {
-            let slots: Vec<Slot> = (0..self.rows.len() as Slot).filter(|slot| self.row(*slot).is_some()).collect();
+            let slots: Vec<Slot> =
+                (0..self.rows.len() as Slot).rev().filter(|slot| self.row(*slot).is_some()).collect();
             self.hunt = Some(Running {
                 generation: self.state.generation,
                 people: Vec::with_capacity(slots.len()),

@@ -8,12 +8,12 @@ mod later;
 
 /// Names what a part has, and where it is written.
 macro_rules! part {
-    ($part:ident of $home:ident: $($page:ident),+) => {
-        #[cfg(not(feature = "split"))]
-        pub(crate) use crate::$home::{$($page),+};
+    ($part:ident: $($home:ident { $($page:ident),+ })+) => {
         $(
+            #[cfg(not(feature = "split"))]
+            pub(crate) use crate::$home::{$($page),+};
             #[cfg(feature = "split")]
-            pub(crate) use $part::$page;
+            pub(crate) use $part::{$($page),+};
         )+
         #[cfg(feature = "split")]
         #[expect(non_snake_case, reason = "pages are named as components are")]
@@ -22,7 +22,7 @@ macro_rules! part {
 
             use super::later::{Missing, later};
 
-            $(
+            $($(
                 pub(super) mod $page {
                     use super::*;
 
@@ -35,15 +35,19 @@ macro_rules! part {
                 pub(crate) fn $page() -> impl IntoView {
                     later(|| Box::pin($page::get()), || Box::pin($page::$page()))
                 }
-            )+
+            )+)+
         }
     };
 }
 
-part!(welcome of pages: Welcome, WelcomeSignedIn);
-part!(tools of pages: NarrowPeople, SavedViews, ChangePeople);
-part!(records of pages: PersonPage, NewPerson, EditPerson, CopyPeople, ExportPeople, OrganizationsPage, OrganizationPage, NewOrganization, EditOrganization, DraftsPage, DraftPage);
-part!(duplicates of pages: DuplicatesPage, MergePage);
-part!(forms of pages: FormsPage, FormPage, NewForm, NewSource, SourcePage, EventsPage, EventPage, NewEvent, EditEvent);
-part!(settings of pages: SettingsPage, ConnectionsPage, NewConnectionPage, EditConnection, CustomFieldsPage, CustomFieldsThere, NewCustomField, EditCustomField, MailPage, MembersPage, TokensPage, PublishPage, PublishedCardsPage, TransfersPage, TransferPage, Bin, ImportPage);
-part!(commands of command: CommandCenter);
+// Few: what several have in common is a file for each set of them.
+part!(tools: command { CommandCenter } pages { NarrowPeople, SavedViews, ChangePeople, Welcome, WelcomeSignedIn });
+part!(records: pages {
+    PersonPage, NewPerson, EditPerson, CopyPeople, ExportPeople, OrganizationsPage, OrganizationPage, NewOrganization, EditOrganization,
+    DraftsPage, DraftPage, DuplicatesPage, MergePage
+});
+part!(forms: pages { FormsPage, FormPage, NewForm, NewSource, SourcePage, EventsPage, EventPage, NewEvent, EditEvent });
+part!(settings: pages {
+    SettingsPage, ConnectionsPage, NewConnectionPage, EditConnection, CustomFieldsPage, CustomFieldsThere, NewCustomField, EditCustomField,
+    MailPage, MembersPage, TokensPage, PublishPage, PublishedCardsPage, TransfersPage, TransferPage, Bin, ImportPage
+});

@@ -7,6 +7,8 @@ use std::rc::Rc;
 use calling_card_api::worker::{
     Counts, Exported, Hunt, IndexQuestion, IndexState, QrCode, WriteOrganizationRequest, WriteRequest,
 };
+use futures_util::FutureExt as _;
+use futures_util::future::{LocalBoxFuture, Shared};
 use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -33,8 +35,12 @@ struct Running {
     count: u32,
 }
 
+/// The worker while it is being loaded, for all who wait for it.
+type Starting = Shared<LocalBoxFuture<'static, Result<(), Failure>>>;
+
 thread_local! {
     static RUNNING: RefCell<Option<Running>> = const { RefCell::new(None) };
+    static STARTING: RefCell<Option<Starting>> = const { RefCell::new(None) };
 }
 
 /// Takes a file into the import; the worker reads it.
@@ -146,8 +152,19 @@ fn post(running: &mut Running, name: &str, argument: &JsValue) -> Option<Promise
     Some(promise)
 }
 
-/// Loads the worker, unless it is: what it is asked first then need not wait for it.
+/// Loads the worker, unless it is: what it is asked first then need not wait for it. There is one, however many ask for it at a time.
 pub(crate) async fn start() -> Result<(), Failure> {
+    if RUNNING.with_borrow(Option::is_some) {
+        return Ok(());
+    }
+    let starting =
+        STARTING.with_borrow_mut(|starting| starting.get_or_insert_with(|| load().boxed_local().shared()).clone());
+    let outcome = starting.await;
+    STARTING.set(None);
+    outcome
+}
+
+async fn load() -> Result<(), Failure> {
     if RUNNING.with_borrow(Option::is_some) {
         return Ok(());
     }

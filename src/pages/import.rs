@@ -57,6 +57,8 @@ struct Import {
     filter: RwSignal<Filter>,
     skip: RwSignal<u32>,
     rows: RwSignal<Vec<Row>>,
+    /// How high the table was, in pixels, while others are laid out in it: what is below stays where it is.
+    held: RwSignal<Option<i32>>,
     unreadable: RwSignal<Vec<Unreadable>>,
     /// The table that waits to be told what its columns hold.
     table: RwSignal<Option<Table>>,
@@ -90,6 +92,7 @@ pub(crate) fn provide_import() {
         filter: RwSignal::default(),
         skip: RwSignal::default(),
         rows: RwSignal::default(),
+        held: RwSignal::default(),
         unreadable: RwSignal::default(),
         table: RwSignal::default(),
         refused: RwSignal::default(),
@@ -127,6 +130,7 @@ impl Import {
         self.shows.update_value(|shows| *shows += 1);
         self.begun.update_value(|begun| *begun += 1);
         self.rows.set(Vec::new());
+        self.held.set(None);
         self.unreadable.set(Vec::new());
         self.table.set(None);
         self.refused.set(Vec::new());
@@ -156,6 +160,9 @@ impl Import {
             // What is around the first rows is laid out before them.
             let count = before.len().min(1);
             let before = if same(&before, &rows) { before } else { Vec::new() };
+            if count > 0 && before.is_empty() {
+                self.held.set(preview::height_of_table());
+            }
             self.lay_out(self.shows.get_value(), rows, before, count);
         }
         if let Ok(parts) = worker::ask_with("unreadable", &language()).await {
@@ -177,6 +184,8 @@ impl Import {
                 0 => request_animation_frame(move || request_animation_frame(go_on)),
                 _ => request_animation_frame(go_on),
             }
+        } else {
+            self.held.set(None);
         }
     }
 

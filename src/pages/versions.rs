@@ -85,12 +85,12 @@ pub(crate) fn VersionButton(
     at: Timestamp,
     asked: RwSignal<Option<u32>>,
 ) -> impl IntoView {
-    let label = format!("{} {}", t("See the version of", "Stand ansehen vom"), moment_text(&at));
+    let when = moment_text(&at);
     move || {
-        let label = label.clone();
+        let when = when.clone();
         (version < of.newest()).then(|| view! {
-            <div><button type="button" class="button quiet small" aria-haspopup="dialog" aria-label=label on:click=move |_| asked.set(Some(version.0))>
-                {t("See this version …", "Diesen Stand ansehen …")}</button></div>
+            <div><button type="button" class="button quiet small" aria-haspopup="dialog" on:click=move |_| asked.set(Some(version.0))>
+                {t("See this version …", "Diesen Stand ansehen …")}<span class="visually-hidden">" "{when}</span></button></div>
         })
     }
 }

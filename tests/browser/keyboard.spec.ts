@@ -220,7 +220,7 @@ test("a reader is offered nothing that changes something", async ({ page, browse
   await expect(ben.getByRole("article", { name: "ACME" })).toBeVisible();
   for (const name of [/^Edit/, /^Add/, /^Main card/, /^Delete/, /picture/]) await expect(ben.getByRole("button", { name })).toHaveCount(0);
   await ben.getByText("Timeline").click();
-  await ben.getByRole("button", { name: /See the version of/ }).click();
+  await ben.getByRole("button", { name: /See this version/ }).click();
   const version = ben.getByRole("dialog", { name: "An earlier version" });
   await expect(version).toContainText("read");
   await expect(version.getByRole("button")).toHaveText(["Close"]);

@@ -18,6 +18,14 @@ use crate::worker;
 /// The heading, by its id.
 pub(super) const FOUND: &str = "found";
 
+/// The table, by its id.
+const TABLE: &str = "found-table";
+
+/// How high the table is, in pixels.
+pub(super) fn height_of_table() -> Option<i32> {
+    Some(document().get_element_by_id(TABLE)?.client_height())
+}
+
 /// The cards that were found and what could not be read.
 #[component]
 pub(super) fn Preview(import: Import) -> impl IntoView {
@@ -108,7 +116,8 @@ fn Table(import: Import) -> impl IntoView {
     let every = move || import.rows.with(|rows| rows.iter().all(|row| row.chosen));
     let key = |row: &Row| (row.number, row.chosen, format!("{:?}", row.fate));
     view! {
-        <div class="table-wrap" tabindex="0" role="region" aria-label=t("What was found", "Was gefunden wurde")>
+        <div id=TABLE class="table-wrap" tabindex="0" role="region" aria-label=t("What was found", "Was gefunden wurde")
+            style:min-block-size=move || import.held.get().map(|height| format!("{height}px"))>
             <table>
                 <thead><tr>
                     <th><label class="check"><input type="checkbox" prop:checked=every on:change=all />{t("All", "Alle")}</label></th>

@@ -116,10 +116,11 @@ fn NodeView(place: usize, node: Node, at: RwSignal<usize>) -> impl IntoView {
     };
     view! {
         <g class="node" class:center=node.center class:organization=node.organization>
-            <a href=node.path data-node=place tabindex=tab aria-label=node.told on:focus=move |_| at.set(place) on:click=go>
+            <a href=node.path data-node=place tabindex=tab on:focus=move |_| at.set(place) on:click=go>
+                <title>{node.told}</title>
                 {shape}
-                <text x=x y=y + 4.0 class="letters">{letters}</text>
-                <text x=x y=y + 32.0>{short}</text>
+                <text x=x y=y + 4.0 class="letters" aria-hidden="true">{letters}</text>
+                <text x=x y=y + 32.0 aria-hidden="true">{short}</text>
             </a>
         </g>
     }

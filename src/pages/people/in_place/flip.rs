@@ -39,7 +39,9 @@ pub(super) fn Flip(
         request_animation_frame(move || {
             if now {
                 let Some(Some(form)) = form.try_get_untracked() else { return };
-                if let Ok(Some(field)) = form.query_selector("input:not([disabled]), textarea, select") {
+                if let Ok(Some(field)) =
+                    form.query_selector("input:not([disabled], [type=radio], [type=checkbox]), textarea, select")
+                {
                     let _ = wasm_bindgen::JsCast::unchecked_into::<web_sys::HtmlElement>(field).focus();
                 }
             } else if before == Some(true)
@@ -84,7 +86,8 @@ pub(super) fn Flip(
                     <div class="row">
                         <SaveState save />
                         <div class="buttons">
-                            <button type="submit" class="button primary small">{t("Done", "Fertig")}</button>
+                            // The field keeps the focus while this is pressed: what is said once it is left would move the button away.
+                            <button type="submit" class="button primary small" on:mousedown=|event| event.prevent_default()>{t("Done", "Fertig")}</button>
                         </div>
                     </div>
                 </form>

@@ -11,11 +11,11 @@ use crate::custom_fields::provide_custom_fields;
 use crate::language::t;
 use crate::pages::{NotFound, PeoplePage, SignIn};
 use crate::parts::{
-    Bin, ConnectionsPage, CustomFieldsPage, CustomFieldsThere, DraftPage, DraftsPage, EditConnection, EditCustomField,
-    EditEvent, EditOrganization, EditPerson, EventPage, EventsPage, FormPage, FormsPage, ImportPage, ListsPage,
-    MailPage, MembersPage, NewConnectionPage, NewCustomField, NewEvent, NewForm, NewOrganization, NewPerson, NewSource,
-    OrganizationPage, OrganizationsPage, PersonPage, PublishPage, PublishedCardsPage, SettingsPage, SourcePage,
-    TokensPage, TransferPage, TransfersPage, Welcome, WelcomeSignedIn,
+    Bin, ConnectionsPage, CustomFieldsPage, CustomFieldsThere, DraftPage, DraftsPage, DuplicatesPage, EditConnection,
+    EditCustomField, EditEvent, EditOrganization, EditPerson, EventPage, EventsPage, FormPage, FormsPage, ImportPage,
+    ListsPage, MailPage, MembersPage, MergePage, NewConnectionPage, NewCustomField, NewEvent, NewForm, NewOrganization,
+    NewPerson, NewSource, OrganizationPage, OrganizationsPage, PersonPage, PublishPage, PublishedCardsPage,
+    SettingsPage, SourcePage, TokensPage, TransferPage, TransfersPage, Welcome, WelcomeSignedIn,
 };
 use crate::people_index::PeopleIndex;
 use crate::session::{self, Who};
@@ -99,6 +99,8 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/") view=page(|| view! { <PeoplePage /> }.into_any()) />
             <Route path=path!("/people") view=page(|| view! { <PeoplePage /> }.into_any()) />
             <Route path=path!("/people/new") view=page(|| view! { <NewPerson /> }.into_any()) />
+            <Route path=path!("/people/duplicates") view=page(|| view! { <DuplicatesPage /> }.into_any()) />
+            <Route path=path!("/people/duplicates/merge") view=page(|| view! { <MergePage /> }.into_any()) />
             <Route path=path!("/people/:id") view=page(|| view! { <PersonPage /> }.into_any()) />
             <Route path=path!("/people/:id/edit") view=page(|| view! { <EditPerson /> }.into_any()) />
             <Route path=path!("/people/:id/cards/:card/publish") view=page(|| view! { <PublishPage /> }.into_any()) />

@@ -2,6 +2,7 @@
 
 mod bin;
 mod drafts;
+mod duplicates;
 mod events;
 mod forms;
 mod import;
@@ -17,6 +18,7 @@ mod welcome;
 
 pub(crate) use bin::Bin;
 pub(crate) use drafts::{DraftPage, DraftsPage};
+pub(crate) use duplicates::{DuplicatesPage, MergePage};
 pub(crate) use events::{EditEvent, EventPage, EventsPage, NewEvent};
 pub(crate) use forms::{FormPage, FormsPage, NewForm, NewSource, SourcePage};
 pub(crate) use import::{ImportPage, provide_import};

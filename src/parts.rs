@@ -44,7 +44,7 @@ macro_rules! part {
 part!(tools: command { CommandCenter } pages { NarrowPeople, SavedViews, ChangePeople, Welcome, WelcomeSignedIn });
 part!(records: pages {
     PersonPage, NewPerson, EditPerson, CopyPeople, ExportPeople, OrganizationsPage, OrganizationPage, NewOrganization, EditOrganization,
-    DraftsPage, DraftPage
+    DraftsPage, DraftPage, DuplicatesPage, MergePage
 });
 part!(forms: pages { FormsPage, FormPage, NewForm, NewSource, SourcePage, EventsPage, EventPage, NewEvent, EditEvent });
 part!(settings: pages {

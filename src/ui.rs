@@ -46,4 +46,4 @@ pub use save_file::{save_address, save_blob, save_file};
 pub use sheet::Sheet;
 pub use size::size_text;
 pub use time::{by_and_at, date_text, moment_text, today};
-pub use toasts::{Toasts, ToastsView, use_refresh, use_toasts};
+pub use toasts::{Refresh, Toasts, ToastsView, use_refresh, use_toasts};

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use calling_card_api::worker::{
-    Counts, Exported, IndexQuestion, IndexState, QrCode, WriteOrganizationRequest, WriteRequest,
+    Counts, Exported, Hunt, IndexQuestion, IndexState, QrCode, WriteOrganizationRequest, WriteRequest,
 };
 use futures_util::FutureExt as _;
 use futures_util::future::{LocalBoxFuture, Shared};
@@ -110,6 +110,11 @@ pub(crate) async fn index_take(number: u32, part: Uint8Array) -> Result<IndexSta
 pub(crate) async fn index_keys(question: &IndexQuestion) -> Result<Uint8Array, Failure> {
     let json = serde_json::to_string(question).map_err(|_| Failure::Unreadable)?;
     answer("index_keys", JsValue::from_str(&json)).await?.dyn_into().map_err(|_| Failure::Unreadable)
+}
+
+/// Looks at so many more for people who are there several times.
+pub(crate) async fn hunt_on(count: u32) -> Result<Hunt, Failure> {
+    call("duplicates_on", count.into()).await
 }
 
 async fn call<T: DeserializeOwned>(name: &str, argument: JsValue) -> Result<T, Failure> {

@@ -21,7 +21,7 @@ const first = (begin) => async (page) => {
   const links = page.locator(`main a[href^="${begin}"]`);
   await links.first().waitFor();
   const all = await links.evaluateAll((links) => links.map((link) => link.getAttribute("href")));
-  await page.goto(new URL(all.find((link) => !link.endsWith("/new")), page.url()).href);
+  await page.goto(new URL(all.find((link) => !/\/(new|duplicates)$/.test(link)), page.url()).href);
 };
 const PAGES = [
   ["people", "/people"],

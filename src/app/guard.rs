@@ -15,7 +15,7 @@ pub(crate) fn needed(path: &str) -> Role {
     match parts.as_slice() {
         ["settings", "connections" | "custom-fields" | "mail" | "members" | "tokens", ..]
         | ["connections", _, "custom-fields", ..] => Role::Owner,
-        ["import"] | [.., "new" | "edit" | "publish"] => Role::Editor,
+        ["import"] | ["people", "duplicates", "merge"] | [.., "new" | "edit" | "publish"] => Role::Editor,
         _ => Role::Reader,
     }
 }
@@ -47,10 +47,26 @@ mod tests {
 
     #[test]
     fn pages_need_what_is_done_on_them() {
-        for path in ["/", "/people", "/people/0198", "/settings", "/bin", "/forms/contact", "/settings/transfers"] {
+        for path in [
+            "/",
+            "/people",
+            "/people/0198",
+            "/people/duplicates",
+            "/settings",
+            "/bin",
+            "/forms/contact",
+            "/settings/transfers",
+        ] {
             assert_eq!(needed(path), Role::Reader, "{path}");
         }
-        for path in ["/people/new", "/people/0198/edit", "/connections/a/people/0198/edit", "/import", "/forms/new"] {
+        for path in [
+            "/people/new",
+            "/people/duplicates/merge",
+            "/people/0198/edit",
+            "/connections/a/people/0198/edit",
+            "/import",
+            "/forms/new",
+        ] {
             assert_eq!(needed(path), Role::Editor, "{path}");
         }
         for path in

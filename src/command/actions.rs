@@ -60,6 +60,7 @@ pub(super) fn all(may: May) -> Vec<Action> {
         (t("Import", "Import"), home("/import"), "g i"),
         (t("Settings", "Einstellungen"), home("/settings"), "g s"),
         (t("Bin", "Papierkorb"), home("/bin"), "g b"),
+        (t("Duplicates", "Dubletten"), home("/people/duplicates"), ""),
         (t("Connections", "Verbindungen"), home("/settings/connections"), ""),
         (t("Custom fields", "Eigene Felder"), home("/settings/custom-fields"), ""),
         (t("Lists", "Listen"), home("/settings/lists"), ""),

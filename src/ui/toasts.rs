@@ -20,14 +20,23 @@ pub fn use_refresh() -> Refresh {
 }
 
 /// What is said.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 struct Toast {
     number: u32,
     text: String,
-    undo: Option<(ConnectionId, BatchId)>,
+    undo: Option<Way>,
     /// Whether the way back does again what was undone.
     again: bool,
     failure: bool,
+}
+
+/// The way back.
+#[derive(Clone)]
+enum Way {
+    /// By the change log of a CRM.
+    Batch(ConnectionId, BatchId),
+    /// By what stands in no log.
+    Call(Callback<()>),
 }
 
 /// Says in passing what was done.
@@ -67,14 +76,19 @@ impl Toasts {
 
     /// Says what was done in a CRM, with the way back there.
     pub fn say_with_undo_in(self, connection: &ConnectionId, text: impl Into<String>, batch: BatchId) {
-        self.add(text.into(), Some((connection.clone(), batch)), false, false);
+        self.add(text.into(), Some(Way::Batch(connection.clone(), batch)), false, false);
+    }
+
+    /// Says what was done that stands in no log, with the way back.
+    pub fn say_with_way_back(self, text: impl Into<String>, back: Callback<()>) {
+        self.add(text.into(), Some(Way::Call(back)), false, false);
     }
 
     /// Says what was undone, or done again, with the way back there; what is shown is loaded anew.
     pub fn stepped(self, connection: &ConnectionId, undone: bool, what: String, batch: BatchId) {
         let did = if undone { t("Undone", "Rückgängig gemacht") } else { t("Done again", "Wiederhergestellt") };
         let text = if what.is_empty() { format!("{did}.") } else { format!("{did} – {what}") };
-        self.add(text, Some((connection.clone(), batch)), undone, false);
+        self.add(text, Some(Way::Batch(connection.clone(), batch)), undone, false);
         self.refresh.notify();
     }
 
@@ -83,7 +97,7 @@ impl Toasts {
         self.add(failure.sentence(language()), None, false, true);
     }
 
-    fn add(self, text: String, undo: Option<(ConnectionId, BatchId)>, again: bool, failure: bool) {
+    fn add(self, text: String, undo: Option<Way>, again: bool, failure: bool) {
         self.count.update_value(|count| *count += 1);
         let number = self.count.get_value();
         let seconds = if undo.is_some() { SECONDS_WITH_UNDO } else { SECONDS };
@@ -95,8 +109,12 @@ impl Toasts {
         self.shown.try_update(|shown| shown.retain(|toast| toast.number != number));
     }
 
-    fn undo(self, number: u32, again: bool, (connection, batch): (ConnectionId, BatchId)) {
+    fn undo(self, number: u32, again: bool, way: Way) {
         self.remove(number);
+        let (connection, batch) = match way {
+            Way::Batch(connection, batch) => (connection, batch),
+            Way::Call(back) => return back.run(()),
+        };
         spawn_local(async move {
             match send(&UndoBatch { connection: connection.clone(), batch }).await {
                 Ok(written) => self.stepped(&connection, !again, String::new(), written.batch),

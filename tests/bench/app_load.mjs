@@ -76,7 +76,7 @@ try {
   const state = await session();
   console.log(`Chromium ${browser.version()}, 1.6 Mbit/s, 150 ms, CPU 4 times slower; the middle of ${RUNS} visits`);
   for (const [name, path, storage, there] of [
-    ["people", "people", state, (page) => page.locator("main a[href^='/people/']").nth(1)],
+    ["people", "people", state, (page) => page.locator("main .people-grid a[href^='/people/']").nth(1)],
     ["sign-in", "people", undefined, (page) => page.getByLabel("Password")],
   ]) {
     const visits = [];

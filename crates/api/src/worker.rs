@@ -5,9 +5,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::imports::{ImportedOrganization, ImportedPerson};
 
+mod duplicates;
 mod export;
 mod index;
 
+pub use duplicates::{Alike, AlikeQuestion, DuplicateGroup, DuplicateGroups, DuplicatesQuestion, Hunt};
 pub use export::{ExportOptions, Exported, Format, LeftOut, QrCode, WriteOrganizationRequest, WriteRequest};
 pub use index::{IndexQuestion, IndexState, IndexWindow};
 

@@ -97,14 +97,14 @@ struct Place {
 
 /// One value that a person says, with its place, where lists have no numbers, and the phone number or e-mail address that it is of.
 #[derive(Clone, PartialEq)]
-struct Entry {
-    place: String,
-    value: Value,
+pub(crate) struct Entry {
+    pub(crate) place: String,
+    pub(crate) value: Value,
     of: Option<Value>,
 }
 
 /// All that a person says.
-fn entries(person: &Person) -> Vec<Entry> {
+pub(crate) fn entries(person: &Person) -> Vec<Entry> {
     let mut entries = Vec::new();
     // A person is written without fail.
     collect(&serde_json::to_value(person).unwrap_or_default(), String::new(), None, &mut entries);

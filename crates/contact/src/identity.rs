@@ -22,6 +22,9 @@ pub enum KnownBy {
     Name,
 }
 
+/// The system of a foreign id that is the `UID` of a vCard of somebody who became part of the person.
+pub const VCARD: &str = "vcard";
+
 /// Most keys of one person; more tell nothing more.
 const KEYS: usize = 200;
 
@@ -31,6 +34,9 @@ pub fn identity_keys(person: &Person) -> Vec<(KnownBy, String)> {
     if !person.uid.is_empty() {
         keys.push((KnownBy::Uid, uid_key(&person.uid)));
     }
+    // Who became part of the person is known by theirs.
+    let others = person.foreign_ids.iter().filter(|id| id.system == VCARD && !id.id.is_empty());
+    keys.extend(others.map(|id| (KnownBy::Uid, uid_key(&id.id))));
     let emails =
         person.cards.iter().flat_map(|card| card.emails.iter()).map(|email| email.address.trim().to_lowercase());
     keys.extend(

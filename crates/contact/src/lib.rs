@@ -52,6 +52,7 @@ mod source_there;
 mod stock_form;
 mod suspicion;
 mod three_way;
+mod unite;
 mod word_list;
 
 pub use account_kind::AccountKind;
@@ -79,7 +80,7 @@ pub use id::{
     FormId, InvalidFieldKey, InvalidFormId, InvalidPublishedCardId, InvitationId, MailId, NoteId, OrganizationId,
     PersonId, PublishedCardId, RelationId, UserId, plain_id,
 };
-pub use identity::{Duplicates, KnownBy, identity_keys, import_keys, organization_keys, uid_key};
+pub use identity::{Duplicates, KnownBy, VCARD, identity_keys, import_keys, organization_keys, uid_key};
 pub use inbound_source::{
     Autocomplete, ConsentText, DeliverWhen, Field, FieldKind, FieldTarget, FormDefinition, InboundSource, SelectOption,
     SourceStatus,
@@ -101,6 +102,7 @@ pub use reword::{Reword, Rewording};
 pub use source_there::{SourceKind, SourceThere};
 pub use suspicion::Suspicion;
 pub use three_way::{Clash, settle_clashes, three_way};
+pub use unite::{Choice, LeftOut, choices, left_out, unite, united_by};
 pub use word_list::{InvalidWordList, WordList, Worded};
 
 /// For leaving a flag that is not set out of the JSON.

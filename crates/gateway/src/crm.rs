@@ -13,6 +13,7 @@ mod connections;
 mod consents;
 mod custom_fields;
 mod drafts;
+mod duplicates;
 mod events;
 mod export;
 mod files;
@@ -53,6 +54,9 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(lists::delete_view))
         .routes(routes!(lists::list_stages))
         .routes(routes!(lists::edit_many))
+        .routes(routes!(duplicates::merge_people))
+        .routes(routes!(duplicates::list_not_duplicates, duplicates::say_not_duplicates))
+        .routes(routes!(duplicates::forget_not_duplicates))
         .routes(routes!(export::export_organizations))
         .routes(routes!(people::get_person, people::update_person, people::delete_person))
         .routes(routes!(pictures::get_picture, pictures::give_picture, pictures::remove_picture))

@@ -8,8 +8,12 @@ use calling_card_api::people::PeopleQuery;
 use calling_card_api::worker::{IndexQuestion, IndexState};
 use calling_card_contact::PersonId;
 
+mod alike;
+mod blocks;
+mod duplicates;
 mod filter;
 mod found;
+mod groups;
 mod orders;
 mod row;
 mod search;
@@ -43,6 +47,8 @@ pub struct Index {
     words: Words,
     orders: Orders,
     search: Search,
+    /// The search for people who are there several times.
+    hunt: Option<duplicates::Running>,
     /// The answer that was given last, of which other windows may be asked.
     found: Option<Found>,
 }

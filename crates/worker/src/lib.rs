@@ -243,6 +243,32 @@ pub fn index_keys(question: &str) -> Vec<u8> {
     INDEX.with_borrow_mut(|index| index.keys(&question))
 }
 
+/// Begins to look for people who are there several times, unless that was done: `Hunt`.
+#[wasm_bindgen]
+pub fn duplicates_begin() -> String {
+    INDEX.with_borrow_mut(|index| json(&index.hunt_begin()))
+}
+
+/// Looks at so many more: `Hunt`.
+#[wasm_bindgen]
+pub fn duplicates_on(count: u32) -> String {
+    INDEX.with_borrow_mut(|index| json(&index.hunt_on(count as usize)))
+}
+
+/// `DuplicatesQuestion` -> `DuplicateGroups`.
+#[wasm_bindgen]
+pub fn duplicates_found(question: &str) -> String {
+    let Ok(question) = serde_json::from_str(question) else { return String::new() };
+    INDEX.with_borrow(|index| json(&index.duplicates(&question)))
+}
+
+/// `AlikeQuestion` -> `Vec<Alike>`.
+#[wasm_bindgen]
+pub fn index_alike(question: &str) -> String {
+    let Ok(question) = serde_json::from_str(question) else { return String::new() };
+    INDEX.with_borrow(|index| json(&index.alike(&question)))
+}
+
 /// Forgets the index.
 #[wasm_bindgen]
 pub fn index_clear() -> String {

@@ -20,6 +20,8 @@ pub(crate) enum Subject {
     Import,
     /// Exporting 100,000 people, on the command line and in Chromium.
     Export,
+    /// Finding those who are there several times among 100,000 people.
+    Duplicates,
     /// How soon the staff app is there, on a slow line and a slow machine; and, with 100,000 people, searching, scrolling, memory.
     App,
 }
@@ -36,6 +38,7 @@ pub(crate) fn bench(subject: Subject) -> Result<()> {
         Subject::Forms => forms(),
         Subject::Import => import(),
         Subject::Export => export(),
+        Subject::Duplicates => duplicates(),
         Subject::App => app(),
     }
 }
@@ -79,6 +82,22 @@ fn export() -> Result<()> {
         fs::write(complete, "")?;
     }
     in_chromium("tests/bench/export.mjs", &[program.as_path(), data.as_path()])
+}
+
+fn duplicates() -> Result<()> {
+    step("Searching natively", || {
+        run(cargo().args([
+            "run",
+            "--profile",
+            "dist",
+            "-p",
+            "calling-card-worker",
+            "--example",
+            "duplicates",
+            "--",
+            "100000",
+        ]))
+    })
 }
 
 fn app() -> Result<()> {

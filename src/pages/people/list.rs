@@ -129,6 +129,7 @@ pub(crate) fn PeoplePage() -> impl IntoView {
     });
     view! {
         <PageHeader title=t("People", "Personen")>
+            {home.then(|| view! { <a class="button" href="/people/duplicates">{t("Duplicates", "Dubletten")}</a> })}
             <a class="button" href="/import" hidden=!use_may().edit()><Icon sign=Sign::Import />{t("Import vCards", "vCards importieren")}</a>
             <GoButton to=new sign=Sign::Plus label=t("New person", "Neue Person") />
         </PageHeader>

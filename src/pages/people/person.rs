@@ -27,6 +27,7 @@ use crate::connection::use_connection;
 use crate::custom_fields::of_people_in;
 use crate::language::t;
 use crate::pages::NotFound;
+use crate::pages::duplicates::AlikeTo;
 use crate::pages::published_cards::PublishLink;
 use crate::session::use_may;
 use crate::transport::Failure;
@@ -166,6 +167,7 @@ fn Beside(record: RwSignal<PersonRecord>) -> impl IntoView {
     let places = Memo::new(move |_| record.with(|record| record.content.organizations.clone()));
     let named = Memo::new(move |_| record.with(|record| record.content.display_name()));
     view! {
+        <AlikeTo person=id />
         <FilesOf person=id />
         <Relations person=id />
         {move || view! { <Organizations places=places.get() /> }}

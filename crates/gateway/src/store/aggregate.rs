@@ -170,6 +170,23 @@ pub(crate) fn kind_named(name: &str) -> crate::Result<RecordKind> {
     serde_json::from_value(name.into()).map_err(crate::Error::Json)
 }
 
+/// The record to which a record of this kind belongs that says this.
+pub(crate) fn parent(kind: RecordKind, content: &str) -> crate::Result<Option<String>> {
+    Ok(match kind {
+        RecordKind::Note => serde_json::from_str::<Note>(content)?.parent(),
+        RecordKind::Draft => serde_json::from_str::<ContactDraft>(content)?.parent(),
+        RecordKind::PublishedCard => serde_json::from_str::<PublishedCard>(content)?.parent(),
+        RecordKind::Booking => serde_json::from_str::<Booking>(content)?.parent(),
+        RecordKind::Invitation => serde_json::from_str::<Invitation>(content)?.parent(),
+        RecordKind::Person
+        | RecordKind::Organization
+        | RecordKind::Relation
+        | RecordKind::InboundSource
+        | RecordKind::CustomField
+        | RecordKind::Event => None,
+    })
+}
+
 /// What a record of this kind is called that says this.
 pub(crate) fn called(kind: RecordKind, content: &str) -> crate::Result<String> {
     Ok(match kind {

@@ -8,9 +8,9 @@ use calling_card_contact::{BatchId, Person, PersonId, Timestamp};
 use sqlx::{SqliteConnection, SqliteExecutor};
 use uuid::Uuid;
 
-use super::aggregate::{called, kind_name, kind_named};
+use super::aggregate::{called, kind_name, kind_named, parent};
 use super::batch::Entry;
-use super::{Actor, Batch, Store, WorkspaceId, derived, privacy, row, steps, words};
+use super::{Actor, Batch, Store, WorkspaceId, derived, merging, privacy, row, steps, words};
 use crate::store::from_row::from_row;
 use crate::{Error, Result, clock};
 
@@ -140,6 +140,7 @@ pub async fn undo(store: &Store, actor: &Actor, batch: BatchId) -> Result<Writte
             None => undo.remove(kind, &state.id, state.now, state.after.as_deref().unwrap_or("null")).await?,
         }
     }
+    merging::take_back(&mut undo, batch).await?;
     steps::took_back(&mut undo, batch).await?;
     undo.commit(Nothing).await
 }
@@ -156,13 +157,14 @@ async fn restore(undo: &mut Batch, kind: RecordKind, id: &str, before: &str) -> 
     .fetch_one(undo.connection())
     .await?;
     sqlx::query(
-        "UPDATE records SET version = ?, changed_at = ?, changed_by = ?, name = ?, content = ?, deleted_at = NULL,
+        "UPDATE records SET version = ?, changed_at = ?, changed_by = ?, name = ?, parent = ?, content = ?, deleted_at = NULL,
              deleted_by = NULL, deleted_in = NULL WHERE workspace = ? AND kind = ? AND id = ?",
     )
     .bind(version)
     .bind(at)
     .bind(by)
     .bind(called(kind, before)?)
+    .bind(parent(kind, before)?)
     .bind(before)
     .bind(workspace.0)
     .bind(kind_name(kind))
@@ -175,15 +177,17 @@ async fn restore(undo: &mut Batch, kind: RecordKind, id: &str, before: &str) -> 
     undo.log(Entry { kind, id, action, version, before: old, after: Some(before) }).await
 }
 
-/// What was deleted in the last 30 days, the newest first, at most 200. What went with something else is not listed by itself.
+/// What was deleted in the last 30 days, the newest first, at most 200. What went with something else is not listed by
+/// itself; of who became part of somebody each is, and to take one back is to take the merge back.
 pub async fn list_bin(store: &Store, workspace: WorkspaceId) -> Result<Vec<BinEntry>> {
     let rows: Vec<(Uuid, String, String, String, String)> = sqlx::query_as(
         "SELECT deleted_in, kind, name, deleted_at, deleted_by FROM records
          WHERE workspace = ?1 AND deleted_at IS NOT NULL AND deleted_at > ?2 AND deleted_in IS NOT NULL
-           AND id = (SELECT changes.id FROM changes WHERE changes.workspace = ?1 AND changes.batch = records.deleted_in
-                     AND changes.action = 'deleted' ORDER BY sequence LIMIT 1)
-           AND NOT EXISTS (SELECT 1 FROM changes WHERE changes.workspace = ?1 AND changes.batch = records.deleted_in
-                     AND changes.action <> 'deleted')
+           AND (kind = 'person' AND EXISTS (SELECT 1 FROM merged_people WHERE gone = records.id AND batch = records.deleted_in)
+             OR id = (SELECT changes.id FROM changes WHERE changes.workspace = ?1 AND changes.batch = records.deleted_in
+                      AND changes.action = 'deleted' ORDER BY sequence LIMIT 1)
+              AND NOT EXISTS (SELECT 1 FROM changes WHERE changes.workspace = ?1 AND changes.batch = records.deleted_in
+                      AND changes.action <> 'deleted'))
          ORDER BY deleted_at DESC LIMIT 200",
     )
     .bind(workspace.0)

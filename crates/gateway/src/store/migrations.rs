@@ -43,6 +43,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     migration!("0100_roles"),
     migration!("0101_member_invitations"),
     migration!("0102_sessions_listed"),
+    migration!("0110_not_duplicates"),
     migration!("0120_words"),
 ];
 

@@ -11,8 +11,8 @@ use super::aggregate::kind_name;
 use super::batch::Entry;
 use super::row::{self, Row};
 use super::{
-    Actor, Batch, Store, WorkspaceId, changes, consents, derived, dialects, events, files, notes, published_cards,
-    relations,
+    Actor, Batch, Store, WorkspaceId, changes, consents, derived, dialects, events, files, merging, notes,
+    published_cards, relations,
 };
 use crate::{Error, Result, clock};
 
@@ -62,7 +62,7 @@ pub async fn export(store: &Store, workspace: WorkspaceId, id: PersonId) -> Resu
     })
 }
 
-/// Erases all that is kept about a person, for good. The log keeps that somebody was there, and who erased them when.
+/// Erases all that is kept about a person, for good, and about those who became part of them. The log keeps that somebody was there, and who erased them when.
 pub async fn erase(store: &Store, actor: &Actor, id: PersonId, erasure: &Erasure) -> Result<()> {
     let mut batch = Batch::begin(store, actor).await?;
     let record: PersonRecord = batch.get(&id).await?;
@@ -70,26 +70,13 @@ pub async fn erase(store: &Store, actor: &Actor, id: PersonId, erasure: &Erasure
         return Err(Error::Invalid(vec![FieldError { field: "/name".into(), problem: Problem::Option }]));
     }
     let workspace = actor.workspace;
-    let person = id.to_string();
-    let drafts = drafts_of(batch.connection(), workspace, id, &record.content).await?;
-    let children = |kind| {
-        sqlx::query_scalar::<_, String>("SELECT id FROM records WHERE workspace = ? AND kind = ? AND parent = ?")
-            .bind(workspace.0)
-            .bind(kind_name(kind))
-            .bind(&person)
-    };
-    let notes = children(RecordKind::Note).fetch_all(batch.connection()).await?;
-    let published = children(RecordKind::PublishedCard).fetch_all(batch.connection()).await?;
-    let bookings = children(RecordKind::Booking).fetch_all(batch.connection()).await?;
-    let invitations = children(RecordKind::Invitation).fetch_all(batch.connection()).await?;
-    // Relations in the bin have no links any more.
-    let relations: Vec<String> = sqlx::query_scalar(
-        "SELECT id FROM records WHERE workspace = ?1 AND kind = 'relation' AND (content ->> '$.from' = ?2 OR content ->> '$.to' = ?2)",
-    )
-    .bind(workspace.0)
-    .bind(&person)
-    .fetch_all(batch.connection())
-    .await?;
+    // Who became part of the person is in the bin still, with what they said.
+    let parts = merging::became_part_of(batch.connection(), workspace, id).await?;
+    let mut drafts = drafts_of(batch.connection(), workspace, id, &record.content).await?;
+    for part in parts.iter().filter(|part| **part != id.to_string()) {
+        let (key, content) = binned(batch.connection(), workspace, part).await?;
+        drafts.extend(drafts_of(batch.connection(), workspace, key, &content).await?);
+    }
     for draft in drafts {
         forget_draft(batch.connection(), workspace, &draft).await?;
         sqlx::query("DELETE FROM opt_ins WHERE workspace = ? AND draft = ?")
@@ -98,27 +85,56 @@ pub async fn erase(store: &Store, actor: &Actor, id: PersonId, erasure: &Erasure
             .execute(batch.connection())
             .await?;
     }
-    for note in notes {
-        forget(batch.connection(), workspace, RecordKind::Note, &note).await?;
+    for person in &parts {
+        forget_children(batch.connection(), workspace, person).await?;
+        forget(batch.connection(), workspace, RecordKind::Person, person).await?;
     }
-    for card in published {
-        forget(batch.connection(), workspace, RecordKind::PublishedCard, &card).await?;
-    }
-    for booking in bookings {
-        forget(batch.connection(), workspace, RecordKind::Booking, &booking).await?;
-    }
-    for invitation in invitations {
-        forget(batch.connection(), workspace, RecordKind::Invitation, &invitation).await?;
-    }
-    for relation in relations {
-        forget(batch.connection(), workspace, RecordKind::Relation, &relation).await?;
-    }
-    forget(batch.connection(), workspace, RecordKind::Person, &person).await?;
+    let person = id.to_string();
     let version = record.version.0 + 1;
     let kind = RecordKind::Person;
     batch.log(Entry { kind, id: &person, action: Action::Deleted, version, before: None, after: None }).await?;
     batch.commit(()).await?;
     store.forget_log().await
+}
+
+/// What is about a person, also in the bin.
+async fn forget_children(connection: &mut SqliteConnection, workspace: WorkspaceId, person: &str) -> Result<()> {
+    for kind in [RecordKind::Note, RecordKind::PublishedCard, RecordKind::Booking, RecordKind::Invitation] {
+        let ids: Vec<String> =
+            sqlx::query_scalar("SELECT id FROM records WHERE workspace = ? AND kind = ? AND parent = ?")
+                .bind(workspace.0)
+                .bind(kind_name(kind))
+                .bind(person)
+                .fetch_all(&mut *connection)
+                .await?;
+        for id in ids {
+            forget(connection, workspace, kind, &id).await?;
+        }
+    }
+    // Relations in the bin have no links any more.
+    let relations: Vec<String> = sqlx::query_scalar(
+        "SELECT id FROM records WHERE workspace = ?1 AND kind = 'relation' AND (content ->> '$.from' = ?2 OR content ->> '$.to' = ?2)",
+    )
+    .bind(workspace.0)
+    .bind(person)
+    .fetch_all(&mut *connection)
+    .await?;
+    for relation in relations {
+        forget(connection, workspace, RecordKind::Relation, &relation).await?;
+    }
+    Ok(())
+}
+
+/// A person in the bin.
+async fn binned(connection: &mut SqliteConnection, workspace: WorkspaceId, id: &str) -> Result<(PersonId, Person)> {
+    let content: String =
+        sqlx::query_scalar("SELECT content FROM records WHERE workspace = ? AND kind = 'person' AND id = ?")
+            .bind(workspace.0)
+            .bind(id)
+            .fetch_one(connection)
+            .await?;
+    let key = id.parse().map_err(|_| Error::Internal("a person's key that is none".into()))?;
+    Ok((key, serde_json::from_str(&content)?))
 }
 
 /// The drafts that became part of a person, and those that wait under one of their e-mail addresses.

@@ -224,7 +224,7 @@ async fn the_document_is_openapi_3_1_and_names_every_address() {
     let staff = app.staff("home").await;
     let document = app.get("/openapi.json", &staff).await.body;
     assert_eq!(document["openapi"], "3.1.0");
-    assert_eq!(document["paths"].as_object().unwrap().len(), 96, "{:?}", document["paths"].as_object().unwrap().keys());
+    assert_eq!(document["paths"].as_object().unwrap().len(), 99, "{:?}", document["paths"].as_object().unwrap().keys());
 }
 
 #[tokio::test]

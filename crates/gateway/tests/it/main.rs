@@ -13,6 +13,7 @@ mod custom_fields;
 mod custom_fields_there;
 mod dialects;
 mod doi;
+mod duplicates;
 mod events;
 mod export;
 mod files;

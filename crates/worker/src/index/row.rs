@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use calling_card_api::likeness;
 use calling_card_api::listed::ListedPerson;
 use calling_card_contact::PersonId;
 
@@ -21,6 +22,8 @@ pub(super) struct Row {
     pub lifecycle: u32,
     pub email: bool,
     pub archived: bool,
+    /// By what the person is compared with others.
+    pub known_by: Box<str>,
 }
 
 impl Row {
@@ -40,6 +43,7 @@ impl Row {
             lifecycle: names.number(&summary.lifecycle),
             email: person.more.email,
             archived: summary.archived,
+            known_by: likeness::known_by(&person).into(),
             summary: serde_json::to_string(summary).unwrap_or_default().into(),
             created: person.created_at.into(),
         }

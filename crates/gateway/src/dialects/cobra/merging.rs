@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 use calling_card_api::people::PersonRecord;
-use calling_card_contact::{Note, Person, PersonId, Prefer, Problem, Relation, merge as merge_people};
+use calling_card_contact::{Person, PersonId, Prefer, Problem, merge as merge_people};
 use calling_card_crm::Beside;
 use calling_card_crm::cobra::wire::{Merge, PersonFields};
 
@@ -12,14 +12,15 @@ use super::held::Held;
 use super::writing::Draft;
 use super::{Found, Outcome, Refusal, ids, people, telling};
 use crate::store::Batch;
-use crate::store::dialects::{cobra, onlyoffice};
+use crate::store::dialects::cobra;
+use crate::store::merging::hand_over;
 use crate::store::people as store;
 
 /// Most people who become part of another at once.
 const MOST: usize = 50;
 
-/// Merges people into one. What that one does not say is taken over, in the order of the ids; lists are brought together; notes and
-/// relations become theirs; then the others go to the bin.
+/// Merges people into one. What that one does not say is taken over, in the order of the ids; lists are brought together; what
+/// is about the others becomes theirs; then the others go to the bin.
 pub(super) async fn merge(caller: &Caller, said: Merge) -> Outcome {
     let target = said.target_id.ok_or_else(|| Refusal::at("targetId", Problem::Required))?;
     let sources = said.source_ids.unwrap_or_default();
@@ -45,7 +46,7 @@ pub(super) async fn merge(caller: &Caller, said: Merge) -> Outcome {
     let record = stays.save(&mut batch, caller).await?;
     for source in gone {
         move_cards(&mut batch, caller, &source, to).await?;
-        move_what_is_about(&mut batch, caller, (source.id, to)).await?;
+        move_what_is_about(&mut batch, caller, &source, to).await?;
         let version = batch.get::<Person>(&source.id).await?.version;
         store::delete_in(&mut batch, source.id, version).await?;
     }
@@ -112,30 +113,16 @@ async fn move_cards(batch: &mut Batch, caller: &Caller, from: &PersonRecord, to:
     Ok(())
 }
 
-/// Notes and relations of a person. A relation between the two is none any more, and goes with the first; of two with the same other
-/// one both stay, as they do for staff.
-async fn move_what_is_about(batch: &mut Batch, caller: &Caller, (from, to): (PersonId, PersonId)) -> Found<()> {
-    let told = around::note(batch.connection(), caller, from).await?;
-    let workspace = caller.actor.workspace;
-    let (notes, about) = onlyoffice::about(batch.connection(), workspace, &from.to_string()).await?;
-    for note in notes {
-        let id = note.parse().map_err(|_| Refusal::NotFound)?;
-        let record = batch.get::<Note>(&id).await?;
-        batch.update(&record.id, record.version, Note { person: to, ..record.content }).await?;
-    }
-    if let (Some(note), None) = (told, around::note(batch.connection(), caller, to).await?) {
+/// What is about a person, by the rules of the store; and the note that this dialect has as a member of a person keeps its id, where who
+/// stays has none.
+async fn move_what_is_about(batch: &mut Batch, caller: &Caller, from: &PersonRecord, to: PersonId) -> Found<()> {
+    let told = around::note(batch.connection(), caller, from.id).await?;
+    let known = around::note(batch.connection(), caller, to).await?;
+    hand_over(batch, from, to).await?;
+    if let (Some(note), None) = (told, known) {
         let (ids, key) = (around::note_ids(caller), note.id.to_string());
         ids.forget(batch.connection(), &key).await?;
         ids.take(batch.connection(), &key, &to.to_string()).await?;
-    }
-    for relation in about {
-        let id = relation.parse().map_err(|_| Refusal::NotFound)?;
-        let record = batch.get::<Relation>(&id).await?;
-        let moved = |person| if person == from { to } else { person };
-        let new = Relation { from: moved(record.content.from), to: moved(record.content.to), ..record.content.clone() };
-        if new.from != new.to {
-            batch.update(&record.id, record.version, new).await?;
-        }
     }
     Ok(())
 }

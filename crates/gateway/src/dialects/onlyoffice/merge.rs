@@ -1,9 +1,7 @@
 //! Merging: one contact becomes part of another one of its kind, which stays.
 
 use axum::http::StatusCode;
-use calling_card_contact::{
-    Note, Organization, Person, PersonId, Prefer, Relation, merge as merge_people, merge_organization,
-};
+use calling_card_contact::{Organization, Person, Prefer, merge as merge_people, merge_organization};
 
 use super::super::Caller;
 use super::answers::{self, Known};
@@ -14,10 +12,11 @@ use super::persons::employ;
 use super::{Answer, Outcome, Refusal};
 use crate::Result;
 use crate::store::Batch;
-use crate::store::dialects::{entries, onlyoffice};
+use crate::store::dialects::entries;
+use crate::store::merging::hand_over;
 
 /// Merges the first into the second. What the second does not say it takes over from the first; what both may have several of is
-/// brought together; notes, relations and persons of the first become the second's; then the first is put into the bin.
+/// brought together; what is about the first, and its persons, become the second's; then the first is put into the bin.
 pub(super) async fn merge(caller: &Caller, from: i64, to: i64) -> Outcome {
     let mut batch = Batch::begin(&caller.store, &caller.actor).await?;
     let gone = contacts::one_in(&mut batch, caller, from).await?;
@@ -39,7 +38,10 @@ pub(super) async fn merge(caller: &Caller, from: i64, to: i64) -> Outcome {
     entries::hand_over(batch.connection(), gone.place(&actor), &stays.key.1).await?;
     contacts::hold(&mut batch, &stays.key, &held(&stays.held, &gone.held)).await?;
     match gone.content {
-        Content::Person(_) => move_what_is_about(&mut batch, (&gone, &stays)).await?,
+        Content::Person(_) => {
+            let from = batch.get::<Person>(&id(&gone.key.1)?).await?;
+            hand_over(&mut batch, &from, id(&stays.key.1)?).await?;
+        }
         Content::Organization(_) => move_persons(caller, &mut batch, (&gone, &stays)).await?,
     }
     contacts::delete(&mut batch, &gone).await?;
@@ -67,26 +69,6 @@ fn held(to: &Held, from: &Held) -> Held {
         contact_status: to.contact_status.or(from.contact_status),
         ..to.clone()
     }
-}
-
-/// Notes and relations of a person; a relation between the two is none any more, and goes with the first.
-async fn move_what_is_about(batch: &mut Batch, (gone, stays): (&Contact, &Contact)) -> Result<()> {
-    let (from, to): (PersonId, PersonId) = (id(&gone.key.1)?, id(&stays.key.1)?);
-    let workspace = batch.actor.workspace;
-    let (notes, relations) = onlyoffice::about(batch.connection(), workspace, &gone.key.1).await?;
-    for note in notes {
-        let record = batch.get::<Note>(&id(&note)?).await?;
-        batch.update(&record.id, record.version, Note { person: to, ..record.content }).await?;
-    }
-    for relation in relations {
-        let record = batch.get::<Relation>(&id(&relation)?).await?;
-        let moved = |person| if person == from { to } else { person };
-        let new = Relation { from: moved(record.content.from), to: moved(record.content.to), ..record.content.clone() };
-        if new.from != new.to {
-            batch.update(&record.id, record.version, new).await?;
-        }
-    }
-    Ok(())
 }
 
 /// The persons of a company.

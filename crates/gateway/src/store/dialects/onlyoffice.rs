@@ -236,26 +236,3 @@ pub async fn people_of(
     .fetch_all(connection)
     .await?)
 }
-
-/// The keys of the notes about a person, and of their relations.
-pub async fn about(
-    connection: &mut SqliteConnection,
-    workspace: WorkspaceId,
-    person: &str,
-) -> Result<(Vec<String>, Vec<String>)> {
-    let notes = sqlx::query_scalar(
-        "SELECT id FROM records WHERE workspace = ? AND kind = 'note' AND parent = ? AND deleted_at IS NULL ORDER BY id",
-    )
-    .bind(workspace.0)
-    .bind(person)
-    .fetch_all(&mut *connection)
-    .await?;
-    let relations = sqlx::query_scalar(
-        "SELECT id FROM links WHERE workspace = ? AND kind = 'relation' AND link = 'person' AND target = ? ORDER BY id",
-    )
-    .bind(workspace.0)
-    .bind(person)
-    .fetch_all(connection)
-    .await?;
-    Ok((notes, relations))
-}

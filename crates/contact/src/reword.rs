@@ -107,7 +107,8 @@ impl Rewording<'_> {
         for mut stage in stages.drain(..) {
             let gone = self.one(&mut stage.stage) && self.into.is_none();
             let is_into = |stage: &Lifecycle| self.into == Some(stage.stage.as_str());
-            if !gone && !(is_into(&stage) && done.last().is_some_and(is_into)) {
+            let doubles = is_into(&stage) && done.last().is_some_and(is_into);
+            if !gone && !doubles {
                 done.push(stage);
             }
         }

@@ -137,9 +137,10 @@ impl Those<'_> {
     /// The first records that have one of them, by their names.
     async fn uses(self, connection: &mut SqliteConnection, most: u32) -> Result<Vec<WordUse>> {
         let rows: Vec<(String, String, String)> = sqlx::query_as(concat!(
-            "SELECT kind, id, name FROM records WHERE workspace = ?1 AND deleted_at IS NULL AND (kind, id) IN (SELECT kind, id",
+            "SELECT records.kind, records.id, records.name FROM (SELECT DISTINCT kind, id",
             those!(),
-            ") ORDER BY name, id LIMIT ?5"
+            ") AS found CROSS JOIN records ON records.kind = found.kind AND records.id = found.id
+             ORDER BY records.name, records.id LIMIT ?5"
         ))
         .bind(self.workspace.0)
         .bind(link_of(self.list))

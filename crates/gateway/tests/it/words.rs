@@ -231,8 +231,8 @@ async fn the_lists_of_programs_go_along() {
     app.person(&staff, json!({ "name": { "family": "Ann" }, "tags": ["Used"] })).await;
     app.sql(
         "INSERT INTO dialect_lists (workspace, dialect, list, id, text, category, color)
-         SELECT id, 'cobra', 'people/orgatags', said.id, said.text, '', '' FROM workspaces,
-             (SELECT 'a1' AS id, 'Used' AS text UNION ALL SELECT 'a2', 'Unused') AS said WHERE name = 'home';
+         SELECT workspaces.id, 'cobra', 'people/orgatags', said.id, said.text, '', '' FROM workspaces,
+             (SELECT 'a1' AS id, 'Used' AS text UNION ALL SELECT 'a2', 'Unused') AS said WHERE workspaces.name = 'home';
          INSERT INTO dialect_tags (workspace, dialect, tag) SELECT id, 'onlyoffice', 'Made' FROM workspaces WHERE name = 'home'",
     )
     .await;

@@ -116,10 +116,11 @@ fn NodeView(place: usize, node: Node, at: RwSignal<usize>) -> impl IntoView {
     };
     view! {
         <g class="node" class:center=node.center class:organization=node.organization>
-            <a href=node.path data-node=place tabindex=tab aria-label=node.told on:focus=move |_| at.set(place) on:click=go>
+            // By itself, for the macro knows an `a` of SVG by its parent alone.
+            <g><a href=node.path data-node=place tabindex=tab aria-label=node.told on:focus=move |_| at.set(place) on:click=go>
                 <rect class="reach" x=x - 40.0 y=y - 22.0 width="80" height="60" />
                 {shape}
-            </a>
+            </a></g>
             // Beside the link, whose name says more than there is room for.
             <g class="words" aria-hidden="true">
                 <text x=x y=y + 4.0 class="letters">{letters}</text>

@@ -4,7 +4,7 @@ use calling_card_api::words::WordOutcome;
 use calling_card_contact::{Problem, WordList};
 use leptos::prelude::*;
 
-use super::merge::Into;
+use super::merge::Becoming;
 use super::work::{Phase, Work};
 use super::{Shown, texts};
 use crate::language::{language, t};
@@ -23,7 +23,7 @@ pub(super) fn ChangeDialog(shown: Shown) -> impl IntoView {
     view! {
         <Dialog open=work.open title=t("Change in all records", "In allen Datensätzen ändern")>
             {move || match work.phase.get() {
-                Phase::Choosing => view! { <Into work /> }.into_any(),
+                Phase::Choosing => view! { <Becoming work /> }.into_any(),
                 Phase::Looking => view! { <p role="status">{t("Looking what would change …", "Es wird nachgesehen, was sich ändern würde …")}</p> }.into_any(),
                 Phase::Preview(outcome) => view! { <Preview work list=list.get_untracked() outcome /> }.into_any(),
                 Phase::Running(done, total) => view! { <Progress list=list.get_untracked() done total /> }.into_any(),

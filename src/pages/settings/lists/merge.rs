@@ -41,7 +41,7 @@ pub(super) fn ChosenBar(shown: Shown, known: Memo<Words>) -> impl IntoView {
 
 /// What the words become: one of them, or another.
 #[component]
-pub(super) fn Into(work: Work) -> impl IntoView {
+pub(super) fn Becoming(work: Work) -> impl IntoView {
     let edit = work.edit;
     let into = Signal::derive(move || edit.with(|edit| edit.into.clone().unwrap_or_default()));
     let set = move |word: String| {

@@ -16,12 +16,15 @@ const LOOKS = [
   { name: "German", locale: "de-DE", colorScheme: "light", viewport: WIDE },
   { name: "Phone", locale: "en-US", colorScheme: "light", viewport: { width: 390, height: 800 } },
 ];
-/** Where the first link of a list leads whose address begins like this. */
+/** Where the first link to a record leads whose address begins like this. */
 const first = (begin) => async (page) => {
-  const links = page.locator(`main a[href^="${begin}"]`);
-  await links.first().waitFor();
-  const all = await links.evaluateAll((links) => links.map((link) => link.getAttribute("href")));
-  await page.goto(new URL(all.find((link) => !/\/(new|duplicates)$/.test(link)), page.url()).href);
+  let found;
+  while (!found) {
+    await page.waitForTimeout(100);
+    const all = await page.locator(`main a[href^="${begin}"]`).evaluateAll((links) => links.map((link) => link.getAttribute("href")));
+    found = all.find((link) => !/\/(new|duplicates)$/.test(link));
+  }
+  await page.goto(new URL(found, page.url()).href);
 };
 const PAGES = [
   ["people", "/people"],

@@ -7,6 +7,8 @@ export default defineConfig({
   workers: 2,
   timeout: 60_000,
   expect: { timeout: 10_000 },
+  // So many have one cause: waiting for each of the others says no more.
+  maxFailures: 20,
   reporter: "list",
   outputDir: "../../target/browser-tests",
   use: {

@@ -53,6 +53,15 @@ pub(crate) async fn read_on(count: u32) -> Result<Counts, Failure> {
     call("read_on", count.into()).await
 }
 
+/// The same, asked at once and not only when it is waited for, so that the worker has what to do next; it must be running.
+pub(crate) fn read_ahead(count: u32) -> impl Future<Output = Result<Counts, Failure>> {
+    let asked = RUNNING.with_borrow_mut(|running| post(running.as_mut()?, "read_on", &count.into()));
+    async move {
+        let answer = JsFuture::from(asked.ok_or(Failure::Unreadable)?).await.map_err(|_| Failure::Unreadable)?;
+        serde_json::from_str(&answer.as_string().unwrap_or_default()).map_err(|_| Failure::Unreadable)
+    }
+}
+
 /// Those who are to be looked up next, as the gateway is asked for them; nothing where there are none.
 pub(crate) async fn look_up() -> Result<Option<JsValue>, Failure> {
     let strangers = answer("lookup", JsValue::UNDEFINED).await?;

@@ -1,14 +1,12 @@
 // Pictures of each page of the staff app: light, dark, in German, and on a phone; with the demo data, in docs/images/app. `cargo xtask pictures`.
-import { spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { chromium } from "@playwright/test";
+import { serve, signedIn } from "./bench/gateway.mjs";
 
 const [program] = process.argv.slice(2);
 const root = resolve(import.meta.dirname, "..");
 const folder = join(root, "docs/images/app");
-const data = mkdtempSync(join(tmpdir(), "calling-card-pictures-"));
 const WIDE = { width: 1280, height: 800 };
 const LOOKS = [
   { name: "Light", locale: "en-US", colorScheme: "light", viewport: WIDE },
@@ -41,28 +39,15 @@ const PAGES = [
   ["bin", "/bin"],
   ["settings", "/settings"],
   ["connections", "/settings/connections"],
+  ["lists", "/settings/lists"],
   ["members", "/settings/members"],
   ["custom-fields", "/settings/custom-fields"],
   ["published-cards", "/settings/published-cards"],
 ];
 
-const gateway = spawn(program, ["serve", "--demo", "--data", data, "--port", "0", "--site", join(root, "target/site")], { stdio: ["ignore", "pipe", "ignore"] });
-const link = await new Promise((done, fail) => {
-  let printed = "";
-  gateway.stdout.on("data", (text) => {
-    printed += text;
-    const found = /sign in: (\S+)/.exec(printed);
-    if (found) done(found[1]);
-  });
-  gateway.on("exit", () => fail(new Error(`the gateway ended: ${printed}`)));
-});
+const gateway = await serve(program, { demo: true });
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: ["--no-sandbox"] });
-const begin = await browser.newContext();
-const entered = await begin.newPage();
-await entered.goto(link);
-await entered.getByRole("navigation", { name: "Main" }).waitFor();
-const storageState = await begin.storageState();
-await begin.close();
+const storageState = await signedIn(browser, gateway.link);
 
 mkdirSync(folder, { recursive: true });
 const shown = new Map();
@@ -70,7 +55,7 @@ for (const look of LOOKS) {
   const context = await browser.newContext({ ...look, storageState, reducedMotion: "reduce", timezoneId: "Europe/Berlin" });
   const page = await context.newPage();
   for (const [name, path, go] of PAGES) {
-    await page.goto(new URL(path, link).href);
+    await page.goto(new URL(path, gateway.url).href);
     await go?.(page);
     await page.locator("main h1").first().waitFor();
     await page.locator(".loading").first().waitFor({ state: "detached" });
@@ -89,5 +74,4 @@ for (const [name, pictures] of shown) {
   console.log(`docs/images/app/${name}.jpg`);
 }
 await browser.close();
-gateway.kill();
-rmSync(data, { recursive: true, force: true });
+gateway.stop();

@@ -1,20 +1,12 @@
 // The list of people with 100,000 of them: until it is usable, each key of a search, scrolling, memory. `cargo xtask bench app`.
-import { execFileSync, spawn } from "node:child_process";
+import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { chromium } from "@playwright/test";
+import { quantile, say, serve } from "./gateway.mjs";
 
 const [program, data, count = "100000"] = process.argv.slice(2);
-const root = resolve(import.meta.dirname, "../..");
 const [email, password] = ["bench@example.com", "correct horse battery"];
-let within = true;
-const say = (what, value, unit, wanted) => {
-  const fits = wanted === undefined || value <= wanted;
-  within &&= fits;
-  console.log(`${what}: ${value.toFixed(value < 100 ? 1 : 0)} ${unit}${wanted === undefined ? "" : ` (wanted: at most ${wanted} ${unit}${fits ? "" : ", MISSED"})`}`);
-};
-const quantile = (values, part) => values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * part))];
-
 const complete = join(data, "complete");
 if (!existsSync(complete) || readFileSync(complete, "utf8") !== count) {
   rmSync(data, { recursive: true, force: true });
@@ -25,16 +17,8 @@ if (!existsSync(complete) || readFileSync(complete, "utf8") !== count) {
   writeFileSync(complete, count);
   console.log(`${count} people made up (the numbers begin at 2026) in ${((performance.now() - begun) / 1000).toFixed(1)} s`);
 }
-const gateway = spawn(program, ["serve", "--data", data, "--port", "0", "--site", join(root, "target/site")], { stdio: ["ignore", "pipe", "ignore"] });
-const url = await new Promise((done, fail) => {
-  let printed = "";
-  gateway.stdout.on("data", (text) => {
-    printed += text;
-    const found = /listening on (\S+)/.exec(printed);
-    if (found) done(found[1]);
-  });
-  gateway.on("exit", () => fail(new Error(`the gateway ended: ${printed}`)));
-});
+const gateway = await serve(program, { data });
+const { url } = gateway;
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: ["--no-sandbox", "--disable-gpu"] });
 const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: "en-US" });
 const page = await context.newPage();
@@ -146,6 +130,4 @@ const resident = (pid) => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid
 say("the page's process with its worker", Math.max(...processInfo.filter(({ type }) => type === "renderer").map(({ id }) => resident(id))), "MB");
 say("the gateway", resident(gateway.pid), "MB");
 await browser.close();
-gateway.removeAllListeners("exit");
-gateway.kill("SIGTERM");
-process.exitCode = within ? 0 : 1;
+gateway.stop();

@@ -2,11 +2,11 @@
 import { execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { chromium } from "@playwright/test";
+import { serve } from "./gateway.mjs";
 
 const [program, data] = process.argv.slice(2);
-const root = resolve(import.meta.dirname, "../..");
 const LIMIT = 200;
 const scratch = mkdtempSync(join(tmpdir(), "calling-card-bench-"));
 const pause = (ms) => new Promise((done) => setTimeout(done, ms));
@@ -43,16 +43,8 @@ try {
 } catch {
   // They are there from the time before.
 }
-const gateway = spawn(program, ["serve", "--data", data, "--port", "0", "--site", join(root, "target/site")], { stdio: ["ignore", "pipe", "ignore"] });
-const url = await new Promise((done, fail) => {
-  let printed = "";
-  gateway.stdout.on("data", (text) => {
-    printed += text;
-    const found = /listening on (\S+)/.exec(printed);
-    if (found) done(found[1]);
-  });
-  gateway.on("exit", () => fail(new Error(`the gateway ended: ${printed}`)));
-});
+const gateway = await serve(program, { data });
+const { url } = gateway;
 
 /** A page that nobody looks into but by this: Playwright's own pages keep what is fetched, for who asks later. */
 async function open(browser, address) {
@@ -144,7 +136,6 @@ for (const [what, format, zip] of [
   console.log(`  the browser's own process, which keeps the file: ${outside.resident.toFixed(0)} MB, ${before.browser.resident.toFixed(0)} MB before`);
   await browser.close();
 }
-gateway.removeAllListeners("exit");
-gateway.kill("SIGTERM");
+gateway.stop();
 rmSync(scratch, { recursive: true, force: true });
 process.exitCode = within ? 0 : 1;

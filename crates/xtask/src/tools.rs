@@ -19,6 +19,8 @@ const ESBUILD: &str = "0.28.2";
 const PHONE_NUMBERS: &str = "1.13.16";
 /// The version of the npm package that answers as a contract says, and refuses what it does not.
 const PRISM: &str = "5.16.0";
+/// The version of the npm package that looks at pages, and says how accessible they are; the last one for Node 20.
+const LIGHTHOUSE: &str = "12.8.2";
 /// The version of the PyPI package that reads our vCards in the browser tests.
 const VOBJECT: &str = "0.9.9";
 /// The version of the PyPI package that asks the dialects by their contracts.
@@ -166,6 +168,11 @@ fn has(folder: &Path, program: &str) -> bool {
 /// What answers as a contract says.
 pub(crate) fn prism() -> Result<PathBuf> {
     Ok(npm_tool("@stoplight/prism-cli", PRISM, "prism")?.join("prism"))
+}
+
+/// What looks at pages.
+pub(crate) fn lighthouse() -> Result<PathBuf> {
+    Ok(npm_tool("lighthouse", LIGHTHOUSE, "lighthouse")?.join("lighthouse"))
 }
 
 /// The folder of a program of a package of npm's.

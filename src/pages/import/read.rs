@@ -2,7 +2,8 @@
 
 use calling_card_api::imports::FindKnown;
 use calling_card_api::worker::Counts;
-use futures_util::future::{Either, select};
+use futures_util::FutureExt;
+use futures_util::future::{Either, LocalBoxFuture, select};
 use js_sys::Uint8Array;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -69,7 +70,7 @@ pub(super) async fn go_on(import: Import) {
 /// While it is looked up who is known, more is read. Where that cannot be looked up, all is read nevertheless. Ends where the import
 /// is begun anew.
 async fn read_and_compare(import: Import, begun: u32) -> Result<(), Failure> {
-    let (mut count, mut failure, mut looking) = (FIRST, None, None);
+    let (mut failure, mut looking, mut ahead) = (None, None, None);
     loop {
         // A table that is shown stays as it is: something may have been chosen there.
         if import.counts.with_untracked(|counts| counts.waits) && import.table.with_untracked(Option::is_none) {
@@ -83,7 +84,7 @@ async fn read_and_compare(import: Import, begun: u32) -> Result<(), Failure> {
         }
         let mut known = None;
         if !is_at_rest(import) {
-            let reading = Box::pin(read(import, begun, count));
+            let reading = Box::pin(read(import, begun, &mut ahead));
             let goes_on = match looking.take() {
                 None => reading.await?,
                 // Each goes on while the other waits.
@@ -101,9 +102,9 @@ async fn read_and_compare(import: Import, begun: u32) -> Result<(), Failure> {
             if !goes_on {
                 return Ok(());
             }
-            count = NEXT;
         } else {
-            // Files that were added meanwhile are read too.
+            // Files that were added meanwhile are read too, and columns that were told: what was read ahead knows of neither.
+            ahead = None;
             let Some(answer) = looking.take() else { return failure.map_or(Ok(()), Err) };
             import.work.set(Some(Work::Comparing));
             known = Some(answer.await);
@@ -133,15 +134,36 @@ async fn find(import: Import, strangers: JsValue) -> Result<Uint8Array, Failure>
     send_unread(&FindKnown { connection, ..FindKnown::default() }, Some(strangers)).await
 }
 
-/// Reads at most so many cards more; answers false where the import was begun anew meanwhile.
-async fn read(import: Import, begun: u32, count: u32) -> Result<bool, Failure> {
+/// What the worker reads by itself meanwhile.
+type Ahead = LocalBoxFuture<'static, Result<Counts, Failure>>;
+
+/// Reads some cards more, and lets the worker go on with the next ones; answers false where the import was begun anew meanwhile.
+async fn read(import: Import, begun: u32, ahead: &mut Option<Ahead>) -> Result<bool, Failure> {
     import.work.set(Some(Work::Reading));
-    let counts = worker::read_on(count).await?;
+    let is_first = ahead.is_none();
+    let counts = match ahead.take() {
+        None => worker::read_on(FIRST).await?,
+        Some(asked) => {
+            *ahead = Some(Box::pin(worker::read_ahead(NEXT)));
+            asked.await?
+        }
+    };
     if !import.is_since(begun) {
         return Ok(false);
     }
-    import.counts.set(counts);
-    if count == FIRST || is_at_rest(import) {
+    // What was asked before a file was opened says less than is known.
+    if counts.bytes >= import.counts.with_untracked(|known| known.bytes) {
+        import.counts.set(counts);
+    }
+    if is_first {
+        // The rows are asked for before the worker reads more.
+        let mut showing = Box::pin(import.show());
+        let there = showing.as_mut().now_or_never().is_some();
+        *ahead = Some(Box::pin(worker::read_ahead(NEXT)));
+        if !there {
+            spawn_local(showing);
+        }
+    } else if is_at_rest(import) {
         import.show().await;
     }
     Ok(true)

@@ -23,7 +23,7 @@ use crate::{Error, Result, clock};
 /// Most people, and most organizations, that one request brings.
 pub const PEOPLE: usize = 200;
 /// Most people, and most organizations, that are looked up at once, most keys of each, and most records that are answered then.
-const STRANGERS: usize = 4000;
+const STRANGERS: usize = 8000;
 const KEYS: usize = 200;
 const RECORDS: usize = 200;
 
@@ -164,7 +164,8 @@ async fn store_person(batch: &mut Batch, imported: ImportedPerson, path: &str) -
     relations::relate(batch, id, relations).await?;
     relations::welcome(batch, id).await?;
     for text in imported.notes {
-        let note = Note { person: id, title: String::new(), text, flagged: false, there: None };
+        let note =
+            Note { person: id, title: String::new(), text, flagged: false, category: String::new(), there: None };
         let errors = note.check();
         if !errors.is_empty() {
             return Err(Error::Invalid(people::under(&format!("{path}/notes"), errors)));

@@ -9,7 +9,7 @@ use super::show::fits;
 use super::{Entry, Import, Whom};
 
 /// Most people, or organizations, who are looked up at once, and most bytes of what they are known by.
-const LOOKUP: usize = 4000;
+const LOOKUP: usize = 8000;
 const LOOKUP_BYTES: usize = 1_000_000;
 
 /// How many are looked up at once: fewer while not all of them are answered, as where many are known.

@@ -43,9 +43,9 @@ macro_rules! part {
 // Few: what several have in common is a file for each set of them.
 part!(tools: command { CommandCenter } pages { NarrowPeople, SavedViews, ChangePeople, Welcome, WelcomeSignedIn });
 part!(records: pages {
-    PersonPage, NewPerson, EditPerson, CopyPeople, ExportPeople, OrganizationsPage, OrganizationPage, NewOrganization, EditOrganization,
-    DraftsPage, DraftPage, DuplicatesPage, MergePage
+    PersonPage, NewPerson, EditPerson, OrganizationsPage, OrganizationPage, NewOrganization, EditOrganization, DraftsPage, DraftPage
 });
+part!(many: pages { CopyPeople, ExportPeople, DuplicatesPage, MergePage });
 part!(forms: pages { FormsPage, FormPage, NewForm, NewSource, SourcePage, EventsPage, EventPage, NewEvent, EditEvent });
 part!(settings: pages {
     SettingsPage, ConnectionsPage, NewConnectionPage, EditConnection, CustomFieldsPage, CustomFieldsThere, NewCustomField, EditCustomField,

@@ -2,6 +2,7 @@
 
 use calling_card_api::auth::{GetSession, Session, SignOut};
 use calling_card_api::roles::Role;
+use calling_card_contact::{WordColour, WordList};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -56,8 +57,8 @@ pub(crate) fn ask(state: SessionState) {
     });
 }
 
-/// Asks what the member of staff may do now; whatever they were typing stays.
-pub(crate) fn ask_role(state: SessionState) {
+/// Asks what is known of the session now, what they may do and which words have colours; whatever they were typing stays.
+pub(crate) fn ask_anew(state: SessionState) {
     spawn_local(async move {
         if let Ok(session) = send(&GetSession).await {
             state.who.set(Who::Staff(session));
@@ -101,6 +102,19 @@ pub(crate) fn role_of(who: &Who) -> Role {
     }
 }
 
+/// In which colour the workspace shows a word.
+pub(crate) fn colour_of(list: WordList, word: &str) -> Option<WordColour> {
+    // The components that other programs use stand outside of a session.
+    let session = use_context::<SessionState>()?;
+    session.who.with_untracked(|who| match who {
+        Who::Staff(session) => {
+            let known = session.colours.iter().find(|known| known.list == list && known.word == word);
+            known.map(|known| known.colour)
+        }
+        _ => None,
+    })
+}
+
 /// Signs out.
 pub(crate) fn sign_out(state: SessionState) {
     spawn_local(async move {
@@ -125,6 +139,6 @@ pub(crate) fn lost() {
 /// Says that a request was refused because of the role: it may have changed.
 pub(crate) fn forbidden() {
     if let Some(session) = LOST.get() {
-        ask_role(session);
+        ask_anew(session);
     }
 }

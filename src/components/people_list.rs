@@ -1,11 +1,11 @@
 //! A list of people.
 
 use calling_card_api::people::PersonSummary;
-use calling_card_contact::PersonId;
+use calling_card_contact::{PersonId, WordList};
 use leptos::prelude::*;
 
 use crate::language::t;
-use crate::ui::Avatar;
+use crate::ui::{Avatar, Tag};
 
 /// How people of a list are chosen.
 #[derive(Clone, Copy, Debug)]
@@ -55,7 +55,8 @@ pub fn PeopleList(
 fn PersonEntry(person: PersonSummary, base: String) -> impl IntoView {
     let work =
         [person.position, person.business].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" · ");
-    let tags: Vec<_> = person.tags.into_iter().take(3).map(|tag| view! { <span class="tag">{tag}</span> }).collect();
+    let tags: Vec<_> =
+        person.tags.into_iter().take(3).map(|tag| view! { <Tag list=WordList::PersonTags word=tag /> }).collect();
     view! {
         <a class="entry" href=format!("{base}{}", person.id)>
             <Avatar name=person.name.clone() image=None />

@@ -1,12 +1,12 @@
 //! A person as one sees them: who they are, and their business cards.
 
-use calling_card_contact::{BusinessCard, CustomField, Person};
+use calling_card_contact::{BusinessCard, CustomField, Person, WordList};
 use leptos::prelude::*;
 
 use super::BusinessCardView;
 use crate::custom_fields::facts as facts_of;
 use crate::language::t;
-use crate::ui::{Avatar, date_text, moment_text};
+use crate::ui::{Avatar, Tag, date_text, moment_text, tag_class};
 
 /// A person: picture, name, tags, business cards, and what else is known.
 #[component]
@@ -41,7 +41,7 @@ pub fn PersonView(
 pub(crate) fn Head(person: Person) -> impl IntoView {
     let name = person.display_name();
     let tags: Vec<_> = person.tags.iter().map(|tag| {
-        view! { <a class="tag" href=format!("/people?tag={}", js_sys::encode_uri_component(tag)) dir="auto">{tag.clone()}</a> }
+        view! { <a class=tag_class(WordList::PersonTags, tag) href=format!("/people?tag={}", js_sys::encode_uri_component(tag)) dir="auto">{tag.clone()}</a> }
     }).collect();
     let work = person.main_card().map(|card| {
         let position = card.positions.main().map(|place| place.position.clone()).unwrap_or_default();
@@ -85,9 +85,14 @@ pub(crate) fn Facts(
     for address in &person.web_addresses {
         add(if address.label.is_empty() { t("Website", "Webseite") } else { &address.label }, address.url.clone());
     }
-    for stage in &person.lifecycle {
-        add(&stage.stage, format!("{} {}", t("since", "seit"), moment_text(&stage.since)));
-    }
+    let stages: Vec<_> = person
+        .lifecycle
+        .iter()
+        .map(|stage| {
+            let since = format!("{} {}", t("since", "seit"), moment_text(&stage.since));
+            view! { <div><dt><Tag list=WordList::Stages word=stage.stage.clone() /></dt><dd>{since}</dd></div> }
+        })
+        .collect();
     for (label, value) in facts_of(&custom_fields, &person.custom) {
         add(&label, value);
     }
@@ -95,7 +100,7 @@ pub(crate) fn Facts(
         let text = kept.text().unwrap_or_else(|| t("a file", "eine Datei").to_owned());
         add(kept_name(kept.name()), text.chars().take(500).collect());
     }
-    let empty = facts.is_empty();
+    let empty = facts.is_empty() && stages.is_empty();
     let rows: Vec<_> = facts
         .into_iter()
         .map(|(label, value)| view! { <div><dt>{label}</dt><dd dir="auto"><Fact value /></dd></div> })
@@ -103,9 +108,9 @@ pub(crate) fn Facts(
     match (empty, bare) {
         (true, true) => view! { <p class="muted small">{t("Nothing is known yet.", "Noch ist nichts bekannt.")}</p> }.into_any(),
         (true, false) => ().into_any(),
-        (false, true) => view! { <dl class="facts">{rows}</dl> }.into_any(),
+        (false, true) => view! { <dl class="facts">{stages}{rows}</dl> }.into_any(),
         (false, false) => {
-            view! { <section class="panel"><h2>{t("Details", "Einzelheiten")}</h2><dl class="facts">{rows}</dl></section> }.into_any()
+            view! { <section class="panel"><h2>{t("Details", "Einzelheiten")}</h2><dl class="facts">{stages}{rows}</dl></section> }.into_any()
         }
     }
 }

@@ -7,6 +7,7 @@ mod delete;
 mod download;
 mod edit;
 mod list;
+mod logo;
 mod organization;
 
 pub(crate) use edit::{EditOrganization, NewOrganization};

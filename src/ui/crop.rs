@@ -35,10 +35,17 @@ impl Cut {
         (side / 2.0 - width / 2.0 + self.x * side, side / 2.0 - height / 2.0 + self.y * side, width, height)
     }
 
-    /// The nearest cut that leaves no edge of the square empty.
-    fn within(self, width: f64, height: f64) -> Self {
-        let zoom = self.zoom.clamp(1.0, ENLARGED);
-        let room = |length: f64| (zoom * length / width.min(height) - 1.0) / 2.0;
+    /// The cut that shows all of a picture, on white.
+    fn all(width: f64, height: f64) -> Self {
+        Self { zoom: width.min(height) / width.max(height), ..Self::WHOLE }
+    }
+
+    /// The nearest cut that leaves no edge of the square empty; of a picture that may stand on white, the nearest that shows no less of it
+    /// than there is room for.
+    fn within(self, width: f64, height: f64, white: bool) -> Self {
+        let least = if white { Self::all(width, height).zoom } else { 1.0 };
+        let zoom = self.zoom.clamp(least, ENLARGED);
+        let room = |length: f64| ((zoom * length / width.min(height) - 1.0) / 2.0).max(0.0);
         let (x, y) = (room(width), room(height));
         Self { zoom, x: self.x.clamp(-x, x), y: self.y.clamp(-y, y) }
     }
@@ -51,15 +58,18 @@ pub fn CropDialog(
     open: RwSignal<bool>,
     /// Takes the picture: a JPEG.
     done: Callback<Image>,
+    /// Whether it is a logo: all of it is shown unless one cuts it, on white.
+    #[prop(optional)]
+    logo: bool,
 ) -> impl IntoView {
     view! {
-        <Dialog open title=t("Picture", "Bild")><Crop open done /></Dialog>
+        <Dialog open title=if logo { t("Logo", "Logo") } else { t("Picture", "Bild") }><Crop open done logo /></Dialog>
     }
     .into_any()
 }
 
 #[component]
-fn Crop(open: RwSignal<bool>, done: Callback<Image>) -> impl IntoView {
+fn Crop(open: RwSignal<bool>, done: Callback<Image>, logo: bool) -> impl IntoView {
     let picture = RwSignal::new_local(None::<HtmlImageElement>);
     let cut = RwSignal::new(Cut::WHOLE);
     let error = RwSignal::new("");
@@ -85,7 +95,7 @@ fn Crop(open: RwSignal<bool>, done: Callback<Image>) -> impl IntoView {
     };
     let change = move |new: Cut| {
         if let Some((width, height)) = untrack(size) {
-            cut.set(new.within(width, height));
+            cut.set(new.within(width, height, logo));
         }
     };
     Effect::new(move || {
@@ -95,8 +105,8 @@ fn Crop(open: RwSignal<bool>, done: Callback<Image>) -> impl IntoView {
         }
     });
     Effect::new(move || {
-        picture.track();
-        cut.set(Cut::WHOLE);
+        let size = size();
+        cut.set(size.filter(|_| logo).map_or(Cut::WHOLE, |(width, height)| Cut::all(width, height)));
     });
     let press = move |event: KeyboardEvent| {
         let now = cut.get_untracked();
@@ -157,7 +167,7 @@ fn Crop(open: RwSignal<bool>, done: Callback<Image>) -> impl IntoView {
                 aria-label=t("The part that is kept. Arrow keys move it, plus and minus change its size.", "Der Ausschnitt, der bleibt. Pfeiltasten verschieben ihn, Plus und Minus ändern die Größe.")
                 on:keydown=press on:pointerdown=hold on:pointermove=drag></canvas>
             <div class="grid three">
-                {slider(t("Size", "Größe"), 1.0, ENLARGED, |cut| cut.zoom, |cut, zoom| Cut { zoom, ..cut })}
+                {slider(t("Size", "Größe"), if logo { 0.0 } else { 1.0 }, ENLARGED, |cut| cut.zoom, |cut, zoom| Cut { zoom, ..cut })}
                 {slider(t("Left and right", "Links und rechts"), -2.0, 2.0, |cut| cut.x, |cut, x| Cut { x, ..cut })}
                 {slider(t("Up and down", "Oben und unten"), -2.0, 2.0, |cut| cut.y, |cut, y| Cut { y, ..cut })}
             </div>
@@ -229,7 +239,7 @@ mod tests {
                 Cut { zoom: 99.0, x: -9.0, y: 9.0 },
                 Cut { zoom: 2.0, x: 0.3, y: 0.1 },
             ] {
-                let (left, top, wide, high) = cut.within(width, height).place(width, height, 320.0);
+                let (left, top, wide, high) = cut.within(width, height, false).place(width, height, 320.0);
                 assert!(
                     left <= 1e-9 && top <= 1e-9 && left + wide >= 320.0 - 1e-9 && top + high >= 320.0 - 1e-9,
                     "{cut:?} {width} × {height}"
@@ -237,5 +247,16 @@ mod tests {
             }
         }
         assert_eq!(Cut::WHOLE.place(400.0, 200.0, 320.0), (-160.0, 0.0, 640.0, 320.0));
+    }
+
+    #[test]
+    fn all_of_a_logo_is_shown_on_white() {
+        for (width, height, shall) in
+            [(400.0, 100.0, (0.0, 120.0, 320.0, 80.0)), (100.0, 100.0, (0.0, 0.0, 320.0, 320.0))]
+        {
+            let least = Cut { zoom: 0.0, x: 3.0, y: 3.0 }.within(width, height, true);
+            assert_eq!(least.place(width, height, 320.0), shall);
+            assert_eq!(least, Cut::all(width, height));
+        }
     }
 }

@@ -47,6 +47,9 @@ pub fn TextField(
     /// Whether it is only to be read.
     #[prop(optional)]
     disabled: bool,
+    /// The id of the list of what may be typed.
+    #[prop(optional)]
+    list: Option<&'static str>,
 ) -> impl IntoView {
     let id = next_id();
     let (help_id, error_id) = (format!("{id}-help"), format!("{id}-error"));
@@ -62,7 +65,7 @@ pub fn TextField(
         let direction = if matches!(kind, "text" | "search") { "auto" } else { "ltr" };
         view! {
             <input id=id.clone() type=kind dir=direction autocomplete=autocomplete required=required autofocus=autofocus disabled=disabled
-                aria-describedby=described aria-invalid=wrong
+                list=list aria-describedby=described aria-invalid=wrong
                 prop:value=value on:input=move |event| on_input.run(event_target_value(&event)) />
         }
         .into_any()

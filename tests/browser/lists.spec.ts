@@ -122,3 +122,36 @@ test("another list is chosen, filtered, and says who has its words", async ({ pa
   await page.getByLabel("Filter").fill("nobody");
   await expect(page.getByText("No word here has that in it.")).toBeVisible();
 });
+
+test("a tag has a colour wherever it is, chosen by keys and undone", async ({ page, gateway }) => {
+  await begin(page, gateway);
+  const since = "2026-01-01T00:00:00.000Z";
+  await make(page, gateway, [person("Curie", ["VIP"], { lifecycle: [{ stage: "Lead", since }] })]);
+  await page.goto(`${gateway.url}/settings/lists`);
+  const colour = page.getByRole("combobox", { name: "Colour: VIP", exact: true });
+  await expect(colour).toHaveValue("");
+  await colour.focus();
+  await page.keyboard.type("Pu");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("status").filter({ hasText: "The colour is changed." }).first()).toBeVisible();
+  await expect(colour).toHaveValue("purple");
+  await expect(colour).toHaveClass(/purple/);
+  await page.getByLabel("List", { exact: true }).selectOption("Stages of the lifecycle");
+  await page.getByRole("combobox", { name: "Colour: Lead", exact: true }).selectOption("Green");
+  await expect(page.getByRole("combobox", { name: "Colour: Lead", exact: true })).toHaveClass(/green/);
+  await page.waitForLoadState("networkidle");
+  await accessibleAnyhow(page, "colours of stages");
+
+  await page.getByRole("link", { name: "People", exact: true }).click();
+  await expect(page.locator(".tag.tint.purple", { hasText: "VIP" })).toBeVisible();
+  await page.getByRole("link", { name: "Curie" }).click();
+  await expect(page.getByRole("link", { name: "VIP" })).toHaveClass(/purple/);
+  await expect(page.locator("dt .tag.tint.green", { hasText: "Lead" })).toBeVisible();
+  await accessibleAnyhow(page, "a person with colours");
+
+  await page.goto(`${gateway.url}/settings/lists`);
+  await colour.selectOption("No colour");
+  await expect(colour).not.toHaveClass(/purple/);
+  await page.getByRole("button", { name: "Undo", exact: true }).last().click();
+  await expect(colour).toHaveValue("purple");
+});

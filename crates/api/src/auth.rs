@@ -5,6 +5,7 @@ use http::Method;
 use serde::{Deserialize, Serialize};
 
 use crate::roles::Role;
+use crate::words::ColouredWord;
 use crate::{Endpoint, Nothing};
 
 /// Who is signed in.
@@ -17,6 +18,9 @@ pub struct Session {
     pub workspace: String,
     /// What they may do.
     pub role: Role,
+    /// In which colours the workspace shows its words, at most 500.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub colours: Vec<ColouredWord>,
 }
 
 /// A member of staff.

@@ -1,10 +1,10 @@
 //! The lists of words that records are given, and changing a word in all records at once.
 
-use calling_card_contact::{BatchId, OrganizationId, PersonId, WordList};
+use calling_card_contact::{BatchId, OrganizationId, PersonId, WordColour, WordList};
 use serde::{Deserialize, Serialize};
 
 use crate::endpoint_macro::endpoint;
-use crate::{ConnectionId, Written};
+use crate::{ConnectionId, Nothing, Written};
 
 /// A word, and how often it is used.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,6 +17,9 @@ pub struct WordCount {
     /// Of stages: how many people are at it now.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub now: Option<u32>,
+    /// In which colour it is shown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub colour: Option<WordColour>,
 }
 
 /// The words of a list.
@@ -154,3 +157,38 @@ pub struct EditWords {
     pub part: WordPart,
 }
 endpoint!(POST "/crm/{connection}/words/{list}" EditWords => Written<WordOutcome>; ["/crm/", connection, "/words/", list], body = part: WordPart);
+
+/// A word that is shown in a colour.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ColouredWord {
+    /// The list.
+    pub list: WordList,
+    /// The word.
+    pub word: String,
+    /// The colour.
+    pub colour: WordColour,
+}
+
+/// The colour that a word gets.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct WordColouring {
+    /// The word.
+    pub word: String,
+    /// The colour; none takes it away.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub colour: Option<WordColour>,
+}
+
+/// `PUT /crm/{connection}/words/{list}/colour`: gives a word a colour, of tags and stages.
+#[derive(Clone, Debug, Default)]
+pub struct ColourWord {
+    /// The CRM.
+    pub connection: ConnectionId,
+    /// The list.
+    pub list: WordList,
+    /// Which word gets which colour.
+    pub colouring: WordColouring,
+}
+endpoint!(PUT "/crm/{connection}/words/{list}/colour" ColourWord => Written<Nothing>; ["/crm/", connection, "/words/", list, "/colour"], body = colouring: WordColouring);

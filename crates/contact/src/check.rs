@@ -270,6 +270,7 @@ impl Check for Relation {
 impl Check for Note {
     fn check_with(&self, checker: &mut Checker) {
         checker.short("title", &self.title);
+        checker.short("category", &self.category);
         let outcome =
             if self.text.trim().is_empty() { Err(Problem::Required) } else { rules::lines(&self.text, LONG_TEXT) };
         checker.rule("text", outcome);

@@ -53,6 +53,7 @@ mod stock_form;
 mod suspicion;
 mod three_way;
 mod unite;
+mod word_colour;
 mod word_list;
 
 pub use account_kind::AccountKind;
@@ -103,6 +104,7 @@ pub use source_there::{SourceKind, SourceThere};
 pub use suspicion::Suspicion;
 pub use three_way::{Clash, settle_clashes, three_way};
 pub use unite::{Choice, LeftOut, choices, left_out, unite, united_by};
+pub use word_colour::WordColour;
 pub use word_list::{InvalidWordList, WordList, Worded};
 
 /// For leaving a flag that is not set out of the JSON.

@@ -18,6 +18,9 @@ pub struct Note {
     /// Stands first (RogerRoger: `flagged`).
     #[serde(default, skip_serializing_if = "is_false")]
     pub flagged: bool,
+    /// What kind of note it is, e.g. “Call”; a word of the list of categories.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub category: String,
     /// What another CRM says beside it. It is not written: it stays there as it is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub there: Option<NoteThere>,

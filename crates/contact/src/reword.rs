@@ -1,6 +1,6 @@
 //! Putting one word in the place of others, wherever a record says them.
 
-use crate::{Address, Lifecycle, Organization, Person, Relation, WordList};
+use crate::{Address, Lifecycle, Note, Organization, Person, Relation, WordList};
 
 /// Which words of a list become which one.
 #[derive(Clone, Copy, Debug)]
@@ -43,7 +43,7 @@ impl Reword for Person {
                     !is_twice
                 });
             }
-            WordList::OrganizationTags | WordList::RelationTypes => {}
+            WordList::OrganizationTags | WordList::RelationTypes | WordList::NoteCategories => {}
         }
     }
 }
@@ -66,6 +66,14 @@ impl Reword for Relation {
         if rewording.list == WordList::RelationTypes && rewording.into.is_some() {
             rewording.one(&mut self.kind.forward);
             rewording.one(&mut self.kind.backward);
+        }
+    }
+}
+
+impl Reword for Note {
+    fn reword(&mut self, rewording: Rewording<'_>) {
+        if rewording.list == WordList::NoteCategories {
+            rewording.one(&mut self.category);
         }
     }
 }

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Address, Organization, Person, Relation};
+use crate::{Address, Note, Organization, Person, Relation};
 
 /// A list of words that records are given.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -25,12 +25,21 @@ pub enum WordList {
     Roles,
     /// What two people are to each other, seen from either of them.
     RelationTypes,
+    /// What kinds of notes there are.
+    NoteCategories,
 }
 
 impl WordList {
     /// All of them.
-    pub const ALL: [Self; 6] =
-        [Self::PersonTags, Self::Stages, Self::OrganizationTags, Self::AddressTypes, Self::Roles, Self::RelationTypes];
+    pub const ALL: [Self; 7] = [
+        Self::PersonTags,
+        Self::Stages,
+        Self::OrganizationTags,
+        Self::NoteCategories,
+        Self::AddressTypes,
+        Self::Roles,
+        Self::RelationTypes,
+    ];
 
     /// Its name in addresses.
     pub const fn name(self) -> &'static str {
@@ -41,7 +50,13 @@ impl WordList {
             Self::AddressTypes => "address_types",
             Self::Roles => "roles",
             Self::RelationTypes => "relation_types",
+            Self::NoteCategories => "note_categories",
         }
+    }
+
+    /// Whether its words can have colours.
+    pub const fn has_colours(self) -> bool {
+        matches!(self, Self::PersonTags | Self::Stages | Self::OrganizationTags | Self::NoteCategories)
     }
 }
 
@@ -77,7 +92,7 @@ impl Worded for Person {
             WordList::Stages => said(self.lifecycle.iter().map(|known| &known.stage)),
             WordList::AddressTypes => purposes(self.cards.iter().flat_map(|card| card.addresses.iter())),
             WordList::Roles => said(self.organizations.iter().map(|place| &place.role)),
-            WordList::OrganizationTags | WordList::RelationTypes => Vec::new(),
+            WordList::OrganizationTags | WordList::RelationTypes | WordList::NoteCategories => Vec::new(),
         }
     }
 }
@@ -97,6 +112,15 @@ impl Worded for Relation {
     fn words(&self, list: WordList) -> Vec<&str> {
         match list {
             WordList::RelationTypes => said([&self.kind.forward, &self.kind.backward].into_iter()),
+            _ => Vec::new(),
+        }
+    }
+}
+
+impl Worded for Note {
+    fn words(&self, list: WordList) -> Vec<&str> {
+        match list {
+            WordList::NoteCategories => said(std::iter::once(&self.category)),
             _ => Vec::new(),
         }
     }

@@ -75,6 +75,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(tags::list_tags))
         .routes(routes!(words::list_words, words::edit_words))
         .routes(routes!(words::list_word_uses))
+        .routes(routes!(words::colour_word))
         .routes(routes!(drafts::list_drafts))
         .routes(routes!(drafts::get_draft, drafts::discard_draft))
         .routes(routes!(drafts::accept_draft))

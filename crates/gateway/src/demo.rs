@@ -6,6 +6,7 @@ pub mod many;
 mod names;
 mod people;
 
+use calling_card_api::words::WordColouring;
 use calling_card_contact::{
     Affiliation, CardId, CustomValues, Note, OrganizationId, Person, PersonId, PublicCard, PublishedCard, Relation,
     RelationKind, public, public_parts,
@@ -13,7 +14,7 @@ use calling_card_contact::{
 use uuid::Uuid;
 
 use crate::store::submissions::{self, Submission};
-use crate::store::{Actor, Batch, Store, events, inbound_sources, people as stored_people, published_cards};
+use crate::store::{Actor, Batch, Store, events, inbound_sources, people as stored_people, published_cards, words};
 use crate::{Result, clock};
 
 /// How many people there are.
@@ -40,8 +41,14 @@ pub async fn fill(store: &Store, actor: &Actor) -> Result<()> {
         let record = batch.create(clock::new_key(), person).await?;
         if chance.below(3) == 0 {
             let text = names::NOTES[chance.below(names::NOTES.len())].to_owned();
-            let note =
-                Note { person: record.id, title: String::new(), text, flagged: chance.below(6) == 0, there: None };
+            let note = Note {
+                person: record.id,
+                title: String::new(),
+                text,
+                flagged: chance.below(6) == 0,
+                category: String::new(),
+                there: None,
+            };
             batch.create(clock::new_key(), note).await?;
         }
         ids.push(record.id);
@@ -53,6 +60,9 @@ pub async fn fill(store: &Store, actor: &Actor) -> Result<()> {
         batch.create(clock::new_key(), relation).await?;
     }
     batch.commit(()).await?;
+    for (list, word, colour) in names::COLOURS {
+        words::colour(store, actor, list, WordColouring { word: word.into(), colour: Some(colour) }).await?;
+    }
     if let Some(id) = ids.first() {
         let person = stored_people::get(store, actor.workspace, *id).await?.content;
         if let Some(published) = everything(*id, &person) {

@@ -4,13 +4,14 @@ use calling_card_api::organizations::{GetOrganization, OrganizationRecord};
 use calling_card_api::people::{GetPerson, ListPeople, PeopleQuery};
 use calling_card_api::versions::ListOrganizationHistory;
 use calling_card_api::{ConnectionId, ProblemKind};
-use calling_card_contact::{Address, Branch, Organization, OrganizationId, PersonId};
+use calling_card_contact::{Address, Branch, Organization, OrganizationId, PersonId, WordList};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use super::branches_there::BranchesThere;
 use super::delete::DeleteOrganizationButton;
 use super::download::DownloadVcard;
+use super::logo::Logo;
 use crate::components::{PeopleList, address_text};
 use crate::connection::{Place, use_connection};
 use crate::custom_fields::{facts, of_organizations_in};
@@ -19,7 +20,7 @@ use crate::pages::NotFound;
 use crate::pages::people::HistoryOf;
 use crate::pages::versions::Versioned;
 use crate::session::use_may;
-use crate::ui::{ErrorState, Loading, PageHeader, load, shown};
+use crate::ui::{ErrorState, Loading, PageHeader, Tag, load, shown};
 
 /// An organization's page.
 #[component]
@@ -45,7 +46,7 @@ fn Loaded(id: OrganizationId) -> impl IntoView {
 
 #[component]
 fn View(record: OrganizationRecord) -> impl IntoView {
-    let stored = RwSignal::new(record.clone());
+    let (stored, with_logo) = (RwSignal::new(record.clone()), record.clone());
     let crm = use_connection();
     let (id, home, connection) = (record.id, crm.is_home(), crm.id.clone());
     let organization = record.content.clone();
@@ -67,6 +68,7 @@ fn View(record: OrganizationRecord) -> impl IntoView {
                 <a class="button" href=edit hidden=!use_may().edit()>{t("Edit", "Bearbeiten")}</a>
                 <DeleteOrganizationButton record />
             </PageHeader>
+            <Logo record=with_logo />
         </div>
         <div class="columns">
             <div class="stack">
@@ -108,13 +110,17 @@ fn Facts(organization: Organization, custom: Vec<(String, String)>) -> impl Into
     let link = (!website.is_empty()).then(|| view! {
         <div><dt>{t("Website", "Webseite")}</dt><dd><a href=website.clone() rel="noopener noreferrer" target="_blank">{website.clone()}</a></dd></div>
     });
+    let tags: Vec<_> = organization
+        .tags
+        .iter()
+        .map(|tag| view! { <Tag list=WordList::OrganizationTags word=tag.clone() /> })
+        .collect();
     let known = [
         (t("Seat", "Sitz"), address),
         (t("E-mail", "E-Mail"), organization.email),
         (t("Phone", "Telefon"), organization.phone),
         (t("Fax", "Fax"), organization.fax),
         (t("VAT number", "USt-IdNr."), organization.vat_number),
-        (t("Tags", "Schlagwörter"), organization.tags.join(", ")),
         (t("Note", "Notiz"), organization.note),
     ];
     let rows: Vec<_> = known
@@ -127,6 +133,7 @@ fn Facts(organization: Organization, custom: Vec<(String, String)>) -> impl Into
     view! {
         <section class="panel stack">
             {organization.customer.then(|| view! { <p><span class="tag success">{t("Customer", "Kunde")}</span></p> })}
+            {(!tags.is_empty()).then(|| view! { <p class="tags">{tags}</p> })}
             <dl class="facts">{rows}{link}{organization.contact_person.map(|id| view! { <ContactPerson id /> })}</dl>
         </section>
     }

@@ -1,10 +1,11 @@
 //! The columns of the list of people.
 
 use calling_card_api::people::{PeopleSort, PersonSummary};
+use calling_card_contact::WordList;
 use leptos::prelude::*;
 
 use crate::language::t;
-use crate::ui::{date_text, moment_text};
+use crate::ui::{Tag, date_text, moment_text};
 
 /// A column beside the name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -84,7 +85,8 @@ impl Column {
             Self::Email => view! { <span class="cut" dir="ltr">{person.email.clone()}</span> }.into_any(),
             Self::Phone => view! { <span class="cut" dir="ltr">{person.phone.clone()}</span> }.into_any(),
             Self::City => text(&person.city),
-            Self::Lifecycle => text(&person.lifecycle),
+            Self::Lifecycle if person.lifecycle.is_empty() => ().into_any(),
+            Self::Lifecycle => view! { <Tag list=WordList::Stages word=person.lifecycle.clone() /> }.into_any(),
             Self::Birthday => text(&person.birthday.as_ref().map(date_text).unwrap_or_default()),
             Self::Changed => text(&person.changed_at.as_ref().map(moment_text).unwrap_or_default()),
             Self::Tags => {
@@ -92,7 +94,7 @@ impl Column {
                     .tags
                     .iter()
                     .take(3)
-                    .map(|tag| view! { <span class="tag cut" dir="auto">{tag.clone()}</span> })
+                    .map(|tag| view! { <Tag list=WordList::PersonTags word=tag.clone() /> })
                     .collect();
                 view! { <span class="tags">{tags}</span> }.into_any()
             }

@@ -3,7 +3,8 @@
 use calling_card_api::ConnectionId;
 use calling_card_api::notes::{CreateNote, DeleteNote, ListNotes, NoteRecord, UpdateNote};
 use calling_card_api::people::GetPerson;
-use calling_card_contact::{Area, Note, NoteThere, Part, PersonId};
+use calling_card_api::words::{ListWords, WordsQuery};
+use calling_card_contact::{Area, Note, NoteThere, Part, PersonId, WordList};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -11,7 +12,7 @@ use crate::connection::use_connection;
 use crate::language::t;
 use crate::session::use_may;
 use crate::transport::send;
-use crate::ui::{Editor, by_and_at, load, moment_text, shown, use_toasts};
+use crate::ui::{Editor, Tag, TextField, by_and_at, load, moment_text, shown, use_toasts};
 
 /// Most people who are named beside a note.
 const OTHERS: usize = 10;
@@ -57,7 +58,14 @@ pub(super) fn Notes(person: PersonId) -> impl IntoView {
 fn NewNote(person: PersonId, added: Callback<()>) -> impl IntoView {
     let toasts = use_toasts();
     let connection = StoredValue::new(use_connection().id);
-    let editor = Editor::new(&Note { person, title: String::new(), text: String::new(), flagged: false, there: None });
+    let editor = Editor::new(&Note {
+        person,
+        title: String::new(),
+        text: String::new(),
+        flagged: false,
+        category: String::new(),
+        there: None,
+    });
     let add = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let Some(note) = editor.read::<Note>() else { return };
@@ -66,6 +74,7 @@ fn NewNote(person: PersonId, added: Callback<()>) -> impl IntoView {
             match send(&CreateNote { connection: connection.clone(), note }).await {
                 Ok(written) => {
                     editor.set("/text", "".into());
+                    editor.set("/category", "".into());
                     let words = t("The note is saved.", "Die Notiz ist gespeichert.");
                     toasts.say_with_undo_in(&connection, words, written.batch);
                     added.run(());
@@ -77,6 +86,7 @@ fn NewNote(person: PersonId, added: Callback<()>) -> impl IntoView {
     view! {
         <form class="stack" on:submit=add>
             {editor.field("/text", t("New note", "Neue Notiz"), "textarea")}
+            <Category editor list="new-note-categories" />
             <button type="submit" class="button small">{t("Add note", "Notiz hinzufügen")}</button>
         </form>
     }
@@ -123,11 +133,13 @@ fn NoteEntry(record: NoteRecord, changed: Callback<()>, writes: bool) -> impl In
     };
     let flag = move |_| note.with_value(|note| write(Note { flagged: !note.content.flagged, ..note.content.clone() }));
     let flagged = record.content.flagged;
+    let category = Some(record.content.category.clone()).filter(|category| !category.is_empty());
     view! {
         <li>
             <p class="row small muted">
                 <span>{by_and_at(&record.created_by, &record.created_at)}</span>
                 {flagged.then(|| view! { <span class="tag warning">{t("Important", "Wichtig")}</span> })}
+                {category.map(|word| view! { <Tag list=WordList::NoteCategories word /> })}
             </p>
             {(!record.content.title.is_empty()).then(|| view! { <h3 dir="auto">{record.content.title.clone()}</h3> })}
             <Show when=move || editing.get() fallback=move || view! { <p class="text" dir="auto">{note.with_value(|note| note.content.text.clone())}</p> }>
@@ -176,6 +188,28 @@ fn Beside(there: NoteThere) -> impl IntoView {
     view! { <dl class="facts small">{facts}{others}</dl> }
 }
 
+/// What kind of note it is: one that there is, or another. Other CRMs have no place for it.
+#[component]
+fn Category(editor: Editor, list: &'static str) -> impl IntoView {
+    let crm = use_connection();
+    crm.is_home().then(|| {
+        let known = load(|| ListWords {
+            connection: ConnectionId::home(),
+            list: WordList::NoteCategories,
+            query: WordsQuery::default(),
+        });
+        let options = move || {
+            let known = known.state.get().and_then(Result::ok).unwrap_or_default();
+            known.words.into_iter().map(|known| view! { <option value=known.word></option> }).collect::<Vec<_>>()
+        };
+        view! {
+            <TextField label=t("Category, e.g. “Call”", "Kategorie, z. B. „Anruf“") list value=Signal::derive(move || editor.words("/category"))
+                error=editor.error("/category") on_input=move |text: String| editor.set("/category", text.into()) />
+            <datalist id=list>{options}</datalist>
+        }
+    })
+}
+
 #[component]
 fn NoteForm(note: Note, save: Callback<Note>) -> impl IntoView {
     let editor = Editor::new(&note);
@@ -188,6 +222,7 @@ fn NoteForm(note: Note, save: Callback<Note>) -> impl IntoView {
     view! {
         <form class="stack" on:submit=submit>
             {editor.text("/title", t("Title", "Titel"))}
+            <Category editor list="note-categories" />
             {editor.field("/text", t("Note", "Notiz"), "textarea")}
             <button type="submit" class="button small">{t("Save note", "Notiz speichern")}</button>
         </form>

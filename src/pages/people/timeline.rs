@@ -5,12 +5,13 @@ use calling_card_api::consents::ConsentRecord;
 use calling_card_api::notes::NoteRecord;
 use calling_card_api::people::PersonRecord;
 use calling_card_api::timeline::{Happening, ListTimeline, Moment, PastDraft};
+use calling_card_contact::WordList;
 use leptos::prelude::*;
 
 use super::history::ChangeEntry;
 use crate::language::t;
 use crate::pages::versions::{VersionDialog, Versioned};
-use crate::ui::{by_and_at, load, moment_text, shown};
+use crate::ui::{Tag, by_and_at, load, moment_text, shown};
 
 /// A kind of what happens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -111,8 +112,10 @@ fn entry(moment: &Moment, record: RwSignal<PersonRecord>, asked: RwSignal<Option
 #[component]
 fn NoteEntry(note: NoteRecord) -> impl IntoView {
     let about = by_and_at(&note.created_by, &note.created_at);
+    let category = Some(note.content.category).filter(|category| !category.is_empty());
+    let category = category.map(|word| view! { " "<Tag list=WordList::NoteCategories word /> });
     view! {
-        <p class="small"><strong>{t("Note", "Notiz")}</strong>" · "<span class="muted">{about}</span></p>
+        <p class="small"><strong>{t("Note", "Notiz")}</strong>" · "<span class="muted">{about}</span>{category}</p>
         <p class="text" dir="auto">{[note.content.title, note.content.text].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n")}</p>
     }
 }

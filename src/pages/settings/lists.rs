@@ -1,6 +1,7 @@
 //! Lists: the words that records are given, each with how often it is used; renamed, merged and deleted in all records at once.
 
 mod change;
+mod colour;
 mod entry;
 mod merge;
 mod texts;
@@ -23,7 +24,7 @@ use uses::UsesDialog;
 use work::Work;
 
 use crate::language::t;
-use crate::session::use_may;
+use crate::session::{ask_anew, use_may, use_session};
 use crate::ui::{EmptyState, Load, PageHeader, SelectField, Sign, TextField, load, number_text, shown};
 
 /// What the page is about, for all that is on it. Cheap to copy.
@@ -58,6 +59,13 @@ pub(crate) fn ListsPage() -> impl IntoView {
         // Nothing is done to words of another list.
         words.state.set(None);
         chosen.set(BTreeSet::new());
+    });
+    let session = use_session();
+    Effect::new(move || {
+        // What was done to words, or undone, may have changed their colours.
+        if words.state.with(|state| matches!(state, Some(Ok(_)))) && list.get_untracked().has_colours() {
+            ask_anew(session);
+        }
     });
     let choose = move |name: String| {
         typed.set(String::new());
@@ -105,7 +113,7 @@ fn TheWords(shown: Shown, words: Load<Words>, typed: RwSignal<String>) -> impl I
                 // Of another list the same word is another one.
                 <For each=rows
                     key=|(list, word)| (*list, word.word.clone(), word.records, word.now)
-                    children=move |(_, word)| view! { <Entry shown word /> } />
+                    children=move |(_, word)| view! { <Entry shown word known /> } />
             </ul>
             <ChosenBar shown known />
         }

@@ -97,6 +97,7 @@ pub fn note_from_wire(note: &wire::Note, person: PersonId) -> Note {
         title: note.title.clone().unwrap_or_default(),
         text: note.description.clone().unwrap_or_default(),
         flagged: note.flagged.unwrap_or_default(),
+        category: String::new(),
         there: None,
     }
 }

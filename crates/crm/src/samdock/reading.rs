@@ -57,7 +57,14 @@ pub(super) fn notes(person: &str) -> Making<Vec<Foreign<Note>>> {
         let text = there.fields.note.filter(|text| !text.trim().is_empty());
         let note = |text| Foreign {
             id,
-            content: Note { person: NOBODY, title: String::new(), text, flagged: false, there: None },
+            content: Note {
+                person: NOBODY,
+                title: String::new(),
+                text,
+                flagged: false,
+                category: String::new(),
+                there: None,
+            },
             created_at: None::<Timestamp>,
             changed_at: None,
         };

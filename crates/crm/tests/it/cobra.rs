@@ -387,6 +387,7 @@ fn a_touchpoint_is_a_note() {
         title: "Call".into(),
         text: "About the offer.".into(),
         flagged: true,
+        category: String::new(),
         there: None,
     };
     let fields = touchpoint_from_note(&note, "507f1f77bcf86cd799439011");

@@ -14,8 +14,8 @@ use uuid::Uuid;
 use super::password::{check_password, hash_password, verify_password};
 use super::{Staff, cookie, sessions as own_sessions, user_agent, welcome};
 use crate::extract::{Address, Json};
-use crate::store::sessions;
 use crate::store::users::{self, UserRow};
+use crate::store::{WorkspaceId, sessions, words};
 use crate::{AppState, Error, Result};
 
 /// All addresses below `/auth`.
@@ -32,8 +32,8 @@ pub fn routes() -> OpenApiRouter<AppState> {
     (status = 200, body = Session, description = "Who is signed in"),
     (status = 401, body = ProblemDetails, content_type = "application/problem+json", description = "Nobody is")
 ))]
-async fn get_session(staff: Staff) -> Answer<Session> {
-    Answer(session(&staff.user))
+async fn get_session(State(state): State<AppState>, staff: Staff) -> Result<Answer<Session>> {
+    Ok(Answer(session(&state, &staff.user).await?))
 }
 
 /// Signs in; sets the session's cookie.
@@ -125,15 +125,16 @@ fn with_password(checker: Checker, password: &str) -> Result<()> {
     if errors.is_empty() { Ok(()) } else { Err(Error::Invalid(errors)) }
 }
 
-fn session(user: &UserRow) -> Session {
-    Session { user: user.user(), workspace: user.workspace_name.clone(), role: user.role() }
+async fn session(state: &AppState, user: &UserRow) -> Result<Session> {
+    let colours = words::coloured(&state.store, WorkspaceId(user.workspace)).await?;
+    Ok(Session { user: user.user(), workspace: user.workspace_name.clone(), role: user.role(), colours })
 }
 
 /// The answer to who is signed in from now on, with the session's cookie.
 pub(super) async fn signed_in(state: &AppState, headers: &HeaderMap, user: Uuid) -> Result<Response> {
     let row = users::get(&state.store, user).await?;
     let cookie = new_session(state, headers, user).await?;
-    Ok(([(header::SET_COOKIE, cookie)], Answer(session(&row))).into_response())
+    Ok(([(header::SET_COOKIE, cookie)], Answer(session(state, &row).await?)).into_response())
 }
 
 async fn new_session(state: &AppState, headers: &HeaderMap, user: Uuid) -> Result<HeaderValue> {

@@ -1,8 +1,8 @@
 //! The lists of words that records are given.
 
 use axum::Json as Answer;
-use calling_card_api::words::{UsesQuery, WordOutcome, WordPart, WordUses, Words, WordsQuery};
-use calling_card_api::{ProblemDetails, Written};
+use calling_card_api::words::{UsesQuery, WordColouring, WordOutcome, WordPart, WordUses, Words, WordsQuery};
+use calling_card_api::{Nothing, ProblemDetails, Written};
 use calling_card_contact::WordList;
 
 use crate::Result;
@@ -41,4 +41,14 @@ pub async fn edit_words(
 ) -> Result<Answer<Written<WordOutcome>>> {
     let owner = views::Owner { workspace: staff.actor.workspace, user: staff.user.id };
     Ok(Answer(words::edit(&home.store, &home.actor, owner, list, part).await?))
+}
+
+/// Gives a word a colour.
+#[utoipa::path(put, path = "/crm/{connection}/words/{list}/colour", tag = "Lists", params(("connection" = String, Path, description = "The CRM: `home`"), ("list" = WordList, Path, description = "The list: of tags or stages")), request_body = WordColouring, responses((status = 200, body = Written<Nothing>, description = "It has it, with the batch for undoing it"), (status = "default", body = ProblemDetails, content_type = "application/problem+json")))]
+pub async fn colour_word(
+    home: Home,
+    Key(list): Key<WordList>,
+    Json(colouring): Json<WordColouring>,
+) -> Result<Answer<Written<Nothing>>> {
+    Ok(Answer(words::colour(&home.store, &home.actor, list, colouring).await?))
 }

@@ -1,5 +1,7 @@
 //! Names, places and texts to choose from.
 
+use calling_card_contact::{WordColour, WordList};
+
 /// Given and family names, in the scripts that people write them in; and how they are spelt in an address.
 pub(super) const PEOPLE: [(&str, &str, &str); 60] = [
     ("Anna", "Müller", "anna.mueller"),
@@ -111,6 +113,17 @@ pub(super) const TAGS: [&str; 8] =
     ["VIP", "Newsletter", "Trade fair", "Supplier", "Press", "Stammkunde", "Alumni", "Partner"];
 
 pub(super) const STAGES: [&str; 4] = ["Lead", "Prospect", "Customer", "Former customer"];
+
+/// Words that are shown in a colour.
+pub(super) const COLOURS: [(WordList, &str, WordColour); 7] = [
+    (WordList::PersonTags, "VIP", WordColour::Purple),
+    (WordList::PersonTags, "Press", WordColour::Orange),
+    (WordList::PersonTags, "Partner", WordColour::Teal),
+    (WordList::Stages, "Lead", WordColour::Yellow),
+    (WordList::Stages, "Prospect", WordColour::Blue),
+    (WordList::Stages, "Customer", WordColour::Green),
+    (WordList::Stages, "Former customer", WordColour::Grey),
+];
 
 pub(super) const RELATIONS: [(&str, &str); 5] = [
     ("Manager", "Report"),

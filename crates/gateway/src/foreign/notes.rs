@@ -121,12 +121,9 @@ impl ForeignCrm {
         let person = before.content.person;
         match self.standing(before.id).await? {
             Standing::OfPerson(theirs) => {
-                if !after.title.is_empty() || after.flagged {
-                    return Err(Error::Invalid(vec![self.plain_alone(if after.flagged {
-                        "/flagged"
-                    } else {
-                        "/title"
-                    })]));
+                let beyond = [("/flagged", after.flagged), ("/title", !after.title.is_empty())];
+                if let Some((member, _)) = beyond.into_iter().find(|(_, said)| *said) {
+                    return Err(Error::Invalid(vec![self.plain_alone(member)]));
                 }
                 self.write_note_of(&theirs, &after.text).await?;
                 self.read_note(before.id, person).await
@@ -233,7 +230,11 @@ impl ForeignCrm {
 }
 
 fn check(note: &Note) -> Result<()> {
-    let errors = note.check();
+    let mut errors = note.check();
+    // Of the others none has a place for it.
+    if !note.category.is_empty() {
+        errors.push(FieldError { field: "/category".into(), problem: Problem::Unknown });
+    }
     if errors.is_empty() { Ok(()) } else { Err(Error::Invalid(errors)) }
 }
 

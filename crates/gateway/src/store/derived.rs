@@ -5,7 +5,7 @@ use calling_card_api::listed::{ListedMore, ListedPerson};
 use calling_card_api::organizations::OrganizationSummary;
 use calling_card_api::people::PersonSummary;
 use calling_card_contact::{
-    Booking, ContactDraft, CustomValue, ForeignId, Organization, OrganizationId, Person, PersonId, Relation,
+    Booking, ContactDraft, CustomValue, ForeignId, Note, Organization, OrganizationId, Person, PersonId, Relation,
     identity_keys, organization_keys, uid_key,
 };
 use serde::Serialize;
@@ -114,11 +114,13 @@ pub(super) async fn write(
             let id = id.parse().map_err(|_| Error::Internal("an event's key that is none".into()))?;
             events::keep_within(connection, workspace, id).await
         }
-        RecordKind::Note
-        | RecordKind::InboundSource
-        | RecordKind::PublishedCard
-        | RecordKind::CustomField
-        | RecordKind::Invitation => Ok(()),
+        RecordKind::Note => {
+            let note: Note = serde_json::from_str(content)?;
+            link(connection, workspace, kind, id, words::links_of(&note).collect()).await
+        }
+        RecordKind::InboundSource | RecordKind::PublishedCard | RecordKind::CustomField | RecordKind::Invitation => {
+            Ok(())
+        }
     }
 }
 

@@ -124,7 +124,14 @@ pub async fn accept(
     };
     if !draft.content.message.trim().is_empty() {
         let title = draft.content.source_name.clone();
-        let note = Note { person: person.id, title, text: draft.content.message.clone(), flagged: false, there: None };
+        let note = Note {
+            person: person.id,
+            title,
+            text: draft.content.message.clone(),
+            flagged: false,
+            category: String::new(),
+            there: None,
+        };
         batch.create(clock::new_key(), note).await?;
     }
     batch.delete::<ContactDraft>(&id, draft.version).await?;

@@ -1,5 +1,6 @@
 //! The lists of words that records are given: how often each is used, and by whom. They are read from `links`, where they are derived.
 
+mod colours;
 mod edit;
 mod shared;
 
@@ -7,7 +8,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use calling_card_api::changes::RecordKind;
 use calling_card_api::words::{WordCount, WordUse, WordUses, Words, WordsQuery};
-use calling_card_contact::{Relation, RelationId, WordList, Worded};
+use calling_card_contact::{Note, NoteId, PersonId, Relation, RelationId, WordList, Worded};
 use sqlx::SqliteConnection;
 
 use super::aggregate::{kind_name, kind_named};
@@ -15,6 +16,7 @@ use super::fold::sort_key;
 use super::{Store, WorkspaceId, row};
 use crate::{Error, Result};
 
+pub use colours::{colour, coloured, seen as colours_seen};
 pub use edit::edit;
 pub(super) use shared::take_back;
 
@@ -37,6 +39,7 @@ fn link_of(list: WordList) -> &'static str {
         WordList::AddressTypes => "address_type",
         WordList::Roles => "role",
         WordList::RelationTypes => "relation_type",
+        WordList::NoteCategories => "note_category",
     }
 }
 
@@ -46,6 +49,7 @@ fn kind_of(list: WordList) -> &'static str {
         WordList::PersonTags | WordList::Stages | WordList::Roles => kind_name(RecordKind::Person),
         WordList::OrganizationTags => kind_name(RecordKind::Organization),
         WordList::RelationTypes => kind_name(RecordKind::Relation),
+        WordList::NoteCategories => kind_name(RecordKind::Note),
         WordList::AddressTypes => "",
     }
 }
@@ -75,9 +79,11 @@ pub async fn list(store: &Store, workspace: WorkspaceId, list: WordList, query: 
         WordList::Stages => Some(now(&mut connection, workspace).await?),
         _ => None,
     };
+    let colours = colours::seen(&mut connection, workspace, list).await?;
     let count = |(word, records): (String, u32)| {
         let now = now.as_ref().map(|now| now.get(&word).copied().unwrap_or_default());
-        WordCount { word, records, now }
+        let colour = colours.get(&word).copied();
+        WordCount { word, records, now, colour }
     };
     Ok(Words { words: rows.into_iter().map(count).collect(), total })
 }
@@ -154,6 +160,7 @@ impl Those<'_> {
             let told = match kind_named(&kind)? {
                 RecordKind::Person => WordUse { name, person: id.parse().ok(), organization: None },
                 RecordKind::Organization => WordUse { name, person: None, organization: id.parse().ok() },
+                RecordKind::Note => self.note(connection, &id, name).await?,
                 _ => self.both(connection, &id).await?,
             };
             uses.push(told);
@@ -167,15 +174,25 @@ impl Those<'_> {
         let relation = row::get::<Relation>(connection, self.workspace, &id).await?.content;
         let mut names = Vec::with_capacity(2);
         for person in [relation.from, relation.to] {
-            let name: Option<String> =
-                sqlx::query_scalar("SELECT name FROM records WHERE workspace = ? AND kind = 'person' AND id = ?")
-                    .bind(self.workspace.0)
-                    .bind(person.to_string())
-                    .fetch_optional(&mut *connection)
-                    .await?;
-            names.extend(name);
+            names.extend(self.name_of(connection, person).await?);
         }
         Ok(WordUse { name: names.join(" – "), person: Some(relation.from), organization: None })
+    }
+
+    /// A note, by whom it is about and what it is called.
+    async fn note(self, connection: &mut SqliteConnection, id: &str, called: String) -> Result<WordUse> {
+        let id: NoteId = id.parse().map_err(|_| Error::Internal("a note's key that is none".into()))?;
+        let person = row::get::<Note>(connection, self.workspace, &id).await?.content.person;
+        let name = self.name_of(connection, person).await?.unwrap_or_default();
+        Ok(WordUse { name: format!("{name} – {called}"), person: Some(person), organization: None })
+    }
+
+    async fn name_of(self, connection: &mut SqliteConnection, person: PersonId) -> Result<Option<String>> {
+        Ok(sqlx::query_scalar("SELECT name FROM records WHERE workspace = ? AND kind = 'person' AND id = ?")
+            .bind(self.workspace.0)
+            .bind(person.to_string())
+            .fetch_optional(connection)
+            .await?)
     }
 }
 

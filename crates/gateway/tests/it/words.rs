@@ -255,3 +255,108 @@ async fn the_lists_of_programs_go_along() {
     undo(&app, &staff, &batch).await;
     assert_eq!(counts(&app, &staff, "person_tags").await, counted(&[("Used", 1), ("One", 0)]));
 }
+
+async fn colour(app: &TestApp, staff: &Staff, list: &str, colouring: Value) -> crate::test_app::Answer {
+    app.send(axum::http::Method::PUT, &format!("/crm/home/words/{list}/colour"), Some(staff), colouring, &[]).await
+}
+
+/// The words of tags of people that have a colour, as the session tells them.
+async fn colours(app: &TestApp, staff: &Staff) -> Vec<(String, String)> {
+    let session = app.get("/auth/session", staff).await.body;
+    let said = session["colours"].as_array().cloned().unwrap_or_default();
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    said.iter().map(|said| (text(&said["word"]), text(&said["colour"]))).collect()
+}
+
+fn pairs(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
+    pairs.iter().map(|(word, colour)| ((*word).to_owned(), (*colour).to_owned())).collect()
+}
+
+#[tokio::test]
+async fn words_have_colours_that_go_along_and_are_taken_back() {
+    let app = TestApp::new().await;
+    let (staff, other) = (app.staff("home").await, app.staff("other").await);
+    app.person(&staff, json!({ "name": { "family": "Ann" }, "tags": ["Fair", "VIP"] })).await;
+    let set = colour(&app, &staff, "person_tags", json!({ "word": "VIP", "colour": "red" })).await;
+    assert_eq!(set.status, StatusCode::OK, "{}", set.body);
+    assert_eq!(colours(&app, &staff).await, pairs(&[("VIP", "red")]));
+    assert_eq!(colours(&app, &other).await, pairs(&[]));
+    let listed = app.get("/crm/home/words/person_tags?q=vip", &staff).await.body;
+    assert_eq!(listed["words"], json!([{ "word": "VIP", "records": 1, "colour": "red" }]));
+
+    // Renamed, the word keeps it; merged into one that has one, that one's stays; deleted, it goes. All of it is taken back.
+    let (renamed, _) = edit(&app, &staff, "person_tags", &["VIP"], Some("Best")).await;
+    assert_eq!(colours(&app, &staff).await, pairs(&[("Best", "red")]));
+    colour(&app, &staff, "person_tags", json!({ "word": "Fair", "colour": "blue" })).await;
+    let (merged, _) = edit(&app, &staff, "person_tags", &["Best"], Some("Fair")).await;
+    assert_eq!(colours(&app, &staff).await, pairs(&[("Fair", "blue")]));
+    undo(&app, &staff, &merged).await;
+    assert_eq!(colours(&app, &staff).await, pairs(&[("Best", "red"), ("Fair", "blue")]));
+    let (deleted, _) = edit(&app, &staff, "person_tags", &["Best"], None).await;
+    assert_eq!(colours(&app, &staff).await, pairs(&[("Fair", "blue")]));
+    undo(&app, &staff, &deleted).await;
+    undo(&app, &staff, &renamed).await;
+    assert_eq!(colours(&app, &staff).await, pairs(&[("Fair", "blue"), ("VIP", "red")]));
+
+    // A change of colour is a batch, too; none takes it away.
+    let changed = colour(&app, &staff, "person_tags", json!({ "word": "VIP", "colour": "green" })).await;
+    assert_eq!(colours(&app, &staff).await, pairs(&[("Fair", "blue"), ("VIP", "green")]));
+    undo(&app, &staff, changed.body["batch"].as_str().unwrap()).await;
+    colour(&app, &staff, "person_tags", json!({ "word": "Fair" })).await;
+    assert_eq!(colours(&app, &staff).await, pairs(&[("VIP", "red")]));
+
+    let reader = app.member("home", "looks", Role::Reader).await;
+    let refused = colour(&app, &reader, "person_tags", json!({ "word": "VIP", "colour": "blue" })).await;
+    assert_eq!(refused.status, StatusCode::FORBIDDEN);
+    assert_eq!(colours(&app, &reader).await, pairs(&[("VIP", "red")]));
+    for (list, colouring, status) in [
+        ("roles", json!({ "word": "Chief", "colour": "red" }), 404),
+        ("stages", json!({ "word": " ", "colour": "red" }), 422),
+        ("stages", json!({ "word": "x".repeat(201), "colour": "red" }), 422),
+        ("stages", json!({ "word": "a\nb", "colour": "red" }), 422),
+        ("stages", json!({ "word": "Lead", "colour": "#ff0000" }), 400),
+    ] {
+        let answer = colour(&app, &staff, list, colouring.clone()).await;
+        assert_eq!(answer.status.as_u16(), status, "{colouring} {}", answer.body);
+    }
+    // What a program says of its entry counts where nothing was chosen.
+    app.sql(
+        "INSERT INTO dialect_lists (workspace, dialect, list, id, text, category, color)
+         SELECT workspaces.id, 'cobra', 'people/orgatags', said.id, said.text, '', '#00ff00' FROM workspaces,
+             (SELECT 'a1' AS id, 'VIP' AS text UNION ALL SELECT 'a2', 'Fair') AS said WHERE workspaces.name = 'home'",
+    )
+    .await;
+    assert_eq!(colours(&app, &staff).await, pairs(&[("Fair", "green"), ("VIP", "red")]));
+    // There is an end to them.
+    app.sql(
+        "WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 600)
+         INSERT INTO word_colours (workspace, list, word, colour) SELECT id, 'stages', 'Stage ' || n, 'red' FROM workspaces, numbers WHERE name = 'home'",
+    )
+    .await;
+    assert_eq!(colours(&app, &staff).await.len(), 500);
+    let one_more = colour(&app, &staff, "stages", json!({ "word": "Lead", "colour": "red" })).await;
+    assert_eq!((one_more.status.as_u16(), &one_more.body["errors"][0]["field"]), (422, &json!("/colour")));
+}
+
+#[tokio::test]
+async fn notes_have_categories() {
+    let app = TestApp::new().await;
+    let staff = app.staff("home").await;
+    let ann = app.person(&staff, json!({ "name": { "family": "Ann" } })).await;
+    for (title, category) in [("First", "Call"), ("Second", "Phone call"), ("Third", "")] {
+        let note = json!({ "person": ann, "title": title, "text": "Text", "category": category });
+        made(&app, &staff, "/crm/home/notes", note).await;
+    }
+    assert_eq!(counts(&app, &staff, "note_categories").await, counted(&[("Call", 1), ("Phone call", 1)]));
+    let uses = app.get("/crm/home/words/note_categories/uses?word=Call", &staff).await.body;
+    assert_eq!(uses, json!({ "items": [{ "name": "Ann – First", "person": ann }], "total": 1 }));
+    let (batch, done) = edit(&app, &staff, "note_categories", &["Phone call"], Some("Call")).await;
+    assert_eq!(done["changed"], 1);
+    assert_eq!(counts(&app, &staff, "note_categories").await, counted(&[("Call", 2)]));
+    undo(&app, &staff, &batch).await;
+    edit(&app, &staff, "note_categories", &["Call"], None).await;
+    assert_eq!(counts(&app, &staff, "note_categories").await, counted(&[("Phone call", 1)]));
+    let long = json!({ "person": ann, "title": "", "text": "Text", "category": "x".repeat(201) });
+    let refused = app.post("/crm/home/notes", &staff, long).await;
+    assert_eq!((refused.status.as_u16(), &refused.body["errors"][0]["field"]), (422, &json!("/category")));
+}

@@ -1,22 +1,34 @@
 //! One word: chosen, renamed at its field, deleted; and the way to those who have it.
 
-use calling_card_api::words::WordCount;
+use calling_card_api::words::{WordCount, Words};
 use calling_card_contact::WordList;
 use leptos::prelude::*;
 
 use super::change::wrong;
+use super::colour::ColourOf;
 use super::{Shown, texts};
 use crate::language::t;
 use crate::session::use_may;
+use crate::ui::Tag;
 
 /// A word of the list.
 #[component]
-pub(super) fn Entry(shown: Shown, word: WordCount) -> impl IntoView {
+pub(super) fn Entry(shown: Shown, word: WordCount, known: Memo<Words>) -> impl IntoView {
     let (chosen, work, name) = (shown.chosen, shown.work, StoredValue::new(word.word.clone()));
+    let list = shown.list.get_untracked();
     if !use_may().edit() {
-        return view! { <li><div class="row"><strong dir="auto">{name.get_value()}</strong><Count shown word /></div></li> }
-            .into_any();
+        let said = match list.has_colours() {
+            true => view! { <Tag list word=name.get_value() /> }.into_any(),
+            false => view! { <strong dir="auto">{name.get_value()}</strong> }.into_any(),
+        };
+        return view! { <li><div class="row">{said}<Count shown word /></div></li> }.into_any();
     }
+    let colour = list.has_colours().then(|| {
+        let is_it = move |known: &&WordCount| name.with_value(|name| known.word == *name);
+        let colour =
+            Memo::new(move |_| known.with(|known| known.words.iter().find(is_it).and_then(|word| word.colour)));
+        view! { <ColourOf shown word=name.get_value() colour /> }
+    });
     let is_chosen = move || name.with_value(|name| chosen.with(|chosen| chosen.contains(name)));
     let choose = move |_| {
         chosen.update(|chosen| {
@@ -33,6 +45,7 @@ pub(super) fn Entry(shown: Shown, word: WordCount) -> impl IntoView {
             <div class="word">
                 <label class="check"><input type="checkbox" aria-label=choosing prop:checked=is_chosen on:change=choose /></label>
                 <Name shown name=word.word.clone() />
+                {colour}
                 <Count shown word />
                 <button type="button" class="button small danger" aria-haspopup="dialog" aria-label=deleting on:click=move |_| work.delete(vec![name.get_value()])>{t("Delete", "Löschen")}</button>
             </div>

@@ -16,6 +16,7 @@ pub(super) fn name(list: WordList) -> &'static str {
         WordList::AddressTypes => t("Types of addresses", "Arten von Adressen"),
         WordList::Roles => t("Roles at organizations", "Rollen in Organisationen"),
         WordList::RelationTypes => t("Types of relations", "Arten von Beziehungen"),
+        WordList::NoteCategories => t("Categories of notes", "Kategorien von Notizen"),
     }
 }
 
@@ -27,6 +28,7 @@ pub(super) fn none(list: WordList) -> &'static str {
         WordList::AddressTypes => t("No types of addresses yet", "Noch keine Arten von Adressen"),
         WordList::Roles => t("No roles yet", "Noch keine Rollen"),
         WordList::RelationTypes => t("No relations yet", "Noch keine Beziehungen"),
+        WordList::NoteCategories => t("No categories yet", "Noch keine Kategorien"),
     }
 }
 
@@ -57,6 +59,10 @@ pub(super) fn how(list: WordList) -> &'static str {
             "Say on the page of a person whom they know, and how.",
             "Sagen Sie auf der Seite einer Person, wen sie kennt und woher.",
         ),
+        WordList::NoteCategories => t(
+            "Say what kind a note is, e.g. “Call”, where you write it on the page of a person.",
+            "Sagen Sie, von welcher Art eine Notiz ist, z. B. „Anruf“, wo Sie sie auf der Seite einer Person schreiben.",
+        ),
     }
 }
 
@@ -75,6 +81,7 @@ pub(super) fn records(list: WordList, count: u32) -> String {
             t("people and organizations", "Personen und Organisationen"),
         ),
         WordList::RelationTypes => of(count, t("relation", "Beziehung"), t("relations", "Beziehungen")),
+        WordList::NoteCategories => of(count, t("note", "Notiz"), t("notes", "Notizen")),
     }
 }
 

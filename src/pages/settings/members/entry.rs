@@ -7,7 +7,7 @@ use leptos::task::spawn_local;
 
 use super::{role_name, role_options};
 use crate::language::t;
-use crate::session::{Who, ask, ask_role, use_session};
+use crate::session::{Who, ask, ask_anew, use_session};
 use crate::transport::send;
 use crate::ui::{Dialog, SelectField, moment_text, use_toasts};
 
@@ -29,7 +29,7 @@ pub(super) fn Entry(member: Member, changed: Callback<()>) -> impl IntoView {
                     let words = t("now has the role", "hat jetzt die Rolle");
                     toasts.say(format!("{name} {words} {}.", role_name(new)));
                     if is_self {
-                        ask_role(session);
+                        ask_anew(session);
                     }
                 }
                 Err(failure) => {

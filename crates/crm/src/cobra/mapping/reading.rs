@@ -36,7 +36,14 @@ pub fn note_from_wire(id: &str, there: &wire::Person) -> Option<Foreign<Note>> {
     let at = |time: &Option<String>| time.as_deref().and_then(dates::moment);
     Some(Foreign {
         id: id.to_owned(),
-        content: Note { person: NOBODY, title: String::new(), text, flagged: false, there: None },
+        content: Note {
+            person: NOBODY,
+            title: String::new(),
+            text,
+            flagged: false,
+            category: String::new(),
+            there: None,
+        },
         created_at: at(&note.audit.date_created),
         changed_at: at(&note.audit.date_modified),
     })

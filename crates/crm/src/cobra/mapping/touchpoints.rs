@@ -31,7 +31,8 @@ pub fn touchpoint_to_note(there: &Touchpoint) -> Note {
         people: Vec::new(),
     };
     let beside = Some(beside).filter(|beside| *beside != NoteThere::default());
-    Note { person: NOBODY, title, text: words, flagged: fields.priority.as_deref().is_some_and(is_high), there: beside }
+    let flagged = fields.priority.as_deref().is_some_and(is_high);
+    Note { person: NOBODY, title, text: words, flagged, category: String::new(), there: beside }
 }
 
 /// A note as a touchpoint of a person, by their id there.

@@ -14,7 +14,14 @@ const ANN: &str = "507f1f77bcf86cd799439011";
 const BOB: &str = "507f1f77bcf86cd799439012";
 
 fn note(title: &str, text: &str, flagged: bool) -> Note {
-    Note { person: PersonId(Uuid::nil()), title: title.into(), text: text.into(), flagged, there: None }
+    Note {
+        person: PersonId(Uuid::nil()),
+        title: title.into(),
+        text: text.into(),
+        flagged,
+        category: String::new(),
+        there: None,
+    }
 }
 
 /// One about two people, with what a note has no place for.

@@ -1,6 +1,6 @@
 //! What is told of people, and stands in other records than theirs: ids, notes, relations, staff, and the lists that feed members.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use calling_card_api::Record;
 use calling_card_api::changes::RecordKind;
@@ -8,7 +8,7 @@ use calling_card_api::notes::NoteRecord;
 use calling_card_api::people::PersonRecord;
 use calling_card_api::relations::RelationRecord;
 use calling_card_api::staff::Colleague;
-use calling_card_contact::{BusinessCard, PersonId, Relation};
+use calling_card_contact::{BusinessCard, PersonId, Relation, WordColour, WordList};
 use calling_card_crm::cobra::wire::{Audit, Lifecycle, Note};
 use sqlx::SqliteConnection;
 
@@ -16,7 +16,7 @@ use super::super::Caller;
 use super::lists::Known;
 use super::{DIALECT, Found, Refusal, ids, relations, settings};
 use crate::store::dialects::{Ids, cobra, records};
-use crate::store::{notes, users};
+use crate::store::{notes, users, words};
 
 /// The kind under which the notes stand that are a member of a person.
 const NOTE: &str = "note";
@@ -31,6 +31,8 @@ pub(super) struct Lists {
     pub(super) address_types: Known,
     /// Life cycles.
     pub(super) lifecycles: Known,
+    /// In which colours they are shown.
+    colours: BTreeMap<String, WordColour>,
 }
 
 impl Lists {
@@ -41,16 +43,18 @@ impl Lists {
             personalities: Known::of(connection, caller, settings::PERSONALITIES).await?,
             address_types: Known::of(connection, caller, settings::ADDRESS_TYPES).await?,
             lifecycles: Known::of(connection, caller, settings::LIFECYCLES).await?,
+            colours: words::colours_seen(connection, caller.actor.workspace, WordList::Stages).await?,
         })
     }
 
     /// A stage as it is told.
     pub(super) fn lifecycle(&self, stage: &calling_card_contact::Lifecycle) -> Lifecycle {
         let entry = self.lifecycles.said(&stage.stage);
+        let shown = self.colours.get(&stage.stage).map(|colour| colour.hex().to_owned());
         Lifecycle {
             lifecycle_id: Some(entry.id),
             text: Some(entry.text),
-            color: Some(entry.color).filter(|color| !color.is_empty()),
+            color: Some(entry.color).filter(|color| !color.is_empty()).or(shown),
             date_changed: Some(stage.since.0.clone()),
         }
     }

@@ -30,7 +30,14 @@ async fn write_note(batch: &mut Batch, caller: &Caller, (person, text): (PersonI
         return Ok(());
     }
     let of_known = known.as_ref().map(|record| record.content.clone());
-    let new = Note { person, title: String::new(), text: String::new(), flagged: false, there: None };
+    let new = Note {
+        person,
+        title: String::new(),
+        text: String::new(),
+        flagged: false,
+        category: String::new(),
+        there: None,
+    };
     let note = Note { text: text.to_owned(), ..of_known.unwrap_or(new) };
     let errors = note.check();
     if let Some(error) = errors.into_iter().next() {

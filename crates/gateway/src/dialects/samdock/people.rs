@@ -193,7 +193,14 @@ async fn employers(
 /// The note about a person that the dialect has as their member; staff have it among their notes.
 async fn write_note(batch: &mut Batch, caller: &Caller, (person, text): (PersonId, &str)) -> Result<(), Refusal> {
     let known = around::note(batch.connection(), caller, person).await?;
-    let note = Note { person, title: String::new(), text: text.to_owned(), flagged: false, there: None };
+    let note = Note {
+        person,
+        title: String::new(),
+        text: text.to_owned(),
+        flagged: false,
+        category: String::new(),
+        there: None,
+    };
     if !text.trim().is_empty() {
         let errors = note.check();
         if !errors.is_empty() {

@@ -4,7 +4,9 @@ use calling_card_api::changes::RecordKind;
 use calling_card_api::relations::RelationRecord;
 use calling_card_api::words::{WordEdit, WordOutcome, WordPart};
 use calling_card_api::{Record, Written};
-use calling_card_contact::{Organization, Person, Problem, Relation, RelationId, Reword, Rewording, WordList, rules};
+use calling_card_contact::{
+    Note, Organization, Person, Problem, Relation, RelationId, Reword, Rewording, WordList, rules,
+};
 
 use super::{Those, shared};
 use crate::store::aggregate::Aggregate;
@@ -52,6 +54,7 @@ pub async fn edit(
         match kind {
             RecordKind::Person => reword::<Person>(&mut batch, &id, rewording).await?,
             RecordKind::Organization => reword::<Organization>(&mut batch, &id, rewording).await?,
+            RecordKind::Note => reword::<Note>(&mut batch, &id, rewording).await?,
             _ => relate(&mut batch, &id, rewording).await?,
         }
         outcome.changed += 1;

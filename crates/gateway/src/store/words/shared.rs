@@ -1,9 +1,10 @@
-//! The lists of dialects that have the same words: their entries become what the words become, under their ids, and are taken back with
-//! them.
+//! What else has the words of a list: their colours, and the lists of dialects. Their entries become what the words become, under their
+//! ids, and are taken back with them.
 
 use calling_card_contact::{BatchId, Rewording, WordList};
 use sqlx::SqliteConnection;
 
+use super::colours;
 use crate::store::dialects::lists::{List, ListEntry};
 use crate::store::dialects::tags;
 use crate::store::from_row::from_row;
@@ -22,20 +23,25 @@ const ONLYOFFICE: &str = "onlyoffice";
 /// What the list of these is called in `word_changes`.
 const TAGS: &str = "tags";
 
-/// A list of a dialect.
+/// A list beside the words.
 #[derive(Clone, Copy)]
-enum Shared {
+pub(super) enum Shared {
+    /// Of a dialect.
     Entries(List),
+    /// Of a dialect, whose entries are their own ids.
     Tags(WorkspaceId),
+    /// The colours of words, which are their own ids.
+    Colours(WorkspaceId, WordList),
 }
 
 impl Shared {
     /// Those that have the words of a list.
-    fn of(workspace: WorkspaceId, list: WordList) -> Vec<Self> {
+    pub(super) fn of(workspace: WorkspaceId, list: WordList) -> Vec<Self> {
         let of_cobra = COBRA.into_iter().filter(|(known, _)| *known == list);
         let entries = of_cobra.map(|(_, name)| Self::Entries(List { workspace, dialect: "cobra", name }));
         let tags = (list == WordList::PersonTags).then_some(Self::Tags(workspace));
-        entries.chain(tags).collect()
+        let colours = list.has_colours().then_some(Self::Colours(workspace, list));
+        entries.chain(tags).chain(colours).collect()
     }
 
     /// The one of these names.
@@ -49,16 +55,19 @@ impl Shared {
         match self {
             Self::Entries(list) => (list.dialect, list.name),
             Self::Tags(_) => (ONLYOFFICE, TAGS),
+            Self::Colours(_, list) => ("home", list.name()),
         }
     }
 
-    async fn all(self, connection: &mut SqliteConnection) -> Result<Vec<ListEntry>> {
+    /// Its entries.
+    pub(super) async fn all(self, connection: &mut SqliteConnection) -> Result<Vec<ListEntry>> {
         match self {
             Self::Entries(list) => list.all(connection).await,
             Self::Tags(workspace) => {
                 let made = tags::made(connection, workspace, ONLYOFFICE).await?;
-                Ok(made.into_iter().map(|tag| entry_of(&tag)).collect())
+                Ok(made.into_iter().map(|tag| entry_of(&tag, "")).collect())
             }
+            Self::Colours(workspace, list) => colours::of_list(connection, workspace, list).await,
         }
     }
 
@@ -73,17 +82,20 @@ impl Shared {
             }
             (Self::Tags(workspace), None) => tags::forget(connection, workspace, ONLYOFFICE, id).await?,
             (Self::Tags(workspace), Some(_)) => tags::make(connection, workspace, ONLYOFFICE, id).await?,
+            (Self::Colours(workspace, list), entry) => {
+                colours::set(connection, workspace, list, id, entry.map(|entry| entry.color.as_str())).await?;
+            }
         }
         Ok(())
     }
 }
 
-/// A tag as an entry: it is its own id.
-fn entry_of(tag: &str) -> ListEntry {
-    ListEntry { id: tag.to_owned(), text: tag.to_owned(), ..ListEntry::default() }
+/// A word as an entry that is its own id.
+pub(super) fn entry_of(word: &str, colour: &str) -> ListEntry {
+    ListEntry { id: word.to_owned(), text: word.to_owned(), color: colour.to_owned(), ..ListEntry::default() }
 }
 
-/// What the dialects' lists of these words say.
+/// What the lists beside these words say.
 pub(super) async fn texts(
     connection: &mut SqliteConnection,
     workspace: WorkspaceId,
@@ -112,10 +124,10 @@ pub(super) async fn reword(batch: &mut Batch, rewording: Rewording<'_>) -> Resul
                 |into: &&str| !entries.iter().any(|other| other.text == *into && other.category == entry.category);
             let into = rewording.into.filter(is_free);
             match (shared, into) {
-                (Shared::Tags(_), into) => {
+                (Shared::Tags(_) | Shared::Colours(..), into) => {
                     change(batch, shared, Some(&entry), None).await?;
                     if let Some(into) = into {
-                        change(batch, shared, None, Some(&entry_of(into))).await?;
+                        change(batch, shared, None, Some(&entry_of(into, &entry.color))).await?;
                     }
                 }
                 (Shared::Entries(_), into) => {
@@ -133,7 +145,7 @@ pub(super) async fn reword(batch: &mut Batch, rewording: Rewording<'_>) -> Resul
 }
 
 /// Writes an entry, and takes down what was before.
-async fn change(
+pub(super) async fn change(
     batch: &mut Batch,
     shared: Shared,
     before: Option<&ListEntry>,

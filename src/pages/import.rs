@@ -37,7 +37,7 @@ use progress::ProgressView;
 use store::Progress;
 
 /// How many cards are shown at once.
-const ROWS: u32 = 100;
+const ROWS: u32 = 50;
 /// How many of them are laid out at a time, once the first are: each script that is seen for the first time holds a page up.
 const STRIP: usize = 8;
 /// The first, which are laid out one by one.

@@ -91,9 +91,9 @@ test("50,000 cards are looked at and left", async ({ page, gateway }) => {
   await begin(page, gateway);
   await choose(page, file("many.vcf", many(50_000)));
   await found(page, 50_000);
-  await expect(page.getByRole("cell", { name: "p99@example.com" })).toBeVisible();
+  await expect(page.getByRole("cell", { name: "p49@example.com" })).toBeVisible();
   await page.getByRole("button", { name: "Next" }).click();
-  await expect(page.getByRole("cell", { name: "p100@example.com" })).toBeVisible();
+  await expect(page.getByRole("cell", { name: "p50@example.com" })).toBeVisible();
   await page.getByRole("button", { name: "Start over" }).click();
   await expect(page.getByRole("heading", { name: "Found: 50000" })).toHaveCount(0);
 });
@@ -259,7 +259,7 @@ test("50,000 rows are as quick as 50,000 cards", async ({ page, gateway }) => {
   const begun = Date.now();
   await found(page, 50_000);
   console.log(`50,000 rows: ${Date.now() - begun} ms`);
-  await expect(page.getByRole("cell", { name: "p99@example.com" })).toBeVisible();
+  await expect(page.getByRole("cell", { name: "p49@example.com" })).toBeVisible();
 });
 
 for (const colorScheme of ["light", "dark"] as const) {

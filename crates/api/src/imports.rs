@@ -130,6 +130,9 @@ pub struct Known {
     /// The custom fields that there are, to take their values out of kept lines.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub custom_fields: Vec<CustomField>,
+    /// Nobody at all is known, as in a new workspace: nobody else need be looked up.
+    #[serde(default, skip_serializing_if = "crate::is_false")]
+    pub nobody: bool,
 }
 
 /// An organization that is known already.

@@ -46,6 +46,8 @@ pub struct Import {
     compared: usize,
     asked: Asked,
     at_once: AtOnce,
+    /// Whether there is nobody at all with whom they could be compared.
+    nobody: bool,
 }
 
 #[derive(Default)]
@@ -170,6 +172,7 @@ impl Import {
             count = left;
             self.reading += usize::from(is_read);
         }
+        self.settle_strangers();
         self.counts()
     }
 

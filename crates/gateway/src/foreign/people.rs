@@ -142,7 +142,7 @@ impl ForeignCrm {
         Ok(Known {
             people: people.iter().map(known).collect(),
             organizations: strangers.organizations.iter().map(|_| None).collect(),
-            custom_fields: Vec::new(),
+            ..Known::default()
         })
     }
 

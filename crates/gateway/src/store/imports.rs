@@ -38,6 +38,7 @@ pub async fn find_known(store: &Store, workspace: WorkspaceId, strangers: &Stran
     let mut known = Known { custom_fields, ..Known::default() };
     let owners =
         Owners::of(&mut connection, workspace, strangers.people.iter().chain(&strangers.organizations)).await?;
+    known.nobody = !is_anybody_known(&mut connection, workspace).await?;
     let mut room = RECORDS;
     for keys in &strangers.people {
         let Some((key, id)) = owners.first(keys) else {
@@ -58,6 +59,14 @@ pub async fn find_known(store: &Store, workspace: WorkspaceId, strangers: &Stran
         let organization = row::get(&mut connection, workspace, &id).await?;
         known.organizations.push(Some(KnownOrganization { key, organization }));
     }
+    Ok(known)
+}
+
+async fn is_anybody_known(connection: &mut SqliteConnection, workspace: WorkspaceId) -> Result<bool> {
+    let known: bool = sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM identities WHERE workspace = ?)")
+        .bind(workspace.0)
+        .fetch_one(connection)
+        .await?;
     Ok(known)
 }
 

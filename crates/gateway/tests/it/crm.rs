@@ -315,6 +315,8 @@ async fn many_are_looked_up_at_once_and_answered_as_far_as_there_is_room() {
     let app = TestApp::new().await;
     let staff = app.staff("home").await;
     let address = |number: usize| format!("{number}@example.com");
+    let nobody = app.post("/crm/home/people/known", &staff, json!({ "people": [["email:0@example.com"]] })).await.body;
+    assert_eq!((&nobody["people"], &nobody["nobody"]), (&json!([null]), &json!(true)));
     for from in [0, 150] {
         let person = |number| json!({ "person": { "cards": [{ "emails": [{ "address": address(number) }] }] } });
         let people: Vec<Value> = (from..from + 150).map(person).collect();
@@ -326,7 +328,7 @@ async fn many_are_looked_up_at_once_and_answered_as_far_as_there_is_room() {
     let body = |people: &[Value]| json!({ "people": people, "organizations": [["organization/acme"]] });
     let first = app.post("/crm/home/people/known", &staff, body(&strangers)).await.body;
     let (known, organizations) = (first["people"].as_array().unwrap(), &first["organizations"]);
-    assert_eq!((known.len(), organizations), (200, &Value::Null));
+    assert_eq!((known.len(), organizations, first.get("nobody")), (200, &Value::Null, None));
     assert_eq!(known[17]["key"], "email:17@example.com");
     assert_eq!(known[17]["person"]["content"]["cards"][0]["emails"][0]["address"], "17@example.com");
     let rest = app.post("/crm/home/people/known", &staff, body(&strangers[200..])).await.body;

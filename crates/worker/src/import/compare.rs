@@ -70,6 +70,7 @@ impl Import {
         self.at_once
             .learn(asked.people.len() + asked.organizations.len(), known.people.len() + known.organizations.len());
         self.custom_fields = known.custom_fields;
+        self.nobody = known.nobody;
         for (place, known) in asked.people.into_iter().zip(known.people) {
             let Some(number) = self.as_asked(place) else { continue };
             let fate = match &known {
@@ -88,7 +89,17 @@ impl Import {
             };
             self.settle(number, fate, known.map(Box::new).map(Whom::Organization));
         }
+        self.settle_strangers();
         self.counts()
+    }
+
+    /// Where nobody is known, all are new.
+    pub(super) fn settle_strangers(&mut self) {
+        if self.nobody {
+            let open = self.entries.iter_mut().skip(self.compared).filter(|entry| entry.row.fate == Fate::Open);
+            open.for_each(|entry| entry.row.fate = Fate::New);
+            self.compared = self.entries.len();
+        }
     }
 
     /// The number of somebody of whom no more cards were read since it was asked for them.
@@ -105,6 +116,7 @@ impl Import {
             }
         }
         self.compared = 0;
+        self.nobody = false;
         self.asked = Asked::default();
         self.counts()
     }

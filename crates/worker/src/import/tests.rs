@@ -68,6 +68,24 @@ fn organizations_and_groups_are_no_people() {
 }
 
 #[test]
+fn where_nobody_is_known_nobody_else_is_looked_up() {
+    let mut import = Import::default();
+    let card = |name: &str| format!("BEGIN:VCARD\nVERSION:4.0\nFN:{name}\nEMAIL:{name}@example.com\nEND:VCARD\n");
+    import.open("a.vcf".into(), ["ann", "ben", "cid", "ann"].map(card).concat().into());
+    import.read_on(1);
+    assert_eq!(import.lookup().people.len(), 1);
+    let counts = import.compare(Known { nobody: true, ..known(vec![None]) });
+    assert_eq!((counts.new, counts.open), (1, 0));
+    while !import.read_on(1).is_read() {}
+    assert!(import.lookup().people.is_empty());
+    let counts = import.counts();
+    assert_eq!((counts.new, counts.duplicates, counts.open), (3, 1, 0));
+    // In another CRM somebody may be known.
+    import.compare_anew();
+    assert_eq!(import.lookup().people.len(), 3);
+}
+
+#[test]
 fn cards_of_one_person_are_stored_as_one() {
     let mut import = read();
     let counts = import.counts();

@@ -197,7 +197,7 @@ async fn bring_together(
             Found::Organization(organization) => strangers.organizations.push(organization_keys(organization)),
         }
     }
-    let Known { people, organizations, custom_fields } = imports::find_known(store, workspace, &strangers).await?;
+    let Known { people, organizations, custom_fields, .. } = imports::find_known(store, workspace, &strangers).await?;
     let (mut people, mut organizations) = (people.into_iter(), organizations.into_iter());
     let mut stored = ImportBatch::default();
     for mut found in part.iter().cloned() {

@@ -92,9 +92,11 @@ export async function host(body: string, policy = "", attributes = 'lang="en"'):
 }
 
 export const test = base.extend<{ gateway: Gateway; quiet: undefined }>({
-  gateway: async ({}, use) => {
+  gateway: async ({ page }, use) => {
     const gateway = await new Gateway().start();
     await use(gateway);
+    // What is still on its way to the page does not fail for want of a gateway.
+    await page.close();
     await gateway.remove();
   },
   // Nothing may panic, in any test.

@@ -1,6 +1,7 @@
 // An organization's page.
 import { accessibleAnyhow } from "./accessible";
 import { begin, expect, test } from "./gateway";
+import { drawn, seen } from "./picture";
 
 test("a logo is shown whole on white, changed, taken away, and brought back", async ({ page, gateway }) => {
   await begin(page, gateway);
@@ -11,29 +12,13 @@ test("a logo is shown whole on white, changed, taken away, and brought back", as
   await expect(page.locator(".tag", { hasText: "Supplier" })).toBeVisible();
   await page.getByRole("button", { name: "Add logo" }).click();
   const dialog = page.getByRole("dialog", { name: "Logo" });
-  const png = await page.evaluate(() => {
-    const canvas = document.createElement("canvas");
-    [canvas.width, canvas.height] = [400, 100];
-    const pen = canvas.getContext("2d")!;
-    pen.fillStyle = "#00f";
-    pen.fillRect(0, 0, 400, 100);
-    return canvas.toDataURL("image/png").split(",")[1];
-  });
-  await dialog.getByLabel("Picture file").setInputFiles({ name: "logo.png", mimeType: "image/png", buffer: Buffer.from(png, "base64") });
+  const buffer = await drawn(page, 400, 100, [["#00f", 0, 0, 400, 100]]);
+  await dialog.getByLabel("Picture file").setInputFiles({ name: "logo.png", mimeType: "image/png", buffer });
   await expect(dialog.getByRole("img", { name: /The part that is kept/ })).toBeVisible();
   await dialog.getByRole("button", { name: "Use this picture" }).click();
   await expect(page.getByRole("img", { name: "Logo: Acme" })).toBeVisible();
   await accessibleAnyhow(page, "an organization with a logo");
-  const colours = await page.evaluate(async (data) => {
-    const shown = new Image();
-    shown.src = `data:image/jpeg;base64,${data}`;
-    await shown.decode();
-    const canvas = document.createElement("canvas");
-    [canvas.width, canvas.height] = [shown.width, shown.height];
-    const pen = canvas.getContext("2d")!;
-    pen.drawImage(shown, 0, 0);
-    return [[256, 20], [8, 256], [504, 256]].map(([x, y]) => [...pen.getImageData(x, y, 1, 1).data]);
-  }, (await stored()).logo.data);
+  const { colours } = await seen(page, (await stored()).logo.data, [[256, 20], [8, 256], [504, 256]]);
   expect(Math.min(...colours[0]), "white above").toBeGreaterThan(240);
   for (const [red, , blue] of colours.slice(1)) {
     expect(blue, "all of its width").toBeGreaterThan(200);

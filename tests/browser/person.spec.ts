@@ -2,6 +2,7 @@
 import type { Page } from "@playwright/test";
 import { accessibleAnyhow } from "./accessible";
 import { type Gateway, begin, expect, test } from "./gateway";
+import { drawn, seen } from "./picture";
 
 const card = (business: string, more = {}) => ({ business, active: true, phones: [{ number: "030 901820", kind: "voice" }], emails: [{ address: "ada@example.com" }], ...more });
 
@@ -211,18 +212,8 @@ test("a picture is cut to a square by keys, saved, and taken away", async ({ pag
   await dialog.getByLabel("Picture file").setInputFiles({ name: "no.png", mimeType: "image/png", buffer: Buffer.from("no picture") });
   await expect(dialog.getByText("no picture that can be opened")).toBeVisible();
   // Red on the left, blue on the right.
-  const png = await page.evaluate(() => {
-    const canvas = document.createElement("canvas");
-    [canvas.width, canvas.height] = [400, 200];
-    const pen = canvas.getContext("2d")!;
-
-    pen.fillStyle = "#00f";
-    pen.fillRect(200, 0, 200, 200);
-    pen.fillStyle = "#f00";
-    pen.fillRect(0, 0, 200, 200);
-    return canvas.toDataURL("image/png").split(",")[1];
-  });
-  await dialog.getByLabel("Picture file").setInputFiles({ name: "two.png", mimeType: "image/png", buffer: Buffer.from(png, "base64") });
+  const buffer = await drawn(page, 400, 200, [["#00f", 200, 0, 200, 200], ["#f00", 0, 0, 200, 200]]);
+  await dialog.getByLabel("Picture file").setInputFiles({ name: "two.png", mimeType: "image/png", buffer });
   const canvas = dialog.getByRole("img", { name: /The part that is kept/ });
   await canvas.focus();
   await accessibleAnyhow(page, "crop");
@@ -232,19 +223,10 @@ test("a picture is cut to a square by keys, saved, and taken away", async ({ pag
   await expect(page.locator(".profile .avatar img")).toBeVisible();
   const { image } = (await stored(page, gateway, id)).content;
   expect(image.media_type).toBe("image/jpeg");
-  const colour = await page.evaluate(async (data) => {
-    const shown = new Image();
-    shown.src = `data:image/jpeg;base64,${data}`;
-    await shown.decode();
-    const canvas = document.createElement("canvas");
-    [canvas.width, canvas.height] = [shown.width, shown.height];
-    const pen = canvas.getContext("2d")!;
-    pen.drawImage(shown, 0, 0);
-    return [shown.width, shown.height, ...pen.getImageData(256, 256, 1, 1).data];
-  }, image.data);
-  expect(colour.slice(0, 2)).toEqual([512, 512]);
-  expect(colour[2], "moved to the right, the left is seen").toBeGreaterThan(200);
-  expect(colour[4]).toBeLessThan(60);
+  const { size, colours: [colour] } = await seen(page, image.data, [[256, 256]]);
+  expect(size).toEqual([512, 512]);
+  expect(colour[0], "moved to the right, the left is seen").toBeGreaterThan(200);
+  expect(colour[2]).toBeLessThan(60);
   await page.getByRole("button", { name: "Remove picture" }).click();
   await expect(page.locator(".profile .avatar img")).toHaveCount(0);
   await page.getByRole("button", { name: "Undo", exact: true }).last().click();

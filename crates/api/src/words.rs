@@ -181,7 +181,7 @@ pub struct WordColouring {
     pub colour: Option<WordColour>,
 }
 
-/// `PUT /crm/{connection}/words/{list}/colour`: gives a word a colour, of tags and stages.
+/// `PUT /crm/{connection}/words/{list}/colour`: gives a word a colour, of tags, stages and categories of notes.
 #[derive(Clone, Debug, Default)]
 pub struct ColourWord {
     /// The CRM.

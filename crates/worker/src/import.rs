@@ -123,6 +123,8 @@ struct Refused {
 impl Import {
     /// Takes a file in, and what is in it where it is an archive; no card of it is read yet.
     pub fn open(&mut self, name: String, bytes: Vec<u8>) {
+        // Somebody may have been made since it was asked.
+        self.nobody = false;
         self.open_one(name, bytes, false);
     }
 

@@ -44,7 +44,7 @@ pub async fn edit_words(
 }
 
 /// Gives a word a colour.
-#[utoipa::path(put, path = "/crm/{connection}/words/{list}/colour", tag = "Lists", params(("connection" = String, Path, description = "The CRM: `home`"), ("list" = WordList, Path, description = "The list: of tags or stages")), request_body = WordColouring, responses((status = 200, body = Written<Nothing>, description = "It has it, with the batch for undoing it"), (status = "default", body = ProblemDetails, content_type = "application/problem+json")))]
+#[utoipa::path(put, path = "/crm/{connection}/words/{list}/colour", tag = "Lists", params(("connection" = String, Path, description = "The CRM: `home`"), ("list" = WordList, Path, description = "The list: of tags, stages or categories of notes")), request_body = WordColouring, responses((status = 200, body = Written<Nothing>, description = "It has it, with the batch for undoing it"), (status = "default", body = ProblemDetails, content_type = "application/problem+json")))]
 pub async fn colour_word(
     home: Home,
     Key(list): Key<WordList>,

@@ -80,9 +80,14 @@ fn where_nobody_is_known_nobody_else_is_looked_up() {
     assert!(import.lookup().people.is_empty());
     let counts = import.counts();
     assert_eq!((counts.new, counts.duplicates, counts.open), (3, 1, 0));
+    // Whoever is in a file that is opened later is looked up: somebody may have been made since.
+    import.open("b.vcf".into(), card("dan").into());
+    while !import.read_on(1).is_read() {}
+    let asked = import.lookup().people;
+    assert_eq!((asked.len(), asked[0][0].as_str()), (1, "email:dan@example.com"));
     // In another CRM somebody may be known.
     import.compare_anew();
-    assert_eq!(import.lookup().people.len(), 3);
+    assert_eq!(import.lookup().people.len(), 4);
 }
 
 #[test]

@@ -22,10 +22,12 @@ use crate::session::{self, Who};
 use crate::ui::{Loading, Toasts, ToastsView};
 
 mod guard;
+mod page;
 mod shell;
 
 use guard::Guard;
 pub(crate) use guard::needed;
+use page::Page;
 use shell::Shell;
 
 /// The staff app.
@@ -85,72 +87,67 @@ fn Unreachable() -> impl IntoView {
     }
 }
 
-/// What makes a page, as one type for all: routes are the same code then wherever they are as long as each other.
-fn page(make: fn() -> AnyView) -> fn() -> AnyView {
-    make
-}
-
 #[component]
 fn Pages() -> impl IntoView {
     provide_custom_fields();
     Connections::provide();
     view! {
         <Guard><Routes fallback=|| view! { <NotFound /> }>
-            <Route path=path!("/") view=page(|| view! { <PeoplePage /> }.into_any()) />
-            <Route path=path!("/people") view=page(|| view! { <PeoplePage /> }.into_any()) />
-            <Route path=path!("/people/new") view=page(|| view! { <NewPerson /> }.into_any()) />
-            <Route path=path!("/people/duplicates") view=page(|| view! { <DuplicatesPage /> }.into_any()) />
-            <Route path=path!("/people/duplicates/merge") view=page(|| view! { <MergePage /> }.into_any()) />
-            <Route path=path!("/people/:id") view=page(|| view! { <PersonPage /> }.into_any()) />
-            <Route path=path!("/people/:id/edit") view=page(|| view! { <EditPerson /> }.into_any()) />
-            <Route path=path!("/people/:id/cards/:card/publish") view=page(|| view! { <PublishPage /> }.into_any()) />
-            <Route path=path!("/connections/:connection/people") view=page(|| view! { <InCrm><PeoplePage /></InCrm> }.into_any()) />
-            <Route path=path!("/connections/:connection/people/new") view=page(|| view! { <InCrm><NewPerson /></InCrm> }.into_any()) />
-            <Route path=path!("/connections/:connection/people/:id") view=page(|| view! { <InCrm><PersonPage /></InCrm> }.into_any()) />
-            <Route path=path!("/connections/:connection/people/:id/edit") view=page(|| view! { <InCrm><EditPerson /></InCrm> }.into_any()) />
-            <Route path=path!("/connections/:connection/organizations") view=page(|| view! { <InCrm><Having place=Place::Organizations><OrganizationsPage /></Having></InCrm> }.into_any()) />
-            <Route path=path!("/connections/:connection/organizations/new") view=page(|| view! { <InCrm><Having place=Place::Organizations><NewOrganization /></Having></InCrm> }.into_any()) />
-            <Route path=path!("/connections/:connection/organizations/:id") view=page(|| view! { <InCrm><Having place=Place::Organizations><OrganizationPage /></Having></InCrm> }.into_any()) />
-            <Route path=path!("/connections/:connection/organizations/:id/edit") view=page(|| view! { <InCrm><Having place=Place::Organizations><EditOrganization /></Having></InCrm> }.into_any()) />
-            <Route path=path!("/connections/:connection/drafts") view=page(|| view! { <InCrm><Having place=Place::Drafts><DraftsPage /></Having></InCrm> }.into_any()) />
-            <Route path=path!("/connections/:connection/drafts/:id") view=page(|| view! { <InCrm><Having place=Place::Drafts><DraftPage /></Having></InCrm> }.into_any()) />
-            <Route path=path!("/connections/:connection/forms") view=page(|| view! { <InCrm><Having place=Place::Forms><FormsPage /></Having></InCrm> }.into_any()) />
-            <Route path=path!("/connections/:connection/forms/new") view=page(|| view! { <InCrm><Having place=Place::Forms><NewSource /></Having></InCrm> }.into_any()) />
-            <Route path=path!("/connections/:connection/forms/:id") view=page(|| view! { <InCrm><Having place=Place::Forms><SourcePage /></Having></InCrm> }.into_any()) />
-            <Route path=path!("/connections/:connection/custom-fields") view=page(|| view! { <InCrm><Having place=Place::CustomFields><CustomFieldsThere /></Having></InCrm> }.into_any()) />
-            <Route path=path!("/connections/:connection/custom-fields/new") view=page(|| view! { <InCrm><Having place=Place::CustomFields><NewCustomField /></Having></InCrm> }.into_any()) />
-            <Route path=path!("/connections/:connection/custom-fields/:id") view=page(|| view! { <InCrm><Having place=Place::CustomFields><EditCustomField /></Having></InCrm> }.into_any()) />
-            <Route path=path!("/organizations") view=page(|| view! { <OrganizationsPage /> }.into_any()) />
-            <Route path=path!("/organizations/new") view=page(|| view! { <NewOrganization /> }.into_any()) />
-            <Route path=path!("/organizations/:id") view=page(|| view! { <OrganizationPage /> }.into_any()) />
-            <Route path=path!("/organizations/:id/edit") view=page(|| view! { <EditOrganization /> }.into_any()) />
-            <Route path=path!("/drafts") view=page(|| view! { <DraftsPage /> }.into_any()) />
-            <Route path=path!("/drafts/:id") view=page(|| view! { <DraftPage /> }.into_any()) />
-            <Route path=path!("/forms") view=page(|| view! { <FormsPage /> }.into_any()) />
-            <Route path=path!("/forms/new") view=page(|| view! { <NewForm /> }.into_any()) />
-            <Route path=path!("/forms/:id") view=page(|| view! { <FormPage /> }.into_any()) />
-            <Route path=path!("/events") view=page(|| view! { <EventsPage /> }.into_any()) />
-            <Route path=path!("/events/new") view=page(|| view! { <NewEvent /> }.into_any()) />
-            <Route path=path!("/events/:id") view=page(|| view! { <EventPage /> }.into_any()) />
-            <Route path=path!("/events/:id/edit") view=page(|| view! { <EditEvent /> }.into_any()) />
-            <Route path=path!("/import") view=page(|| view! { <ImportPage /> }.into_any()) />
-            <Route path=path!("/settings/transfers") view=page(|| view! { <TransfersPage /> }.into_any()) />
-            <Route path=path!("/settings/transfers/:id") view=page(|| view! { <TransferPage /> }.into_any()) />
-            <Route path=path!("/settings") view=page(|| view! { <SettingsPage /> }.into_any()) />
-            <Route path=path!("/settings/connections") view=page(|| view! { <ConnectionsPage /> }.into_any()) />
-            <Route path=path!("/settings/connections/new") view=page(|| view! { <NewConnectionPage /> }.into_any()) />
-            <Route path=path!("/settings/connections/:id") view=page(|| view! { <EditConnection /> }.into_any()) />
-            <Route path=path!("/settings/custom-fields") view=page(|| view! { <CustomFieldsPage /> }.into_any()) />
-            <Route path=path!("/settings/custom-fields/new") view=page(|| view! { <NewCustomField /> }.into_any()) />
-            <Route path=path!("/settings/custom-fields/:id") view=page(|| view! { <EditCustomField /> }.into_any()) />
-            <Route path=path!("/settings/lists") view=page(|| view! { <ListsPage /> }.into_any()) />
-            <Route path=path!("/settings/mail") view=page(|| view! { <MailPage /> }.into_any()) />
-            <Route path=path!("/settings/published-cards") view=page(|| view! { <PublishedCardsPage /> }.into_any()) />
-            <Route path=path!("/settings/tokens") view=page(|| view! { <TokensPage /> }.into_any()) />
-            <Route path=path!("/settings/members") view=page(|| view! { <MembersPage /> }.into_any()) />
-            <Route path=path!("/bin") view=page(|| view! { <Bin /> }.into_any()) />
-            <Route path=path!("/sign-in") view=page(|| view! { <PeoplePage /> }.into_any()) />
-            <Route path=path!("/welcome/:token") view=page(|| view! { <WelcomeSignedIn /> }.into_any()) />
+            <Route path=path!("/") view=Page(|| view! { <PeoplePage /> }.into_any()) />
+            <Route path=path!("/people") view=Page(|| view! { <PeoplePage /> }.into_any()) />
+            <Route path=path!("/people/new") view=Page(|| view! { <NewPerson /> }.into_any()) />
+            <Route path=path!("/people/duplicates") view=Page(|| view! { <DuplicatesPage /> }.into_any()) />
+            <Route path=path!("/people/duplicates/merge") view=Page(|| view! { <MergePage /> }.into_any()) />
+            <Route path=path!("/people/:id") view=Page(|| view! { <PersonPage /> }.into_any()) />
+            <Route path=path!("/people/:id/edit") view=Page(|| view! { <EditPerson /> }.into_any()) />
+            <Route path=path!("/people/:id/cards/:card/publish") view=Page(|| view! { <PublishPage /> }.into_any()) />
+            <Route path=path!("/connections/:connection/people") view=Page(|| view! { <InCrm><PeoplePage /></InCrm> }.into_any()) />
+            <Route path=path!("/connections/:connection/people/new") view=Page(|| view! { <InCrm><NewPerson /></InCrm> }.into_any()) />
+            <Route path=path!("/connections/:connection/people/:id") view=Page(|| view! { <InCrm><PersonPage /></InCrm> }.into_any()) />
+            <Route path=path!("/connections/:connection/people/:id/edit") view=Page(|| view! { <InCrm><EditPerson /></InCrm> }.into_any()) />
+            <Route path=path!("/connections/:connection/organizations") view=Page(|| view! { <InCrm><Having place=Place::Organizations><OrganizationsPage /></Having></InCrm> }.into_any()) />
+            <Route path=path!("/connections/:connection/organizations/new") view=Page(|| view! { <InCrm><Having place=Place::Organizations><NewOrganization /></Having></InCrm> }.into_any()) />
+            <Route path=path!("/connections/:connection/organizations/:id") view=Page(|| view! { <InCrm><Having place=Place::Organizations><OrganizationPage /></Having></InCrm> }.into_any()) />
+            <Route path=path!("/connections/:connection/organizations/:id/edit") view=Page(|| view! { <InCrm><Having place=Place::Organizations><EditOrganization /></Having></InCrm> }.into_any()) />
+            <Route path=path!("/connections/:connection/drafts") view=Page(|| view! { <InCrm><Having place=Place::Drafts><DraftsPage /></Having></InCrm> }.into_any()) />
+            <Route path=path!("/connections/:connection/drafts/:id") view=Page(|| view! { <InCrm><Having place=Place::Drafts><DraftPage /></Having></InCrm> }.into_any()) />
+            <Route path=path!("/connections/:connection/forms") view=Page(|| view! { <InCrm><Having place=Place::Forms><FormsPage /></Having></InCrm> }.into_any()) />
+            <Route path=path!("/connections/:connection/forms/new") view=Page(|| view! { <InCrm><Having place=Place::Forms><NewSource /></Having></InCrm> }.into_any()) />
+            <Route path=path!("/connections/:connection/forms/:id") view=Page(|| view! { <InCrm><Having place=Place::Forms><SourcePage /></Having></InCrm> }.into_any()) />
+            <Route path=path!("/connections/:connection/custom-fields") view=Page(|| view! { <InCrm><Having place=Place::CustomFields><CustomFieldsThere /></Having></InCrm> }.into_any()) />
+            <Route path=path!("/connections/:connection/custom-fields/new") view=Page(|| view! { <InCrm><Having place=Place::CustomFields><NewCustomField /></Having></InCrm> }.into_any()) />
+            <Route path=path!("/connections/:connection/custom-fields/:id") view=Page(|| view! { <InCrm><Having place=Place::CustomFields><EditCustomField /></Having></InCrm> }.into_any()) />
+            <Route path=path!("/organizations") view=Page(|| view! { <OrganizationsPage /> }.into_any()) />
+            <Route path=path!("/organizations/new") view=Page(|| view! { <NewOrganization /> }.into_any()) />
+            <Route path=path!("/organizations/:id") view=Page(|| view! { <OrganizationPage /> }.into_any()) />
+            <Route path=path!("/organizations/:id/edit") view=Page(|| view! { <EditOrganization /> }.into_any()) />
+            <Route path=path!("/drafts") view=Page(|| view! { <DraftsPage /> }.into_any()) />
+            <Route path=path!("/drafts/:id") view=Page(|| view! { <DraftPage /> }.into_any()) />
+            <Route path=path!("/forms") view=Page(|| view! { <FormsPage /> }.into_any()) />
+            <Route path=path!("/forms/new") view=Page(|| view! { <NewForm /> }.into_any()) />
+            <Route path=path!("/forms/:id") view=Page(|| view! { <FormPage /> }.into_any()) />
+            <Route path=path!("/events") view=Page(|| view! { <EventsPage /> }.into_any()) />
+            <Route path=path!("/events/new") view=Page(|| view! { <NewEvent /> }.into_any()) />
+            <Route path=path!("/events/:id") view=Page(|| view! { <EventPage /> }.into_any()) />
+            <Route path=path!("/events/:id/edit") view=Page(|| view! { <EditEvent /> }.into_any()) />
+            <Route path=path!("/import") view=Page(|| view! { <ImportPage /> }.into_any()) />
+            <Route path=path!("/settings/transfers") view=Page(|| view! { <TransfersPage /> }.into_any()) />
+            <Route path=path!("/settings/transfers/:id") view=Page(|| view! { <TransferPage /> }.into_any()) />
+            <Route path=path!("/settings") view=Page(|| view! { <SettingsPage /> }.into_any()) />
+            <Route path=path!("/settings/connections") view=Page(|| view! { <ConnectionsPage /> }.into_any()) />
+            <Route path=path!("/settings/connections/new") view=Page(|| view! { <NewConnectionPage /> }.into_any()) />
+            <Route path=path!("/settings/connections/:id") view=Page(|| view! { <EditConnection /> }.into_any()) />
+            <Route path=path!("/settings/custom-fields") view=Page(|| view! { <CustomFieldsPage /> }.into_any()) />
+            <Route path=path!("/settings/custom-fields/new") view=Page(|| view! { <NewCustomField /> }.into_any()) />
+            <Route path=path!("/settings/custom-fields/:id") view=Page(|| view! { <EditCustomField /> }.into_any()) />
+            <Route path=path!("/settings/lists") view=Page(|| view! { <ListsPage /> }.into_any()) />
+            <Route path=path!("/settings/mail") view=Page(|| view! { <MailPage /> }.into_any()) />
+            <Route path=path!("/settings/published-cards") view=Page(|| view! { <PublishedCardsPage /> }.into_any()) />
+            <Route path=path!("/settings/tokens") view=Page(|| view! { <TokensPage /> }.into_any()) />
+            <Route path=path!("/settings/members") view=Page(|| view! { <MembersPage /> }.into_any()) />
+            <Route path=path!("/bin") view=Page(|| view! { <Bin /> }.into_any()) />
+            <Route path=path!("/sign-in") view=Page(|| view! { <PeoplePage /> }.into_any()) />
+            <Route path=path!("/welcome/:token") view=Page(|| view! { <WelcomeSignedIn /> }.into_any()) />
         </Routes></Guard>
     }
 }

@@ -48,6 +48,11 @@ pub(crate) async fn open_file(file: &File) -> Result<Counts, Failure> {
     call("open_file", Array::of2(&file.name().into(), file).into()).await
 }
 
+/// Lets the browser optimize what reads cards: another round of it.
+pub(crate) async fn warm_up(round: u32) -> Result<u32, Failure> {
+    call("warm_up", round.into()).await
+}
+
 /// Reads so many cards more.
 pub(crate) async fn read_on(count: u32) -> Result<Counts, Failure> {
     call("read_on", count.into()).await

@@ -55,6 +55,8 @@ const answer = async ({ id, call, argument }) => {
     if (call === "open_file") argument[1] = new Uint8Array(await argument[1].arrayBuffer());
     ok = Array.isArray(argument) ? module[call](...argument) : module[call](argument);
     ok = exporting(module, call, argument, ok);
+    // The app hands it on as it is: text would be copied there.
+    if (call === "lookup" && ok) ok = new Blob([ok]);
   } catch {
     // The app says what an empty answer means.
   }

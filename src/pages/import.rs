@@ -38,10 +38,12 @@ use store::Progress;
 
 /// How many cards are shown at once.
 const ROWS: u32 = 50;
-/// How many of them are laid out at a time, once the first are: each script that is seen for the first time holds a page up.
+/// How many of them while others are read: more are not seen at first.
+const SEEN: u32 = 12;
+/// How often made-up cards are read before a file comes.
+const ROUNDS: u32 = 100;
+/// How many are laid out at a time behind those: each script that is seen for the first time holds a page up, so the first come one by one.
 const STRIP: usize = 8;
-/// The first, which are laid out one by one.
-const FIRST_ONES: usize = 20;
 
 /// What is being done with the files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -117,6 +119,11 @@ impl Import {
         self.counts.with(|counts| counts.bytes == 0 && counts.refused == 0) && self.refused.with(Vec::is_empty)
     }
 
+    /// Whether nothing was begun, nor is being stored.
+    fn is_untouched(self) -> bool {
+        self.files.with_value(Vec::is_empty) && untrack(|| self.is_empty() && self.progress.with(Option::is_none))
+    }
+
     /// Whether it was begun anew no more often than so: what takes a while must not write into the next one.
     fn is_since(self, begun: u32) -> bool {
         self.begun.get_value() == begun
@@ -152,7 +159,9 @@ impl Import {
 
     /// Shows anew what is to be shown.
     async fn show(self) {
-        let wanted = RowsRequest { filter: self.filter.get_untracked(), skip: self.skip.get_untracked(), count: ROWS };
+        let shown = self.rows.with_untracked(Vec::len) as u32;
+        let count = if self.work.get_untracked().is_some() { shown.max(SEEN) } else { ROWS };
+        let wanted = RowsRequest { filter: self.filter.get_untracked(), skip: self.skip.get_untracked(), count };
         if let Ok(rows) = worker::ask_with::<Vec<Row>>("rows", &wanted).await {
             self.shows.update_value(|shows| *shows += 1);
             // Those who stay are brought up to date where they stand.
@@ -177,7 +186,7 @@ impl Import {
         }
         self.rows.set(rows.iter().take(count).chain(before.iter().skip(count)).cloned().collect());
         if count < rows.len() {
-            let next = count + if before.is_empty() && count < FIRST_ONES { 1 } else { STRIP };
+            let next = count + if before.is_empty() && count < SEEN as usize { 1 } else { STRIP };
             let go_on = move || self.lay_out(show, rows, before, next);
             match count {
                 // A frame is laid out only after what is asked for in it.
@@ -241,6 +250,15 @@ impl Import {
     }
 }
 
+/// Loads the worker, and lets it read made-up cards until a file comes. Where that fails, it is loaded again with the first file.
+async fn warm_up(import: Import) {
+    for round in 0..ROUNDS {
+        if !import.is_untouched() || worker::warm_up(round).await.is_err() {
+            break;
+        }
+    }
+}
+
 /// Whether the rows that are shown are the first of these.
 fn same(shown: &[Row], rows: &[Row]) -> bool {
     shown.len() <= rows.len() && shown.iter().zip(rows).all(|(one, other)| one.number == other.number)
@@ -252,10 +270,7 @@ pub(crate) fn ImportPage() -> impl IntoView {
     let import: Import = expect_context();
     import.custom_fields.set_value(Some(use_custom_fields()));
     store::resume(import);
-    // Where that fails, it is tried again with the first file.
-    spawn_local(async {
-        let _ = worker::start().await;
-    });
+    spawn_local(warm_up(import));
     let waiting = Memo::new(move |_| import.table.with(|table| table.as_ref().map(|table| table.number)));
     view! {
         <PageHeader title=t("Import", "Import") />

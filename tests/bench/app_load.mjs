@@ -53,9 +53,11 @@ async function work(storageState) {
   await page.addInitScript(() => {
     window.interactions = new Map();
     new PerformanceObserver((list) => {
-      for (const { interactionId, duration, name } of list.getEntries()) {
+      for (const { interactionId, duration, name, target, processingStart, processingEnd, startTime } of list.getEntries()) {
         const known = window.interactions.get(interactionId);
-        if (interactionId && !(known?.duration >= duration)) window.interactions.set(interactionId, { duration, name });
+        const what = (target?.getAttribute?.("aria-label") ?? target?.textContent ?? "").trim().slice(0, 20);
+        const parts = [processingStart - startTime, processingEnd - processingStart].map(Math.round);
+        if (interactionId && !(known?.duration >= duration)) window.interactions.set(interactionId, { duration, name: `${name} (${what}; waited ${parts[0]}, worked ${parts[1]})` });
       }
     }).observe({ type: "event", durationThreshold: 16, buffered: true });
   });
@@ -119,7 +121,7 @@ try {
   }
   const { told, done } = await work(state);
   const times = [...told.map(({ duration }) => duration), ...Array(Math.max(0, done - told.length)).fill(16)];
-  console.log(`CPU 4 times slower: ${done} keys and presses; the longest: ${told.toSorted((a, b) => b.duration - a.duration).slice(0, 5).map(({ name, duration }) => `${name} ${duration} ms`).join(", ")}`);
+  console.log(`CPU 4 times slower: ${done} keys and presses; the longest: ${told.toSorted((a, b) => b.duration - a.duration).slice(0, 8).map(({ name, duration }) => `${name} ${duration} ms`).join(", ")}`);
   say("from a key or press to the next frame (INP), of a hundred the 95th", quantile(times, 0.95), "ms", 100);
 } finally {
   await browser.close();

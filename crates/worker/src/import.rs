@@ -7,6 +7,7 @@ mod parts;
 mod show;
 mod table;
 mod take;
+mod warm_up;
 
 use std::collections::HashMap;
 
@@ -24,6 +25,7 @@ use compare::{Asked, AtOnce};
 use content::{Content, Problem};
 use table::Table;
 use take::is_large;
+pub use warm_up::warm_up;
 
 /// All of it.
 #[derive(Default)]

@@ -131,6 +131,12 @@ pub fn replace_picture(number: u32, media_type: String, data: String) {
     IMPORT.with_borrow_mut(|import| import.replace_picture(number, media_type, data));
 }
 
+/// Reads some made-up cards, others in each round, so that the browser optimizes the code; answers how many.
+#[wasm_bindgen]
+pub fn warm_up(round: u32) -> String {
+    json(&import::warm_up(round))
+}
+
 /// Forgets the import.
 #[wasm_bindgen]
 pub fn clear() -> String {

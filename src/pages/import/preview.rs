@@ -116,7 +116,7 @@ fn Table(import: Import) -> impl IntoView {
     let every = move || import.rows.with(|rows| rows.iter().all(|row| row.chosen));
     let key = |row: &Row| (row.number, row.chosen, format!("{:?}", row.fate));
     view! {
-        <div id=TABLE class="table-wrap" tabindex="0" role="region" aria-label=t("What was found", "Was gefunden wurde")
+        <div id=TABLE class="table-wrap found" tabindex="0" role="region" aria-label=t("What was found", "Was gefunden wurde")
             style:min-block-size=move || import.held.get().map(|height| format!("{height}px"))>
             <table>
                 <thead><tr>
@@ -198,8 +198,8 @@ fn Turn(import: Import) -> impl IntoView {
         }
     };
     let place = move || {
-        let (skip, shown) = (import.skip.get(), import.rows.with(Vec::len) as u32);
-        format!("{}–{} {} {}", (skip + 1).min(skip + shown), skip + shown, t("of", "von"), of_kind())
+        let (skip, count) = (import.skip.get(), of_kind());
+        format!("{}–{} {} {count}", (skip + 1).min(count), (skip + ROWS).min(count), t("of", "von"))
     };
     let turn = move |skip: u32| import.turn_to(import.filter.get_untracked(), skip);
     view! {

@@ -35,6 +35,7 @@ pub use field_text::{field_text, value_text};
 pub use fields::{SelectField, TextField};
 pub use focus::{focus, focus_when_there};
 pub use frame::next_frame;
+pub(crate) use frame::{after_paint, painted};
 pub use icon::{Icon, Sign};
 pub use kind::kind_text;
 pub use lines::Lines;

@@ -1,13 +1,11 @@
 //! A page, made once it is seen that it was asked for.
 
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
 
-use js_sys::Promise;
 use leptos::prelude::*;
 use leptos_router::ChooseView;
-use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::JsFuture;
+
+use crate::ui::painted;
 
 /// What makes a page, as one type for all: routes are the same code then wherever they are as long as each other.
 #[derive(Clone, Copy)]
@@ -21,16 +19,8 @@ impl ChooseView for Page {
     /// The first page is made at once. Of others it is shown first that they were asked for; the page before stays until then.
     async fn preload(&self) {
         static SHOWN: AtomicBool = AtomicBool::new(false);
-        if !SHOWN.swap(true, Ordering::Relaxed) || document().hidden() {
-            return;
+        if SHOWN.swap(true, Ordering::Relaxed) {
+            painted().await;
         }
-        let painted = Promise::new(&mut |done, _| {
-            let done = move || {
-                // A promise that is told twice, or of nothing, fails at nothing.
-                let _ = done.call0(&JsValue::NULL);
-            };
-            request_animation_frame(move || set_timeout(done, Duration::ZERO));
-        });
-        let _ = JsFuture::from(painted).await;
     }
 }

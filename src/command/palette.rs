@@ -17,20 +17,32 @@ use crate::connection::people_path;
 use crate::language::t;
 use crate::people_index::PeopleIndex;
 use crate::session::{sign_out, use_may, use_session};
-use crate::ui::focus_when_there;
+use crate::ui::{after_paint, focus_when_there};
 
 /// How long after the last key people are asked for.
 const PAUSE: Duration = Duration::from_millis(120);
 /// Most actions that are shown.
 const SHOWN: usize = 40;
+/// How many of them at first.
+const FIRST: usize = 12;
 
 /// What a line of the palette stands for.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 enum What {
     /// The action at this place.
     Action(usize),
     /// A person.
     Person(PersonId),
+}
+
+impl What {
+    /// The id of its line on the page.
+    fn id(self) -> String {
+        match self {
+            Self::Action(place) => format!("command-{place}"),
+            Self::Person(person) => format!("command-{person}"),
+        }
+    }
 }
 
 /// A line of the palette.
@@ -48,7 +60,15 @@ pub(super) fn CommandList() -> impl IntoView {
     let commands: Commands = expect_context();
     let (session, navigate, index) = (use_session(), use_navigate(), expect_context::<PeopleIndex>());
     let connection = StoredValue::new(here());
-    let actions = StoredValue::new_local(actions::all(use_may()));
+    // One can type before they are there: looking for them takes longer than opening the palette may.
+    let actions = RwSignal::new_local(Vec::<Action>::new());
+    let (shown, may) = (RwSignal::new(FIRST), use_may());
+    after_paint(move || {
+        actions.try_set(untrack(|| actions::all(may)));
+        after_paint(move || {
+            shown.try_set(SHOWN);
+        });
+    });
     let (text, at) = (RwSignal::new(String::new()), RwSignal::new(0_usize));
     let found = RwSignal::new(Vec::<PersonSummary>::new());
     let mut look = debounce(PAUSE, move |typed: String| {
@@ -72,7 +92,7 @@ pub(super) fn CommandList() -> impl IntoView {
             keys: "",
             what: What::Person(person.id),
         });
-        let fitting = actions.with_value(|actions| {
+        let fitting = actions.with(|actions| {
             let numbered = actions.iter().enumerate().filter(|(_, action)| fits(&action.words, &typed));
             let line = |(place, action): (usize, &Action)| Line {
                 words: action.words.clone(),
@@ -80,7 +100,7 @@ pub(super) fn CommandList() -> impl IntoView {
                 keys: action.keys,
                 what: What::Action(place),
             };
-            numbered.take(SHOWN).map(line).collect::<Vec<_>>()
+            numbered.take(shown.get()).map(line).collect::<Vec<_>>()
         });
         people.chain(fitting).collect::<Vec<_>>()
     });
@@ -88,7 +108,9 @@ pub(super) fn CommandList() -> impl IntoView {
         commands.palette.set(false);
         let act = match what {
             What::Person(id) => Some(Act::Go(people_path(&connection.get_value(), format!("/{id}")))),
-            What::Action(place) => actions.with_value(|actions| actions.get(place).map(|action| action.act.clone())),
+            What::Action(place) => {
+                actions.with_untracked(|actions| actions.get(place).map(|action| action.act.clone()))
+            }
         };
         let navigate = navigate.clone();
         // The dialog gives the focus back before anything else begins.
@@ -133,22 +155,22 @@ pub(super) fn CommandList() -> impl IntoView {
             list.set_scroll_top(list.scroll_top() + (above + below) as i32);
         });
     });
-    let option = move |(place, line): (usize, Line)| {
+    let chosen = Memo::new(move |_| {
+        let at = at.get();
+        lines.with(|lines| lines.get(at.min(lines.len().checked_sub(1)?)).map(|line| line.what))
+    });
+    let option = move |line: Line| {
         let what = line.what;
-        let chosen = move || (at.get().min(lines.with(Vec::len).saturating_sub(1)) == place).to_string();
         view! {
-            <li id=format!("command-{place}") role="option" aria-selected=chosen on:click=move |_| run.with_value(|run| run(what))>
+            <li id=what.id() role="option" aria-selected=move || (chosen.get() == Some(what)).to_string() on:click=move |_| run.with_value(|run| run(what))>
                 <span dir="auto">{line.words}</span>
                 <span class="small muted" dir="auto">{line.beside}</span>
                 {(!line.keys.is_empty()).then(|| view! { <kbd aria-hidden="true">{line.keys}</kbd> })}
             </li>
         }
     };
-    let chosen = move || {
-        let last = lines.with(Vec::len).checked_sub(1)?;
-        Some(format!("command-{}", at.get().min(last)))
-    };
     let count = move || match lines.with(Vec::len) {
+        0 if actions.with(Vec::is_empty) => String::new(),
         0 => t("Nothing was found.", "Nichts gefunden.").to_owned(),
         count => format!("{count} {}", t("found", "gefunden")),
     };
@@ -157,7 +179,7 @@ pub(super) fn CommandList() -> impl IntoView {
             <input class="input" type="text" role="combobox" node_ref=field autocomplete="off" spellcheck="false" dir="auto"
                 aria-label=t("Command or person", "Befehl oder Person") placeholder=t("Command or person", "Befehl oder Person")
                 aria-expanded="true" aria-controls="commands" aria-autocomplete="list"
-                aria-activedescendant=chosen
+                aria-activedescendant=move || chosen.get().map(What::id)
                 on:keydown=press
                 on:input=move |event| {
                     let typed = event_target_value(&event);
@@ -166,7 +188,7 @@ pub(super) fn CommandList() -> impl IntoView {
                     look(typed);
                 } />
             <ul id="commands" role="listbox" aria-label=t("Commands and people", "Befehle und Personen") node_ref=list>
-                {move || lines.get().into_iter().enumerate().map(option).collect::<Vec<_>>()}
+                <For each=move || lines.get() key=|line| line.what children=option />
             </ul>
             <p class="visually-hidden" role="status">{count}</p>
         </div>

@@ -3,6 +3,8 @@
 use leptos::html;
 use leptos::prelude::*;
 
+use super::after_paint;
+
 /// A dialog that is open while `open` is true.
 #[component]
 pub fn Dialog(
@@ -15,6 +17,16 @@ pub fn Dialog(
     children: ChildrenFn,
 ) -> impl IntoView {
     let node = NodeRef::<html::Dialog>::new();
+    // What is in it goes once it is seen that it is closed.
+    let filled = RwSignal::new(open.get_untracked());
+    Effect::new(move || match open.get() {
+        true => filled.set(true),
+        false => after_paint(move || {
+            if open.try_get_untracked() == Some(false) {
+                filled.try_set(false);
+            }
+        }),
+    });
     Effect::new(move || {
         let Some(dialog) = node.get() else { return };
         if open.get() && !dialog.open() {
@@ -27,7 +39,7 @@ pub fn Dialog(
     let label = title.clone();
     view! {
         <dialog node_ref=node aria-label=label on:close=move |_| open.set(false)>
-            <Show when=move || open.get()>
+            <Show when=move || filled.get()>
                 <div>
                     <h2>{title.clone()}</h2>
                     {children()}

@@ -12,7 +12,7 @@ use crate::connection::use_connection;
 use crate::language::{language, t};
 use crate::session::use_may;
 use crate::transport::send;
-use crate::ui::{Icon, Sign, use_toasts};
+use crate::ui::{Icon, Sign, after_paint, use_toasts};
 
 /// A part of a person: as it is seen, and, turned over, as it is changed.
 #[component]
@@ -78,7 +78,7 @@ pub(super) fn Flip(
             <div class="front turn" hidden=move || open.get()>
                 {front.run()}
                 <button type="button" class="button quiet small turn-over" node_ref=button aria-label=label hidden=!may disabled=busy_elsewhere
-                    on:click=move |_| save.begin(section)><Icon sign=Sign::Pen /></button>
+                    on:click=move |_| after_paint(move || save.begin(section))><Icon sign=Sign::Pen /></button>
             </div>
             <Show when=move || open.get()>
                 <form class="back turn stack" novalidate node_ref=form on:submit=submit on:change=move |_| save.save(false) on:click=pressed on:keydown=escape aria-label=label>

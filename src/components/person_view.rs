@@ -1,6 +1,6 @@
 //! A person as one sees them: who they are, and their business cards.
 
-use calling_card_contact::{BusinessCard, CustomField, Person, WordList};
+use calling_card_contact::{BusinessCard, CustomField, Person, PersonalityTag, WordList};
 use leptos::prelude::*;
 
 use super::BusinessCardView;
@@ -100,7 +100,9 @@ pub(crate) fn Facts(
         let text = kept.text().unwrap_or_else(|| t("a file", "eine Datei").to_owned());
         add(kept_name(kept.name()), text.chars().take(500).collect());
     }
-    let empty = facts.is_empty() && stages.is_empty();
+    let personality = (!person.personality_tags.is_empty())
+        .then(|| view! { <Personality tags=person.personality_tags.clone() /> }.into_any());
+    let empty = facts.is_empty() && stages.is_empty() && personality.is_none();
     let rows: Vec<_> = facts
         .into_iter()
         .map(|(label, value)| view! { <div><dt>{label}</dt><dd dir="auto"><Fact value /></dd></div> })
@@ -108,11 +110,23 @@ pub(crate) fn Facts(
     match (empty, bare) {
         (true, true) => view! { <p class="muted small">{t("Nothing is known yet.", "Noch ist nichts bekannt.")}</p> }.into_any(),
         (true, false) => ().into_any(),
-        (false, true) => view! { <dl class="facts">{stages}{rows}</dl> }.into_any(),
+        (false, true) => view! { <dl class="facts">{stages}{personality}{rows}</dl> }.into_any(),
         (false, false) => {
-            view! { <section class="panel"><h2>{t("Details", "Einzelheiten")}</h2><dl class="facts">{stages}{rows}</dl></section> }.into_any()
+            view! { <section class="panel"><h2>{t("Details", "Einzelheiten")}</h2><dl class="facts">{stages}{personality}{rows}</dl></section> }.into_any()
         }
     }
+}
+
+/// What a person is like, and likes: each with what it belongs to.
+#[component]
+fn Personality(tags: Vec<PersonalityTag>) -> impl IntoView {
+    let tag = |PersonalityTag { text, category }: PersonalityTag| {
+        let category =
+            (!category.is_empty()).then(|| view! { <span class="muted small" dir="auto">{category}</span>" " });
+        view! { <li>{category}<Tag list=WordList::PersonalityTags word=text /></li> }
+    };
+    let tags: Vec<_> = tags.into_iter().map(tag).collect();
+    view! { <div><dt>{t("Personality tags", "Persönliches")}</dt><dd><ul class="tags">{tags}</ul></dd></div> }
 }
 
 /// What a vCard's property is called that the model has no place for.
@@ -120,6 +134,7 @@ fn kept_name(name: &str) -> &str {
     match name.to_ascii_uppercase().as_str() {
         "NICKNAME" => t("Nickname", "Spitzname"),
         "IMPP" | "X-JABBER" | "X-SKYPE" | "X-AIM" | "X-ICQ" | "X-MSN" => t("Messaging", "Nachrichtendienst"),
+        "X-COBRA-PERSONALITY" => t("Personality tag", "Persönliches"),
         "ROLE" => t("Role", "Funktion"),
         "LANG" | "LANGUAGE" => t("Language", "Sprache"),
         "TZ" => t("Time zone", "Zeitzone"),

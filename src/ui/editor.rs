@@ -246,13 +246,21 @@ impl Editor {
 
     /// A field of a kind that inputs have, or `textarea`; nothing where the CRM does not hold it.
     pub fn field(self, pointer: &str, label: impl Into<String>, kind: &'static str) -> AnyView {
+        self.field_of(pointer, label.into(), kind, None)
+    }
+
+    /// A field of one line for which words are suggested: those of the list with this id.
+    pub fn suggested(self, pointer: &str, label: impl Into<String>, list: Option<&'static str>) -> AnyView {
+        self.field_of(pointer, label.into(), "text", list)
+    }
+
+    fn field_of(self, pointer: &str, label: String, kind: &'static str, list: Option<&'static str>) -> AnyView {
         let Some(held) = self.held(pointer) else { return ().into_any() };
         let (disabled, help) = self.read_only(held);
-        let label = label.into();
         let to = pointer.to_owned();
         let on_input = move |text: String| self.set(&to, Value::String(text));
         let wide = kind == "textarea";
-        view! { <TextField label value=self.signal(pointer) error=self.error(pointer) on_input kind wide disabled help /> }.into_any()
+        view! { <TextField label value=self.signal(pointer) error=self.error(pointer) on_input kind wide disabled help nostrip:list=list /> }.into_any()
     }
 
     /// A field for a number; what is none is 0, which the check refuses.

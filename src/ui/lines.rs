@@ -22,17 +22,23 @@ pub fn Lines(
     members: &'static [(&'static str, &'static str, &'static str)],
     /// A new entry.
     entry: Value,
+    /// The id of the list of what may be typed first.
+    #[prop(optional)]
+    list: Option<&'static str>,
 ) -> impl IntoView {
     let first = members.first().map_or("", |(member, ..)| *member);
     let Some(held) = editor.held_list(pointer, &[first]) else { return ().into_any() };
     let count = Memo::new(move |_| editor.length(pointer));
     let line = move |index: usize| {
         let fields: Vec<_> = if members.is_empty() {
-            vec![editor.text(&format!("{pointer}/{index}"), label)]
+            vec![editor.suggested(&format!("{pointer}/{index}"), label, list)]
         } else {
             let field = |(member, en, de): &(&str, &'static str, &'static str)| {
                 let at = format!("{pointer}/{index}/{member}");
-                if *member == "date" { editor.date(&at, t(en, de)) } else { editor.text(&at, t(en, de)) }
+                match *member {
+                    "date" => editor.date(&at, t(en, de)),
+                    member => editor.suggested(&at, t(en, de), list.filter(|_| member == first)),
+                }
             };
             members.iter().map(field).collect()
         };

@@ -123,6 +123,25 @@ test("another list is chosen, filtered, and says who has its words", async ({ pa
   await expect(page.getByText("No word here has that in it.")).toBeVisible();
 });
 
+test("personality tags are a list of their own, with a colour", async ({ page, gateway }) => {
+  await begin(page, gateway);
+  const golf = { personality_tags: [{ text: "Golf", category: "Sport" }] };
+  await make(page, gateway, [person("Curie", [], golf), person("Meitner", [], golf)]);
+  await page.goto(`${gateway.url}/settings/lists`);
+  await page.getByLabel("List", { exact: true }).selectOption("Personality tags");
+  await expect(page).toHaveURL(/list=personality_tags/);
+  await page.getByRole("combobox", { name: "Colour: Golf", exact: true }).selectOption("Green");
+  await name(page, "Golf").fill("Golfing");
+  await page.keyboard.press("Enter");
+  await dialog(page).getByRole("button", { name: "Change", exact: true }).click();
+  await page.getByRole("button", { name: "Golfing: 2 people", exact: true }).click();
+  const uses = page.getByRole("dialog", { name: "Who has this word" });
+  await uses.getByRole("link", { name: "Meitner" }).click();
+  await expect(page.locator("dd .tag.tint.green", { hasText: "Golfing" })).toBeVisible();
+  await expect(page.locator("dd", { hasText: "Golfing" })).toContainText("Sport");
+  await accessibleAnyhow(page, "a person with personality tags");
+});
+
 test("a tag has a colour wherever it is, chosen by keys and undone", async ({ page, gateway }) => {
   await begin(page, gateway);
   const since = "2026-01-01T00:00:00.000Z";

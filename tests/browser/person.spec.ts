@@ -143,6 +143,21 @@ test("two who change the same person choose field by field, and what does not cl
   await expect.poll(async () => (await stored(page, gateway, id)).content.name).toEqual({ given: "Again mine", family: "Clash" });
 });
 
+test("what a person likes is written with what it belongs to, from what others like", async ({ page, gateway }) => {
+  await begin(page, gateway);
+  await person(page, gateway, { name: { given: "Bob" }, personality_tags: [{ text: "Chess" }] });
+  const id = await person(page, gateway, { name: { given: "Ada" } });
+  await page.goto(`${gateway.url}/people/${id}/edit`);
+  await page.getByRole("button", { name: "Add personality tag" }).click();
+  await expect(page.locator("#personality-tags option")).toHaveAttribute("value", "Chess");
+  await page.getByLabel("Personality tag, e.g. “Golf”").fill("Tea");
+  await page.getByLabel("Belongs to, e.g. “Sport”").fill("Drinks");
+  await page.getByRole("button", { name: "Add personality tag" }).click();
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(page.locator("dd .tag", { hasText: "Tea" })).toBeVisible();
+  expect((await stored(page, gateway, id)).content.personality_tags).toEqual([{ text: "Tea", category: "Drinks" }]);
+});
+
 test("a person's time: filtered, each version seen before it is brought back, and that undone", async ({ page, gateway }) => {
   await begin(page, gateway);
   const id = await person(page, gateway, { name: { given: "Ada", family: "Time" }, tags: ["old"] });

@@ -153,6 +153,10 @@ impl Check for Person {
             checker.short("label", &address.label);
         });
         checker.tags(&self.tags);
+        checker.each("personality_tags", &self.personality_tags, |checker, tag| {
+            checker.required("text", &tag.text);
+            checker.short("category", &tag.category);
+        });
         checker.each("lifecycle", &self.lifecycle, |checker, stage| checker.required("stage", &stage.stage));
         checker.image("image", self.image.as_ref());
         checker.each("organizations", &self.organizations, |checker, place| checker.short("role", &place.role));

@@ -47,6 +47,9 @@ pub fn merge(mut known: Person, said: Person, prefer: Prefer) -> Person {
     add(&mut known.social_profiles, said.social_profiles, |a, b| a.url == b.url);
     add(&mut known.web_addresses, said.web_addresses, |a, b| a.url == b.url);
     add(&mut known.tags, said.tags, |a, b| a == b);
+    for tag in said.personality_tags {
+        tag.add_to(&mut known.personality_tags);
+    }
     add(&mut known.lifecycle, said.lifecycle, |a, b| a == b);
     add(&mut known.kept_properties, said.kept_properties, KeptProperty::says_same);
     add_custom(&mut known.custom, said.custom, prefer);

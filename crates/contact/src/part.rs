@@ -41,6 +41,8 @@ pub enum Part {
     WebAddresses,
     /// Tags.
     Tags,
+    /// Personality tags.
+    PersonalityTags,
     /// Lifecycle.
     Lifecycle,
     /// Picture.
@@ -101,6 +103,7 @@ impl Part {
             Self::SocialProfiles => ("social profiles", "soziale Profile"),
             Self::WebAddresses => ("web addresses", "Webadressen"),
             Self::Tags => ("tags", "Schlagwörter"),
+            Self::PersonalityTags => ("personality tags", "Persönliches"),
             Self::Lifecycle => ("lifecycle", "Lebenszyklus"),
             Self::Picture => ("picture", "Bild"),
             Self::Organizations => ("organizations", "Organisationen"),
@@ -160,6 +163,7 @@ impl Part {
             ("/birthday", _) => Self::Birthday,
             ("/archived_at", _) => Self::Archived,
             ("/tags/*", _) => Self::Tags,
+            _ if place.starts_with("/personality_tags/") => Self::PersonalityTags,
             _ if place.starts_with("/important_dates/") => Self::ImportantDates,
             ("/social_profiles/*/service", _) => return None,
             ("/social_profiles/*/url", _) if value.as_str().is_some_and(|url| url.contains("linkedin.com/")) => {

@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{BusinessCard, CustomValues, KeptProperty, OneFavourite, OrganizationId, PartialDate, Timestamp};
+use crate::{
+    BusinessCard, CustomValues, KeptProperty, OneFavourite, OrganizationId, PartialDate, PersonalityTag, Timestamp,
+};
 
 /// What is known about a person. Notes and relations are records of their own, so that two members of staff who
 /// write about one person do not stand in each other's way; who made and changed a record is said by the record.
@@ -30,6 +32,9 @@ pub struct Person {
     /// Free key words (cobra: `orgaTags`; RogerRoger: `tags`; vCard: `CATEGORIES`).
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub tags: Vec<String>,
+    /// What the person is like, and likes (cobra: `personalities`; vCard: `X-CALLINGCARD-PERSONALITY`).
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub personality_tags: Vec<PersonalityTag>,
     /// Where the person stands with the business, the newest stage last (cobra: `lifecycle`, `lifecycleHistories`).
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub lifecycle: Vec<Lifecycle>,

@@ -1,6 +1,6 @@
 //! Putting one word in the place of others, wherever a record says them.
 
-use crate::{Address, Lifecycle, Note, Organization, Person, Relation, WordList};
+use crate::{Address, Lifecycle, Note, Organization, Person, PersonalityTag, Relation, WordList};
 
 /// Which words of a list become which one.
 #[derive(Clone, Copy, Debug)]
@@ -24,6 +24,7 @@ impl Reword for Person {
     fn reword(&mut self, rewording: Rewording<'_>) {
         match rewording.list {
             WordList::PersonTags => rewording.among(&mut self.tags),
+            WordList::PersonalityTags => rewording.personality(&mut self.personality_tags),
             WordList::Stages => rewording.stages(&mut self.lifecycle),
             WordList::AddressTypes => {
                 for card in 0..self.cards.len() {
@@ -105,6 +106,20 @@ impl Rewording<'_> {
         *words = done;
     }
 
+    /// Of two that then say the same of one category, or of none, one stays.
+    fn personality(&self, tags: &mut Vec<PersonalityTag>) {
+        let mut done: Vec<PersonalityTag> = Vec::with_capacity(tags.len());
+        for mut tag in tags.drain(..) {
+            let gone = self.one(&mut tag.text) && self.into.is_none();
+            if self.into == Some(tag.text.as_str()) {
+                tag.add_to(&mut done);
+            } else if !gone {
+                done.push(tag);
+            }
+        }
+        *tags = done;
+    }
+
     fn purposes(&self, address: &mut Address) {
         self.among(&mut address.types);
     }
@@ -152,6 +167,21 @@ mod tests {
             assert_eq!(reworded(person.clone(), WordList::PersonTags, &words, into).tags, shall, "{words:?} {into:?}");
         }
         assert_eq!(reworded(person.clone(), WordList::OrganizationTags, &["a"], None), person);
+    }
+
+    #[test]
+    fn personality_tags_become_one_within_a_category() {
+        let tag = |text: &str, category: &str| PersonalityTag { text: text.into(), category: category.into() };
+        let personality_tags =
+            vec![tag("Golf", ""), tag("Tea", "Drinks"), tag("Golfing", "Sport"), tag("Golf", "Cars")];
+        let person = Person { personality_tags, ..Person::default() };
+        let of =
+            |words: &[&str], into| reworded(person.clone(), WordList::PersonalityTags, words, into).personality_tags;
+        assert_eq!(of(&["Golfing"], Some("Golf")), [tag("Golf", "Sport"), tag("Tea", "Drinks"), tag("Golf", "Cars")]);
+        assert_eq!(of(&["Golf"], None), [tag("Tea", "Drinks"), tag("Golfing", "Sport")]);
+        assert_eq!(of(&["Tea"], Some("Chai"))[1], tag("Chai", "Drinks"));
+        assert_eq!(person.words(WordList::PersonalityTags), ["Golf", "Tea", "Golfing", "Golf"]);
+        assert_eq!(reworded(person.clone(), WordList::PersonTags, &["Golf"], None), person);
     }
 
     #[test]

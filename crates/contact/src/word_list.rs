@@ -15,6 +15,8 @@ pub enum WordList {
     /// Tags of people.
     #[default]
     PersonTags,
+    /// What people are like, and like; without what it belongs to.
+    PersonalityTags,
     /// Stages of the lifecycle, also those that a person was at before.
     Stages,
     /// Tags of organizations.
@@ -31,8 +33,9 @@ pub enum WordList {
 
 impl WordList {
     /// All of them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::PersonTags,
+        Self::PersonalityTags,
         Self::Stages,
         Self::OrganizationTags,
         Self::NoteCategories,
@@ -45,6 +48,7 @@ impl WordList {
     pub const fn name(self) -> &'static str {
         match self {
             Self::PersonTags => "person_tags",
+            Self::PersonalityTags => "personality_tags",
             Self::Stages => "stages",
             Self::OrganizationTags => "organization_tags",
             Self::AddressTypes => "address_types",
@@ -56,7 +60,10 @@ impl WordList {
 
     /// Whether its words can have colours.
     pub const fn has_colours(self) -> bool {
-        matches!(self, Self::PersonTags | Self::Stages | Self::OrganizationTags | Self::NoteCategories)
+        matches!(
+            self,
+            Self::PersonTags | Self::PersonalityTags | Self::Stages | Self::OrganizationTags | Self::NoteCategories
+        )
     }
 }
 
@@ -89,6 +96,7 @@ impl Worded for Person {
     fn words(&self, list: WordList) -> Vec<&str> {
         match list {
             WordList::PersonTags => said(self.tags.iter()),
+            WordList::PersonalityTags => said(self.personality_tags.iter().map(|tag| &tag.text)),
             WordList::Stages => said(self.lifecycle.iter().map(|known| &known.stage)),
             WordList::AddressTypes => purposes(self.cards.iter().flat_map(|card| card.addresses.iter())),
             WordList::Roles => said(self.organizations.iter().map(|place| &place.role)),

@@ -50,6 +50,7 @@ pub(crate) const CAPABILITIES: &[Capability] = &[
     Capability { part: Part::LinkedIn, held: Held::All },
     Capability { part: Part::SocialProfiles, held: Held::All },
     Capability { part: Part::Tags, held: Held::All },
+    Capability { part: Part::PersonalityTags, held: Held::All },
     // Set there, by what its lists have.
     Capability { part: Part::Lifecycle, held: Held::ReadOnly },
     Capability { part: Part::OtherCards, held: Held::All },
@@ -66,7 +67,7 @@ pub(crate) const CAPABILITIES: &[Capability] = &[
     Capability { part: Part::AddressLines, held: Held::All },
     // What a check of an address says is the vendor's.
     Capability { part: Part::AddressDetails, held: Held::InPart },
-    // Its own: personality tags, customer number, employee number and status.
+    // Its own: customer number, employee number and status.
     Capability { part: Part::VcardProperties, held: Held::InPart },
     // Of those about several people, of tags, moods and priorities it is said what stands there.
     Capability { part: Part::Notes, held: Held::InPart },

@@ -7,7 +7,8 @@ use crate::{Dialect, cobra, emnify, onlyoffice, rogerroger, samdock};
 impl Dialect {
     /// What of a person it would not keep.
     pub fn losses(self, person: &Person) -> Vec<Loss> {
-        calling_card_contact::losses(person, &self.kept(person))
+        let person = settled(person);
+        calling_card_contact::losses(&person, &self.kept(&person))
     }
 
     /// The person as they come back from it.
@@ -38,10 +39,17 @@ impl Dialect {
 
     /// What of a person would not be kept where these are the custom fields of people.
     pub fn losses_with(self, person: &Person, fields: &[CustomField]) -> Vec<Loss> {
-        let kept = self.kept_with(person, fields);
+        let mut said = settled(person);
+        let kept = self.kept_with(&said, fields);
         // A value that is kept in other words is not lost.
-        let mut said = person.clone();
         said.custom.extend(kept.custom.clone());
         calling_card_contact::losses(&said, &kept)
     }
+}
+
+/// The person with what older records keep as lines in its place.
+fn settled(person: &Person) -> Person {
+    let mut settled = person.clone();
+    settled.settle_personality_tags();
+    settled
 }

@@ -47,6 +47,7 @@ pub(crate) fn organization_with(properties: &[Property<'_>]) -> Organization {
     (made.social_profiles, made.tags) = (person.social_profiles, person.tags);
     (rest.birthday, rest.gender) = (person.birthday, person.gender);
     (rest.important_dates, rest.lifecycle) = (person.important_dates, person.lifecycle);
+    rest.personality_tags = person.personality_tags;
     for kept in person.kept_properties {
         match kept.name().to_ascii_uppercase().as_str() {
             "KIND" | "X-ABSHOWAS" | "X-ADDRESSBOOKSERVER-KIND" => {}

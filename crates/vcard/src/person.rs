@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use base64::Engine as _;
 use calling_card_contact::{
-    BusinessCard, Image, ImportantDate, KeptProperty, Lifecycle, OneFavourite, Person, SocialProfile, Timestamp,
-    WebAddress, rules,
+    BusinessCard, Image, ImportantDate, KeptProperty, Lifecycle, OneFavourite, Person, PersonalityTag, SocialProfile,
+    Timestamp, WebAddress, rules,
 };
 
 use crate::{Card, Property, dates, foreign};
@@ -136,6 +136,15 @@ impl Making {
                     .lifecycle
                     .push(Lifecycle { stage: property.component(0), since: Timestamp(property.component(1)) });
             }
+            "X-CALLINGCARD-PERSONALITY" => {
+                let tag = PersonalityTag { text: property.component(0), category: property.component(1) };
+                if tag.text.is_empty() {
+                    return false;
+                }
+                if !person.personality_tags.contains(&tag) {
+                    person.personality_tags.push(tag);
+                }
+            }
             _ => return self.take_date(property) || self.take_profile(property) || self.take_card(property),
         }
         true
@@ -195,6 +204,7 @@ impl Making {
         kept.extend(self.labels.take_unused());
         kept.extend(self.beside.finish(&self.labels));
         kept.sort_by_key(|kept| kept.place);
+        person.settle_personality_tags();
         Imported { person, notes: self.notes, revision: self.revision }
     }
 }

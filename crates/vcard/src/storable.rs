@@ -1,6 +1,6 @@
 //! Making what was read fit the rules of the model, without losing any of it.
 
-use calling_card_contact::{BusinessCard, Check, Favourite, KeptProperty, OneFavourite, Person, rules};
+use calling_card_contact::{BusinessCard, Check, Favourite, KeptProperty, OneFavourite, Person, PersonalityTag, rules};
 use uuid::Uuid;
 
 use crate::{Card, Imported, Version, write};
@@ -25,6 +25,7 @@ pub fn storable(mut imported: Imported) -> Imported {
     retain(&mut person.web_addresses, &mut outcasts.web_addresses, |address| rules::url(&address.url).is_ok());
     let short = |text: &str| rules::line(text, rules::SHORT_TEXT).is_ok();
     retain(&mut person.tags, &mut outcasts.tags, |tag| short(tag) && !tag.is_empty());
+    retain(&mut person.personality_tags, &mut outcasts.personality_tags, PersonalityTag::fits);
     retain(&mut person.important_dates, &mut outcasts.important_dates, |date| {
         short(&date.label) && !date.label.is_empty()
     });
@@ -32,9 +33,7 @@ pub fn storable(mut imported: Imported) -> Imported {
     retain(&mut person.social_profiles, &mut outcasts.social_profiles, |profile| {
         fits(&profile.url) && short(&profile.service)
     });
-    let Person { cards, web_addresses, tags, important_dates, social_profiles, .. } = &outcasts;
-    let counts = [cards.len(), web_addresses.len(), tags.len(), important_dates.len(), social_profiles.len()];
-    if counts.iter().any(|count| *count > 0) {
+    if outcasts != Person::default() {
         person.kept_properties.extend(as_lines(&outcasts, &[]));
     }
     if person.display_name().trim().is_empty() {
@@ -97,6 +96,7 @@ fn texts(person: &mut Person) -> Vec<&mut String> {
         &mut person.uid,
     ];
     texts.extend(person.tags.iter_mut());
+    texts.extend(person.personality_tags.iter_mut().flat_map(|tag| [&mut tag.text, &mut tag.category]));
     texts.extend(person.important_dates.iter_mut().map(|date| &mut date.label));
     texts.extend(person.social_profiles.iter_mut().flat_map(|profile| [&mut profile.service, &mut profile.url]));
     texts.extend(person.web_addresses.iter_mut().map(|address| &mut address.label));

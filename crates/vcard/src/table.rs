@@ -1,11 +1,11 @@
 //! People as the rows of a table (CSV, RFC 4180), for programs that know no vCards.
 
-use calling_card_contact::{Address, CustomField, CustomKind, Email, Language, Person, Phone};
+use calling_card_contact::{Address, CustomField, CustomKind, Email, Language, Person, PersonalityTag, Phone};
 
 use crate::Imported;
 
 /// The headings.
-pub const HEADINGS: [&str; 33] = [
+pub const HEADINGS: [&str; 34] = [
     "Name",
     "Salutation",
     "Title",
@@ -37,12 +37,13 @@ pub const HEADINGS: [&str; 33] = [
     "Website",
     "Social profiles",
     "Tags",
+    "Personality tags",
     "Notes",
     "UID",
 ];
 
 /// The cells of a person, under [`HEADINGS`]. What has no column of its own stands in the last of its kind, after a semicolon.
-pub fn row(imported: &Imported) -> [String; 33] {
+pub fn row(imported: &Imported) -> [String; 34] {
     let person = &imported.person;
     let name = &person.name;
     let main = person.main_card();
@@ -94,10 +95,16 @@ pub fn row(imported: &Imported) -> [String; 33] {
         person.web_addresses.iter().map(|address| address.url.clone()).collect::<Vec<_>>().join("; "),
         person.social_profiles.iter().map(|profile| profile.url.clone()).collect::<Vec<_>>().join("; "),
         person.tags.join("; "),
+        person.personality_tags.iter().map(personality).collect::<Vec<_>>().join("; "),
         imported.notes.join("\n\n"),
         person.uid.clone(),
     ];
     cells.map(harmless)
+}
+
+/// A personality tag, behind what it belongs to.
+fn personality(tag: &PersonalityTag) -> String {
+    if tag.category.is_empty() { tag.text.clone() } else { format!("{}: {}", tag.category, tag.text) }
 }
 
 /// The headings of custom fields, behind the others.

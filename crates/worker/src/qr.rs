@@ -85,7 +85,10 @@ fn leave_out_always(exported: &mut ExportedPerson) -> Vec<LeftOut> {
     let there = [
         (LeftOut::Picture, person.image.take().is_some()),
         (LeftOut::Notes, !std::mem::take(&mut exported.notes).is_empty()),
-        (LeftOut::Tags, !std::mem::take(&mut person.tags).is_empty()),
+        (
+            LeftOut::Tags,
+            !std::mem::take(&mut person.tags).is_empty() | !std::mem::take(&mut person.personality_tags).is_empty(),
+        ),
         (LeftOut::Custom, !std::mem::take(&mut person.custom).is_empty()),
         (LeftOut::Kept, !std::mem::take(&mut person.kept_properties).is_empty()),
     ];

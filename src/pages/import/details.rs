@@ -108,6 +108,7 @@ fn field_name(field: &str) -> String {
         "/social_profiles" => t("Social profiles", "Profile"),
         "/web_addresses" => t("Web addresses", "Webadressen"),
         "/tags" => t("Tags", "Schlagwörter"),
+        "/personality_tags" => t("Personality tags", "Persönliches"),
         "/image" => t("Picture", "Bild"),
         "/cards" => t("Business cards", "Visitenkarten"),
         "/kept_properties" => t("Other properties", "Weitere Eigenschaften"),

@@ -180,6 +180,7 @@ pub(super) fn drop_blank_lines(person: &mut Value) {
         person,
         &[
             ("tags", &[]),
+            ("personality_tags", &["text", "category"]),
             ("web_addresses", &["url", "label"]),
             ("social_profiles", &["url", "service"]),
             ("important_dates", &["label", "date"]),
@@ -198,12 +199,13 @@ mod tests {
 
     #[test]
     fn blank_lines_are_dropped_and_nothing_is_added() {
-        let mut person = json!({ "tags": ["", "a"], "important_dates": [{ "label": "", "date": "" }, { "label": "Day", "date": "" }],
+        let mut person = json!({ "tags": ["", "a"], "personality_tags": [{ "text": " " }, { "text": "b" }], "important_dates": [{ "label": "", "date": "" }, { "label": "Day", "date": "" }],
                                  "cards": [{ "phones": [{ "number": " " }, { "number": "1" }] }] });
         drop_blank_lines(&mut person);
         assert_eq!(
             person,
-            json!({ "tags": ["a"], "important_dates": [{ "label": "Day", "date": "" }], "cards": [{ "phones": [{ "number": "1" }] }] })
+            json!({ "tags": ["a"], "personality_tags": [{ "text": "b" }], "important_dates": [{ "label": "Day", "date": "" }],
+                    "cards": [{ "phones": [{ "number": "1" }] }] })
         );
         let mut empty = json!({});
         drop_blank_lines(&mut empty);

@@ -1,7 +1,8 @@
 //! The fields of a person, as far as the CRM holds them.
 
 use calling_card_api::ConnectionId;
-use calling_card_contact::{Held, Part};
+use calling_card_api::words::{ListWords, WordsQuery};
+use calling_card_contact::{Held, Part, WordList};
 use leptos::prelude::*;
 use serde_json::json;
 
@@ -15,10 +16,11 @@ use crate::ui::{Editor, Lines, load, shown};
 const MORE_NAME: [Part; 5] =
     [Part::AdditionalNames, Part::HonorificPrefix, Part::HonorificSuffix, Part::Initials, Part::FormattedName];
 /// What stands below "About the person".
-pub(super) const ABOUT: [Part; 8] = [
+pub(super) const ABOUT: [Part; 9] = [
     Part::Birthday,
     Part::Gender,
     Part::Tags,
+    Part::PersonalityTags,
     Part::WebAddresses,
     Part::SocialProfiles,
     Part::LinkedIn,
@@ -103,6 +105,7 @@ pub(super) fn About(editor: Editor) -> impl IntoView {
                 </div>
             })}
             <Lines editor pointer="/tags" label=t("Tag", "Schlagwort") add=t("Add tag", "Schlagwort hinzufügen") members=&[] entry=json!("") />
+            <PersonalityTags editor />
             <Lines editor pointer="/web_addresses" label=t("Website", "Webseite") add=t("Add website", "Webseite hinzufügen")
                 members=&[("url", "Web address", "Webadresse"), ("label", "Label", "Bezeichnung")] entry=json!({}) />
             <Profiles editor />
@@ -110,6 +113,32 @@ pub(super) fn About(editor: Editor) -> impl IntoView {
                 members=&[("label", "Occasion", "Anlass"), ("date", "Date", "Datum")] entry=json!({ "label": "", "date": "" }) />
             {holds.any(&[Part::Organizations]).then(|| view! { <Places editor /> })}
         </section>
+    }
+}
+
+/// What the person is like, and likes; what others are is suggested.
+#[component]
+fn PersonalityTags(editor: Editor) -> impl IntoView {
+    const LIST: &str = "personality-tags";
+    let is_home = use_connection().is_home();
+    let known = is_home.then(|| {
+        let query = WordsQuery::default();
+        let connection = ConnectionId::home();
+        load(move || ListWords {
+            connection: connection.clone(),
+            list: WordList::PersonalityTags,
+            query: query.clone(),
+        })
+    });
+    let options = move || {
+        let known = known.and_then(|known| known.state.get()).and_then(Result::ok).unwrap_or_default();
+        known.words.into_iter().map(|known| view! { <option value=known.word></option> }).collect::<Vec<_>>()
+    };
+    view! {
+        <Lines editor pointer="/personality_tags" label=t("Personality tag", "Persönliches") add=t("Add personality tag", "Persönliches hinzufügen")
+            members=&[("text", "Personality tag, e.g. “Golf”", "Persönliches, z. B. „Golf“"), ("category", "Belongs to, e.g. “Sport”", "Gehört zu, z. B. „Sport“")]
+            entry=json!({ "text": "" }) list=LIST />
+        <datalist id=LIST>{options}</datalist>
     }
 }
 

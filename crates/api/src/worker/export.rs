@@ -114,7 +114,7 @@ pub enum LeftOut {
     Picture,
     /// Notes.
     Notes,
-    /// Tags.
+    /// Tags, also those of the personality.
     Tags,
     /// Custom fields.
     Custom,

@@ -11,7 +11,7 @@ const EVERYBODY: &str = r#"{
     "gender": "w10", "birthday": "1985-04-12", "important_dates": [{ "label": "w11", "date": "2001-02-03" }],
     "social_profiles": [{ "service": "w12", "url": "https://w13.example" }, { "service": "w14", "url": "w15" }],
     "web_addresses": [{ "url": "https://w16.example", "label": "w17" }],
-    "tags": ["w18"], "lifecycle": [{ "stage": "w19", "since": "2020-01-01T00:00:00Z" }],
+    "tags": ["w18"], "personality_tags": [{ "text": "w49", "category": "w50" }], "lifecycle": [{ "stage": "w19", "since": "2020-01-01T00:00:00Z" }],
     "image": { "media_type": "image/png", "data": "w20w" },
     "organizations": [{ "organization": "00000000-0000-0000-0000-000000000009", "role": "w21" }],
     "uid": "w22", "kept_properties": [{ "line": "NOTE:w23" }], "foreign_ids": [{ "system": "w24", "id": "w25" }],
@@ -47,7 +47,7 @@ fn json_of(person: &Person, published: &PublishedCard) -> Value {
 /// The words of a person that stand in a JSON text.
 fn words(value: &Value) -> Vec<String> {
     let text = value.to_string();
-    (1..=48).map(|number| format!("w{number:02}")).filter(|word| text.contains(word)).collect()
+    (1..=50).map(|number| format!("w{number:02}")).filter(|word| text.contains(word)).collect()
 }
 
 #[test]

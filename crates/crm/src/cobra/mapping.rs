@@ -4,8 +4,8 @@
 //! |---|---|
 //! | salutation, title, given and family name | `salutation`, `title`, `firstname`, `lastname` |
 //! | birthday, with its year or without | `birthday`; without, the year 1584 and `considerBirthYear` false |
-//! | important dates, social profiles, tags | `importantDates`, `socialMedias`, `orgaTags` |
-//! | properties kept as lines of these names | `personalities`, `customerNumber`, `employeeNumber`, `employeeStatus` ([`beyond`]) |
+//! | important dates, social profiles, tags, personality tags | `importantDates`, `socialMedias`, `orgaTags`, `personalities` |
+//! | properties kept as lines of these names | `customerNumber`, `employeeNumber`, `employeeStatus`, and personality tags that are no line of text ([`beyond`]) |
 //! | business cards | `cards`, each written by a call of its own ([`cards`]) |
 //! | lifecycle, read only | `lifecycle`, `lifecycleHistories` |
 
@@ -28,7 +28,7 @@ pub use merging::{card_changed, orga_tags_changed, person_back, person_changed, 
 pub use reading::{from_wire, note_from_wire};
 pub use touchpoints::{touchpoint_changed, touchpoint_from_note, touchpoint_to_note};
 
-use calling_card_contact::{ImportantDate, Person, SocialProfile};
+use calling_card_contact::{ImportantDate, Person, PersonalityTag, SocialProfile};
 
 use super::wire::{self, Card, CardFields, PersonFields, Tag};
 
@@ -60,7 +60,7 @@ pub fn fields(person: &Person) -> PersonFields {
         important_dates: some(person.important_dates.iter().filter_map(important_date).collect()),
         social_medias: some(person.social_profiles.iter().filter_map(social_media).collect()),
         orga_tags: some(tags.collect()),
-        personalities: some(beyond::personalities(&person.kept_properties)),
+        personalities: some(personalities(person)),
         customer_number: beyond::text(&person.kept_properties, beyond::CUSTOMER_NUMBER),
         employee_status: beyond::text(&person.kept_properties, beyond::EMPLOYEE_STATUS),
         employee_number: beyond::text(&person.kept_properties, beyond::EMPLOYEE_NUMBER),
@@ -92,6 +92,17 @@ pub(crate) fn is_begun(found: &Person, person: &Person) -> bool {
 fn important_date(date: &ImportantDate) -> Option<wire::ImportantDate> {
     let text = said(&date.label)?;
     Some(wire::ImportantDate { text: Some(text), date: Some(dates::midnight(date.date)?) })
+}
+
+/// The personality tags, also those that are kept as lines.
+fn personalities(person: &Person) -> Vec<wire::Personality> {
+    let mut tags = person.personality_tags.clone();
+    let kept = person.kept_properties.iter().filter_map(PersonalityTag::of_kept);
+    kept.for_each(|tag| tag.add_to(&mut tags));
+    let told = |tag: &PersonalityTag| {
+        Some(wire::Personality { id: None, category: said(&tag.category), text: Some(said(&tag.text)?) })
+    };
+    tags.iter().filter_map(told).collect()
 }
 
 fn social_media(profile: &SocialProfile) -> Option<wire::SocialMedia> {

@@ -2,7 +2,7 @@
 
 use calling_card_contact::{
     Address, BusinessCard, Coordinates, Email, ImportantDate, KeptProperty, Language, Note, Organization, Part, Person,
-    PersonId, Phone, PhoneKind, Place, Position, SocialProfile, WebAddress,
+    PersonId, PersonalityTag, Phone, PhoneKind, Place, Position, SocialProfile, WebAddress,
 };
 use calling_card_crm::cobra::answers::{envelope, failure, respond};
 use calling_card_crm::cobra::mapping::{
@@ -85,9 +85,11 @@ pub(crate) fn erika() -> Person {
         important_dates: vec![date("Wedding", "2005-06-07"), date("Customer since", "2019-08-24")],
         social_profiles: vec![profile("LinkedIn", "https://www.linkedin.com/in/erika"), profile("", "@erika")],
         tags: vec!["VIP".into(), "Fair, 2025; Hall \"3\"".into()],
+        personality_tags: vec![
+            PersonalityTag { text: "Golf".into(), category: "Sport".into() },
+            PersonalityTag { text: "Kaffee, schwarz".into(), category: String::new() },
+        ],
         kept_properties: vec![
-            kept("X-COBRA-PERSONALITY;X-CATEGORY=\"Sport\":Golf"),
-            kept("X-COBRA-PERSONALITY:Kaffee\\, schwarz"),
             kept("X-COBRA-CUSTOMER-NUMBER:K-4711"),
             kept("X-COBRA-EMPLOYEE-NUMBER:7"),
             kept("X-COBRA-EMPLOYEE-STATUS:Extern"),
@@ -240,6 +242,7 @@ fn the_documented_person_is_read() {
     assert_eq!(person.birthday, None, "the first day of the year 1 is no birthday");
     assert_eq!(person.important_dates[0].date.to_string(), "2019-08-24");
     assert_eq!(person.tags, ["string"]);
+    assert_eq!(person.personality_tags, [PersonalityTag { text: "string".into(), category: "string".into() }]);
     assert_eq!(person.lifecycle[0].since.0, "2019-08-24T14:15:22Z");
     assert_eq!(person.lifecycle.len(), 1, "it is said twice, and once is enough");
     assert_eq!(person.name.initials, "", "what the vendor makes of the others is none of ours");
@@ -288,6 +291,31 @@ fn a_birthday_stands_inside_quotation_marks() {
     }
 }
 
+/// Personality tags were kept as lines, before there was a place for them.
+#[test]
+fn personality_tags_of_older_records_go_there_as_well() {
+    let kept = |line: &str| KeptProperty { line: line.into(), place: u32::MAX, parameters_only: false };
+    let mut older = erika();
+    older.personality_tags.clear();
+    older.kept_properties.insert(0, kept("X-COBRA-PERSONALITY;X-CATEGORY=\"Sport\":Golf"));
+    older.kept_properties.insert(0, kept("X-COBRA-PERSONALITY:Kaffee\\, schwarz"));
+    let told = |person: &Person| {
+        let tags = to_wire(person).fields.personalities.into_iter().flatten();
+        let mut tags: Vec<_> = tags.map(|tag| (tag.category, tag.text)).collect();
+        tags.sort();
+        tags
+    };
+    assert_eq!(told(&older), told(&erika()));
+    assert_eq!(Dialect::Cobra.losses(&older), Dialect::Cobra.losses(&erika()));
+    for dialect in Dialect::ALL {
+        let lost = dialect.losses(&older).into_iter().find(|loss| loss.part == Part::PersonalityTags);
+        assert_eq!(lost.map(|loss| loss.count), (dialect != Dialect::Cobra).then_some(2), "{dialect:?}");
+    }
+    older.settle_personality_tags();
+    let after = from_wire(&written(&to_wire(&older)));
+    assert_eq!((after.personality_tags, after.kept_properties), (older.personality_tags, erika().kept_properties));
+}
+
 #[test]
 fn what_it_cannot_hold_is_said() {
     let mut person = erika();
@@ -326,7 +354,7 @@ fn what_is_too_long_is_refused_before_anything_is_sent() {
         ("/tags/1", |person, text| person.tags[1] = text.into()),
         ("/important_dates/1/label", |person, text| person.important_dates[1].label = text.into()),
         ("/kept_properties", |person, text| {
-            person.kept_properties[2].line = format!("X-COBRA-CUSTOMER-NUMBER:{text}");
+            person.kept_properties[0].line = format!("X-COBRA-CUSTOMER-NUMBER:{text}");
         }),
     ];
     for (field, set) in cases {

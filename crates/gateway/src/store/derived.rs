@@ -162,6 +162,7 @@ fn listed_person(id: &str, person: &Person) -> Result<Listed> {
         words.extend([&name.given, &name.family, &name.additional].map(Clone::clone));
     }
     words.extend(person.custom.values().map(CustomValue::text));
+    words.extend(person.personality_tags.iter().map(|tag| tag.text.clone()));
     for card in &person.cards {
         words.extend([&card.business, &card.alternative_first_name, &card.alternative_last_name].map(Clone::clone));
         words.extend(card.emails.iter().map(|email| email.address.clone()));

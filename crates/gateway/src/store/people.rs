@@ -137,6 +137,7 @@ pub(crate) async fn prepare(
     before: &CustomValues,
     path: &str,
 ) -> Result<Person> {
+    person.settle_personality_tags();
     let mut errors = person.check();
     errors.extend(custom_fields::settle(batch, CustomEntity::Person, before, &mut person.custom).await?);
     let workspace = batch.actor.workspace;
@@ -169,6 +170,8 @@ pub(crate) async fn prepare(
         .collect::<OneFavourite<_>>();
     let mut tags = BTreeSet::new();
     person.tags.retain(|tag| tags.insert(tag.clone()));
+    let mut tags = BTreeSet::new();
+    person.personality_tags.retain(|tag| tags.insert(tag.clone()));
     Ok(person)
 }
 

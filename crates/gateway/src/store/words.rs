@@ -35,6 +35,7 @@ pub(super) fn links_of(record: &impl Worded) -> impl Iterator<Item = (&'static s
 fn link_of(list: WordList) -> &'static str {
     match list {
         WordList::PersonTags | WordList::OrganizationTags => "tag",
+        WordList::PersonalityTags => "personality_tag",
         WordList::Stages => "stage",
         WordList::AddressTypes => "address_type",
         WordList::Roles => "role",
@@ -46,7 +47,9 @@ fn link_of(list: WordList) -> &'static str {
 /// The kind of records that have words of a list; empty where there are several.
 fn kind_of(list: WordList) -> &'static str {
     match list {
-        WordList::PersonTags | WordList::Stages | WordList::Roles => kind_name(RecordKind::Person),
+        WordList::PersonTags | WordList::PersonalityTags | WordList::Stages | WordList::Roles => {
+            kind_name(RecordKind::Person)
+        }
         WordList::OrganizationTags => kind_name(RecordKind::Organization),
         WordList::RelationTypes => kind_name(RecordKind::Relation),
         WordList::NoteCategories => kind_name(RecordKind::Note),

@@ -239,10 +239,8 @@ fn erika() -> Value {
         "important_dates": [{ "label": "Wedding", "date": "2005-06-07" }],
         "social_profiles": [{ "service": "LinkedIn", "url": "https://www.linkedin.com/in/erika" }],
         "tags": ["VIP", "Fair, 2025; Hall \"3\""],
+        "personality_tags": [{ "text": "Golf", "category": "Sport" }, { "text": "Bread, black", "category": "Food; \"home-made\"" }, { "text": "Coffee" }],
         "kept_properties": [
-            { "line": "X-COBRA-PERSONALITY;X-CATEGORY=\"Sport\":Golf", "place": u32::MAX },
-            { "line": "X-COBRA-PERSONALITY;X-CATEGORY=\"Food; ^'home-made^'\":Bread\\, black", "place": u32::MAX },
-            { "line": "X-COBRA-PERSONALITY:Coffee", "place": u32::MAX },
             { "line": "X-COBRA-CUSTOMER-NUMBER:K-4711", "place": u32::MAX },
             { "line": "X-COBRA-EMPLOYEE-NUMBER:7", "place": u32::MAX },
             { "line": "X-COBRA-EMPLOYEE-STATUS:Extern", "place": u32::MAX },
@@ -285,6 +283,7 @@ async fn people_come_back_from_cobra_unchanged() {
         (lines(&erika()), lines(&erika())),
         "what cobra alone has a place for"
     );
+    assert_eq!(found[1]["personality_tags"], erika()["personality_tags"]);
     let person: Person = serde_json::from_value(found[1].clone()).unwrap();
     prove_in_vcards(&person);
 }

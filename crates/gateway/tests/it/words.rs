@@ -122,6 +122,70 @@ async fn words_are_counted_renamed_merged_and_deleted_wherever_they_are_used() {
 }
 
 #[tokio::test]
+async fn personality_tags_are_words_with_what_they_belong_to() {
+    let app = TestApp::new().await;
+    let staff = app.staff("home").await;
+    let (golf, golfing) = (json!({ "text": "Golf" }), json!({ "text": "Golfing", "category": "Sport" }));
+    let tea = json!({ "text": "Tea", "category": "Drinks" });
+    let person = |name: &str, tags: Value| json!({ "name": { "family": name }, "personality_tags": tags });
+    let ann = app.person(&staff, person("Ann", json!([golf, tea, golfing, golf]))).await;
+    app.person(&staff, person("Ben", json!([golfing]))).await;
+    let ann = format!("/crm/home/people/{ann}");
+    assert_eq!(content(&app, &staff, &ann).await["personality_tags"], json!([golf, tea, golfing]));
+    let before = counted(&[("Golfing", 2), ("Golf", 1), ("Tea", 1)]);
+    assert_eq!(counts(&app, &staff, "personality_tags").await, before);
+    assert_eq!(counts(&app, &staff, "person_tags").await, counted(&[]), "they are no tags");
+    assert_eq!(app.get("/crm/home/people?q=golfing", &staff).await.body["total"], 2);
+
+    // The colour goes along, and comes back.
+    let colour = json!({ "word": "Golfing", "colour": "green" });
+    let line = "/crm/home/words/personality_tags/colour";
+    let answer = app.send(axum::http::Method::PUT, line, Some(&staff), colour, &[]).await;
+    assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
+    let (batch, done) = edit(&app, &staff, "personality_tags", &["Golf", "Golfing"], Some("Golf")).await;
+    assert_eq!((&done["changed"], &done["left"]), (&json!(2), &json!(0)));
+    let told = json!([{ "text": "Golf", "category": "Sport" }, tea]);
+    assert_eq!(content(&app, &staff, &ann).await["personality_tags"], told);
+    let words = app.get("/crm/home/words/personality_tags", &staff).await.body["words"].clone();
+    assert_eq!(words[0], json!({ "word": "Golf", "records": 2, "colour": "green" }));
+    undo(&app, &staff, &batch).await;
+    assert_eq!(counts(&app, &staff, "personality_tags").await, before);
+    assert_eq!(content(&app, &staff, &ann).await["personality_tags"], json!([golf, tea, golfing]));
+    let (batch, _) = edit(&app, &staff, "personality_tags", &["Golfing"], None).await;
+    assert_eq!(content(&app, &staff, &ann).await["personality_tags"], json!([golf, tea]));
+    undo(&app, &staff, &batch).await;
+    let uses = app.get("/crm/home/words/personality_tags/uses?word=Golfing", &staff).await.body;
+    assert_eq!((&uses["total"], &uses["items"][1]["name"]), (&json!(2), &json!("Ben")));
+}
+
+/// Before people had a place for them, those of cobra were kept as lines.
+#[tokio::test]
+async fn personality_tags_that_were_lines_become_tags_when_a_record_is_written() {
+    let app = TestApp::new().await;
+    let staff = app.staff("home").await;
+    let kept = json!([{ "line": "X-COBRA-PERSONALITY;X-CATEGORY=\"Sport\":Golf" }, { "line": "X-OTHER:1" }]);
+    let ann = app.person(&staff, json!({ "name": { "family": "Ann" }, "kept_properties": kept })).await;
+    let ann = content(&app, &staff, &format!("/crm/home/people/{ann}")).await;
+    assert_eq!(ann["personality_tags"], json!([{ "text": "Golf", "category": "Sport" }]));
+    assert_eq!(ann["kept_properties"], json!([{ "line": "X-OTHER:1", "place": 0 }]));
+    assert_eq!(counts(&app, &staff, "personality_tags").await, counted(&[("Golf", 1)]));
+    for (tags, field) in [
+        (json!([{ "text": " " }]), "/personality_tags/0/text"),
+        (json!([{ "text": "x", "category": "x".repeat(201) }]), "/personality_tags/0/category"),
+        (json!(vec![json!({ "text": "x" }); 101]), "/personality_tags"),
+    ] {
+        let body = json!({ "name": { "family": "Ben" }, "personality_tags": tags });
+        let answer = app.post("/crm/home/people", &staff, body).await;
+        assert_eq!(
+            (answer.status.as_u16(), &answer.body["errors"][0]["field"]),
+            (422, &json!(field)),
+            "{}",
+            answer.body
+        );
+    }
+}
+
+#[tokio::test]
 async fn relations_that_say_the_same_of_the_same_two_become_one() {
     let app = TestApp::new().await;
     let staff = app.staff("home").await;

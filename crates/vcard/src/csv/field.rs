@@ -61,6 +61,8 @@ pub enum Field {
     Social,
     /// Tags.
     Tags,
+    /// Personality tags.
+    PersonalityTags,
     /// A note.
     Note,
     /// Notes with an empty line between them.
@@ -230,6 +232,7 @@ pub const FIELDS: [(Field, Group, &str, &str, &str); 63] = [
     (Field::Website, Group::More, "website", "Web address", "Webadresse"),
     (Field::Social, Group::More, "social", "Social profile", "Profil"),
     (Field::Tags, Group::More, "tags", "Tags", "Schlagwörter"),
+    (Field::PersonalityTags, Group::More, "personality_tags", "Personality tags", "Persönliches"),
     (Field::Note, Group::More, "note", "Note", "Notiz"),
     (Field::Notes, Group::More, "notes", "Notes, an empty line between them", "Notizen, eine leere Zeile dazwischen"),
     (Field::Uid, Group::More, "uid", "UID", "UID"),

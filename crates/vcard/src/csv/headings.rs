@@ -117,6 +117,8 @@ fn exact(words: &str) -> Option<Field> {
         | "instagram" | "social profile" | "social profiles" => Field::Social,
         "tags" | "tag" | "labels" | "label" | "categories" | "category" | "kategorien" | "kategorie"
         | "schlagwoerter" | "group membership" | "groups" | "gruppen" | "keywords" => Field::Tags,
+        "personality tags" | "personality" | "persoenliches" | "interests" | "interessen" | "hobby" | "hobbies"
+        | "hobbys" => Field::PersonalityTags,
         "notes" | "note" | "notizen" | "notiz" | "bemerkungen" | "bemerkung" | "comments" | "comment" | "kommentar"
         | "kommentare" | "anmerkungen" | "anmerkung" | "description" | "beschreibung" | "memo" => Field::Note,
         "custom field value" | "relation value" => Field::KeepAsNote,

@@ -6,7 +6,7 @@ use calling_card_contact::{
 };
 
 use super::kind::Kind;
-use super::values::{emails, gender, phones, service, several, tags, web_address};
+use super::values::{emails, gender, personality, phones, service, several, tags, web_address};
 use super::{Field, Part, Record, dates};
 use crate::Version;
 use crate::write::{Export, escaped, write};
@@ -156,6 +156,9 @@ impl Row<'_> {
                 return add(&mut person.social_profiles, Some(several(text).map(one).collect()));
             }
             Field::Tags => return add(&mut person.tags, Some(tags(text).collect())),
+            Field::PersonalityTags => {
+                return add(&mut person.personality_tags, Some(tags(text).map(personality).collect()));
+            }
             Field::Note => return add(&mut self.notes, Some(vec![text.to_owned()])),
             Field::Notes => {
                 let notes = text.split("\n\n").map(str::trim).filter(|note| !note.is_empty());

@@ -26,6 +26,7 @@ fn our_own_table_comes_back_as_it_was() {
         ORG:ACME\\, Inc.;Bees\r\nTITLE:Head of Bees\r\nEMAIL;TYPE=work:ann@example.com\r\nEMAIL:a@example.org\r\nEMAIL:b@example.org\r\n\
         EMAIL:c@example.org\r\nTEL;TYPE=voice:+49 30 901820\r\nTEL;TYPE=cell:+49 170 1\r\nTEL;TYPE=cell:+49 170 2\r\nTEL;TYPE=fax:+49 30 9\r\n\
         ADR;CC=DE:;2nd floor;Main Street 1;Berlin;;10115;Germany\r\nBDAY:--0412\r\nURL:https://example.com\r\nCATEGORIES:Bees,Fair\r\n\
+        X-CALLINGCARD-PERSONALITY:Golf;Sport\r\nX-CALLINGCARD-PERSONALITY:Early riser\r\n\
         NOTE:First\\n- with a list\r\nNOTE:=Second\r\nUID:urn:uuid:0193a5a0-0000-4000-8000-000000000001\r\nEND:VCARD\r\n";
     let Some(crate::Part::Card(card)) = parts(vcard.as_bytes()).next() else { panic!("no card") };
     let before = person_of(&card);
@@ -34,6 +35,7 @@ fn our_own_table_comes_back_as_it_was() {
     assert!(!fields.contains(&Field::LeaveOut), "{fields:?}");
     let [after] = people.as_slice() else { panic!("{people:?}") };
     assert_eq!(table::row(after), table::row(&before));
+    assert_eq!(after.person.personality_tags, before.person.personality_tags);
     assert_eq!((&after.notes, after.person.cards[0].emails.len()), (&before.notes, 4));
     let merged =
         calling_card_contact::merge(before.person.clone(), after.person.clone(), calling_card_contact::Prefer::Said);

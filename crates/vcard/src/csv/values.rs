@@ -1,6 +1,6 @@
 //! The texts of cells as the model has them.
 
-use calling_card_contact::{Email, Phone, PhoneKind, Place, rules};
+use calling_card_contact::{Email, PersonalityTag, Phone, PhoneKind, Place, rules};
 
 use super::kind::Kind;
 
@@ -67,6 +67,16 @@ pub(super) fn tags(text: &str) -> impl Iterator<Item = String> {
     let all = all.map(|tag| tag.trim().trim_start_matches("* ").trim());
     all.filter(|tag| !tag.is_empty() && !matches!(*tag, "myContacts" | "My Contacts" | "Other Contacts"))
         .map(str::to_owned)
+}
+
+/// A personality tag, which may stand behind what it belongs to: `Sport: Golf`.
+pub(super) fn personality(text: String) -> PersonalityTag {
+    match text.split_once(": ") {
+        Some((category, word)) if !category.trim().is_empty() && !word.trim().is_empty() => {
+            PersonalityTag { text: word.trim().to_owned(), category: category.trim().to_owned() }
+        }
+        _ => PersonalityTag { text, category: String::new() },
+    }
 }
 
 pub(super) fn gender(text: &str) -> String {

@@ -64,6 +64,9 @@ pub(super) fn write_about(lines: &mut Lines, person: &Person) {
     if !person.tags.is_empty() {
         lines.list("CATEGORIES", "", &person.tags);
     }
+    for tag in &person.personality_tags {
+        lines.structured("X-CALLINGCARD-PERSONALITY", "", &[&tag.text, &tag.category]);
+    }
     for stage in &person.lifecycle {
         lines.structured("X-CALLINGCARD-LIFECYCLE", "", &[&stage.stage, &stage.since.0]);
     }

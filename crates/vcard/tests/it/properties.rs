@@ -2,7 +2,7 @@
 
 use calling_card_contact::{
     Address, BusinessCard, CustomKind, CustomValue, CustomValues, Email, ImportantDate, Lifecycle, Name, OneFavourite,
-    PartialDate, Person, Phone, PhoneKind, Place, Position, SocialProfile, Timestamp, WebAddress,
+    PartialDate, Person, PersonalityTag, Phone, PhoneKind, Place, Position, SocialProfile, Timestamp, WebAddress,
 };
 use calling_card_vcard::prove::{self, with_custom, written};
 use calling_card_vcard::{Card, Part, Version, is_strict, parts, person_of};
@@ -104,6 +104,7 @@ prop_compose! {
         birthday in prop::option::of(date()),
         dates in prop::collection::vec((text(), date()), 0..3),
         tags in prop::collection::btree_set(text(), 0..4),
+        personality in prop::collection::btree_set((text(), prop_oneof![Just(String::new()), text()]), 0..3),
         profiles in prop::collection::vec(("[A-Z][a-z]{2,8}", "https://[a-z]{1,8}\\.example/[a-z]{1,8}"), 0..3),
         blog in prop::option::of("https://[a-z]{1,8}\\.example/[a-z,;]{1,8}"),
         stage in prop::option::of(text()),
@@ -120,6 +121,7 @@ prop_compose! {
             birthday,
             important_dates: dates.into_iter().map(|(label, date)| ImportantDate { label, date }).collect(),
             tags: tags.into_iter().collect(),
+            personality_tags: personality.into_iter().map(|(text, category)| PersonalityTag { text, category }).collect(),
             social_profiles: profiles.into_iter().map(|(service, url)| SocialProfile { service, url }).collect(),
             web_addresses: blog.into_iter().map(|url| WebAddress { url, label: String::new() }).collect(),
             lifecycle: stage.into_iter().map(|stage| Lifecycle { stage, since: Timestamp("2026-01-01T00:00:00Z".into()) }).collect(),
@@ -161,6 +163,7 @@ proptest! {
         prop_assert_eq!(&back.person.name, &person.name, "{}", text);
         prop_assert_eq!(back.person.birthday, person.birthday);
         prop_assert_eq!(&back.person.tags, &person.tags);
+        prop_assert_eq!(&back.person.personality_tags, &person.personality_tags);
         prop_assert_eq!(&back.notes, &notes);
         let numbers = |person: &Person| -> Vec<String> { person.cards.iter().flat_map(|card| card.phones.iter().map(|phone| phone.number.clone())).collect() };
         prop_assert_eq!(numbers(&back.person), numbers(&person));

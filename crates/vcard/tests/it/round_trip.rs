@@ -2,8 +2,8 @@
 
 use calling_card_contact::{
     Address, Branch, BusinessCard, Check, Coordinates, CustomValues, Email, Image, ImportantDate, KeptProperty,
-    Lifecycle, Name, OneFavourite, Organization, Person, Phone, PhoneKind, Place, Position, Prefer, SocialProfile,
-    Timestamp, WebAddress, merge,
+    Lifecycle, Name, OneFavourite, Organization, Person, PersonalityTag, Phone, PhoneKind, Place, Position, Prefer,
+    SocialProfile, Timestamp, WebAddress, merge,
 };
 use calling_card_vcard::{
     Export, OrganizationExport, Part, Subject, Version, is_strict, organization_of, parts, prove, subject, take_custom,
@@ -92,6 +92,10 @@ fn whole() -> Person {
         ],
         web_addresses: vec![WebAddress { url: text("https://zoe.example/a,b;c"), label: text("Blog") }],
         tags: vec![text("VIP, gold"), text("ملاحظة"), text("山")],
+        personality_tags: vec![
+            PersonalityTag { text: text("Bread, black; fresh"), category: text("Food") },
+            PersonalityTag { text: text("Frühaufsteher"), category: String::new() },
+        ],
         lifecycle: vec![Lifecycle { stage: text("Lead; warm"), since: Timestamp(text("2026-01-01T00:00:00.000Z")) }],
         image: Some(Image { media_type: text("image/png"), data: text("iVBORw0KGgoA").repeat(20) }),
         cards: OneFavourite::from(vec![main, private]),

@@ -1,5 +1,7 @@
 use calling_card_api::{Record, Version};
-use calling_card_contact::{Address, Email, Image, Name, OneFavourite, Phone, Position, Timestamp, WebAddress};
+use calling_card_contact::{
+    Address, Email, Image, Name, OneFavourite, PersonalityTag, Phone, Position, Timestamp, WebAddress,
+};
 
 use super::*;
 
@@ -58,6 +60,8 @@ fn what_fits_is_whole_but_for_what_is_in_no_code() {
     whole.record.content.image = Some(Image { media_type: "image/png".into(), data: "A".repeat(90_000) });
     whole.notes = vec!["Long. ".repeat(1000)];
     whole.record.content.tags = vec!["VIP".into()];
+    let golf = PersonalityTag { text: "Golf".into(), ..PersonalityTag::default() };
+    whole.record.content.personality_tags = vec![golf];
     let picture = of_person(whole, None);
     assert_eq!(picture.left_out, [LeftOut::Picture, LeftOut::Notes, LeftOut::Tags]);
     assert_eq!(picture.format, Format::V3);

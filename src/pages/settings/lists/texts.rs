@@ -11,6 +11,7 @@ use crate::ui::number_text;
 pub(super) fn name(list: WordList) -> &'static str {
     match list {
         WordList::PersonTags => t("Tags of people", "Schlagwörter von Personen"),
+        WordList::PersonalityTags => t("Personality tags", "Persönliches"),
         WordList::Stages => t("Stages of the lifecycle", "Stufen des Lebenszyklus"),
         WordList::OrganizationTags => t("Tags of organizations", "Schlagwörter von Organisationen"),
         WordList::AddressTypes => t("Types of addresses", "Arten von Adressen"),
@@ -24,6 +25,7 @@ pub(super) fn name(list: WordList) -> &'static str {
 pub(super) fn none(list: WordList) -> &'static str {
     match list {
         WordList::PersonTags | WordList::OrganizationTags => t("No tags yet", "Noch keine Schlagwörter"),
+        WordList::PersonalityTags => t("No personality tags yet", "Noch nichts Persönliches"),
         WordList::Stages => t("No stages yet", "Noch keine Stufen"),
         WordList::AddressTypes => t("No types of addresses yet", "Noch keine Arten von Adressen"),
         WordList::Roles => t("No roles yet", "Noch keine Rollen"),
@@ -38,6 +40,10 @@ pub(super) fn how(list: WordList) -> &'static str {
         WordList::PersonTags => t(
             "Give people tags on their pages, or many at once: select them in the list of people, then “Change …”.",
             "Geben Sie Personen auf ihren Seiten Schlagwörter, oder vielen auf einmal: Wählen Sie sie in der Liste der Personen aus, dann „Ändern …“.",
+        ),
+        WordList::PersonalityTags => t(
+            "Say what people are like and what they like, e.g. “Golf”, where you edit them.",
+            "Sagen Sie, wie Personen sind und was sie mögen, z. B. „Golf“, wo Sie sie bearbeiten.",
         ),
         WordList::Stages => t(
             "Say at which stage people are: select them in the list of people, then “Change …”.",
@@ -69,7 +75,7 @@ pub(super) fn how(list: WordList) -> &'static str {
 /// So many records that have a word of a list.
 pub(super) fn records(list: WordList, count: u32) -> String {
     match list {
-        WordList::PersonTags | WordList::Stages | WordList::Roles => {
+        WordList::PersonTags | WordList::PersonalityTags | WordList::Stages | WordList::Roles => {
             of(count, t("person", "Person"), t("people", "Personen"))
         }
         WordList::OrganizationTags => {

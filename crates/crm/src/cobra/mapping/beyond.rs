@@ -3,8 +3,9 @@
 
 use calling_card_contact::KeptProperty;
 
+use super::reading::personality_tag;
 use super::said;
-use crate::cobra::wire::{PersonFields, Personality};
+use crate::cobra::wire::PersonFields;
 
 pub(super) const CUSTOMER_NUMBER: &str = "X-COBRA-CUSTOMER-NUMBER";
 pub(super) const EMPLOYEE_NUMBER: &str = "X-COBRA-EMPLOYEE-NUMBER";
@@ -15,7 +16,8 @@ const CATEGORY: &str = ";X-CATEGORY=\"";
 
 /// The lines of a person.
 pub(super) fn lines(fields: &PersonFields) -> Vec<KeptProperty> {
-    let tags = fields.personalities.iter().flatten().filter_map(|tag| {
+    let unfit = fields.personalities.iter().flatten().filter(|tag| personality_tag(tag).is_none());
+    let tags = unfit.filter_map(|tag| {
         let text = tag.text.as_deref().filter(|text| !text.is_empty())?;
         let category = tag.category.as_deref().filter(|category| !category.is_empty());
         let category = category.map(|category| format!("{CATEGORY}{}\"", quoted(category))).unwrap_or_default();
@@ -36,17 +38,6 @@ pub(super) fn text(kept: &[KeptProperty], name: &str) -> Option<String> {
     said(&kept.iter().find(|kept| is(kept, name))?.text()?)
 }
 
-/// The personality tags among the lines.
-pub(super) fn personalities(kept: &[KeptProperty]) -> Vec<Personality> {
-    let tags = kept.iter().filter(|kept| is(kept, PERSONALITY));
-    let tag = |kept: &KeptProperty| {
-        let category = kept.line.split_once(CATEGORY).and_then(|(_, rest)| rest.split_once('"'));
-        let category = category.and_then(|(category, _)| said(&unquoted(category)));
-        Some(Personality { id: None, category, text: Some(said(&kept.text()?)?) })
-    };
-    tags.filter_map(tag).collect()
-}
-
 fn is(kept: &KeptProperty, name: &str) -> bool {
     !kept.parameters_only && kept.name().eq_ignore_ascii_case(name)
 }
@@ -63,26 +54,12 @@ fn quoted(text: &str) -> String {
     text.replace("\r\n", "\n").replace('^', "^^").replace(['\n', '\r'], "^n").replace('"', "^'")
 }
 
-fn unquoted(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
-    let mut chars = text.chars();
-    while let Some(c) = chars.next() {
-        match (c, c == '^') {
-            (_, true) => match chars.next() {
-                Some('n') => plain.push('\n'),
-                Some('\'') => plain.push('"'),
-                Some('^') | None => plain.push('^'),
-                Some(other) => plain.extend(['^', other]),
-            },
-            _ => plain.push(c),
-        }
-    }
-    plain
-}
-
 #[cfg(test)]
 mod tests {
+    use calling_card_contact::PersonalityTag;
+
     use super::*;
+    use crate::cobra::wire::Personality;
 
     #[test]
     fn what_is_kept_goes_back_as_it_came() {
@@ -96,13 +73,17 @@ mod tests {
                 tag(Some("Sport; \"Freizeit\": ^n"), "Golf, Segeln; a\\b: \n2"),
                 tag(None, "Kaffee"),
                 tag(Some("Line\nbreak"), "x"),
+                tag(Some(""), ""),
             ]),
             customer_number: Some("K-4711".into()),
             employee_status: Some("Extern;x".into()),
             ..PersonFields::default()
         };
         let kept = lines(&fields);
-        assert_eq!(Some(personalities(&kept)), fields.personalities);
+        let tags: Vec<_> = kept.iter().filter_map(PersonalityTag::of_kept).collect();
+        let told: Vec<_> = tags.iter().map(|tag| (tag.category.as_str(), tag.text.as_str())).collect();
+        let expected = [("Sport; \"Freizeit\": ^n", "Golf, Segeln; a\\b: \n2"), ("Line\nbreak", "x")];
+        assert_eq!(told, expected, "what a record has a place for is no line");
         assert_eq!(text(&kept, CUSTOMER_NUMBER), fields.customer_number);
         assert_eq!(text(&kept, EMPLOYEE_STATUS), fields.employee_status);
         assert_eq!(text(&kept, EMPLOYEE_NUMBER), None);

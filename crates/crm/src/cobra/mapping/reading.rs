@@ -1,6 +1,6 @@
 //! The person that stands there.
 
-use calling_card_contact::{ImportantDate, Lifecycle, Note, Person, SocialProfile, Timestamp};
+use calling_card_contact::{ImportantDate, Lifecycle, Note, Person, PersonalityTag, SocialProfile, Timestamp};
 
 use super::{beyond, card_from_wire, dates};
 use crate::Foreign;
@@ -17,6 +17,7 @@ pub fn from_wire(there: &wire::Person) -> Person {
         important_dates: fields.important_dates.iter().flatten().filter_map(important_date).collect(),
         social_profiles: fields.social_medias.iter().flatten().filter_map(social_profile).collect(),
         tags: tags.filter(|tag| !tag.is_empty()).collect(),
+        personality_tags: fields.personalities.iter().flatten().filter_map(personality_tag).collect(),
         lifecycle: lifecycle(there),
         kept_properties: beyond::lines(fields),
         cards: there.cards.iter().flatten().map(card_from_wire).collect(),
@@ -58,6 +59,12 @@ pub(super) fn important_date(there: &wire::ImportantDate) -> Option<ImportantDat
 pub(super) fn social_profile(there: &wire::SocialMedia) -> Option<SocialProfile> {
     let url = there.link.clone().filter(|link| !link.is_empty())?;
     Some(SocialProfile { service: there.kind.clone().unwrap_or_default(), url })
+}
+
+/// A personality tag; one that a record has no place for is kept as a line.
+pub(super) fn personality_tag(there: &wire::Personality) -> Option<PersonalityTag> {
+    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    Some(PersonalityTag { text: text(&there.text), category: text(&there.category) }).filter(PersonalityTag::fits)
 }
 
 /// The stages of a person, the newest last; where there is no history, the one they are at.

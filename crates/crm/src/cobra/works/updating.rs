@@ -53,7 +53,7 @@ async fn change(
     if let Some(tags) = personalities_changed(now, was, shall) {
         let write = |tags| Call::Person(PersonCall::SetPersonalities(id.to_owned(), tags));
         let back = write(now.personalities.clone().unwrap_or_default());
-        undo.tell(exchange, back, write(tags)).await.map_err(at("/kept_properties"))?;
+        undo.tell(exchange, back, write(tags)).await.map_err(at("/personality_tags"))?;
     }
     let known = there.cards.clone().unwrap_or_default();
     let changes = changes(&known, before, after);

@@ -23,7 +23,7 @@ fn changed() -> Person {
     person.important_dates.push(ImportantDate { label: "Joined".into(), date: "2021-03-01".parse().unwrap() });
     person.social_profiles.push(SocialProfile { service: "XING".into(), url: "https://xing.com/profile/e".into() });
     person.tags = vec!["Fair 2026".into(), "VIP".into()];
-    person.kept_properties.retain(|kept| !kept.line.contains("Golf"));
+    person.personality_tags.retain(|tag| tag.text != "Golf");
     person.cards.remove(2);
     person.cards.update(0, |card| {
         card.business = "Other Ltd".into();

@@ -31,9 +31,12 @@ pub(super) struct Held {
     /// Orga tags.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) orga_tags: Vec<Kept<wire::Tag>>,
-    /// Personality tags, for which the model has no place at all.
+    /// Personality tags.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(super) personalities: Vec<wire::Personality>,
+    pub(super) personality_tags: Vec<Kept<wire::Personality>>,
+    /// Personality tags as they were kept before people had a place for them: they stand beside the person until they are written again.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    personalities: Vec<wire::Personality>,
     /// Beside the business cards, by their keys.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub(super) cards: BTreeMap<String, HeldCard>,
@@ -63,7 +66,9 @@ pub(super) struct HeldCard {
 impl Held {
     /// What stands there.
     pub(super) fn said(beside: &Beside) -> Self {
-        beside.said(Self::default())
+        let mut held = beside.said(Self::default());
+        held.personality_tags.extend(std::mem::take(&mut held.personalities).into_iter().map(Kept::beside));
+        held
     }
 
     /// What stands beside this person.

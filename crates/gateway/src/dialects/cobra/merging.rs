@@ -77,13 +77,13 @@ fn take_over(stays: &mut Draft, goes: Draft) {
     }
     let ours = telling::plain(&stays.person);
     stays.held.fields = Beside::of(&filled(stays.held.fields.said(ours.clone()), said), &ours);
-    let Held { important_dates, social_medias, personalities, cards, .. } = goes.held;
+    let Held { important_dates, social_medias, personality_tags, cards, .. } = goes.held;
     let held = &mut stays.held;
     held.important_dates.extend(important_dates.into_iter().filter(|kept| !kept.has_place()));
     held.social_medias.extend(social_medias.into_iter().filter(|kept| !kept.has_place()));
-    for tag in personalities {
-        if !held.personalities.contains(&tag) {
-            held.personalities.push(tag);
+    for kept in personality_tags.into_iter().filter(|kept| !kept.has_place()) {
+        if !held.personality_tags.contains(&kept) {
+            held.personality_tags.push(kept);
         }
     }
     held.cards.extend(cards);

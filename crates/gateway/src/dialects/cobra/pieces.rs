@@ -50,9 +50,19 @@ pub(super) struct Kept<T> {
 }
 
 impl<T> Kept<T> {
+    /// One for which there is no place.
+    pub(super) fn beside(said: T) -> Self {
+        Self { said, ours: None }
+    }
+
     /// Whether there is a place for it.
     pub(super) fn has_place(&self) -> bool {
         self.ours.is_some()
+    }
+
+    /// What was said.
+    pub(super) fn said(&self) -> &T {
+        &self.said
     }
 }
 

@@ -62,18 +62,33 @@ fn fields(person: &Person, held: &Held, lists: &Lists) -> wire::PersonFields {
     let tags = said(pieces::told(&held.orga_tags, &person.tags))
         .into_iter()
         .map(|tag| wire::Tag { id: tag.id.or_else(|| Some(lists.tags.said(tag.text.as_deref()?).id)), ..tag });
-    let personalities = held.personalities.iter().cloned().map(|tag| wire::Personality {
-        id: tag.id.or_else(|| Some(lists.personalities.said(tag.text.as_deref()?).id)),
-        ..tag
-    });
     wire::PersonFields {
         important_dates: Some(said(pieces::told(&held.important_dates, &person.important_dates))),
         social_medias: Some(said(pieces::told(&held.social_medias, &person.social_profiles))),
         orga_tags: Some(tags.collect()),
-        personalities: Some(personalities.collect()),
+        personalities: Some(personalities(person, held, lists)),
         lifecycle: person.lifecycle_stage().map(|stage| lists.lifecycle(stage)),
         ..held.fields.said(plain(person))
     }
+}
+
+/// The personality tags of a person with their ids. One that has become another word since has the id of that in the list, where its own
+/// is in the list no more.
+pub(super) fn personalities(person: &Person, held: &Held, lists: &Lists) -> Vec<wire::Personality> {
+    let known = &lists.personalities;
+    let told = said(pieces::told(&held.personality_tags, &person.personality_tags)).into_iter();
+    let named = |tag: wire::Personality| {
+        let is_as_said = held.personality_tags.iter().any(|kept| *kept.said() == tag);
+        let own = tag.text.as_deref().map(|text| known.said(text).id);
+        let is_gone = |id: &str| !is_as_said && known.find(id).is_none();
+        let id = match (tag.id, own) {
+            (Some(id), Some(own)) if is_gone(&id) && known.find(&own).is_some() => Some(own),
+            (Some(id), _) => Some(id),
+            (None, own) => own,
+        };
+        wire::Personality { id, category: tag.category, text: tag.text }
+    };
+    told.map(named).collect()
 }
 
 /// Of what can be written, what is no list, in our own words.

@@ -100,17 +100,29 @@ impl Draft {
     /// Writes the personality tags over those of before.
     pub(super) fn write_personalities(&mut self, lists: &Lists, said: Vec<wire::Personality>) -> Found<()> {
         checks::personalities(&said)?;
-        let each = said.into_iter().enumerate().map(|(index, tag)| {
-            let known = tag.id.as_deref().and_then(|id| lists.personalities.find(id));
-            if known.is_none() && tag.text.as_deref().unwrap_or_default().trim().is_empty() {
-                let problem = if tag.id.is_some() { Problem::Unknown } else { Problem::Required };
-                return Err(Refusal::at("id", problem).inside("personalities", index));
+        let known = telling::personalities(&self.person, &self.held, lists);
+        let mut new: Vec<wire::Personality> = Vec::with_capacity(said.len());
+        for (index, tag) in said.into_iter().enumerate() {
+            if known.contains(&tag) && !new.contains(&tag) {
+                new.push(tag);
+                continue;
             }
-            let of_list = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
-            let text = tag.text.or_else(|| of_list(&known?.text));
-            Ok(wire::Personality { category: tag.category.or_else(|| of_list(&known?.category)), text, id: tag.id })
-        });
-        self.held.personalities = each.collect::<Found<_>>()?;
+            let by_id = tag.id.as_deref().and_then(|id| told_of(id, lists, &known));
+            let (text, category) = match (filled(tag.text), by_id) {
+                (Some(text), by_id) => (text, tag.category.or(by_id.and_then(|(_, category)| category))),
+                (None, Some((text, category))) => (text, tag.category.or(category)),
+                (None, None) => {
+                    let problem = if tag.id.is_some() { Problem::Unknown } else { Problem::Required };
+                    return Err(Refusal::at("id", problem).inside("personalities", index));
+                }
+            };
+            let tag = wire::Personality { id: tag.id, category: filled(category), text: Some(text) };
+            let is_same = |known: &wire::Personality| (&known.text, &known.category) == (&tag.text, &tag.category);
+            if !new.iter().any(is_same) {
+                new.push(tag);
+            }
+        }
+        replace(&mut self.person.personality_tags, &mut self.held.personality_tags, &new);
         Ok(())
     }
 
@@ -210,6 +222,16 @@ async fn tag_of(
     }
     let all = tags::all(connection, caller.actor.workspace, DIALECT).await?;
     Ok(of_id(id, settings::ORGA_TAGS, all.into_iter().map(|(tag, _)| tag).collect()))
+}
+
+/// Text and category of a personality tag by its id: of the list, or of those that the person has.
+fn told_of(id: &str, lists: &Lists, known: &[wire::Personality]) -> Option<(String, Option<String>)> {
+    if let Some(entry) = lists.personalities.find(id) {
+        return Some((entry.text.clone(), filled(Some(entry.category.clone()))));
+    }
+    let is_it = |tag: &&wire::Personality| tag.id.as_deref().is_some_and(|known| known.eq_ignore_ascii_case(id));
+    let tag = known.iter().find(is_it)?;
+    Some((tag.text.clone()?, tag.category.clone()))
 }
 
 /// Which of these texts has this id, which is made of it.

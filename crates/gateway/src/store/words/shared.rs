@@ -12,8 +12,9 @@ use crate::store::{Batch, WorkspaceId};
 use crate::{Error, Result};
 
 /// Which list of cobra's dialect has the words of which of ours.
-const COBRA: [(WordList, &str); 4] = [
+const COBRA: [(WordList, &str); 5] = [
     (WordList::PersonTags, "people/orgatags"),
+    (WordList::PersonalityTags, "people/personalitytags"),
     (WordList::Stages, "people/lifecycles"),
     (WordList::OrganizationTags, "companies/tags"),
     (WordList::AddressTypes, "people/addresstypes"),

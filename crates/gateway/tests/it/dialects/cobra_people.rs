@@ -343,6 +343,24 @@ async fn tags_are_overwritten_not_merged() {
     let told = client.asked("replacePersonPersonalities", 200, &line, body).await;
     let expected = json!({ "id": personalities[0]["id"], "category": "Sport", "text": "Chess" });
     assert_eq!((&told["personalities"][0], &told["personalities"][1]["category"]), (&expected, &json!("Drinks")));
+    // Staff see them, with what they belong to; those of staff have ids as well, by which they are named.
+    let people = app.get("/crm/home/people", &staff).await.body;
+    let address = format!("/crm/home/people/{}", text(&people["items"][0]["id"]));
+    let record = app.get(&address, &staff).await.body["content"].clone();
+    let ours = json!([{ "text": "Chess", "category": "Sport" }, { "text": "Tea", "category": "Drinks" }]);
+    assert_eq!(record["personality_tags"], ours);
+    let tea = told["personalities"][1].clone();
+    let body = json!([{ "id": personalities[0]["id"] }, { "id": tea["id"] }]);
+    assert_eq!(
+        client.asked("replacePersonPersonalities", 200, &line, body).await["personalities"],
+        told["personalities"]
+    );
+    // What has no text of one line stands beside the person.
+    let long = "x".repeat(300);
+    let body = json!([{ "id": personalities[0]["id"] }, { "text": long, "category": "Long" }, { "text": "Tea", "category": "Drinks" }]);
+    let told = client.asked("replacePersonPersonalities", 200, &line, body).await;
+    assert_eq!((&told["personalities"][1]["text"], &told["personalities"][2]), (&json!(long), &tea));
+    assert_eq!(app.get(&address, &staff).await.body["content"]["personality_tags"], ours);
     // What was chosen stays when the list forgets it.
     let line_of_list = format!("DELETE /crm/settings/people/personalitytags/{}", text(&personalities[0]["id"]));
     client.asked("deletePeoplePersonalityTagEntry", 200, &line_of_list, Value::Null).await;
@@ -443,4 +461,57 @@ async fn a_picture_is_uploaded_shown_and_taken_away() {
     client.asked("deletePersonProfileImage", 200, &format!("DELETE {path}"), Value::Null).await;
     assert_eq!(client.asked("getPersonProfileImages", 200, &format!("GET {path}"), Value::Null).await, json!([]));
     assert_eq!(client.call(&format!("GET {path}/detail"), Value::Null).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn the_list_of_personality_tags_becomes_what_the_words_become() {
+    let app = TestApp::new().await;
+    let staff = app.staff("home").await;
+    let client = app.cobra("home").await;
+    let line = "POST /crm/settings/people/personalitytags";
+    let body = json!([{ "text": "Golf", "category": "Sport" }, { "text": "Putting" }]);
+    let list = client.asked("createPeoplePersonalityTagEntries", 201, line, body).await;
+    let said = json!({ "lastname": "Ann", "personalities": [{ "id": list[0]["id"] }] });
+    let ann = client.person(said).await;
+    let told = async || client.read(&ann["id"]).await["personalities"].clone();
+    let golf = json!([{ "id": list[0]["id"], "category": "Sport", "text": "Golf" }]);
+    assert_eq!(told().await, golf);
+    let words = "/crm/home/words/personality_tags";
+    let known = app.get(words, &staff).await.body["words"].clone();
+    assert_eq!(known, json!([{ "word": "Golf", "records": 1 }, { "word": "Putting", "records": 0 }]));
+    // One that is renamed keeps its id.
+    for into in ["Tennis", "Golf"] {
+        let from = told().await[0]["text"].clone();
+        let answer = app.post(words, &staff, json!({ "edit": { "words": [from], "into": into } })).await;
+        assert_eq!((&answer.body["result"]["changed"], &answer.body["result"]["entries"]), (&json!(1), &json!(1)));
+        assert_eq!(told().await, json!([{ "id": list[0]["id"], "category": "Sport", "text": into }]));
+    }
+    assert_eq!(told().await, golf);
+}
+
+/// What was kept beside people before they had a place for it is told as before, and has its place once it is written.
+#[tokio::test]
+async fn personality_tags_that_stood_beside_a_person_find_their_place() {
+    let app = TestApp::new().await;
+    let staff = app.staff("home").await;
+    let client = app.cobra("home").await;
+    let ann = client
+        .person(json!({ "lastname": "Ann", "orgaTags": [{ "id": "0123456789abcdef01234568", "text": "VIP" }] }))
+        .await;
+    app.sql(
+        r#"UPDATE dialect_members SET members = json_set(members, '$.personalities', json(
+               '[[{ "id": "0123456789abcdef01234567", "category": "Sport", "text": "Golf" }, { "category": null, "text": "Tea" }], null]'))
+           WHERE dialect = 'cobra' AND kind = 'person'"#,
+    )
+    .await;
+    let told = client.read(&ann["id"]).await["personalities"].clone();
+    let golf = json!({ "id": "0123456789abcdef01234567", "category": "Sport", "text": "Golf" });
+    assert_eq!((&told[0], &told[1]["text"], told.as_array().unwrap().len()), (&golf, &json!("Tea"), 2));
+    let line = format!("PUT /crm/people/{}/personalities", text(&ann["id"]));
+    assert_eq!(client.asked("replacePersonPersonalities", 200, &line, told.clone()).await["personalities"], told);
+    let people = app.get("/crm/home/people", &staff).await.body;
+    let address = format!("/crm/home/people/{}", text(&people["items"][0]["id"]));
+    let tags = app.get(&address, &staff).await.body["content"]["personality_tags"].clone();
+    assert_eq!(tags, json!([{ "text": "Golf", "category": "Sport" }, { "text": "Tea" }]));
+    assert_eq!(client.read(&ann["id"]).await["personalities"], told);
 }

@@ -1,6 +1,6 @@
 //! What is said about somebody: days, profiles and tags.
 
-use calling_card_contact::{ImportantDate, SocialProfile, rules};
+use calling_card_contact::{ImportantDate, PersonalityTag, SocialProfile, rules};
 use calling_card_crm::cobra::wire;
 
 use super::super::days;
@@ -54,6 +54,25 @@ impl Piece for wire::Tag {
 
     fn ours(&self, _: Option<&String>) -> Option<String> {
         Some(fitting(&self.text)).filter(|text| !text.is_empty())
+    }
+
+    fn is_same(&self, other: &Self) -> bool {
+        self.text == other.text
+    }
+}
+
+impl Piece for wire::Personality {
+    type Ours = PersonalityTag;
+
+    fn of(ours: &PersonalityTag) -> Self {
+        Self { id: None, category: filled(&ours.category), text: filled(&ours.text) }
+    }
+
+    /// What is no short text, or in no such category, stands beside the person.
+    fn ours(&self, _: Option<&PersonalityTag>) -> Option<PersonalityTag> {
+        let tag = PersonalityTag { text: fitting(&self.text), category: fitting(&self.category) };
+        let is_whole = tag.category.is_empty() == self.category.as_deref().unwrap_or_default().trim().is_empty();
+        Some(tag).filter(|tag| is_whole && !tag.text.is_empty())
     }
 
     fn is_same(&self, other: &Self) -> bool {

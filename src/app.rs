@@ -11,11 +11,11 @@ use crate::custom_fields::provide_custom_fields;
 use crate::language::t;
 use crate::pages::{NotFound, PeoplePage, SignIn};
 use crate::parts::{
-    Bin, ConnectionsPage, CustomFieldsPage, CustomFieldsThere, DraftPage, DraftsPage, DuplicatesPage, EditConnection,
-    EditCustomField, EditEvent, EditOrganization, EditPerson, EventPage, EventsPage, FormPage, FormsPage, ImportPage,
-    ListsPage, MailPage, MembersPage, MergePage, NewConnectionPage, NewCustomField, NewEvent, NewForm, NewOrganization,
-    NewPerson, NewSource, OrganizationPage, OrganizationsPage, PersonPage, PublishPage, PublishedCardsPage,
-    SettingsPage, SourcePage, TokensPage, TransferPage, TransfersPage, Welcome, WelcomeSignedIn,
+    AuditPage, Bin, ConnectionsPage, CustomFieldsPage, CustomFieldsThere, DraftPage, DraftsPage, DuplicatesPage,
+    EditConnection, EditCustomField, EditEvent, EditOrganization, EditPerson, EventPage, EventsPage, FormPage,
+    FormsPage, ImportPage, ListsPage, MailPage, MembersPage, MergePage, NewConnectionPage, NewCustomField, NewEvent,
+    NewForm, NewOrganization, NewPerson, NewSource, OrganizationPage, OrganizationsPage, PersonPage, PublishPage,
+    PublishedCardsPage, SettingsPage, SourcePage, TokensPage, TransferPage, TransfersPage, Welcome, WelcomeSignedIn,
 };
 use crate::people_index::PeopleIndex;
 use crate::session::{self, Who};
@@ -145,6 +145,7 @@ fn Pages() -> impl IntoView {
             <Route path=path!("/settings/published-cards") view=Page(|| view! { <PublishedCardsPage /> }.into_any()) />
             <Route path=path!("/settings/tokens") view=Page(|| view! { <TokensPage /> }.into_any()) />
             <Route path=path!("/settings/members") view=Page(|| view! { <MembersPage /> }.into_any()) />
+            <Route path=path!("/settings/audit") view=Page(|| view! { <AuditPage /> }.into_any()) />
             <Route path=path!("/bin") view=Page(|| view! { <Bin /> }.into_any()) />
             <Route path=path!("/sign-in") view=Page(|| view! { <PeoplePage /> }.into_any()) />
             <Route path=path!("/welcome/:token") view=Page(|| view! { <WelcomeSignedIn /> }.into_any()) />

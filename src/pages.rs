@@ -30,8 +30,8 @@ pub(crate) use people::{
 };
 pub(crate) use published_cards::{PublishPage, PublishedCardsPage};
 pub(crate) use settings::{
-    ConnectionsPage, CustomFieldsPage, CustomFieldsThere, EditConnection, EditCustomField, ListsPage, MailPage,
-    MembersPage, NewConnectionPage, NewCustomField, SettingsPage, TokensPage,
+    AuditPage, ConnectionsPage, CustomFieldsPage, CustomFieldsThere, EditConnection, EditCustomField, ListsPage,
+    MailPage, MembersPage, NewConnectionPage, NewCustomField, SettingsPage, TokensPage,
 };
 pub(crate) use sign_in::{SignIn, SignInForm};
 pub(crate) use transfers::{TransferPage, TransfersPage};

@@ -48,6 +48,6 @@ part!(records: pages {
 part!(many: pages { CopyPeople, ExportPeople, DuplicatesPage, MergePage });
 part!(forms: pages { FormsPage, FormPage, NewForm, NewSource, SourcePage, EventsPage, EventPage, NewEvent, EditEvent });
 part!(settings: pages {
-    SettingsPage, ConnectionsPage, NewConnectionPage, EditConnection, CustomFieldsPage, CustomFieldsThere, NewCustomField, EditCustomField,
+    SettingsPage, AuditPage, ConnectionsPage, NewConnectionPage, EditConnection, CustomFieldsPage, CustomFieldsThere, NewCustomField, EditCustomField,
     ListsPage, MailPage, MembersPage, TokensPage, PublishPage, PublishedCardsPage, TransfersPage, TransferPage, Bin, ImportPage
 });

@@ -13,7 +13,7 @@ use crate::ui::PageHeader;
 pub(crate) fn needed(path: &str) -> Role {
     let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
     match parts.as_slice() {
-        ["settings", "connections" | "custom-fields" | "mail" | "members" | "tokens", ..]
+        ["settings", "audit" | "connections" | "custom-fields" | "mail" | "members" | "tokens", ..]
         | ["connections", _, "custom-fields", ..] => Role::Owner,
         ["import"] | ["people", "duplicates", "merge"] | [.., "new" | "edit" | "publish"] => Role::Editor,
         _ => Role::Reader,
@@ -69,9 +69,13 @@ mod tests {
         ] {
             assert_eq!(needed(path), Role::Editor, "{path}");
         }
-        for path in
-            ["/settings/members", "/settings/tokens", "/settings/connections/new", "/connections/a/custom-fields"]
-        {
+        for path in [
+            "/settings/audit",
+            "/settings/members",
+            "/settings/tokens",
+            "/settings/connections/new",
+            "/connections/a/custom-fields",
+        ] {
             assert_eq!(needed(path), Role::Owner, "{path}");
         }
     }

@@ -69,6 +69,7 @@ pub(super) fn all(may: May) -> Vec<Action> {
         (t("Published cards", "Veröffentlichte Karten"), home("/settings/published-cards"), ""),
         (t("API tokens", "API-Tokens"), home("/settings/tokens"), ""),
         (t("Members", "Mitglieder"), home("/settings/members"), ""),
+        (t("Audit log", "Protokoll"), home("/settings/audit"), ""),
     ];
     let (making, going) = (t("Make", "Anlegen"), t("Go to", "Gehe zu"));
     let rest = [

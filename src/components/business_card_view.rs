@@ -3,6 +3,7 @@
 use calling_card_contact::{Address, BusinessCard};
 use leptos::prelude::*;
 
+use crate::components::OnlyMine;
 use crate::language::{language, t};
 use crate::ui::{Icon, Sign, date_text, today};
 
@@ -97,7 +98,7 @@ fn CardFlags(card: BusinessCard) -> impl IntoView {
         (Some(from), Some(to)) => Some(format!("{} {from} – {to}", t("Valid", "Gültig"))),
     };
     view! {
-        <p class="tags">{shown}</p>
+        <p class="tags">{card.only_mine.then(|| view! { <OnlyMine /> })}{shown}</p>
         {valid.map(|text| view! { <p class="small muted">{text}</p> })}
     }
 }

@@ -1,5 +1,6 @@
 //! Settings: the account, language and theme, and what stands beside the rest.
 
+mod audit;
 mod connections;
 mod custom_fields;
 mod lists;
@@ -8,6 +9,7 @@ mod members;
 mod sessions;
 mod tokens;
 
+pub(crate) use audit::AuditPage;
 pub(crate) use connections::{ConnectionsPage, EditConnection, NewConnectionPage};
 pub(crate) use custom_fields::{CustomFieldsPage, CustomFieldsThere, EditCustomField, NewCustomField};
 pub(crate) use lists::ListsPage;
@@ -57,6 +59,7 @@ pub(crate) fn SettingsPage() -> impl IntoView {
             <h2>{t("More", "Mehr")}</h2>
             <div class="buttons">
                 {owner("/settings/members", t("Members", "Mitglieder"))}
+                {owner("/settings/audit", t("Audit log", "Protokoll"))}
                 {owner("/settings/connections", t("Connections", "Verbindungen"))}
                 {owner("/settings/tokens", t("API tokens", "API-Tokens"))}
                 <a class="button" href="/settings/transfers">{t("Transfers", "Übertragungen")}</a>

@@ -64,6 +64,7 @@ fn member_text(member: &str) -> Option<&'static str> {
         "post_box" => t("P.O. box", "Postfach"),
         "favourite" => t("Preferred", "Bevorzugt"),
         "private" => t("Private", "Privat"),
+        "only_mine" => t("Only I see this", "Nur ich sehe das"),
         "active" => t("In use", "In Gebrauch"),
         "valid_from" => t("Valid from", "Gültig von"),
         "valid_to" => t("Valid to", "Gültig bis"),

@@ -21,6 +21,7 @@ pub enum Sign {
     Search,
     Pen,
     Star,
+    Lock,
 }
 
 impl Sign {
@@ -51,6 +52,7 @@ impl Sign {
             Self::Star => {
                 "M12 3.500l2.600 5.300 5.900.9-4.200 4.100 1 5.800-5.300-2.800-5.300 2.800 1-5.800-4.200-4.100 5.900-.9z"
             }
+            Self::Lock => "M6 11h12v9H6zM8.500 11V8a3.500 3.500 0 0 1 7 0v3",
             Self::Bin => "M4 7h16M9 7V4h6v3M6 7l1 14h10l1-14",
         }
     }

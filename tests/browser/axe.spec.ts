@@ -3,7 +3,7 @@ import type { Page } from "@playwright/test";
 import { accessibleAnyhow } from "./accessible";
 import { Gateway, expect, host, test } from "./gateway";
 
-const APP = ["/people", "/people/new", "/organizations", "/organizations/new", "/drafts", "/forms", "/forms/new", "/forms/contact", "/events", "/events/new", "/import", "/settings", "/settings/lists", "/settings/mail", "/settings/members", "/settings/published-cards", "/bin", "/nowhere"];
+const APP = ["/people", "/people/new", "/organizations", "/organizations/new", "/drafts", "/forms", "/forms/new", "/forms/contact", "/events", "/events/new", "/import", "/settings", "/settings/lists", "/settings/mail", "/settings/members", "/settings/audit", "/settings/published-cards", "/bin", "/nowhere"];
 const PUBLIC = ["/f/contact", "/f/nowhere", "/c/nowhere", "/doi/nowhere", "/withdraw/nowhere", "/booking/nowhere", "/f/hausmesse"];
 const LISTS = [["/people", "/people/"], ["/organizations", "/organizations/"], ["/events", "/events/"], ["/drafts", "/drafts/"]];
 

@@ -5,6 +5,7 @@
 //! Lists are paged by cursor, see [`Page`]. Writes answer with a [`Written`] record and the batch by which they can
 //! be undone; a record is only overwritten by one who has seen its newest [`Version`] (`If-Match`, RFC 9110 section 13.1.1).
 
+pub mod audit;
 pub mod auth;
 pub mod bulk;
 pub mod changes;

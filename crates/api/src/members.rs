@@ -22,6 +22,26 @@ pub struct Member {
     pub role: Role,
     /// Since when they are one.
     pub since: Timestamp,
+    /// How much they keep to themselves.
+    #[serde(default, skip_serializing_if = "PrivateCount::is_none")]
+    pub private: PrivateCount,
+}
+
+/// How much a member of staff keeps to themselves.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PrivateCount {
+    /// Business cards.
+    pub cards: u32,
+    /// Notes.
+    pub notes: u32,
+}
+
+impl PrivateCount {
+    /// Whether there is nothing.
+    pub fn is_none(&self) -> bool {
+        self.cards == 0 && self.notes == 0
+    }
 }
 
 /// Somebody who is invited and has not followed the link yet; the link itself is kept nowhere.
@@ -119,10 +139,35 @@ pub struct ChangeRole {
 }
 endpoint!(PUT "/members/{id}" ChangeRole => Member; ["/members/", id], body = new: NewRole);
 
-/// `DELETE /members/{id}`: removes a member of staff; their sessions end at once. 409 where nobody else is an owner.
+/// What becomes of what a member of staff keeps to themselves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum PrivateParts {
+    /// It goes to whoever removes them.
+    HandOver,
+    /// It is deleted for good.
+    Delete,
+}
+
+/// How a member of staff is removed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
+#[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
+#[serde(default)]
+pub struct Removal {
+    /// What becomes of their private cards and notes; needed where there are some.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub private: Option<PrivateParts>,
+}
+
+/// `DELETE /members/{id}`: removes a member of staff; their sessions end at once. 409 where nobody else is an owner, 422 where they keep
+/// cards or notes to themselves, and it is not said what becomes of them.
 #[derive(Clone, Debug)]
 pub struct RemoveMember {
     /// Who.
     pub id: UserId,
+    /// How.
+    pub removal: Removal,
 }
-endpoint!(DELETE "/members/{id}" RemoveMember => Nothing; ["/members/", id]);
+endpoint!(DELETE "/members/{id}" RemoveMember => Nothing; ["/members/", id], query = removal);

@@ -1,6 +1,6 @@
 //! What a person may ask of whoever keeps their data: to have it (GDPR articles 15 and 20), and to have it erased (article 17).
 
-use calling_card_contact::{PersonId, Timestamp};
+use calling_card_contact::{BusinessCard, PersonId, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use crate::changes::Change;
@@ -44,8 +44,23 @@ pub struct PersonExport {
     /// What other programs have said of the person and of the notes in a dialect, and has no place in the records.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub beside: Vec<SaidBeside>,
+    /// What members of staff keep to themselves about the person: who asks their own, and for the person's request all.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub private: Vec<KeptPrivate>,
     /// What was done to the person, the newest first.
     pub history: Vec<Change>,
+}
+
+/// What one member of staff keeps to themselves about a person.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct KeptPrivate {
+    /// Who.
+    pub by: String,
+    /// Business cards.
+    pub cards: Vec<BusinessCard>,
+    /// Notes.
+    pub notes: Vec<NoteRecord>,
 }
 
 /// What another program has said of a record in the dialect of another CRM, and has no place in it.
@@ -70,6 +85,19 @@ pub struct ExportPerson {
     pub id: PersonId,
 }
 endpoint!(GET "/crm/{connection}/people/{id}/export" ExportPerson => PersonExport; ["/crm/", connection, "/people/", id, "/export"]);
+
+/// `POST /crm/{connection}/people/{id}/export`: the same for the person's own request, also with what members of staff keep to themselves;
+/// 422 where the name is another one. For owners, and taken down in the audit log.
+#[derive(Clone, Debug)]
+pub struct CopyPerson {
+    /// The CRM.
+    pub connection: ConnectionId,
+    /// The person.
+    pub id: PersonId,
+    /// That it is meant.
+    pub meant: Erasure,
+}
+endpoint!(POST "/crm/{connection}/people/{id}/export" CopyPerson => PersonExport; ["/crm/", connection, "/people/", id, "/export"], body = meant: Erasure);
 
 /// That it is meant.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -15,6 +15,10 @@ pub struct BusinessCard {
     /// A private card, not one of a business (`isPrivate`).
     #[serde(skip_serializing_if = "is_false")]
     pub private: bool,
+    /// Seen by the member of staff alone who keeps it. Such a card stands in no record of the built-in CRM: it is kept apart, and told to
+    /// nobody else. Other CRMs have no place for it.
+    #[serde(skip_serializing_if = "is_false")]
+    pub only_mine: bool,
     /// How the person is addressed on this card (`alternativeSalutation`).
     #[serde(skip_serializing_if = "String::is_empty")]
     pub alternative_salutation: String,
@@ -64,6 +68,7 @@ impl BusinessCard {
         let blank = Self {
             id: self.id,
             private: self.private,
+            only_mine: self.only_mine,
             favourite: self.favourite,
             active: self.active,
             ..Self::default()
@@ -83,6 +88,7 @@ impl Default for BusinessCard {
         Self {
             id: None,
             private: false,
+            only_mine: false,
             alternative_salutation: String::new(),
             alternative_title: String::new(),
             alternative_first_name: String::new(),

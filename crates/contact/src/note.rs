@@ -21,6 +21,9 @@ pub struct Note {
     /// What kind of note it is, e.g. “Call”; a word of the list of categories.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub category: String,
+    /// Seen by the member of staff alone who wrote it, as a card can be ([`BusinessCard::only_mine`](crate::BusinessCard::only_mine)).
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub only_mine: bool,
     /// What another CRM says beside it. It is not written: it stays there as it is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub there: Option<NoteThere>,

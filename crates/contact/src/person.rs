@@ -83,6 +83,17 @@ impl Person {
         self.cards.main()
     }
 
+    /// The person without what one member of staff alone sees.
+    pub fn shared(mut self) -> Self {
+        self.cards.retain(|card| !card.only_mine);
+        self
+    }
+
+    /// Where the first card stands that one member of staff alone sees, if there is one.
+    pub fn first_only_mine(&self) -> Option<usize> {
+        self.cards.iter().position(|card| card.only_mine)
+    }
+
     /// The stage that the person is at now.
     pub fn lifecycle_stage(&self) -> Option<&Lifecycle> {
         self.lifecycle.last()

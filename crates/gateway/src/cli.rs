@@ -13,6 +13,7 @@ use calling_card_gateway::vault::{self, KeySource, Vault};
 use calling_card_gateway::{Error, auth, cards, demo, forms};
 use clap::{Args, Parser};
 
+mod audit;
 mod serve;
 mod token;
 mod vcard;
@@ -35,6 +36,9 @@ pub enum Command {
     /// API tokens, by which other programs reach a workspace in the dialects of other CRMs.
     #[command(subcommand)]
     Token(token::Token),
+    /// The audit log.
+    #[command(subcommand)]
+    Audit(audit::Audit),
     /// Write a copy of the database to a file, also while the gateway runs.
     Backup {
         /// The file; it must not be there yet.
@@ -202,6 +206,7 @@ pub async fn run(command: Command) -> Result<(), Failure> {
         Command::Key(Key::New) => print(&vault::new_key()),
         Command::Key(Key::Rotate { data }) => rotate(&data).await,
         Command::Token(token) => token.run().await,
+        Command::Audit(audit) => audit.run().await,
         Command::Backup { file, data } => backup(&data.data, &file).await,
         Command::Vcard(vcard) => vcard.run().await,
         Command::MakeUp { people, data } => {

@@ -123,7 +123,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
             published_cards::update_published_card,
             published_cards::withdraw_card
         ))
-        .routes(routes!(privacy::export_person))
+        .routes(routes!(privacy::export_person, privacy::copy_person))
         .routes(routes!(privacy::erase_person))
         .routes(routes!(changes::list_history))
         .routes(routes!(changes::undo_batch))

@@ -47,6 +47,7 @@ pub async fn fill(store: &Store, actor: &Actor) -> Result<()> {
                 text,
                 flagged: chance.below(6) == 0,
                 category: String::new(),
+                only_mine: false,
                 there: None,
             };
             batch.create(clock::new_key(), note).await?;

@@ -2,6 +2,7 @@
 //!
 //! `calling-card serve` puts it together; each part below can be tested by itself.
 
+pub mod audit;
 pub mod auth;
 pub mod cards;
 pub mod clock;

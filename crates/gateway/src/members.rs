@@ -5,16 +5,16 @@ use axum::extract::State;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use calling_card_api::ProblemDetails;
-use calling_card_api::members::{MadeMemberInvitation, Member, Members, NewMemberInvitation, NewRole};
+use calling_card_api::members::{MadeMemberInvitation, Member, Members, NewMemberInvitation, NewRole, Removal};
 use calling_card_contact::{Checker, Language, UserId, rules};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use uuid::Uuid;
 
 use crate::auth::Staff;
-use crate::extract::{Json, Key};
+use crate::extract::{Json, Key, Query};
 use crate::store::mails::members::InvitationMail;
-use crate::store::{member_invitations, members};
+use crate::store::{member_invitations, members, private};
 use crate::{AppState, Error, Result, mail};
 
 /// All addresses below `/members`.
@@ -43,13 +43,19 @@ async fn change_role(
     Key(id): Key<UserId>,
     Json(new): Json<NewRole>,
 ) -> Result<Answer<Member>> {
-    Ok(Answer(members::change_role(&state.store, staff.actor.workspace, id, new.role).await?))
+    Ok(Answer(members::change_role(&state.store, &staff.actor, id, new.role).await?))
 }
 
 /// Removes a member of staff; their sessions end at once.
-#[utoipa::path(delete, path = "/members/{id}", tag = "Members", params(("id" = UserId, Path, description = "The member of staff")), responses((status = 204, description = "Removed"), (status = "default", body = ProblemDetails, content_type = "application/problem+json")))]
-async fn remove_member(State(state): State<AppState>, staff: Staff, Key(id): Key<UserId>) -> Result<StatusCode> {
-    members::remove(&state.store, staff.actor.workspace, id).await?;
+#[utoipa::path(delete, path = "/members/{id}", tag = "Members", params(("id" = UserId, Path, description = "The member of staff"), Removal), responses((status = 204, description = "Removed"), (status = "default", body = ProblemDetails, content_type = "application/problem+json")))]
+async fn remove_member(
+    State(state): State<AppState>,
+    staff: Staff,
+    Key(id): Key<UserId>,
+    Query(removal): Query<Removal>,
+) -> Result<StatusCode> {
+    let by = private::Member { id: UserId(staff.user.id), actor: staff.actor };
+    members::remove(&state.store, &by, id, removal).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -89,7 +95,7 @@ async fn withdraw_member_invitation(
     staff: Staff,
     Key(id): Key<Uuid>,
 ) -> Result<StatusCode> {
-    member_invitations::withdraw(&state.store, staff.actor.workspace, id).await?;
+    member_invitations::withdraw(&state.store, &staff.actor, id).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

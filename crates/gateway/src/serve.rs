@@ -16,7 +16,9 @@ use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 
 use crate::store::{self, changes, files, foreign, member_invitations, opt_ins};
-use crate::{AppState, Error, Result, auth, cards, crm, dialects, forms, mail, members, site, tokens, transfers};
+use crate::{
+    AppState, Error, Result, audit, auth, cards, crm, dialects, forms, mail, members, site, tokens, transfers,
+};
 
 /// Most bytes of a request where nothing else is said.
 const BODY_BYTES: usize = 1024 * 1024;
@@ -39,6 +41,7 @@ pub fn router(state: AppState) -> Router {
         .merge(crm::routes())
         .merge(tokens::routes())
         .merge(members::routes())
+        .merge(audit::routes())
         .split_for_parts();
     let document = document.to_pretty_json().unwrap_or_default();
     let openapi = move || async move { ([(header::CONTENT_TYPE, "application/json")], document).into_response() };
@@ -71,6 +74,7 @@ pub fn openapi() -> Result<String> {
         .merge(crm::routes())
         .merge(tokens::routes())
         .merge(members::routes())
+        .merge(audit::routes())
         .split_for_parts();
     Ok(document.to_pretty_json()?)
 }

@@ -5,6 +5,7 @@
 
 pub(crate) mod aggregate;
 pub mod api_tokens;
+pub mod audit;
 mod batch;
 pub mod bulk;
 pub mod changes;
@@ -39,6 +40,7 @@ pub mod opt_ins;
 pub mod organizations;
 pub mod people;
 pub mod privacy;
+pub mod private;
 pub mod proofs;
 pub mod published_cards;
 pub mod receipts;

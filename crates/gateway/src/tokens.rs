@@ -37,7 +37,7 @@ async fn create_token(State(state): State<AppState>, staff: Staff, Json(new): Js
 /// Removes an API token.
 #[utoipa::path(delete, path = "/tokens/{id}", tag = "API tokens", params(("id" = Uuid, Path, description = "The token's key")), responses((status = 204, description = "Removed"), (status = "default", body = ProblemDetails, content_type = "application/problem+json")))]
 async fn delete_token(State(state): State<AppState>, staff: Staff, Key(id): Key<Uuid>) -> Result<StatusCode> {
-    api_tokens::remove(&state.store, staff.actor.workspace, id).await?;
+    api_tokens::remove(&state.store, &staff.actor, id).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

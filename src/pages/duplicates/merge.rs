@@ -64,7 +64,8 @@ fn LoadedPeople(keys: Vec<PersonId>) -> impl IntoView {
         let mut people = Vec::new();
         for state in loads.with_value(|loads| loads.iter().map(|one| one.state.get()).collect::<Vec<_>>()) {
             match state? {
-                Ok(record) => people.push(record),
+                // What one keeps to oneself goes along by itself, and is not brought together with what all see.
+                Ok(record) => people.push(PersonRecord { content: record.content.shared(), ..record }),
                 Err(failure) if failure.is(ProblemKind::NotFound) => {}
                 Err(failure) => return Some(Err(failure)),
             }

@@ -54,7 +54,7 @@ pub(super) fn DownloadVcard(record: PersonRecord) -> impl IntoView {
     }
 }
 
-/// The business cards of a person, to choose from: all of them first.
+/// The business cards of a person, to choose from: all of them first. What one keeps to oneself leaves in no file.
 pub(super) fn card_options(person: &Person) -> Vec<(String, String)> {
     let name = person.display_name();
     let entry = |card: &BusinessCard| {
@@ -62,7 +62,7 @@ pub(super) fn card_options(person: &Person) -> Vec<(String, String)> {
         Some((card.id?.to_string(), label))
     };
     let all = (String::new(), t("All business cards", "Alle Visitenkarten").to_owned());
-    std::iter::once(all).chain(person.cards.iter().filter_map(entry)).collect()
+    std::iter::once(all).chain(person.cards.iter().filter(|card| !card.only_mine).filter_map(entry)).collect()
 }
 
 /// What is to be written of a person.

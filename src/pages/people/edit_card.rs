@@ -4,6 +4,7 @@ use calling_card_contact::{Held, Part};
 use leptos::prelude::*;
 use serde_json::json;
 
+use super::only_mine::OnlyMineSwitch;
 use crate::language::t;
 use crate::ui::{AddEntry, Editor};
 
@@ -53,6 +54,8 @@ pub(super) fn EditCard(editor: Editor, index: usize, alone: bool) -> impl IntoVi
                     <button type="button" class="button quiet small danger" on:click=move |_| editor.remove("/cards", index)>{t("Remove card", "Karte entfernen")}</button>
                 </div>
             </div>
+            // It comes first: what is typed below is saved when a field is left.
+            <OnlyMineSwitch editor pointer=at("only_mine") />
             {editor.holds().any(&[Part::Company]).then(|| view! { <div class="grid">{editor.text(&at("business"), t("Company", "Firma"))}</div> })}
             <Positions editor pointer=at("positions") />
             <Emails editor pointer=at("emails") />

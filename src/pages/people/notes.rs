@@ -8,9 +8,11 @@ use calling_card_contact::{Area, Note, NoteThere, Part, PersonId, WordList};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::only_mine::OnlyMineSwitch;
+use crate::components::OnlyMine;
 use crate::connection::use_connection;
 use crate::language::t;
-use crate::session::use_may;
+use crate::session::{Who, use_may, use_session};
 use crate::transport::send;
 use crate::ui::{Editor, Tag, TextField, by_and_at, load, moment_text, shown, use_toasts};
 
@@ -64,6 +66,7 @@ fn NewNote(person: PersonId, added: Callback<()>) -> impl IntoView {
         text: String::new(),
         flagged: false,
         category: String::new(),
+        only_mine: false,
         there: None,
     });
     let add = move |event: leptos::ev::SubmitEvent| {
@@ -75,6 +78,7 @@ fn NewNote(person: PersonId, added: Callback<()>) -> impl IntoView {
                 Ok(written) => {
                     editor.set("/text", "".into());
                     editor.set("/category", "".into());
+                    editor.set("/only_mine", false.into());
                     let words = t("The note is saved.", "Die Notiz ist gespeichert.");
                     toasts.say_with_undo_in(&connection, words, written.batch);
                     added.run(());
@@ -87,6 +91,7 @@ fn NewNote(person: PersonId, added: Callback<()>) -> impl IntoView {
         <form class="stack" on:submit=add>
             {editor.field("/text", t("New note", "Neue Notiz"), "textarea")}
             <Category editor list="new-note-categories" />
+            <OnlyMineSwitch editor pointer="/only_mine".to_owned() />
             <button type="submit" class="button small">{t("Add note", "Notiz hinzufügen")}</button>
         </form>
     }
@@ -98,6 +103,11 @@ fn NoteEntry(record: NoteRecord, changed: Callback<()>, writes: bool) -> impl In
     let connection = StoredValue::new(use_connection().id);
     let home = connection.with_value(|connection| *connection == ConnectionId::home());
     let editing = RwSignal::new(false);
+    let own = record.content.only_mine;
+    // What somebody else has written stays where they read it.
+    let session = use_session();
+    let wrote =
+        session.who.with_untracked(|who| matches!(who, Who::Staff(known) if known.user.name == record.created_by));
     let note = StoredValue::new(record.clone());
     let write = move |new: Note| {
         let (id, version) = note.with_value(|note| (note.id, note.version));
@@ -119,7 +129,9 @@ fn NoteEntry(record: NoteRecord, changed: Callback<()>, writes: bool) -> impl In
         spawn_local(async move {
             match send(&DeleteNote { connection: connection.clone(), id, version }).await {
                 Ok(written) => {
-                    let words = if home {
+                    let words = if own {
+                        t("The note is deleted.", "Die Notiz ist gelöscht.")
+                    } else if home {
                         t("The note is in the bin.", "Die Notiz ist im Papierkorb.")
                     } else {
                         t("The note is deleted there.", "Die Notiz ist dort gelöscht.")
@@ -140,10 +152,11 @@ fn NoteEntry(record: NoteRecord, changed: Callback<()>, writes: bool) -> impl In
                 <span>{by_and_at(&record.created_by, &record.created_at)}</span>
                 {flagged.then(|| view! { <span class="tag warning">{t("Important", "Wichtig")}</span> })}
                 {category.map(|word| view! { <Tag list=WordList::NoteCategories word /> })}
+                {own.then(|| view! { <OnlyMine /> })}
             </p>
             {(!record.content.title.is_empty()).then(|| view! { <h3 dir="auto">{record.content.title.clone()}</h3> })}
             <Show when=move || editing.get() fallback=move || view! { <p class="text" dir="auto">{note.with_value(|note| note.content.text.clone())}</p> }>
-                <NoteForm note=note.with_value(|note| note.content.clone()) save=Callback::new(write) />
+                <NoteForm note=note.with_value(|note| note.content.clone()) mine=own || wrote save=Callback::new(write) />
             </Show>
             {record.content.there.clone().map(|there| view! { <Beside there /> })}
             {writes.then(|| view! { <div class="buttons">
@@ -211,7 +224,7 @@ fn Category(editor: Editor, list: &'static str) -> impl IntoView {
 }
 
 #[component]
-fn NoteForm(note: Note, save: Callback<Note>) -> impl IntoView {
+fn NoteForm(note: Note, mine: bool, save: Callback<Note>) -> impl IntoView {
     let editor = Editor::new(&note);
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -224,6 +237,7 @@ fn NoteForm(note: Note, save: Callback<Note>) -> impl IntoView {
             {editor.text("/title", t("Title", "Titel"))}
             <Category editor list="note-categories" />
             {editor.field("/text", t("Note", "Notiz"), "textarea")}
+            {mine.then(|| view! { <OnlyMineSwitch editor pointer="/only_mine".to_owned() /> })}
             <button type="submit" class="button small">{t("Save note", "Notiz speichern")}</button>
         </form>
     }

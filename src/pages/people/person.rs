@@ -106,8 +106,8 @@ fn Person(first: PersonRecord, loaded: Load<PersonRecord>) -> impl IntoView {
     // Cards are published in the built-in CRM alone.
     let published = home.then(|| load(move || ListPublishedCardsOfPerson { connection: ConnectionId::home(), id }));
     let card_foot = Callback::new(move |card: BusinessCard| match published {
-        Some(published) => view! { <PublishLink person=id card published /> }.into_any(),
-        None => ().into_any(),
+        Some(published) if !card.only_mine => view! { <PublishLink person=id card published /> }.into_any(),
+        _ => ().into_any(),
     });
     let custom_fields = of_people_in(&crm);
     let changed = move || {

@@ -2,17 +2,18 @@
 
 use calling_card_api::ConnectionId;
 use calling_card_api::consents::ListConsents;
-use calling_card_api::privacy::{ErasePerson, Erasure, ExportPerson};
+use calling_card_api::privacy::{ErasePerson, Erasure, ExportPerson, PersonExport};
 use calling_card_contact::PersonId;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_navigate;
 
+use super::data_copy::DataCopy;
 use crate::language::t;
 use crate::pages::drafts::Proof;
 use crate::session::use_may;
 use crate::transport::send;
-use crate::ui::{Dialog, TextField, load, save_file, shown, use_toasts};
+use crate::ui::{Dialog, TextField, Toasts, load, save_file, shown, use_toasts};
 
 /// Consents, export and erasure of a person; consents are loaded when it is opened.
 #[component]
@@ -23,15 +24,7 @@ pub(super) fn Privacy(person: PersonId, name: String) -> impl IntoView {
     let export = move |_| {
         spawn_local(async move {
             match send(&ExportPerson { connection: ConnectionId::home(), id }).await {
-                Ok(export) => {
-                    let text = serde_json::to_string_pretty(&export).unwrap_or_default();
-                    if save_file(&text, "application/json", &format!("person-{id}.json")).is_none() {
-                        toasts.say(t(
-                            "The browser refused to save the file.",
-                            "Der Browser hat das Speichern verweigert.",
-                        ));
-                    }
-                }
+                Ok(export) => save_export(toasts, id, &export),
                 Err(failure) => toasts.fail(&failure),
             }
         });
@@ -44,11 +37,20 @@ pub(super) fn Privacy(person: PersonId, name: String) -> impl IntoView {
                     <Show when=move || open.get()><Consents person=id /></Show>
                     <div class="buttons">
                         <button type="button" class="button small" on:click=export>{t("Export all data (JSON)", "Alle Daten ausgeben (JSON)")}</button>
+                        <DataCopy id name=name.clone() />
                         <Erase id name />
                     </div>
                 </div>
             </details>
         </section>
+    }
+}
+
+/// Saves what is kept about a person as a file.
+pub(super) fn save_export(toasts: Toasts, id: PersonId, export: &PersonExport) {
+    let text = serde_json::to_string_pretty(export).unwrap_or_default();
+    if save_file(&text, "application/json", &format!("person-{id}.json")).is_none() {
+        toasts.say(t("The browser refused to save the file.", "Der Browser hat das Speichern verweigert."));
     }
 }
 
@@ -90,8 +92,8 @@ fn Erase(id: PersonId, name: String) -> impl IntoView {
         <button type="button" class="button small danger" hidden=!use_may().own() on:click=move |_| { typed.set(String::new()); open.set(true); }>{t("Erase for good", "Endgültig löschen")}</button>
         <Dialog open title=t("Erase for good?", "Endgültig löschen?")>
             <p>{t(
-                "Person, cards, notes, relations, drafts, files, consents and history are erased. This cannot be undone. Type the name to confirm:",
-                "Person, Karten, Notizen, Beziehungen, Entwürfe, Dateien, Einwilligungen und Verlauf werden gelöscht. Das lässt sich nicht rückgängig machen. Geben Sie zur Bestätigung den Namen ein:",
+                "Person, cards, notes (also private ones of all members), relations, drafts, files, consents and history are erased. This cannot be undone. Type the name to confirm:",
+                "Person, Karten, Notizen (auch private aller Mitglieder), Beziehungen, Entwürfe, Dateien, Einwilligungen und Verlauf werden gelöscht. Das lässt sich nicht rückgängig machen. Geben Sie zur Bestätigung den Namen ein:",
             )}" "<strong dir="auto">{name.get_value()}</strong></p>
             <TextField label=t("Name", "Name") value=typed on_input=move |text| typed.set(text) />
             <div class="buttons">

@@ -9,6 +9,7 @@ use calling_card_contact::WordList;
 use leptos::prelude::*;
 
 use super::history::ChangeEntry;
+use crate::components::OnlyMine;
 use crate::language::t;
 use crate::pages::versions::{VersionDialog, Versioned};
 use crate::ui::{Tag, by_and_at, load, moment_text, shown};
@@ -113,9 +114,10 @@ fn entry(moment: &Moment, record: RwSignal<PersonRecord>, asked: RwSignal<Option
 fn NoteEntry(note: NoteRecord) -> impl IntoView {
     let about = by_and_at(&note.created_by, &note.created_at);
     let category = Some(note.content.category).filter(|category| !category.is_empty());
+    let own = note.content.only_mine.then(|| view! { " "<OnlyMine /> });
     let category = category.map(|word| view! { " "<Tag list=WordList::NoteCategories word /> });
     view! {
-        <p class="small"><strong>{t("Note", "Notiz")}</strong>" · "<span class="muted">{about}</span>{category}</p>
+        <p class="small"><strong>{t("Note", "Notiz")}</strong>" · "<span class="muted">{about}</span>{category}{own}</p>
         <p class="text" dir="auto">{[note.content.title, note.content.text].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n")}</p>
     }
 }

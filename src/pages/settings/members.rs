@@ -3,6 +3,7 @@
 mod entry;
 mod invitations;
 mod invite;
+mod private_of;
 
 use calling_card_api::members::ListMembers;
 use calling_card_api::roles::Role;

@@ -98,6 +98,7 @@ pub fn note_from_wire(note: &wire::Note, person: PersonId) -> Note {
         text: note.description.clone().unwrap_or_default(),
         flagged: note.flagged.unwrap_or_default(),
         category: String::new(),
+        only_mine: false,
         there: None,
     }
 }

@@ -63,6 +63,7 @@ pub(super) fn notes(person: &str) -> Making<Vec<Foreign<Note>>> {
                 text,
                 flagged: false,
                 category: String::new(),
+                only_mine: false,
                 there: None,
             },
             created_at: None::<Timestamp>,

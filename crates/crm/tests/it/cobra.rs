@@ -416,6 +416,7 @@ fn a_touchpoint_is_a_note() {
         text: "About the offer.".into(),
         flagged: true,
         category: String::new(),
+        only_mine: false,
         there: None,
     };
     let fields = touchpoint_from_note(&note, "507f1f77bcf86cd799439011");

@@ -18,7 +18,8 @@ pub const READ: &[(&str, &str)] = &[
     ("DELETE", "/crm/{connection}/people/views/{id}"),
 ];
 
-/// What owners alone may do: who belongs to the workspace, what it is connected to, what is asked of everybody, and what is gone for good.
+/// What owners alone may do: who belongs to the workspace, what it is connected to, what is asked of everybody, what is gone for good, and
+/// what was done that concerns safety. The copy for a person's own request holds what members of staff keep to themselves.
 /// The mails of the outbox hold links that open something to whoever has them.
 pub const OWN: &[(&str, &str)] = &[
     ("GET", "/members"),
@@ -40,6 +41,8 @@ pub const OWN: &[(&str, &str)] = &[
     ("GET", "/crm/{connection}/mails"),
     ("POST", "/crm/{connection}/mails/{id}/send"),
     ("POST", "/crm/{connection}/people/{id}/erase"),
+    ("POST", "/crm/{connection}/people/{id}/export"),
+    ("GET", "/audit"),
 ];
 
 /// The role that a request needs. What is not named here reads where it is a GET or HEAD, and else writes.

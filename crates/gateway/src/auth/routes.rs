@@ -4,6 +4,7 @@ use axum::Json as Answer;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use calling_card_api::audit::AuditKind;
 use calling_card_api::auth::{ChangePassword, Session, SignIn};
 use calling_card_api::{ProblemDetails, ProblemKind};
 use calling_card_contact::{Checker, FieldError, Problem, rules};
@@ -14,8 +15,9 @@ use uuid::Uuid;
 use super::password::{check_password, hash_password, verify_password};
 use super::{Staff, cookie, sessions as own_sessions, user_agent, welcome};
 use crate::extract::{Address, Json};
+use crate::store::audit::{self, Deed};
 use crate::store::users::{self, UserRow};
-use crate::store::{WorkspaceId, sessions, words};
+use crate::store::{Actor, WorkspaceId, sessions, words};
 use crate::{AppState, Error, Result};
 
 /// All addresses below `/auth`.
@@ -58,6 +60,7 @@ async fn sign_in(
             let user = users::by_email(&state.store, &email).await?;
             let hash = user.as_ref().map(|user| user.password.clone());
             if !verify_password(password, hash).await? {
+                user.into_iter().for_each(|user| take_down_failure(&state, user));
                 return Err(Error::Problem(ProblemKind::Credentials));
             }
             state.sign_ins.forget(&key);
@@ -134,7 +137,23 @@ async fn session(state: &AppState, user: &UserRow) -> Result<Session> {
 pub(super) async fn signed_in(state: &AppState, headers: &HeaderMap, user: Uuid) -> Result<Response> {
     let row = users::get(&state.store, user).await?;
     let cookie = new_session(state, headers, user).await?;
+    let device = user_agent::device(headers);
+    let with = [device.browser.as_str(), device.system.as_str()].join(" ");
+    let deed = Deed::new(AuditKind::SignedIn).detail(with.trim());
+    let actor = Actor { workspace: WorkspaceId(row.workspace), name: row.name.clone() };
+    audit::note(&state.store, &actor, deed).await?;
     Ok(([(header::SET_COOKIE, cookie)], Answer(session(state, &row).await?)).into_response())
+}
+
+/// Takes down that somebody gave a wrong password. It is done beside the answer, which takes as long as where nobody is known.
+fn take_down_failure(state: &AppState, user: UserRow) {
+    let store = state.store.clone();
+    tokio::spawn(async move {
+        let actor = Actor { workspace: WorkspaceId(user.workspace), name: String::new() };
+        if let Err(error) = audit::note(&store, &actor, Deed::new(AuditKind::SignInFailed).about(user.email)).await {
+            tracing::error!(%error, "a sign-in that failed could not be taken down");
+        }
+    });
 }
 
 async fn new_session(state: &AppState, headers: &HeaderMap, user: Uuid) -> Result<HeaderValue> {

@@ -54,9 +54,13 @@ impl Token {
     }
 }
 
+/// Whoever is at the command line.
+fn actor(workspace: WorkspaceId) -> Actor {
+    Actor { workspace, name: "Calling Card".into() }
+}
+
 async fn add(store: &Store, workspace: WorkspaceId, name: &str) -> Result<(), Failure> {
-    let actor = Actor { workspace, name: "Calling Card".into() };
-    let (_, token) = api_tokens::create(store, &actor, name).await?;
+    let (_, token) = api_tokens::create(store, &actor(workspace), name).await?;
     super::print(&token)
 }
 
@@ -76,7 +80,7 @@ async fn remove(store: &Store, workspace: WorkspaceId, which: &str) -> Result<()
     let meant: Vec<_> = known.iter().filter(|token| token.id.to_string() == which || token.name == which).collect();
     match meant.as_slice() {
         [token] => {
-            api_tokens::remove(store, workspace, token.id).await?;
+            api_tokens::remove(store, &actor(workspace), token.id).await?;
             super::print(&format!("{} is removed.", token.name))
         }
         [] => Err(Failure(format!("There is no token {which}. `calling-card token list` says which there are."))),

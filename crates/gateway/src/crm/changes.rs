@@ -10,7 +10,7 @@ use crate::Result;
 use crate::auth::{Staff, roles};
 use crate::crm::{Crm, Home};
 use crate::extract::Key;
-use crate::store::{changes, steps};
+use crate::store::{changes, private, steps};
 
 /// What was done to a person.
 #[utoipa::path(get, path = "/crm/{connection}/people/{id}/history", tag = "Changes", params(("connection" = String, Path, description = "The CRM: `home`"), ("id" = PersonId, Path, description = "The person")), responses((status = 200, body = Vec<Change>, description = "The newest first"), (status = "default", body = ProblemDetails, content_type = "application/problem+json")))]
@@ -27,7 +27,7 @@ pub async fn undo_batch(staff: Staff, crm: Crm, Key(batch): Key<BatchId>) -> Res
             if !roles::may_undo(staff.user.role(), &kinds) {
                 return Err(ProblemKind::Forbidden.into());
             }
-            changes::undo(&home.store, &home.actor, batch).await?
+            private::undo(&home.store, &home.member(), batch).await?
         }
         Crm::Foreign(crm) => crm.undo(batch, staff.user.role()).await?,
     }))

@@ -3,10 +3,12 @@
 use axum::extract::{FromRequestParts, RawPathParams};
 use axum::http::request::Parts;
 use calling_card_api::{ConnectionId, ProblemKind};
+use calling_card_contact::UserId;
 
 use crate::auth::Staff;
 use crate::extract::language;
 use crate::foreign::{ForeignCrm, Pace};
+use crate::store::private::Member;
 use crate::store::{Actor, Store, connections};
 use crate::{AppState, Error, Result};
 
@@ -14,8 +16,17 @@ use crate::{AppState, Error, Result};
 pub struct Home {
     /// On whose behalf.
     pub actor: Actor,
+    /// The member of staff.
+    pub user: UserId,
     /// The database.
     pub store: Store,
+}
+
+impl Home {
+    /// The member of staff, with what is private to them.
+    pub fn member(&self) -> Member {
+        Member { actor: self.actor.clone(), id: self.user }
+    }
 }
 
 /// The CRM that a request is for: of what all of them can do.
@@ -30,9 +41,9 @@ impl FromRequestParts<AppState> for Home {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self> {
-        let (actor, connection) = asked(parts, state).await?;
+        let (Staff { actor, user, .. }, connection) = asked(parts, state).await?;
         if connection.0 == ConnectionId::HOME {
-            return Ok(Self { actor, store: state.store.clone() });
+            return Ok(Self { actor, user: UserId(user.id), store: state.store.clone() });
         }
         connections::get(&state.store, actor.workspace, &connection).await?;
         Err(ProblemKind::CrmCannot.into())
@@ -43,9 +54,9 @@ impl FromRequestParts<AppState> for Crm {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self> {
-        let (actor, connection) = asked(parts, state).await?;
+        let (Staff { actor, user, .. }, connection) = asked(parts, state).await?;
         if connection.0 == ConnectionId::HOME {
-            return Ok(Self::Home(Home { actor, store: state.store.clone() }));
+            return Ok(Self::Home(Home { actor, user: UserId(user.id), store: state.store.clone() }));
         }
         let crm = ForeignCrm::open(state, actor, &connection, Pace::Staff).await?;
         Ok(Self::Foreign(Box::new(crm.read_in(language(&parts.headers)))))
@@ -53,9 +64,9 @@ impl FromRequestParts<AppState> for Crm {
 }
 
 /// Who asks, for which connection.
-async fn asked(parts: &mut Parts, state: &AppState) -> Result<(Actor, ConnectionId)> {
-    let Staff { actor, .. } = Staff::from_request_parts(parts, state).await?;
-    Ok((actor, named(parts, state).await?))
+async fn asked(parts: &mut Parts, state: &AppState) -> Result<(Staff, ConnectionId)> {
+    let staff = Staff::from_request_parts(parts, state).await?;
+    Ok((staff, named(parts, state).await?))
 }
 
 /// The connection that an address names.

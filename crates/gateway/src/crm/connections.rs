@@ -48,7 +48,8 @@ pub async fn update_connection(
     Json(new): Json<NewConnection>,
 ) -> Result<Answer<Connection>> {
     let workspace = staff.actor.workspace;
-    let changed = connections::update(&state.store, &state.vault, reach(&state), workspace, &id, new).await?;
+    let asked = (&id, new);
+    let changed = connections::update(&state.store, &state.vault, reach(&state), &staff.actor, asked).await?;
     state.lines.cut(workspace, &id);
     Ok(Answer(changed.shown()))
 }
@@ -60,7 +61,7 @@ pub async fn delete_connection(
     staff: Staff,
     Named(id): Named,
 ) -> Result<Answer<Nothing>> {
-    connections::delete(&state.store, staff.actor.workspace, &id).await?;
+    connections::delete(&state.store, &staff.actor, &id).await?;
     state.lines.cut(staff.actor.workspace, &id);
     Ok(Answer(Nothing))
 }

@@ -6,12 +6,12 @@ use axum::response::Response;
 use calling_card_api::imports::*;
 use calling_card_api::people::*;
 use calling_card_api::{Nothing, Page, ProblemDetails, Written};
-use calling_card_contact::{Person, PersonId};
+use calling_card_contact::{FieldError, Person, PersonId, Problem};
 
 use crate::crm::{Crm, Home};
 use crate::extract::{IfMatch, Json, Key, Query, made, tagged, written};
-use crate::store::{imports, people, transfers};
-use crate::{AppState, Result};
+use crate::store::{imports, people, private, transfers};
+use crate::{AppState, Error, Result};
 
 /// A page of people.
 #[utoipa::path(get, path = "/crm/{connection}/people", tag = "People", params(("connection" = String, Path, description = "The CRM: `home`, or a connection"), PeopleQuery), responses((status = 200, body = Page<PersonSummary>, description = "A page"), (status = "default", body = ProblemDetails, content_type = "application/problem+json")))]
@@ -26,8 +26,11 @@ pub async fn list_people(crm: Crm, Query(query): Query<PeopleQuery>) -> Result<A
 #[utoipa::path(post, path = "/crm/{connection}/people", tag = "People", params(("connection" = String, Path, description = "The CRM: `home`, or a connection")), request_body = Person, responses((status = 201, body = Written<PersonRecord>, description = "Made"), (status = "default", body = ProblemDetails, content_type = "application/problem+json")))]
 pub async fn create_person(crm: Crm, Json(person): Json<Person>) -> Result<Response> {
     Ok(made(match crm {
-        Crm::Home(home) => people::create(&home.store, &home.actor, person).await?,
-        Crm::Foreign(crm) => crm.create(person).await?,
+        Crm::Home(home) => private::people::create(&home.store, &home.member(), person).await?,
+        Crm::Foreign(crm) => {
+            is_of_all(&person)?;
+            crm.create(person).await?
+        }
     }))
 }
 
@@ -35,7 +38,7 @@ pub async fn create_person(crm: Crm, Json(person): Json<Person>) -> Result<Respo
 #[utoipa::path(get, path = "/crm/{connection}/people/{id}", tag = "People", params(("connection" = String, Path, description = "The CRM: `home`, or a connection"), ("id" = PersonId, Path, description = "The person")), responses((status = 200, body = PersonRecord, description = "With its version as `ETag`"), (status = "default", body = ProblemDetails, content_type = "application/problem+json")))]
 pub async fn get_person(crm: Crm, Key(id): Key<PersonId>) -> Result<Response> {
     Ok(tagged(match crm {
-        Crm::Home(home) => people::get(&home.store, home.actor.workspace, id).await?,
+        Crm::Home(home) => private::people::get(&home.store, &home.member(), id).await?,
         Crm::Foreign(crm) => crm.get(id).await?,
     }))
 }
@@ -49,8 +52,11 @@ pub async fn update_person(
     Json(person): Json<Person>,
 ) -> Result<Response> {
     Ok(written(match crm {
-        Crm::Home(home) => people::update(&home.store, &home.actor, id, seen, person).await?,
-        Crm::Foreign(crm) => crm.update(id, seen, person).await?,
+        Crm::Home(home) => private::people::update(&home.store, &home.member(), (id, seen), person).await?,
+        Crm::Foreign(crm) => {
+            is_of_all(&person)?;
+            crm.update(id, seen, person).await?
+        }
     }))
 }
 
@@ -77,6 +83,7 @@ pub async fn import_people(
     Ok(Answer(match crm {
         Crm::Home(home) => imports::store(&home.store, &home.actor, part).await?,
         Crm::Foreign(crm) => {
+            part.people.iter().try_for_each(|entry| is_of_all(&entry.person))?;
             let written = transfers::import(&crm.store, &crm.actor, &crm.connected, part).await?;
             state.transfer_written.notify_one();
             written
@@ -97,4 +104,11 @@ pub async fn find_known_people(crm: Crm, Json(strangers): Json<Strangers>) -> Re
 #[utoipa::path(get, path = "/crm/{connection}/people/imports", tag = "People", params(("connection" = String, Path, description = "The CRM: `home`, or a connection")), responses((status = 200, body = Vec<ImportSummary>, description = "The newest first, at most 50"), (status = "default", body = ProblemDetails, content_type = "application/problem+json")))]
 pub async fn list_imports(home: Home) -> Result<Answer<Vec<ImportSummary>>> {
     Ok(Answer(imports::list(&home.store, home.actor.workspace).await?))
+}
+
+/// Refuses, for another CRM, what one member of staff alone sees: it has no place for that.
+fn is_of_all(person: &Person) -> Result<()> {
+    let Some(place) = person.first_only_mine() else { return Ok(()) };
+    let field = format!("/cards/{place}/only_mine");
+    Err(Error::Invalid(vec![FieldError { field, problem: Problem::Option }]))
 }

@@ -16,7 +16,7 @@ use calling_card_contact::{Organization, OrganizationId, Person, PersonId};
 
 use crate::crm::Home;
 use crate::extract::{IfMatch, Key, written};
-use crate::store::{changes, organizations, people, versions};
+use crate::store::{changes, organizations, people, private, versions};
 use crate::{Error, Result};
 
 /// The version that an address names.
@@ -51,7 +51,8 @@ pub async fn restore_person(
     IfMatch(seen): IfMatch,
 ) -> Result<Response> {
     let past = versions::get::<Person>(&home.store, home.actor.workspace, &id, version).await?;
-    Ok(written(people::update(&home.store, &home.actor, id, seen, past.content).await?))
+    let restored = people::update(&home.store, &home.actor, id, seen, past.content).await?;
+    Ok(written(private::people::told(&home.store, &home.member(), restored).await?))
 }
 
 /// What was done to an organization.

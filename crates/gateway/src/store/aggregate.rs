@@ -26,6 +26,11 @@ pub trait Aggregate: Serialize + DeserializeOwned + Clone + Send + Sync {
     fn parent(&self) -> Option<String> {
         None
     }
+
+    /// Where it says something that one member of staff alone shall see (JSON Pointer). That stands in no record: see `store::private`.
+    fn only_mine(&self) -> Option<String> {
+        None
+    }
 }
 
 impl Aggregate for Person {
@@ -34,6 +39,10 @@ impl Aggregate for Person {
 
     fn called(&self) -> String {
         self.display_name()
+    }
+
+    fn only_mine(&self) -> Option<String> {
+        self.first_only_mine().map(|place| format!("/cards/{place}/only_mine"))
     }
 }
 
@@ -67,6 +76,10 @@ impl Aggregate for Note {
     fn parent(&self) -> Option<String> {
         Some(self.person.to_string())
     }
+
+    fn only_mine(&self) -> Option<String> {
+        self.only_mine.then(|| "/only_mine".into())
+    }
 }
 
 impl Aggregate for ContactDraft {
@@ -79,6 +92,10 @@ impl Aggregate for ContactDraft {
 
     fn parent(&self) -> Option<String> {
         Some(self.source.to_string())
+    }
+
+    fn only_mine(&self) -> Option<String> {
+        self.person.first_only_mine().map(|place| format!("/person/cards/{place}/only_mine"))
     }
 }
 

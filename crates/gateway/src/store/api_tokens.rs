@@ -1,9 +1,11 @@
 //! API tokens: by which other programs reach a workspace. Of a token only the SHA-256 is kept.
 
+use calling_card_api::audit::AuditKind;
 use calling_card_api::tokens::ApiToken;
 use calling_card_contact::{FieldError, Problem, Timestamp, rules};
 use uuid::Uuid;
 
+use super::audit::{self, Deed};
 use super::{Actor, Store, WorkspaceId, tokens};
 use crate::{Error, Result, clock};
 
@@ -26,6 +28,7 @@ pub async fn create(store: &Store, actor: &Actor, name: &str) -> Result<(ApiToke
     let named = if name.is_empty() { Err(Problem::Required) } else { rules::line(name, rules::SHORT_TEXT) };
     named.map_err(|problem| Error::Invalid(vec![FieldError { field: "/name".into(), problem }]))?;
     let token = tokens::new_token();
+    let mut transaction = store.pool.begin_with("BEGIN IMMEDIATE").await?;
     let row = sqlx::query_as(
         "INSERT INTO api_tokens (id, workspace, name, token_hash, created_at, created_by) VALUES (?, ?, ?, ?, ?, ?)
          RETURNING id, name, created_at, created_by, used_at",
@@ -36,8 +39,11 @@ pub async fn create(store: &Store, actor: &Actor, name: &str) -> Result<(ApiToke
     .bind(tokens::hash(&token))
     .bind(clock::now().0)
     .bind(&actor.name)
-    .fetch_one(&store.pool)
+    .fetch_one(&mut *transaction)
     .await?;
+    let deed = Deed::new(AuditKind::TokenMade).by(&actor.name).about(name);
+    audit::write(&mut transaction, actor.workspace, deed).await?;
+    transaction.commit().await?;
     Ok((read(row), token))
 }
 
@@ -53,13 +59,19 @@ pub async fn list(store: &Store, workspace: WorkspaceId) -> Result<Vec<ApiToken>
 }
 
 /// Removes a token, with all that it was exchanged for.
-pub async fn remove(store: &Store, workspace: WorkspaceId, id: Uuid) -> Result<()> {
-    let gone = sqlx::query("DELETE FROM api_tokens WHERE workspace = ? AND id = ?")
-        .bind(workspace.0)
-        .bind(id)
-        .execute(&store.pool)
-        .await?;
-    if gone.rows_affected() == 0 { Err(Error::NOT_FOUND) } else { Ok(()) }
+pub async fn remove(store: &Store, actor: &Actor, id: Uuid) -> Result<()> {
+    let mut transaction = store.pool.begin_with("BEGIN IMMEDIATE").await?;
+    let gone: Option<String> =
+        sqlx::query_scalar("DELETE FROM api_tokens WHERE workspace = ? AND id = ? RETURNING name")
+            .bind(actor.workspace.0)
+            .bind(id)
+            .fetch_optional(&mut *transaction)
+            .await?;
+    let name = gone.ok_or(Error::NOT_FOUND)?;
+    let deed = Deed::new(AuditKind::TokenRemoved).by(&actor.name).about(name);
+    audit::write(&mut transaction, actor.workspace, deed).await?;
+    transaction.commit().await?;
+    Ok(())
 }
 
 /// On whose behalf a token acts, be it an API token or what one was exchanged for; none where it is no token of these.

@@ -2,7 +2,7 @@
 
 use calling_card_api::changes::{Action, RecordKind};
 use calling_card_api::{ProblemKind, Record, Version, Written};
-use calling_card_contact::{BatchId, Timestamp};
+use calling_card_contact::{BatchId, FieldError, Problem, Timestamp};
 use sqlx::{Sqlite, SqliteConnection, Transaction};
 use tokio::sync::OwnedMutexGuard;
 
@@ -128,6 +128,9 @@ impl Batch {
         before: Option<&str>,
         action: Action,
     ) -> Result<()> {
+        if let Some(field) = record.content.only_mine() {
+            return Err(Error::Invalid(vec![FieldError { field, problem: Problem::Option }]));
+        }
         let id = record.id.to_string();
         let content = serde_json::to_string(&record.content)?;
         let workspace = self.actor.workspace;

@@ -4,13 +4,13 @@ use std::collections::HashMap;
 
 use calling_card_api::changes::{Action, BinEntry, Change, RecordKind};
 use calling_card_api::{Nothing, ProblemKind, Version, Written};
-use calling_card_contact::{BatchId, Person, PersonId, Timestamp};
+use calling_card_contact::{BatchId, Person, PersonId, Timestamp, UserId};
 use sqlx::{SqliteConnection, SqliteExecutor};
 use uuid::Uuid;
 
 use super::aggregate::{called, kind_name, kind_named, parent};
 use super::batch::Entry;
-use super::{Actor, Batch, Store, WorkspaceId, derived, merging, privacy, row, steps, words};
+use super::{Actor, Batch, Store, WorkspaceId, derived, merging, privacy, private, row, steps, words};
 use crate::store::from_row::from_row;
 use crate::{Error, Result, clock};
 
@@ -29,7 +29,7 @@ pub async fn history(store: &Store, workspace: WorkspaceId, person: PersonId) ->
     of_record(&mut connection, workspace, RecordKind::Person, &person.to_string()).await
 }
 
-/// The same of any record, also of one that is gone.
+/// The same of any record, also of one that is gone. A version that says nothing new is left out: somebody has changed what they alone see.
 pub(crate) async fn of_record(
     connection: &mut SqliteConnection,
     workspace: WorkspaceId,
@@ -38,7 +38,7 @@ pub(crate) async fn of_record(
 ) -> Result<Vec<Change>> {
     let rows: Vec<Logged> = sqlx::query_as(
         "SELECT batch, version, action, at, by, before, after FROM changes
-         WHERE workspace = ? AND kind = ? AND id = ? ORDER BY sequence DESC LIMIT 200",
+         WHERE workspace = ? AND kind = ? AND id = ? AND (before IS NOT after OR before IS NULL) ORDER BY sequence DESC LIMIT 200",
     )
     .bind(workspace.0)
     .bind(kind_name(kind))
@@ -100,6 +100,16 @@ pub async fn kinds(
 
 /// Takes a batch back, whole or not at all. Where one of its records is no longer as the batch left it, nothing is.
 pub async fn undo(store: &Store, actor: &Actor, batch: BatchId) -> Result<Written<Nothing>> {
+    undo_by(store, actor, None, batch).await
+}
+
+/// The same by a member of staff, whose private parts go back with it.
+pub(super) async fn undo_by(
+    store: &Store,
+    actor: &Actor,
+    member: Option<UserId>,
+    batch: BatchId,
+) -> Result<Written<Nothing>> {
     let mut undo = Batch::begin(store, actor).await?;
     let mut changes: Vec<Undone> = sqlx::query_as(
         "SELECT changes.kind, changes.id, changes.version, before, after, records.version AS now, records.content AS content,
@@ -111,8 +121,9 @@ pub async fn undo(store: &Store, actor: &Actor, batch: BatchId) -> Result<Writte
     .bind(batch.0)
     .fetch_all(undo.connection())
     .await?;
-    // What it has done to lists of words goes back with it, and may be all.
-    if !words::take_back(&mut undo, batch).await? && changes.is_empty() {
+    // What it has done to lists of words and to private parts goes back with it, and may be all.
+    let beside = words::take_back(&mut undo, batch).await? | private::take_back(&mut undo, batch, member).await?;
+    if !beside && changes.is_empty() {
         return Err(Error::NOT_FOUND);
     }
     // Of several changes of one record, the last must be the newest there is, and the first says what was before.
@@ -178,7 +189,7 @@ async fn restore(undo: &mut Batch, kind: RecordKind, id: &str, before: &str) -> 
 }
 
 /// What was deleted in the last 30 days, the newest first, at most 200. What went with something else is not listed by
-/// itself; of who became part of somebody each is, and to take one back is to take the merge back.
+/// itself, nor a note that its writer keeps to themselves now; of who became part of somebody each is, and to take one back is to take the merge back.
 pub async fn list_bin(store: &Store, workspace: WorkspaceId) -> Result<Vec<BinEntry>> {
     let rows: Vec<(Uuid, String, String, String, String)> = sqlx::query_as(
         "SELECT deleted_in, kind, name, deleted_at, deleted_by FROM records
@@ -188,6 +199,7 @@ pub async fn list_bin(store: &Store, workspace: WorkspaceId) -> Result<Vec<BinEn
                       AND changes.action = 'deleted' ORDER BY sequence LIMIT 1)
               AND NOT EXISTS (SELECT 1 FROM changes WHERE changes.workspace = ?1 AND changes.batch = records.deleted_in
                       AND changes.action <> 'deleted'))
+           AND NOT (kind = 'note' AND EXISTS (SELECT 1 FROM private_parts WHERE private_parts.kind = 'note' AND private_parts.id = records.id))
          ORDER BY deleted_at DESC LIMIT 200",
     )
     .bind(workspace.0)
@@ -223,6 +235,7 @@ pub async fn purge_bin(store: &Store) -> Result<u64> {
     .await?;
     let gone = sqlx::query("DELETE FROM records WHERE deleted_at <= ?").bind(&limit).execute(&mut *transaction).await?;
     privacy::forget_left_over(&mut transaction).await?;
+    private::forget_old(&mut transaction).await?;
     transaction.commit().await?;
     Ok(gone.rows_affected())
 }

@@ -1,5 +1,6 @@
 //! Connections to other CRMs.
 
+use calling_card_api::audit::AuditKind;
 use calling_card_api::connections::{Connection, Connections, NewConnection, System};
 use calling_card_api::{ConnectionId, ProblemKind};
 use calling_card_contact::{AccountKind, Area, FieldError, FieldErrors, Problem};
@@ -8,6 +9,7 @@ use secrecy::SecretString;
 use sqlx::SqliteConnection;
 use url::Url;
 
+use super::audit::{self, Deed};
 use super::{Actor, Store, WorkspaceId};
 use crate::reach::{Reach, Unasked};
 use crate::store::from_row::from_row;
@@ -136,6 +138,7 @@ pub async fn create(
             sealed: Vec::new(),
         };
         made.sealed = vault.seal(&made.place(actor.workspace), &secret)?;
+        let mut transaction = store.pool.begin_with("BEGIN IMMEDIATE").await?;
         let inserted = sqlx::query(
             "INSERT INTO connections (workspace, id, system, name, address, organisation, tenant, secret, created_at, created_by)
              VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
@@ -150,9 +153,12 @@ pub async fn create(
         .bind(&made.sealed)
         .bind(clock::now().0)
         .bind(&actor.name)
-        .execute(&store.pool)
+        .execute(&mut *transaction)
         .await?;
         if inserted.rows_affected() == 1 {
+            let deed = Deed::new(AuditKind::ConnectionMade).by(&actor.name).about(&made.name);
+            audit::write(&mut transaction, actor.workspace, deed).await?;
+            transaction.commit().await?;
             return Ok(made);
         }
     }
@@ -164,10 +170,10 @@ pub async fn update(
     store: &Store,
     vault: &Vault,
     reach: Reach,
-    workspace: WorkspaceId,
-    id: &ConnectionId,
-    new: NewConnection,
+    actor: &Actor,
+    (id, new): (&ConnectionId, NewConnection),
 ) -> Result<Connected> {
+    let workspace = actor.workspace;
     let old = get(store, workspace, id).await?;
     let new = NewConnection { system: old.system.key().into(), ..new };
     let (system, address) = check(&new, reach, false)?;
@@ -180,6 +186,7 @@ pub async fn update(
     if !secret.is_empty() {
         changed.sealed = vault.seal(&changed.place(workspace), &secret.to_owned().into())?;
     }
+    let mut transaction = store.pool.begin_with("BEGIN IMMEDIATE").await?;
     sqlx::query(
         "UPDATE connections SET name = ?, address = ?, organisation = ?, tenant = ?, secret = ? WHERE workspace = ? AND id = ?",
     )
@@ -190,19 +197,29 @@ pub async fn update(
     .bind(&changed.sealed)
     .bind(workspace.0)
     .bind(&id.0)
-    .execute(&store.pool)
+    .execute(&mut *transaction)
     .await?;
+    let kind = if secret.is_empty() { AuditKind::ConnectionChanged } else { AuditKind::SecretChanged };
+    let deed = Deed::new(kind).by(&actor.name).about(&changed.name);
+    audit::write(&mut transaction, workspace, deed).await?;
+    transaction.commit().await?;
     Ok(changed)
 }
 
 /// Forgets a connection with its secret, its keys and the ways back.
-pub async fn delete(store: &Store, workspace: WorkspaceId, id: &ConnectionId) -> Result<()> {
-    let deleted = sqlx::query("DELETE FROM connections WHERE workspace = ? AND id = ?")
-        .bind(workspace.0)
-        .bind(&id.0)
-        .execute(&store.pool)
-        .await?;
-    if deleted.rows_affected() == 0 { Err(Error::NOT_FOUND) } else { Ok(()) }
+pub async fn delete(store: &Store, actor: &Actor, id: &ConnectionId) -> Result<()> {
+    let mut transaction = store.pool.begin_with("BEGIN IMMEDIATE").await?;
+    let deleted: Option<String> =
+        sqlx::query_scalar("DELETE FROM connections WHERE workspace = ? AND id = ? RETURNING name")
+            .bind(actor.workspace.0)
+            .bind(&id.0)
+            .fetch_optional(&mut *transaction)
+            .await?;
+    let name = deleted.ok_or(Error::NOT_FOUND)?;
+    let deed = Deed::new(AuditKind::ConnectionRemoved).by(&actor.name).about(name);
+    audit::write(&mut transaction, actor.workspace, deed).await?;
+    transaction.commit().await?;
+    Ok(())
 }
 
 /// Seals all secrets with the newest key; answers how many there are.

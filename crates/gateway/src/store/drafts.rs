@@ -130,6 +130,7 @@ pub async fn accept(
             text: draft.content.message.clone(),
             flagged: false,
             category: String::new(),
+            only_mine: false,
             there: None,
         };
         batch.create(clock::new_key(), note).await?;

@@ -173,8 +173,15 @@ async fn store_person(batch: &mut Batch, imported: ImportedPerson, path: &str) -
     relations::relate(batch, id, relations).await?;
     relations::welcome(batch, id).await?;
     for text in imported.notes {
-        let note =
-            Note { person: id, title: String::new(), text, flagged: false, category: String::new(), there: None };
+        let note = Note {
+            person: id,
+            title: String::new(),
+            text,
+            flagged: false,
+            category: String::new(),
+            only_mine: false,
+            there: None,
+        };
         let errors = note.check();
         if !errors.is_empty() {
             return Err(Error::Invalid(people::under(&format!("{path}/notes"), errors)));

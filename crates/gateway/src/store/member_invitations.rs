@@ -1,6 +1,7 @@
 //! Who is invited to become a member of staff, by a one-time link that holds for seven days.
 
 use calling_card_api::ProblemKind;
+use calling_card_api::audit::AuditKind;
 use calling_card_api::members::MemberInvitation;
 use calling_card_api::roles::Role;
 use calling_card_api::welcome::WelcomeTo;
@@ -8,6 +9,7 @@ use calling_card_contact::{FieldError, Problem, Timestamp};
 use sqlx::SqliteConnection;
 use uuid::Uuid;
 
+use super::audit::{self, Deed};
 use super::mails::members::{self, InvitationMail};
 use super::users::{self, NewUser};
 use super::{Actor, Store, WorkspaceId, tokens};
@@ -117,22 +119,25 @@ pub async fn invite(
     if let Some(mail) = mail(&token) {
         members::enqueue(&mut transaction, workspace, &made, &mail).await?;
     }
+    let deed = Deed::new(AuditKind::MemberInvited).by(&actor.name).about(&made.email).detail(role);
+    audit::write(&mut transaction, workspace, deed).await?;
     transaction.commit().await?;
     Ok((made, token))
 }
 
 /// Takes an invitation back, and its mail where that is not sent.
-pub async fn withdraw(store: &Store, workspace: WorkspaceId, id: Uuid) -> Result<()> {
+pub async fn withdraw(store: &Store, actor: &Actor, id: Uuid) -> Result<()> {
     let mut transaction = store.pool.begin_with("BEGIN IMMEDIATE").await?;
-    let known: Option<i64> = sqlx::query_scalar("SELECT 1 FROM member_invitations WHERE workspace = ? AND id = ?")
-        .bind(workspace.0)
-        .bind(id)
-        .fetch_optional(&mut *transaction)
-        .await?;
-    if known.is_none() {
-        return Err(Error::NOT_FOUND);
-    }
+    let known: Option<String> =
+        sqlx::query_scalar("SELECT email FROM member_invitations WHERE workspace = ? AND id = ?")
+            .bind(actor.workspace.0)
+            .bind(id)
+            .fetch_optional(&mut *transaction)
+            .await?;
+    let email = known.ok_or(Error::NOT_FOUND)?;
     forget(&mut transaction, id).await?;
+    let deed = Deed::new(AuditKind::InvitationWithdrawn).by(&actor.name).about(email);
+    audit::write(&mut transaction, actor.workspace, deed).await?;
     transaction.commit().await?;
     Ok(())
 }

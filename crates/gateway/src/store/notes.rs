@@ -79,7 +79,8 @@ pub async fn delete(store: &Store, actor: &Actor, id: NoteId, seen: Version) -> 
     batch.commit(Nothing).await
 }
 
-async fn check(batch: &mut Batch, note: &Note) -> Result<()> {
+/// Checks a note, and sees that whom it is about is there.
+pub(super) async fn check(batch: &mut Batch, note: &Note) -> Result<()> {
     let workspace = batch.actor.workspace;
     let mut errors = note.check();
     if !super::people::exists(batch.connection(), workspace, note.person).await? {

@@ -1,5 +1,6 @@
 //! What is kept about a person: handed out as a whole, and erased as a whole.
 
+use calling_card_api::audit::AuditKind;
 use calling_card_api::changes::{Action, RecordKind};
 use calling_card_api::drafts::DraftRecord;
 use calling_card_api::people::PersonRecord;
@@ -8,16 +9,18 @@ use calling_card_contact::{FieldError, Person, PersonId, Problem};
 use sqlx::SqliteConnection;
 
 use super::aggregate::kind_name;
+use super::audit::{self, Deed};
 use super::batch::Entry;
+use super::private::whole::Whose;
 use super::row::{self, Row};
 use super::{
-    Actor, Batch, Store, WorkspaceId, changes, consents, derived, dialects, events, files, merging, notes,
+    Actor, Batch, Store, WorkspaceId, changes, consents, derived, dialects, events, files, merging, notes, private,
     published_cards, relations,
 };
 use crate::{Error, Result, clock};
 
-/// All that is kept about a person.
-pub async fn export(store: &Store, workspace: WorkspaceId, id: PersonId) -> Result<PersonExport> {
+/// All that is kept about a person, as far as one member of staff sees it.
+pub async fn export(store: &Store, workspace: WorkspaceId, id: PersonId, whose: Whose) -> Result<PersonExport> {
     let mut connection = store.pool.acquire().await?;
     let person: PersonRecord = row::get(&mut connection, workspace, &id).await?;
     let mut drafts: Vec<DraftRecord> = Vec::new();
@@ -45,9 +48,11 @@ pub async fn export(store: &Store, workspace: WorkspaceId, id: PersonId) -> Resu
     let bookings = events::bookings_of_person(&mut connection, workspace, id).await?;
     let invitations = events::invitations_of_person(&mut connection, workspace, id).await?;
     let beside = dialects::said_of(&mut connection, workspace, id).await?;
+    let private = private::whole::about(&mut connection, workspace, id, whose).await?;
     drop(connection);
     Ok(PersonExport {
         beside,
+        private,
         exported_at: clock::now(),
         notes: notes::list(store, workspace, id).await?,
         relations: relations::list(store, workspace, id).await?,
@@ -62,13 +67,28 @@ pub async fn export(store: &Store, workspace: WorkspaceId, id: PersonId) -> Resu
     })
 }
 
+/// All that is kept about a person, for their own request, also what members of staff keep to themselves. That it was handed out is in the
+/// audit log.
+pub async fn copy(store: &Store, actor: &Actor, id: PersonId, meant: &Erasure) -> Result<PersonExport> {
+    let copy = export(store, actor.workspace, id, Whose::All).await?;
+    is_meant(&copy.person, meant)?;
+    audit::note(store, actor, Deed::new(AuditKind::DataCopied).about(id)).await?;
+    Ok(copy)
+}
+
+/// Refuses where another name was typed than the person's.
+fn is_meant(record: &PersonRecord, meant: &Erasure) -> Result<()> {
+    if meant.name.trim() == record.content.display_name().trim() {
+        return Ok(());
+    }
+    Err(Error::Invalid(vec![FieldError { field: "/name".into(), problem: Problem::Option }]))
+}
+
 /// Erases all that is kept about a person, for good, and about those who became part of them. The log keeps that somebody was there, and who erased them when.
 pub async fn erase(store: &Store, actor: &Actor, id: PersonId, erasure: &Erasure) -> Result<()> {
     let mut batch = Batch::begin(store, actor).await?;
     let record: PersonRecord = batch.get(&id).await?;
-    if erasure.name.trim() != record.content.display_name().trim() {
-        return Err(Error::Invalid(vec![FieldError { field: "/name".into(), problem: Problem::Option }]));
-    }
+    is_meant(&record, erasure)?;
     let workspace = actor.workspace;
     // Who became part of the person is in the bin still, with what they said.
     let parts = merging::became_part_of(batch.connection(), workspace, id).await?;
@@ -93,6 +113,7 @@ pub async fn erase(store: &Store, actor: &Actor, id: PersonId, erasure: &Erasure
     let version = record.version.0 + 1;
     let kind = RecordKind::Person;
     batch.log(Entry { kind, id: &person, action: Action::Deleted, version, before: None, after: None }).await?;
+    audit::write(batch.connection(), workspace, Deed::new(AuditKind::PersonErased).by(&actor.name).about(id)).await?;
     batch.commit(()).await?;
     store.forget_log().await
 }

@@ -4,17 +4,19 @@ use calling_card_api::timeline::{Happening, Moment, PastDraft};
 use calling_card_contact::{ContactDraft, DraftId, PersonId, Timestamp};
 use sqlx::SqliteConnection;
 
-use super::{Store, WorkspaceId, changes, consents, notes};
+use super::private::{self, Member};
+use super::{Store, WorkspaceId, changes, consents};
 use crate::Result;
 
 /// Most entries of a kind, and most characters of a message.
 const ENTRIES: usize = 200;
 const MESSAGE: usize = 300;
 
-/// Notes, changes, drafts and consents of a person, the newest first.
-pub async fn of(store: &Store, workspace: WorkspaceId, person: PersonId) -> Result<Vec<Moment>> {
+/// Notes, changes, drafts and consents of a person, as a member of staff sees them, the newest first.
+pub async fn of(store: &Store, member: &Member, person: PersonId) -> Result<Vec<Moment>> {
+    let workspace = member.actor.workspace;
     // The notes come first: somebody who is not there has none.
-    let mut notes = notes::list(store, workspace, person).await?;
+    let mut notes = private::notes::list(store, member, person).await?;
     notes.sort_by(|a, b| b.created_at.cmp(&a.created_at));
     let mut moments: Vec<Moment> = notes
         .into_iter()

@@ -1,6 +1,7 @@
 //! Members of staff.
 
 use calling_card_api::ProblemKind;
+use calling_card_api::audit::AuditKind;
 use calling_card_api::auth::User;
 use calling_card_api::roles::Role;
 use calling_card_api::staff::Colleague;
@@ -8,6 +9,7 @@ use calling_card_contact::{FieldError, Language, Problem, UserId};
 use sqlx::SqliteConnection;
 use uuid::Uuid;
 
+use super::audit::{self, Deed};
 use super::{Store, WorkspaceId, tokens};
 use crate::store::from_row::from_row;
 use crate::{Error, Result, clock};
@@ -63,7 +65,10 @@ impl UserRow {
 
 /// Makes a member of staff.
 pub async fn create(store: &Store, workspace: WorkspaceId, user: &NewUser) -> Result<Uuid> {
-    insert(&mut *store.pool.acquire().await?, workspace, user).await
+    let mut transaction = store.pool.begin_with("BEGIN IMMEDIATE").await?;
+    let id = insert(&mut transaction, workspace, user).await?;
+    transaction.commit().await?;
+    Ok(id)
 }
 
 /// Makes the first member of staff of a workspace, who is its owner, by a one-time link that is used up by it.
@@ -133,6 +138,12 @@ pub async fn list(store: &Store, workspace: WorkspaceId) -> Result<Vec<Colleague
     Ok(rows.into_iter().map(|(id, name)| Colleague { id: UserId(id), name }).collect())
 }
 
+/// What a member of staff is called.
+pub(super) async fn name(connection: &mut SqliteConnection, id: UserId) -> Result<String> {
+    let name = sqlx::query_scalar("SELECT name FROM users WHERE id = ?").bind(id.0).fetch_optional(connection).await?;
+    Ok(name.unwrap_or_default())
+}
+
 /// Whether a member of staff is one of a workspace.
 pub(crate) async fn is_member(connection: &mut SqliteConnection, workspace: WorkspaceId, id: UserId) -> Result<bool> {
     let found: Option<i64> = sqlx::query_scalar("SELECT 1 FROM users WHERE workspace = ? AND id = ?")
@@ -152,6 +163,9 @@ pub async fn set_password(store: &Store, id: Uuid, password_hash: &str) -> Resul
         .execute(&mut *transaction)
         .await?;
     sqlx::query("DELETE FROM sessions WHERE user = ?").bind(id).execute(&mut *transaction).await?;
+    let (workspace, name): (Uuid, String) =
+        sqlx::query_as("SELECT workspace, name FROM users WHERE id = ?").bind(id).fetch_one(&mut *transaction).await?;
+    audit::write(&mut transaction, WorkspaceId(workspace), Deed::new(AuditKind::PasswordChanged).by(name)).await?;
     transaction.commit().await?;
     Ok(())
 }
@@ -171,11 +185,13 @@ pub(super) async fn insert(connection: &mut SqliteConnection, workspace: Workspa
     .bind(&user.password_hash)
     .bind(user.role.name())
     .bind(clock::now().0)
-    .execute(connection)
+    .execute(&mut *connection)
     .await?;
     if made.rows_affected() == 0 {
         return Err(Error::Invalid(vec![FieldError { field: "/email".into(), problem: Problem::Taken }]));
     }
+    let deed = Deed::new(AuditKind::MemberJoined).by(&user.name).about(&user.email).detail(user.role);
+    audit::write(connection, workspace, deed).await?;
     Ok(id)
 }
 

@@ -23,6 +23,7 @@ mod onlyoffice_companies;
 mod onlyoffice_data;
 mod onlyoffice_lists;
 mod onlyoffice_photos;
+mod private;
 mod rogerroger;
 mod rogerroger_lists;
 mod rogerroger_notes;

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on shall stop")]
 
+mod audit;
 mod auth;
 mod cards;
 mod cobra_connection;
@@ -27,6 +28,7 @@ mod other_crm;
 mod pictures;
 mod prism;
 mod privacy;
+mod private;
 mod roles;
 mod samdock_connection;
 mod samdock_staff;

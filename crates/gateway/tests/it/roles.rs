@@ -39,6 +39,8 @@ fn is_owners(method: &str, path: &str) -> bool {
         || path.starts_with("/tokens")
         || path.contains("/mails")
         || path.ends_with("/erase")
+        || path == "/audit"
+        || method == "POST" && path.ends_with("/{id}/export")
         || writes && path.contains("/custom-fields")
         || writes && path.starts_with("/connections") && !path.ends_with("/losses")
 }

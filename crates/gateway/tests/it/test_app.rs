@@ -87,11 +87,17 @@ impl TestApp {
 
     /// Does to the database what only time does.
     pub(crate) async fn sql(&self, sql: &'static str) {
+        self.try_sql(sql).await.unwrap();
+    }
+
+    /// The same, where it may be refused.
+    pub(crate) async fn try_sql(&self, sql: &'static str) -> Result<(), String> {
         use sqlx::Connection;
         let file = format!("sqlite://{}", self.data.path().join("calling-card.sqlite").display());
         let mut connection = sqlx::SqliteConnection::connect(&file).await.unwrap();
-        sqlx::query(sql).execute(&mut connection).await.unwrap();
+        let written = sqlx::query(sql).execute(&mut connection).await;
         connection.close().await.unwrap();
+        written.map(drop).map_err(|error| error.to_string())
     }
 
     /// What the whole database says of a text, in its rows and in the pages of its file.

@@ -1,10 +1,11 @@
 //! One member of staff: their role, and removing them.
 
-use calling_card_api::members::{ChangeRole, Member, NewRole, RemoveMember};
+use calling_card_api::members::{ChangeRole, Member, NewRole, PrivateParts, Removal, RemoveMember};
 use calling_card_api::roles::Role;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::private_of::PrivateOf;
 use super::{role_name, role_options};
 use crate::language::t;
 use crate::session::{Who, ask, ask_anew, use_session};
@@ -40,11 +41,15 @@ pub(super) fn Entry(member: Member, changed: Callback<()>) -> impl IntoView {
         });
     };
     let asking = RwSignal::new(false);
+    let count = member.private;
+    let kept = !count.is_none();
+    let fate = RwSignal::new(None::<PrivateParts>);
     let remove = Callback::new(move |()| {
         asking.set(false);
         let name = name.get_value();
         spawn_local(async move {
-            match send(&RemoveMember { id }).await {
+            let removal = Removal { private: kept.then(|| fate.get_untracked()).flatten() };
+            match send(&RemoveMember { id, removal }).await {
                 Ok(_) => {
                     toasts.say(format!("{name} {}", t("is removed.", "ist entfernt.")));
                     if is_self {
@@ -70,7 +75,7 @@ pub(super) fn Entry(member: Member, changed: Callback<()>) -> impl IntoView {
                 </span>
                 <span class="buttons">
                     <SelectField label value=Signal::derive(move || role.get().name().to_owned()) options=role_options() on_input=change />
-                    <button type="button" class="button small danger" aria-haspopup="dialog" aria-label=removing on:click=move |_| asking.set(true)>{t("Remove", "Entfernen")}</button>
+                    <button type="button" class="button small danger" aria-haspopup="dialog" aria-label=removing on:click=move |_| { fate.set(None); asking.set(true); }>{t("Remove", "Entfernen")}</button>
                 </span>
             </div>
             <Dialog open=asking title=t("Remove this member?", "Dieses Mitglied entfernen?")>
@@ -79,8 +84,9 @@ pub(super) fn Entry(member: Member, changed: Callback<()>) -> impl IntoView {
                     "Their sessions end at once, and they cannot sign in any more. What they have written stays, under their name. This cannot be undone, but you can invite them again. API tokens that they know go on working until you delete them.",
                     "Die Sitzungen enden sofort, und eine Anmeldung ist nicht mehr möglich. Was geschrieben wurde, bleibt, unter diesem Namen. Das lässt sich nicht rückgängig machen, aber Sie können neu einladen. API-Tokens, die das Mitglied kennt, gelten weiter, bis Sie sie löschen.",
                 )}</p>
+                {kept.then(|| view! { <PrivateOf count is_self fate /> })}
                 <div class="buttons">
-                    <button type="button" class="button danger" on:click=move |_| remove.run(())>{t("Remove", "Entfernen")}</button>
+                    <button type="button" class="button danger" disabled=move || kept && fate.get().is_none() on:click=move |_| remove.run(())>{t("Remove", "Entfernen")}</button>
                     <button type="button" class="button" on:click=move |_| asking.set(false)>{t("Cancel", "Abbrechen")}</button>
                 </div>
             </Dialog>

@@ -40,6 +40,7 @@ pub fn card_from_wire(card: &Card) -> BusinessCard {
     BusinessCard {
         id: card.id.as_deref().filter(|id| !id.is_empty()).map(card_key),
         private: fields.is_private.unwrap_or_default(),
+        only_mine: false,
         alternative_salutation: text(&fields.alternative_salutation),
         alternative_title: text(&fields.alternative_title),
         alternative_first_name: text(&fields.alternative_firstname),

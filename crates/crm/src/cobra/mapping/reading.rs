@@ -43,6 +43,7 @@ pub fn note_from_wire(id: &str, there: &wire::Person) -> Option<Foreign<Note>> {
             text,
             flagged: false,
             category: String::new(),
+            only_mine: false,
             there: None,
         },
         created_at: at(&note.audit.date_created),

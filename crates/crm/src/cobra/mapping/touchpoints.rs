@@ -32,7 +32,7 @@ pub fn touchpoint_to_note(there: &Touchpoint) -> Note {
     };
     let beside = Some(beside).filter(|beside| *beside != NoteThere::default());
     let flagged = fields.priority.as_deref().is_some_and(is_high);
-    Note { person: NOBODY, title, text: words, flagged, category: String::new(), there: beside }
+    Note { person: NOBODY, title, text: words, flagged, category: String::new(), only_mine: false, there: beside }
 }
 
 /// A note as a touchpoint of a person, by their id there.

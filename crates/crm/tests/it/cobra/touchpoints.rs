@@ -20,6 +20,7 @@ fn note(title: &str, text: &str, flagged: bool) -> Note {
         text: text.into(),
         flagged,
         category: String::new(),
+        only_mine: false,
         there: None,
     }
 }

@@ -2,11 +2,13 @@
 
 use std::path::PathBuf;
 
+use calling_card_api::audit::AuditKind;
 use calling_card_api::export::{ExportedPerson, ExportedRelation};
 use calling_card_api::organizations::OrganizationRecord;
 use calling_card_api::people::PeopleQuery;
 use calling_card_contact::{CustomEntity, CustomField};
-use calling_card_gateway::store::{custom_fields, export, organizations};
+use calling_card_gateway::store::audit::{self, Deed};
+use calling_card_gateway::store::{Actor, custom_fields, export, organizations};
 use calling_card_vcard::table::{HEADINGS, csv_line, row};
 use calling_card_vcard::{
     OrganizationExport, Part, Relative, Version, jcard, model, parts, person_of, write_organization,
@@ -75,6 +77,8 @@ impl Export {
         if self.to == Format::Jcard {
             out.write(if count == 0 { b"[]\n" } else { b"]\n" })?;
         }
+        let actor = Actor { workspace, name: "calling-card vcard export".into() };
+        audit::note(&store, &actor, Deed::new(AuditKind::PeopleExported).detail(people)).await?;
         eprintln!("\r{people} people and {} organizations are written.", count - people);
         store.close().await;
         out.finish()

@@ -36,6 +36,7 @@ async fn write_note(batch: &mut Batch, caller: &Caller, (person, text): (PersonI
         text: String::new(),
         flagged: false,
         category: String::new(),
+        only_mine: false,
         there: None,
     };
     let note = Note { text: text.to_owned(), ..of_known.unwrap_or(new) };

@@ -199,6 +199,7 @@ async fn write_note(batch: &mut Batch, caller: &Caller, (person, text): (PersonI
         text: text.to_owned(),
         flagged: false,
         category: String::new(),
+        only_mine: false,
         there: None,
     };
     if !text.trim().is_empty() {

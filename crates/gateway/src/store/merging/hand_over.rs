@@ -9,8 +9,8 @@ use calling_card_contact::{
 };
 
 use super::log;
-use crate::store::Batch;
 use crate::store::aggregate::{Aggregate, kind_name};
+use crate::store::{Batch, private};
 use crate::{Error, Result};
 
 /// What became theirs, and what goes with who is gone.
@@ -58,6 +58,7 @@ pub(crate) async fn hand_over(batch: &mut Batch, from: &PersonRecord, to: Person
     published(batch, from, to, &mut handed).await?;
     organizations(batch, (from.id, to), &mut handed).await?;
     handed.count(RecordKind::Draft, log::move_submissions(batch, from.id, to).await?);
+    private::hand_over(batch, from.id, to).await?;
     log::take_down(batch, from.id, to).await?;
     Ok(handed)
 }

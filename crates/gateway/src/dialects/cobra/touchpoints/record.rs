@@ -51,7 +51,7 @@ impl Told {
         let [subject, text] = [&self.fields.subject, &self.fields.text].map(|said| said.clone().unwrap_or_default());
         let (title, text) = if text.is_empty() { (String::new(), subject) } else { (subject, text) };
         let flagged = self.fields.priority.as_deref().is_some_and(|priority| priority.eq_ignore_ascii_case(HIGH));
-        Note { person, title, text, flagged, category: String::new(), there: None }
+        Note { person, title, text, flagged, category: String::new(), only_mine: false, there: None }
     }
 }
 

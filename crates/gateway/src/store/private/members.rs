@@ -1,0 +1,41 @@
+//! What members of staff keep to themselves, counted, and what becomes of it when one of them is removed.
+
+use calling_card_api::members::{PrivateCount, PrivateParts};
+use calling_card_contact::UserId;
+use sqlx::SqliteConnection;
+use uuid::Uuid;
+
+use crate::Result;
+use crate::store::WorkspaceId;
+
+/// How much each member of staff keeps to themselves.
+pub(in crate::store) async fn counts(
+    connection: &mut SqliteConnection,
+    workspace: WorkspaceId,
+) -> Result<Vec<(UserId, PrivateCount)>> {
+    let rows: Vec<(Uuid, u32, u32)> = sqlx::query_as(
+        "SELECT owner, SUM(kind = 'card'), SUM(kind = 'note') FROM private_parts WHERE workspace = ? GROUP BY owner",
+    )
+    .bind(workspace.0)
+    .fetch_all(connection)
+    .await?;
+    Ok(rows.into_iter().map(|(owner, cards, notes)| (UserId(owner), PrivateCount { cards, notes })).collect())
+}
+
+/// Gives what a member of staff keeps to themselves to another one, or forgets it.
+pub(in crate::store) async fn settle(
+    connection: &mut SqliteConnection,
+    workspace: WorkspaceId,
+    (of, to): (UserId, UserId),
+    what: PrivateParts,
+) -> Result<()> {
+    let settle = match what {
+        PrivateParts::HandOver => "UPDATE private_parts SET owner = ?3 WHERE workspace = ?1 AND owner = ?2",
+        PrivateParts::Delete => "DELETE FROM private_parts WHERE workspace = ?1 AND owner = ?2 AND ?3 IS NOT NULL",
+    };
+    let forget = "DELETE FROM private_changes WHERE workspace = ?1 AND owner = ?2 AND ?3 IS NOT NULL";
+    for sql in [settle, forget] {
+        sqlx::query(sql).bind(workspace.0).bind(of.0).bind(to.0).execute(&mut *connection).await?;
+    }
+    Ok(())
+}

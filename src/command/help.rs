@@ -50,6 +50,7 @@ fn single(edits: bool) -> Vec<Told> {
         ("e", t("Edit", "Bearbeiten"), edits),
         ("j", t("Next entry of the list", "Nächster Eintrag der Liste"), true),
         ("k", t("Entry before it", "Eintrag davor"), true),
+        ("x", t("Select a draft of the list", "Einen Entwurf der Liste auswählen"), edits),
         ("g p", t("People", "Personen"), true),
         ("g o", t("Organizations", "Organisationen"), true),
         ("g d", t("Drafts", "Entwürfe"), true),

@@ -13,7 +13,7 @@ pub(crate) use audit::AuditPage;
 pub(crate) use connections::{ConnectionsPage, EditConnection, NewConnectionPage};
 pub(crate) use custom_fields::{CustomFieldsPage, CustomFieldsThere, EditCustomField, NewCustomField};
 pub(crate) use lists::ListsPage;
-pub(crate) use mail::MailPage;
+pub(crate) use mail::{MailPage, MailStateTag};
 pub(crate) use members::{MembersPage, role_name};
 pub(crate) use tokens::TokensPage;
 

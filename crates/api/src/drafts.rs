@@ -1,6 +1,8 @@
 //! Contact drafts.
 
-use calling_card_contact::{ContactDraft, DraftId, Organization, Person, PersonId, Suspicion, Timestamp, UserId};
+use calling_card_contact::{
+    ContactDraft, DraftId, FormLanguage, Organization, Person, PersonId, Suspicion, Timestamp, UserId,
+};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
@@ -12,8 +14,30 @@ use crate::people::PersonRecord;
 use crate::transfers::{Delivery, DeliveryState};
 use crate::{ConnectionId, Cursor, Nothing, Page, Record, Version, Written};
 
+mod inbox;
+mod matches;
+mod reply;
+
+pub use inbox::{DraftEdit, DraftsEdit, DraftsMark, EditDrafts, EditedDrafts, MANY, MarkDrafts, MarkedDrafts};
+pub use matches::{OrganizationMatch, PersonMatch, SameOrganization};
+pub use reply::{REPLY_SUBJECT, REPLY_TEXT, Reply, ReplyRecord, ReplyToDraft, ReplyWay};
+
 /// A stored draft.
 pub type DraftRecord = Record<DraftId, ContactDraft>;
+
+/// How far the confirmation of an address is (double opt-in).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Confirmation {
+    /// None was asked for.
+    #[default]
+    NotAsked,
+    /// It is waited for.
+    Waiting,
+    /// The address is confirmed.
+    Confirmed,
+}
 
 /// A draft as a list shows it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -52,6 +76,21 @@ pub struct DraftSummary {
     /// How far its delivery to the form's connection is, where there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub delivery: Option<DeliveryState>,
+    /// The page that the form stood on.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub page: String,
+    /// The language in which the visitor read the form, where that is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<FormLanguage>,
+    /// How far the confirmation of the address is.
+    #[serde(default)]
+    pub confirmation: Confirmation,
+    /// How many files came with it.
+    #[serde(default)]
+    pub files: u32,
+    /// Since when it is marked as spam.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub spam_at: Option<Timestamp>,
 }
 
 /// Which drafts.
@@ -66,6 +105,12 @@ pub struct DraftsQuery {
     /// Those that wait for the confirmation of their address, instead of the others.
     #[serde(skip_serializing_if = "is_false")]
     pub waiting: bool,
+    /// Those that are marked as spam, instead of the others.
+    #[serde(skip_serializing_if = "is_false")]
+    pub spam: bool,
+    /// Only those that nobody has opened.
+    #[serde(skip_serializing_if = "is_false")]
+    pub unread: bool,
     /// Those that a member of staff gets, instead of everybody's.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub editor: Option<UserId>,
@@ -90,8 +135,23 @@ endpoint!(GET "/crm/{connection}/drafts" ListDrafts => Page<DraftSummary>; ["/cr
 pub struct OpenedDraft {
     /// The draft.
     pub draft: DraftRecord,
-    /// People with the same e-mail address, phone number or name; the likeliest first.
+    /// People with the same e-mail address, in another CRM; those of the built-in one are the matches.
     pub likely: Vec<crate::people::PersonSummary>,
+    /// People of the built-in CRM whom it is probably of, and why: the likeliest first, at most five.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub matches: Vec<PersonMatch>,
+    /// Organizations that it is probably from, at most five.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub organizations: Vec<OrganizationMatch>,
+    /// How the sender can be answered.
+    #[serde(default)]
+    pub reply_way: ReplyWay,
+    /// The address to which an answer goes; empty where there is none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub reply_address: String,
+    /// What was answered, the oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub replies: Vec<ReplyRecord>,
     /// Whether it waits for the confirmation of its address (double opt-in).
     #[serde(default)]
     pub waiting: bool,
@@ -155,6 +215,10 @@ pub struct Acceptance {
     /// The proposed person as staff have corrected it; none to take it as it came.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub person: Option<Person>,
+    /// The version of the person that was seen, where `person` says all that they shall be from then on; 412 where it is old. Without it
+    /// what is new is added.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub seen: Option<Version>,
     /// That it is accepted although its address is not confirmed; without this, such a draft is not accepted (409).
     #[serde(skip_serializing_if = "is_false")]
     pub unconfirmed: bool,
@@ -163,8 +227,8 @@ pub struct Acceptance {
     pub home: bool,
 }
 
-/// `POST /crm/{connection}/drafts/{id}/accept`: makes a person of a draft, or puts it into one; the draft is gone, its message is a note. All of it or
-/// nothing; also where the draft is one of another CRM.
+/// `POST /crm/{connection}/drafts/{id}/accept`: makes a person of a draft, or puts it into one; the draft is gone, its message is a note, with
+/// what was sent and is not taken over. All of it or nothing; also where the draft is one of another CRM.
 #[derive(Clone, Debug)]
 pub struct AcceptDraft {
     /// The CRM.

@@ -25,6 +25,7 @@ use name::Names;
 
 /// How likely two people are the same.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Likeness {
     /// From [`POSSIBLE`] to 99.
     pub score: u8,
@@ -92,6 +93,11 @@ pub fn likeness(one: &Traits, other: &Traits) -> Option<Likeness> {
     ];
     let reasons = reasons.into_iter().filter(|(speaks, _)| *speaks).map(|(_, reason)| reason).collect();
     (score >= POSSIBLE).then_some(Likeness { score, reasons })
+}
+
+/// Whether two companies have one name, but perhaps for the legal form.
+pub fn is_same_company(one: &str, other: &str) -> bool {
+    company::compare(&company::core(one), &company::core(other)) == Companies::Same
 }
 
 /// The score that a company gives; nothing where it gives none.

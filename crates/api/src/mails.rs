@@ -44,6 +44,9 @@ pub struct Mail {
     /// The draft whose address it confirms; none where it invites.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub draft: Option<DraftId>,
+    /// The draft that it answers; none where it does not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reply_to: Option<DraftId>,
     /// The event to which it invites; none where it does not, or the invitation is gone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub event: Option<EventId>,

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::changes::Change;
 use crate::consents::ConsentRecord;
-use crate::drafts::DraftRecord;
+use crate::drafts::{DraftRecord, ReplyRecord};
 use crate::endpoint_macro::endpoint;
 use crate::events::{BookingRecord, InvitationRecord};
 use crate::files::FileRecord;
@@ -31,6 +31,9 @@ pub struct PersonExport {
     pub published_cards: Vec<PublishedCardRecord>,
     /// What they sent through forms: what became part of the person, and what waits under one of their e-mail addresses.
     pub drafts: Vec<DraftRecord>,
+    /// What staff answered to those drafts by mail.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub replies: Vec<ReplyRecord>,
     /// The places that they have at events.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub bookings: Vec<BookingRecord>,

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::ConnectionId;
 use crate::changes::Change;
 use crate::consents::ConsentRecord;
+use crate::drafts::ReplyRecord;
 use crate::endpoint_macro::endpoint;
 use crate::notes::NoteRecord;
 
@@ -35,6 +36,8 @@ pub enum Happening {
     Draft(PastDraft),
     /// A consent was given, and what became of it.
     Consent(ConsentRecord),
+    /// Somebody answered a draft by mail.
+    Reply(ReplyRecord),
 }
 
 /// Something that happened, and when.

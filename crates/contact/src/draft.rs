@@ -32,7 +32,7 @@ pub struct ContactDraft {
     /// The page that the form stood on.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub page: String,
-    /// Whether no member of staff has opened it (Samdock: `unread`).
+    /// Whether no member of staff had opened it when it was written (Samdock: `unread`); what became of that since stands beside the record.
     pub unread: bool,
     /// Whether it came through a form that is being tried out.
     #[serde(default, skip_serializing_if = "crate::is_false")]
@@ -40,6 +40,9 @@ pub struct ContactDraft {
     /// Why it is held for review; nothing where it is not.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub held: Vec<Suspicion>,
+    /// Since when staff have it marked as spam.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub spam_at: Option<Timestamp>,
     /// The member of staff who gets it (Samdock: `editor`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub editor: Option<UserId>,
@@ -52,9 +55,10 @@ pub struct ContactDraft {
 }
 
 impl ContactDraft {
-    /// The event at which it takes a place for as long as it waits: none where it is held for review, or a test.
+    /// The event at which it takes a place for as long as it waits: none where it is held for review, spam, or a test.
     pub fn takes_place_at(&self) -> Option<EventId> {
-        self.event.as_ref().filter(|_| self.held.is_empty() && !self.test).map(|event| event.id)
+        let takes_none = !self.held.is_empty() || self.test || self.spam_at.is_some();
+        self.event.as_ref().filter(|_| !takes_none).map(|event| event.id)
     }
 }
 

@@ -80,6 +80,9 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(drafts::get_draft, drafts::discard_draft))
         .routes(routes!(drafts::accept_draft))
         .routes(routes!(drafts::release_draft))
+        .routes(routes!(drafts::mark_drafts))
+        .routes(routes!(drafts::edit_drafts))
+        .routes(routes!(drafts::reply_to_draft))
         .routes(routes!(inbound_sources::list_inbound_sources, inbound_sources::create_inbound_source))
         .routes(routes!(
             inbound_sources::get_inbound_source,

@@ -38,6 +38,21 @@ impl<Id: FromStr, S: Send + Sync> FromRequestParts<S> for Key<Id> {
     }
 }
 
+/// Two keys of an address below a connection, one after the other.
+pub struct Keys<One, Other>(pub One, pub Other);
+
+impl<One: FromStr, Other: FromStr, S: Send + Sync> FromRequestParts<S> for Keys<One, Other> {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self> {
+        let params = RawPathParams::from_request_parts(parts, state).await.map_err(|_| Error::NOT_FOUND)?;
+        let mut keys = params.iter().filter(|(name, _)| *name != "connection").map(|(_, value)| value);
+        let one = keys.next().and_then(|key| key.parse().ok()).ok_or(Error::NOT_FOUND)?;
+        let other = keys.next().and_then(|key| key.parse().ok()).ok_or(Error::NOT_FOUND)?;
+        Ok(Self(one, other))
+    }
+}
+
 impl From<JsonRejection> for Error {
     fn from(rejection: JsonRejection) -> Self {
         match rejection.status() {

@@ -79,12 +79,17 @@ impl Mailer {
             .to(Mailbox::new(None, to))
             .subject(due.subject.clone())
             .message_id(Some(format!("<{}@{}>", due.id, self.from.email.domain())))
-            .header(ContentType::TEXT_PLAIN)
-            .body(due.body.clone())
-            .map_err(|error| error.to_string())?;
-        // No holiday note shall answer (RFC 3834).
-        let name = HeaderName::new_from_ascii_str("Auto-Submitted");
-        message.headers_mut().insert_raw(HeaderValue::new(name, "auto-generated".into()));
+            .header(ContentType::TEXT_PLAIN);
+        // A member of staff is answered at their own address.
+        if let Some(address) = due.answer_to.as_deref().and_then(|address| address.parse().ok()) {
+            message = message.reply_to(Mailbox::new(None, address));
+        }
+        let mut message = message.body(due.body.clone()).map_err(|error| error.to_string())?;
+        if due.answer_to.is_none() {
+            // No holiday note shall answer (RFC 3834).
+            let name = HeaderName::new_from_ascii_str("Auto-Submitted");
+            message.headers_mut().insert_raw(HeaderValue::new(name, "auto-generated".into()));
+        }
         Ok(message)
     }
 }

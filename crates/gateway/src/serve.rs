@@ -101,11 +101,14 @@ pub async fn serve(listener: TcpListener, state: AppState) -> std::io::Result<()
     served
 }
 
-/// Empties the bin of what is older than 30 days, at the start and then daily.
+/// Empties the bin, and the spam among the drafts, of what is older than 30 days, at the start and then daily.
 async fn keep_house(state: AppState) {
     loop {
         if let Err(error) = changes::purge_bin(&state.store).await {
             tracing::error!(%error, "the bin could not be emptied");
+        }
+        if let Err(error) = store::drafts::purge_spam(&state.store).await {
+            tracing::error!(%error, "the spam could not be emptied");
         }
         if let Err(error) = member_invitations::purge(&state.store).await {
             tracing::error!(%error, "old invitations could not be forgotten");

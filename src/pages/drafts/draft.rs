@@ -1,15 +1,19 @@
 //! A draft's page: what was sent, and what becomes of it.
 
-use calling_card_api::drafts::{AcceptDraft, Acceptance, DiscardDraft, GetDraft, OpenedDraft};
-use calling_card_api::people::PersonSummary;
+use calling_card_api::drafts::{AcceptDraft, Acceptance, DiscardDraft, DraftEdit, GetDraft, OpenedDraft};
 use calling_card_api::{ConnectionId, ProblemKind};
-use calling_card_contact::{ContactDraft, CustomEntity, DraftId, PersonId};
+use calling_card_contact::{CustomEntity, DraftId, PersonId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::hooks::{use_navigate, use_params_map};
+use leptos_router::hooks::{use_navigate, use_params_map, use_query_map};
 
+use super::chosen::{edit, mark};
 use super::delivery::DeliveryOf;
 use super::held::Held;
+use super::matches::{Existing, Organizations};
+use super::reply::Answering;
+use super::sender::{Answers, Unconfirmed};
+use super::take::Take;
 use super::there::OpenedThere;
 use super::{Files, Proof};
 use crate::components::BusinessCardView;
@@ -17,10 +21,9 @@ use crate::connection::{use_connection, use_connections};
 use crate::custom_fields::{facts, use_custom_fields};
 use crate::language::t;
 use crate::pages::NotFound;
-use crate::pages::people::ChoosePerson;
 use crate::session::use_may;
 use crate::transport::send;
-use crate::ui::{ErrorState, Loading, PageHeader, load, moment_text, use_toasts};
+use crate::ui::{ErrorState, Loading, PageHeader, load, use_toasts};
 
 /// A draft's page.
 #[component]
@@ -29,9 +32,16 @@ pub(crate) fn DraftPage() -> impl IntoView {
     let Some(id) = id else { return view! { <NotFound /> }.into_any() };
     let connection = use_connection().id;
     let draft = load(move || GetDraft { connection: connection.clone(), id });
+    // Into whom it goes, where its fields are chosen one by one: a person's key, or `new`.
+    let into = use_query_map();
+    let into = Memo::new(move |_| into.get().get("into"));
     (move || match draft.state.get() {
         None => view! { <Loading /> }.into_any(),
         Some(Ok(opened)) if opened.there.is_some() => view! { <OpenedThere opened /> }.into_any(),
+        Some(Ok(opened)) if into.get().is_some() => {
+            let target = into.get().and_then(|into| into.parse().ok());
+            view! { <Take opened target /> }.into_any()
+        }
         Some(Ok(opened)) => {
             let released = Callback::new(move |()| draft.again());
             view! { <Opened opened released /> }.into_any()
@@ -89,6 +99,11 @@ fn Opened(opened: OpenedDraft, released: Callback<()>) -> impl IntoView {
             }
         });
     };
+    let (to_list, from_spam) = (navigate_to_list(), draft.spam_at.is_some());
+    let spam = move |_| {
+        let what = if from_spam { DraftEdit::NotSpam } else { DraftEdit::Spam };
+        edit(vec![id], what, toasts, to_list);
+    };
     let cards: Vec<_> = draft
         .person
         .cards
@@ -108,9 +123,13 @@ fn Opened(opened: OpenedDraft, released: Callback<()>) -> impl IntoView {
             <a class="back" href="/drafts">"← "{t("All drafts", "Alle Entwürfe")}</a>
             <PageHeader title=name.clone()>
                 <button type="button" class="button primary" hidden=!use_may().edit() disabled=barred on:click=move |_| accept.run(None)>{t("Accept", "Annehmen")}</button>
+                <a class="button" hidden=!use_may().edit() href=format!("/drafts/{id}?into=new")>{t("Choose fields", "Felder wählen")}</a>
+                <button type="button" class="button" hidden=!use_may().edit() on:click=move |_| mark(vec![id], true, toasts, to_list)>{t("Mark as unread", "Als ungelesen markieren")}</button>
+                <button type="button" class="button" hidden=!use_may().edit() on:click=spam>{if from_spam { t("Not spam", "Kein Spam") } else { t("Spam", "Spam") }}</button>
                 <button type="button" class="button danger" hidden=!use_may().edit() on:click=discard>{t("Discard", "Verwerfen")}</button>
             </PageHeader>
         </div>
+        {from_spam.then(|| view! { <p class="notice info">{t("It is marked as spam. After 30 days it is deleted for good.", "Er ist als Spam markiert. Nach 30 Tagen wird er endgültig gelöscht.")}</p> })}
         {waiting.then(|| view! { <Unconfirmed unconfirmed /> })}
         {draft.event.clone().map(|event| view! {
             <p class="notice info">{t("Accepted, it is a booking at", "Angenommen ist er eine Buchung bei")}" "<a href=format!("/events/{}", event.id) dir="auto">{event.title}</a>"."</p>
@@ -123,78 +142,22 @@ fn Opened(opened: OpenedDraft, released: Callback<()>) -> impl IntoView {
             <div class="stack">
                 {(!draft.held.is_empty()).then(|| view! { <Held id reasons=draft.held.clone() released /> })}
                 {opened.delivery.map(|delivery| view! { <DeliveryOf id delivery /> })}
-                <Answers id draft=draft.clone() />
+                <Answers id draft=draft.clone() waiting consent=opened.consent.clone() />
                 <Files files=opened.files />
+                <Answering id draft=draft.clone() way=opened.reply_way address=opened.reply_address replies=opened.replies />
                 {opened.consent.map(|record| view! { <Proof record /> })}
             </div>
             <div class="stack">
                 <section class="stack"><h2>{t("What will be made", "Was entsteht")}</h2>{cards}{custom}</section>
-                <Existing likely=opened.likely accept barred />
+                <Existing id matches=opened.matches accept barred />
+                <Organizations found=opened.organizations />
             </div>
         </div>
     }
 }
 
-#[component]
-fn Answers(id: DraftId, draft: ContactDraft) -> impl IntoView {
-    let rows: Vec<_> = draft
-        .answers
-        .into_iter()
-        .filter(|answer| !answer.value.is_empty())
-        .map(|answer| view! { <div><dt>{answer.label}</dt><dd dir="auto">{if answer.meaning.is_empty() { answer.value } else { answer.meaning }}</dd></div> })
-        .collect();
-    view! {
-        <section class="panel stack">
-            <h2>{t("What was sent", "Was gesendet wurde")}</h2>
-            <dl class="facts">{rows}</dl>
-            <p class="muted small">
-                {draft.source_name}" · "{moment_text(&draft.received_at)}
-                {draft.create_lead.then(|| view! { " · "<span class="tag">{t("Lead", "Lead")}</span> })}
-                {draft.test.then(|| view! { " · "<span class="tag warning">{t("Test", "Test")}</span> })}
-            </p>
-            <p class="muted small">{t("Reference number", "Vorgangsnummer")}" "<strong>{id.reference()}</strong>{t(", as the visitor has it.", ", wie sie der Besucher hat.")}</p>
-            {(!draft.page.is_empty()).then(|| view! { <p class="muted small">{t("On the page", "Auf der Seite")}" "{draft.page.clone()}</p> })}
-        </section>
-    }
-}
-
-/// That the address is not confirmed, and the way to accept the draft all the same.
-#[component]
-fn Unconfirmed(unconfirmed: RwSignal<bool>) -> impl IntoView {
-    let tick = move |event| unconfirmed.set(event_target_checked(&event));
-    view! {
-        <div class="notice info">
-            <p>{t(
-                "This address is not confirmed yet. Perhaps somebody else has entered it. If it is not confirmed in time, the draft is deleted.",
-                "Diese Adresse ist noch nicht bestätigt. Vielleicht hat jemand anderes sie eingegeben. Wird sie nicht rechtzeitig bestätigt, wird der Entwurf gelöscht.",
-            )}</p>
-            <label class="check" hidden=!use_may().edit()><input type="checkbox" on:change=tick />{t("Accept it all the same", "Trotzdem annehmen")}</label>
-        </div>
-    }
-}
-
-/// People who may already be the one who wrote.
-#[component]
-fn Existing(likely: Vec<PersonSummary>, accept: Callback<Option<PersonId>>, barred: Signal<bool>) -> impl IntoView {
-    let entry = move |person: PersonSummary| {
-        let id = person.id;
-        let known =
-            [person.business, person.email].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" · ");
-        view! {
-            <li class="row">
-                <span><a href=format!("/people/{id}") dir="auto">{person.name}</a><br /><span class="muted small">{known}</span></span>
-                <button type="button" class="button small" hidden=!use_may().edit() disabled=barred on:click=move |_| accept.run(Some(id))>{t("Add to this person", "Dieser Person hinzufügen")}</button>
-            </li>
-        }
-    };
-    let entries: Vec<_> = likely.into_iter().map(entry).collect();
-    let any = !entries.is_empty();
-    view! {
-        <section class="panel stack">
-            <h2>{t("Already known?", "Schon bekannt?")}</h2>
-            <p class="muted small">{t("What is new is added to the person; nothing is overwritten.", "Was neu ist, wird der Person hinzugefügt; nichts wird überschrieben.")}</p>
-            {any.then(|| view! { <ul class="entries">{entries}</ul> })}
-            {use_may().edit().then(|| view! { <ChoosePerson label=t("Add to another person", "Einer anderen Person hinzufügen") chosen=Callback::new(move |id| accept.run(Some(id))) /> })}
-        </section>
-    }
+/// Leads back to the list.
+fn navigate_to_list() -> Callback<()> {
+    let navigate = StoredValue::new_local(use_navigate());
+    Callback::new(move |()| _ = navigate.try_with_value(|navigate| navigate("/drafts", Default::default())))
 }

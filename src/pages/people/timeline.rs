@@ -2,6 +2,7 @@
 
 use calling_card_api::ConnectionId;
 use calling_card_api::consents::ConsentRecord;
+use calling_card_api::drafts::ReplyRecord;
 use calling_card_api::notes::NoteRecord;
 use calling_card_api::people::PersonRecord;
 use calling_card_api::timeline::{Happening, ListTimeline, Moment, PastDraft};
@@ -11,6 +12,7 @@ use leptos::prelude::*;
 use super::history::ChangeEntry;
 use crate::components::OnlyMine;
 use crate::language::t;
+use crate::pages::settings::MailStateTag;
 use crate::pages::versions::{VersionDialog, Versioned};
 use crate::ui::{Tag, by_and_at, load, moment_text, shown};
 
@@ -20,6 +22,7 @@ enum Kind {
     Notes,
     Changes,
     Drafts,
+    Replies,
     OptIns,
 }
 
@@ -29,6 +32,7 @@ impl Kind {
             Happening::Note(_) => Self::Notes,
             Happening::Change(_) => Self::Changes,
             Happening::Draft(_) => Self::Drafts,
+            Happening::Reply(_) => Self::Replies,
             Happening::Consent(_) => Self::OptIns,
         }
     }
@@ -66,6 +70,7 @@ fn Loaded(record: RwSignal<PersonRecord>, asked: RwSignal<Option<u32>>) -> impl 
         (Some(Kind::Notes), t("Notes", "Notizen")),
         (Some(Kind::Changes), t("Changes", "Änderungen")),
         (Some(Kind::Drafts), t("Forms sent", "Gesendete Formulare")),
+        (Some(Kind::Replies), t("Answers by mail", "Antworten per Mail")),
         (Some(Kind::OptIns), t("Opt-ins", "Einwilligungen")),
     ];
     let filter = move |(kind, words): (Option<Kind>, &'static str)| {
@@ -99,12 +104,13 @@ fn entry(moment: &Moment, record: RwSignal<PersonRecord>, asked: RwSignal<Option
             view! { <ChangeEntry change of=Some(Versioned::Person(record)) asked /> }.into_any()
         }
         Happening::Draft(draft) => view! { <DraftEntry draft at=moment_text(&moment.at) /> }.into_any(),
+        Happening::Reply(reply) => view! { <ReplyEntry reply /> }.into_any(),
         Happening::Consent(consent) => view! { <ConsentEntry consent /> }.into_any(),
     };
     let kind = match Kind::of(&moment.what) {
         Kind::Notes => "note",
         Kind::Changes => "change",
-        Kind::Drafts => "draft",
+        Kind::Drafts | Kind::Replies => "draft",
         Kind::OptIns => "opt-in",
     };
     view! { <li class=kind>{inside}</li> }.into_any()
@@ -127,6 +133,16 @@ fn DraftEntry(draft: PastDraft, at: String) -> impl IntoView {
     view! {
         <p class="small"><strong>{t("Form sent", "Formular gesendet")}</strong>": "<span dir="auto">{draft.source_name}</span>" · "<span class="muted">{at}</span></p>
         {(!draft.message.is_empty()).then(|| view! { <p class="text" dir="auto">{draft.message}</p> })}
+    }
+}
+
+#[component]
+fn ReplyEntry(reply: ReplyRecord) -> impl IntoView {
+    let about = by_and_at(&reply.by, &reply.written_at);
+    let text = format!("{}\n{}", reply.reply.subject, reply.reply.text);
+    view! {
+        <p class="small"><strong>{t("Answered by mail", "Per Mail geantwortet")}</strong>" · "<span class="muted">{about}</span>" "<MailStateTag state=reply.state /></p>
+        <p class="text" dir="auto">{text}</p>
     }
 }
 

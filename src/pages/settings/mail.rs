@@ -76,13 +76,13 @@ fn Entry(mail: Mail, configured: bool, again: Callback<()>) -> impl IntoView {
         .form
         .as_ref()
         .map_or_else(|| t("Invitation of a member", "Einladung eines Mitglieds").to_owned(), ToString::to_string);
-    let draft = mail.draft;
+    let draft = mail.draft.or(mail.reply_to);
     let next = next.map(|at| format!(" · {} {}", t("next try", "nächster Versuch"), moment_text(at)));
     view! {
         <li>
             <div class="row">
                 <span><strong dir="auto">{mail.subject}</strong><br /><span class="muted small">{mail.address}</span></span>
-                <span class="buttons"><State state=mail.state />{button}</span>
+                <span class="buttons"><MailStateTag state=mail.state />{button}</span>
             </div>
             <p class="muted small">
                 {about}" · "{t("written", "geschrieben")}" "{moment_text(&mail.created_at)}{sent}{next}
@@ -98,8 +98,9 @@ fn Entry(mail: Mail, configured: bool, again: Callback<()>) -> impl IntoView {
     }
 }
 
+/// What has become of a mail.
 #[component]
-fn State(state: MailState) -> impl IntoView {
+pub(crate) fn MailStateTag(state: MailState) -> impl IntoView {
     let (class, words) = match state {
         MailState::Waiting => ("tag", t("Waiting", "Wartet")),
         MailState::Sending => ("tag", t("On its way", "Unterwegs")),

@@ -137,6 +137,7 @@ pub(super) fn drafts() -> Result<Vec<ContactDraft>> {
             unread: true,
             test: false,
             held: Vec::new(),
+            spam_at: None,
             editor: None,
             create_lead: false,
             event: None,

@@ -2,7 +2,9 @@
 
 use std::collections::HashMap;
 
-use calling_card_api::drafts::{Acceptance, DraftRecord, DraftSummary, DraftThere, DraftsQuery, OpenedDraft};
+use calling_card_api::drafts::{
+    Acceptance, Confirmation, DraftRecord, DraftSummary, DraftThere, DraftsQuery, OpenedDraft, ReplyWay,
+};
 use calling_card_api::people::{PersonRecord, PersonSummary};
 use calling_card_api::{Cursor, Nothing, Page, ProblemKind, Record, Version, Written};
 use calling_card_contact::{
@@ -22,14 +24,15 @@ impl ForeignCrm {
     /// A page of drafts, the newest first. Nobody of this workspace's staff has one of their own there, and none waits here.
     pub async fn list_drafts(&self, query: &DraftsQuery) -> Result<Page<DraftSummary>> {
         let area = self.draft_area()?;
-        if query.waiting || query.editor.is_some() {
+        if query.waiting || query.spam || query.editor.is_some() {
             return Ok(Page { items: Vec::new(), next: None, total: 0 });
         }
         let from = query.cursor.as_ref().map_or(Ok(0), |Cursor(text)| text.parse::<usize>());
         let from = from.map_err(|_| Error::Problem(ProblemKind::Unreadable))?;
         let size = query.limit.unwrap_or(50).clamp(1, 200) as usize;
         let all = self.run(area.list(), false).await?;
-        let there: Vec<_> = all.into_iter().filter(|draft| !draft.content.deleted).collect();
+        let there: Vec<_> =
+            all.into_iter().filter(|draft| !draft.content.deleted && (!query.unread || draft.content.unread)).collect();
         let total = there.len();
         let page: Vec<_> = there.into_iter().skip(from).take(size).collect();
         let sources = self.known_sources().await?;
@@ -64,6 +67,11 @@ impl ForeignCrm {
         Ok(OpenedDraft {
             draft: self.draft_record(id, source, draft, &sources),
             likely,
+            matches: Vec::new(),
+            organizations: Vec::new(),
+            reply_way: ReplyWay::NoAddress,
+            reply_address: String::new(),
+            replies: Vec::new(),
             waiting: false,
             consent: None,
             files: Vec::new(),
@@ -208,6 +216,7 @@ impl ForeignCrm {
             unread: false,
             test: known.is_some_and(|source| source.status == SourceStatus::Testing),
             held: Vec::new(),
+            spam_at: None,
             editor: None,
             create_lead: draft.content.create_lead,
             event: None,
@@ -246,9 +255,14 @@ fn summarize(id: DraftId, draft: &Foreign<Draft>, sources: &HashMap<String, Inbo
         unread: content.unread,
         test: source.is_some_and(|source| source.status == SourceStatus::Testing),
         held: Vec::new(),
+        spam_at: None,
         editor: None,
         create_lead: content.create_lead,
         event: String::new(),
         delivery: None,
+        page: String::new(),
+        language: None,
+        confirmation: if content.verified_at.is_some() { Confirmation::Confirmed } else { Confirmation::NotAsked },
+        files: 0,
     }
 }

@@ -230,6 +230,7 @@ impl Incoming {
             unread: true,
             test: source.status == SourceStatus::Testing,
             held: Vec::new(),
+            spam_at: None,
             editor: source.editor,
             create_lead: source.create_lead,
             event: None,

@@ -146,8 +146,8 @@ pub(crate) fn summarize(id: PersonId, person: &Person) -> PersonSummary {
     }
 }
 
-fn listed_person(id: &str, person: &Person) -> Result<Listed> {
-    let id: PersonId = id.parse().map_err(|_| Error::Internal("a person's key that is none".into()))?;
+/// A person with all by which they are listed and found.
+pub(super) fn as_listed(id: PersonId, person: &Person) -> ListedPerson {
     let summary = summarize(id, person);
     let name = &person.name;
     let (family, given) = match (name.family.is_empty(), name.given.is_empty()) {
@@ -171,6 +171,12 @@ fn listed_person(id: &str, person: &Person) -> Result<Listed> {
         words.extend(card.addresses.iter().flat_map(|address| [address.city.clone(), address.zip.clone()]));
     }
     listed.add_words(words);
+    listed
+}
+
+fn listed_person(id: &str, person: &Person) -> Result<Listed> {
+    let id: PersonId = id.parse().map_err(|_| Error::Internal("a person's key that is none".into()))?;
+    let listed = as_listed(id, person);
     Ok(Listed {
         by_family: listed.by_family(),
         by_given: listed.by_given(),

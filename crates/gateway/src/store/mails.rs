@@ -15,6 +15,7 @@ use crate::store::from_row::from_row;
 use crate::{Error, Result, clock};
 
 mod invitations;
+pub(super) mod replies;
 
 pub(super) use invitations::{NewInvitation, enqueue as enqueue_invitation, of_invitation};
 
@@ -30,7 +31,7 @@ macro_rules! sendable {
 /// What is read of a mail.
 macro_rules! columns {
     () => {
-        "id, form, draft, (SELECT content ->> '$.event' FROM records WHERE kind = 'invitation' AND records.id = mails.invitation) AS event,
+        "id, form, draft, reply_to, (SELECT content ->> '$.event' FROM records WHERE kind = 'invitation' AND records.id = mails.invitation) AS event,
          address, subject, body, state, attempts, created_at, next_at, sent_at, reason"
     };
 }
@@ -51,6 +52,8 @@ pub struct Due {
     pub subject: String,
     /// The text, with the link.
     pub body: String,
+    /// Where an answer goes, where a member of staff has written it; none where it was written by the gateway itself.
+    pub answer_to: Option<String>,
 }
 
 /// How sending ended.
@@ -164,23 +167,25 @@ pub async fn send_now(store: &Store, workspace: WorkspaceId, id: MailId) -> Resu
 pub async fn claim(store: &Store) -> Result<Option<Due>> {
     let now = clock::now().0;
     sqlx::query(
-        "UPDATE mails SET state = 'failed', next_at = NULL, reason = 'the link is too old' WHERE state = 'waiting' AND expires_at <= ?",
+        "UPDATE mails SET state = 'failed', next_at = NULL,
+             reason = CASE WHEN reply_to IS NULL THEN 'the link is too old' ELSE 'the mail server has not taken it for three days' END
+         WHERE state = 'waiting' AND expires_at <= ?",
     )
     .bind(&now)
     .execute(&store.pool)
     .await?;
-    let row: Option<(String, String, String, String)> = sqlx::query_as(concat!(
+    let row: Option<(String, String, String, String, Option<String>)> = sqlx::query_as(concat!(
         "UPDATE mails SET state = 'sending', attempts = attempts + 1, next_at = NULL
          WHERE id = (SELECT id FROM mails WHERE ",
         sendable!(),
         " AND next_at <= ? ORDER BY next_at LIMIT 1)
-         RETURNING id, address, subject, body"
+         RETURNING id, address, subject, body, answer_to"
     ))
     .bind(&now)
     .fetch_optional(&store.pool)
     .await?;
-    let Some((id, address, subject, body)) = row else { return Ok(None) };
-    Ok(Some(Due { id: key(&id)?, address, subject, body }))
+    let Some((id, address, subject, body, answer_to)) = row else { return Ok(None) };
+    Ok(Some(Due { id: key(&id)?, address, subject, body, answer_to }))
 }
 
 /// Seconds until the next mail is due; none where none waits.
@@ -216,7 +221,12 @@ pub async fn settle(store: &Store, due: &Due, outcome: Outcome) -> Result<()> {
         .bind(reason)
         .bind((state == MailState::Waiting).then(|| clock::in_seconds(step).0))
         .bind(sent_at.as_ref().map(|at| &at.0))
-        .bind(if state == MailState::Sent { without_token(&due.body) } else { due.body.clone() })
+        // What a member of staff has written has no link of ours.
+        .bind(if state == MailState::Sent && due.answer_to.is_none() {
+            without_token(&due.body)
+        } else {
+            due.body.clone()
+        })
         .bind(due.id.to_string())
         .execute(&mut *transaction)
         .await?;
@@ -254,6 +264,7 @@ struct Row {
     id: String,
     form: Option<String>,
     draft: Option<String>,
+    reply_to: Option<String>,
     event: Option<String>,
     address: String,
     subject: String,
@@ -265,7 +276,7 @@ struct Row {
     sent_at: Option<String>,
     reason: String,
 }
-from_row!(Row: id, form, draft, event, address, subject, body, state, attempts, created_at, next_at, sent_at, reason);
+from_row!(Row: id, form, draft, reply_to, event, address, subject, body, state, attempts, created_at, next_at, sent_at, reason);
 
 impl Row {
     fn mail(self) -> Result<Mail> {
@@ -273,6 +284,7 @@ impl Row {
             id: key(&self.id)?,
             form: self.form.as_deref().map(key).transpose()?,
             draft: self.draft.as_deref().map(key).transpose()?,
+            reply_to: self.reply_to.as_deref().map(key).transpose()?,
             event: self.event.as_deref().map(key).transpose()?,
             address: self.address,
             subject: self.subject,

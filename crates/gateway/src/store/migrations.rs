@@ -45,6 +45,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     migration!("0102_sessions_listed"),
     migration!("0110_not_duplicates"),
     migration!("0120_words"),
+    migration!("0130_inbox"),
     migration!("0140_private_parts"),
     migration!("0141_audit"),
     migration!("0150_word_colours"),

@@ -14,7 +14,7 @@ use super::batch::Entry;
 use super::private::whole::Whose;
 use super::row::{self, Row};
 use super::{
-    Actor, Batch, Store, WorkspaceId, changes, consents, derived, dialects, events, files, merging, notes, private,
+    Actor, Batch, Store, WorkspaceId, changes, consents, derived, dialects, events, files, mails, merging, notes, private,
     published_cards, relations,
 };
 use crate::{Error, Result, clock};
@@ -38,7 +38,11 @@ pub async fn export(store: &Store, workspace: WorkspaceId, id: PersonId, whose: 
     }
     let mut consents = consents::of_person(&mut connection, workspace, id).await?;
     let mut files = files::of_person(&mut connection, workspace, id).await?;
+    let mut replies = mails::replies::of_person(&mut connection, workspace, id, u32::MAX).await?;
     for draft in &drafts {
+        let found = mails::replies::of_draft(&mut connection, workspace, draft.id).await?;
+        let new: Vec<_> = found.into_iter().filter(|found| replies.iter().all(|known| known.id != found.id)).collect();
+        replies.extend(new);
         let found = consents::of_draft(&mut connection, workspace, draft.id).await?;
         consents.extend(found.filter(|found| consents.iter().all(|known| known.id != found.id)));
         let found = files::of_draft(&mut connection, workspace, draft.id).await?;
@@ -60,6 +64,7 @@ pub async fn export(store: &Store, workspace: WorkspaceId, id: PersonId, whose: 
         history: changes::history(store, workspace, id).await?,
         person,
         drafts,
+        replies,
         bookings,
         invitations,
         consents,
@@ -189,12 +194,13 @@ async fn drafts_of(
     Ok(drafts)
 }
 
-/// Forgets a draft with its proof, its mail and its files. That it was taken in, and under which key, stays.
+/// Forgets a draft with its proof, its mails and its files. That it was taken in, and under which key, stays.
 pub(super) async fn forget_draft(connection: &mut SqliteConnection, workspace: WorkspaceId, draft: &str) -> Result<()> {
     forget(connection, workspace, RecordKind::Draft, draft).await?;
     for forget in [
         "DELETE FROM consents WHERE workspace = ? AND draft = ?",
         "DELETE FROM mails WHERE workspace = ? AND draft = ?",
+        "DELETE FROM mails WHERE workspace = ? AND reply_to = ?",
         "DELETE FROM files WHERE workspace = ? AND draft = ?",
         "DELETE FROM deliveries WHERE transfer IN (SELECT id FROM transfers WHERE workspace = ?) AND draft = ?",
         "UPDATE submissions SET content_hash = x'', person = NULL WHERE workspace = ? AND draft = ?",
@@ -225,6 +231,10 @@ pub(super) async fn forget_left_over(connection: &mut SqliteConnection) -> Resul
                            WHERE submissions.workspace = consents.workspace AND submissions.draft = consents.draft)",
         "DELETE FROM mails WHERE draft IS NOT NULL AND NOT EXISTS (SELECT 1 FROM records WHERE records.kind = 'draft' AND records.id = mails.draft)
            AND NOT EXISTS (SELECT 1 FROM consents WHERE consents.draft = mails.draft)",
+        "DELETE FROM mails WHERE reply_to IS NOT NULL
+           AND NOT EXISTS (SELECT 1 FROM records WHERE records.kind = 'draft' AND records.id = mails.reply_to)
+           AND NOT EXISTS (SELECT 1 FROM submissions JOIN records ON records.kind = 'person' AND records.id = submissions.person
+                           WHERE submissions.workspace = mails.workspace AND submissions.draft = mails.reply_to)",
         "DELETE FROM files WHERE draft IS NOT NULL
            AND NOT EXISTS (SELECT 1 FROM records WHERE records.kind = 'draft' AND records.id = files.draft)
            AND NOT EXISTS (SELECT 1 FROM submissions JOIN records ON records.kind = 'person' AND records.id = submissions.person

@@ -5,14 +5,14 @@ use calling_card_contact::{ContactDraft, DraftId, PersonId, Timestamp};
 use sqlx::SqliteConnection;
 
 use super::private::{self, Member};
-use super::{Store, WorkspaceId, changes, consents};
+use super::{Store, WorkspaceId, changes, consents, mails};
 use crate::Result;
 
 /// Most entries of a kind, and most characters of a message.
 const ENTRIES: usize = 200;
 const MESSAGE: usize = 300;
 
-/// Notes, changes, drafts and consents of a person, as a member of staff sees them, the newest first.
+/// Notes, changes, drafts, answers to them and consents of a person, as a member of staff sees them, the newest first.
 pub async fn of(store: &Store, member: &Member, person: PersonId) -> Result<Vec<Moment>> {
     let workspace = member.actor.workspace;
     // The notes come first: somebody who is not there has none.
@@ -27,6 +27,10 @@ pub async fn of(store: &Store, member: &Member, person: PersonId) -> Result<Vec<
     moments.extend(changes.into_iter().map(|change| Moment { at: change.at.clone(), what: Happening::Change(change) }));
     let mut connection = store.pool.acquire().await?;
     moments.extend(drafts(&mut connection, workspace, person).await?);
+    let replies = mails::replies::of_person(&mut connection, workspace, person, ENTRIES as u32).await?;
+    moments.extend(
+        replies.into_iter().map(|reply| Moment { at: reply.written_at.clone(), what: Happening::Reply(reply) }),
+    );
     let consents = consents::of_person(&mut connection, workspace, person).await?;
     let given = consents.into_iter().take(ENTRIES);
     moments

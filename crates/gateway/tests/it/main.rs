@@ -20,6 +20,7 @@ mod export;
 mod files;
 mod form_editor;
 mod forms;
+mod inbox;
 mod lists;
 mod mail;
 mod members;

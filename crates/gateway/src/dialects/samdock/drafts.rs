@@ -89,6 +89,7 @@ pub(super) async fn add(state: &AppState, caller: &Caller, source: &str, said: D
         unread: true,
         test: form.status == SourceStatus::Testing,
         held: Vec::new(),
+        spam_at: None,
         editor: form.editor,
         create_lead: form.create_lead,
         event: bookable.as_ref().and_then(Bookable::booked),
@@ -146,6 +147,9 @@ pub(super) async fn edit(caller: &Caller, id: &str, said: Draft) -> Outcome {
         draft.editor = sources::editor(&mut batch, after.editor.as_deref()).await?;
     }
     settle(&mut batch, &found.record.content.person.custom, &mut draft.person).await?;
+    if draft.unread != found.record.content.unread {
+        drafts::set_unread(batch.connection(), caller.actor.workspace, found.record.id, draft.unread).await?;
+    }
     let mut record = found.record;
     let deleted = after.deleted.unwrap_or_default();
     if found.binned && !deleted {
@@ -192,6 +196,10 @@ async fn find(connection: &mut SqliteConnection, caller: &Caller, id: &str) -> R
         Some(record) => (true, record),
         None => (false, drafts::get(connection, workspace, key).await?),
     };
+    let mut record = record;
+    if let Some(unread) = drafts::is_unread(connection, workspace, key).await? {
+        record.content.unread = unread;
+    }
     let fields = fields::all(connection, caller).await?;
     let source = source_id(connection, caller, &record.content).await?;
     let beside = dialects::beside(connection, place(caller, KIND, &key.to_string())).await?;

@@ -87,7 +87,7 @@ pub(in crate::store) async fn let_through(
         Err(Error::Problem(ProblemKind::NotFound)) => return Ok(()),
         draft => draft?.content,
     };
-    if !draft.held.is_empty() || opt_ins::waits(connection, workspace, id).await? {
+    if !draft.held.is_empty() || draft.spam_at.is_some() || opt_ins::waits(connection, workspace, id).await? {
         return Ok(());
     }
     match destination(connection, workspace, id, &draft).await? {

@@ -35,6 +35,7 @@ use shell::Shell;
 pub fn App() -> impl IntoView {
     Toasts::provide();
     let session = session::provide();
+    crate::offline::provide(session);
     crate::pages::provide_import();
     crate::pages::provide_export();
     PeopleIndex::provide();

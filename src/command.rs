@@ -17,6 +17,7 @@ use calling_card_api::ConnectionId;
 use leptos::prelude::*;
 
 use crate::language::t;
+use crate::offline::OfflineCenter;
 use crate::ui::Dialog;
 
 use help::KeyList;
@@ -78,6 +79,7 @@ pub(crate) fn CommandCenter() -> impl IntoView {
         <Dialog open=commands.palette title=t("Commands and people", "Befehle und Personen")><CommandList /></Dialog>
         <Dialog open=commands.help title=t("Keys", "Tasten")><KeyList /></Dialog>
         <Dialog open=commands.step title=t("One step", "Ein Schritt")><NextStep /></Dialog>
+        <OfflineCenter />
     }
     .into_any()
 }

@@ -12,6 +12,7 @@ mod components;
 mod connection;
 mod custom_fields;
 mod language;
+mod offline;
 mod pages;
 mod parts;
 mod people_index;

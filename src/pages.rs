@@ -26,7 +26,7 @@ pub(crate) use not_found::NotFound;
 pub(crate) use organizations::{EditOrganization, NewOrganization, OrganizationPage, OrganizationsPage};
 pub(crate) use people::{
     ChangePeople, CopyPeople, EditPerson, ExportPeople, NarrowPeople, NewPerson, PeoplePage, PersonPage, SavedViews,
-    provide_export,
+    bare, provide_export,
 };
 pub(crate) use published_cards::{PublishPage, PublishedCardsPage};
 pub(crate) use settings::{

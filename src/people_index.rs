@@ -1,5 +1,5 @@
-//! The index of the built-in CRM's people in the worker: filled in the background, kept up to date, forgotten when who uses it signs
-//! out. While it is not there, the gateway is asked.
+//! The index of the built-in CRM's people in the worker: begun with what this browser has kept of it, filled in the background, kept up to
+//! date, forgotten when who uses it signs out. While it is not there, the gateway is asked.
 
 use std::time::Duration;
 
@@ -26,6 +26,8 @@ const REST: Duration = Duration::from_secs(10);
 pub(crate) struct PeopleIndex {
     /// How far it is.
     pub state: RwSignal<IndexState>,
+    /// Whether it is as it was kept, and could not be brought up to date.
+    pub behind: RwSignal<bool>,
     /// Whose it is, and so of which workspace; nobody's where there is none.
     of: StoredValue<Option<UserId>>,
     /// Whether parts are under way.
@@ -51,6 +53,7 @@ impl PeopleIndex {
     pub(crate) fn provide() {
         let index = Self {
             state: RwSignal::default(),
+            behind: RwSignal::new(false),
             of: StoredValue::new(None),
             busy: StoredValue::new(false),
             stale: StoredValue::new(false),
@@ -84,6 +87,10 @@ impl PeopleIndex {
         self.state.with(|state| state.complete)
     }
 
+    fn is_ready_now(self) -> bool {
+        self.state.with_untracked(|state| state.complete)
+    }
+
     /// Fills it for who is signed in, unless it is theirs already.
     pub fn begin_for(self, session: SessionState) {
         let Who::Staff(who) = session.who.get_untracked() else { return };
@@ -96,9 +103,11 @@ impl PeopleIndex {
     }
 
     fn fill(self) {
+        let Some(user) = self.of.get_value() else { return };
         self.busy.set_value(true);
         spawn_local(async move {
-            let outcome = match worker::ask::<IndexState>("index_begin").await {
+            let outcome = match worker::index_begin(user).await {
+                Ok(state) if state.complete => return self.reach(user),
                 Ok(state) => self.go_on(state).await,
                 Err(failure) => Err(failure),
             };
@@ -106,12 +115,39 @@ impl PeopleIndex {
             // Who cannot be reached now is asked again later; an index that is somebody else's by then is left alone.
             let owner = self.of.get_value();
             if outcome.is_err() && owner.is_some() {
-                let is_same =
-                    move || self.of.get_value() == owner && !self.state.with_untracked(|state| state.complete);
+                let is_same = move || self.of.get_value() == owner && !self.is_ready_now();
                 set_timeout(
                     move || {
                         if is_same() {
                             self.fill()
+                        }
+                    },
+                    REST,
+                );
+            }
+        });
+    }
+
+    /// Takes in what has changed since the index was kept. Where nobody answers that, it answers as it was for those whom the gateway does not
+    /// answer either.
+    fn reach(self, user: UserId) {
+        self.busy.set_value(true);
+        spawn_local(async move {
+            let outcome = match worker::ask::<IndexState>("index_go_on").await {
+                Ok(state) => self.go_on(state).await,
+                Err(failure) => Err(failure),
+            };
+            self.busy.set_value(false);
+            let is_behind = move || self.of.get_value() == Some(user) && !self.is_ready_now();
+            let behind = outcome.is_err() && is_behind();
+            if self.behind.get_untracked() != behind {
+                self.behind.set(behind);
+            }
+            if behind {
+                set_timeout(
+                    move || {
+                        if is_behind() {
+                            self.reach(user)
                         }
                     },
                     REST,
@@ -139,7 +175,7 @@ impl PeopleIndex {
     /// Looks in the background for what was changed.
     pub fn look(self) {
         self.stale.set_value(true);
-        if self.state.with_untracked(|state| state.complete) {
+        if self.is_ready_now() {
             spawn_local(self.catch_up());
         }
     }
@@ -167,6 +203,14 @@ impl PeopleIndex {
         worker::ask_with("index_rows", question).await
     }
 
+    /// Asks for people as they were when the index was kept; nothing where it is up to date, or not kept.
+    pub async fn rows_as_kept(self, question: &IndexQuestion) -> Result<IndexWindow, Failure> {
+        if !self.behind.get_untracked() {
+            return Err(Failure::Unreachable);
+        }
+        worker::ask_with("index_rows", question).await
+    }
+
     /// Asks for the keys of people, 16 bytes each.
     pub async fn keys(self, question: &IndexQuestion) -> Result<Uint8Array, Failure> {
         self.catch_up().await;
@@ -176,6 +220,7 @@ impl PeopleIndex {
     fn forget(self) {
         self.of.set_value(None);
         self.state.set(IndexState::default());
+        self.behind.set(false);
         spawn_local(async {
             // Where the worker does not answer, it has no index.
             let _ = worker::ask::<IndexState>("index_clear").await;

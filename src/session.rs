@@ -2,11 +2,13 @@
 
 use calling_card_api::auth::{GetSession, Session, SignOut};
 use calling_card_api::roles::Role;
-use calling_card_contact::{WordColour, WordList};
+use calling_card_contact::{UserId, WordColour, WordList};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::offline;
 use crate::transport::{Failure, send};
+use crate::ui::Toasts;
 
 /// What is known of who is signed in.
 #[derive(Clone, Debug, PartialEq)]
@@ -115,13 +117,29 @@ pub(crate) fn colour_of(list: WordList, word: &str) -> Option<WordColour> {
     })
 }
 
+/// Signs out, unless something waits that would be lost.
+pub(crate) fn sign_out(state: SessionState, toasts: Toasts) {
+    if !offline::holds_back() {
+        sign_out_now(state, toasts);
+    }
+}
+
 /// Signs out.
-pub(crate) fn sign_out(state: SessionState) {
+pub(crate) fn sign_out_now(state: SessionState, toasts: Toasts) {
     spawn_local(async move {
-        if send(&SignOut).await.is_ok() {
-            state.who.set(Who::Nobody);
+        match send(&SignOut).await {
+            Ok(_) => state.who.set(Who::Nobody),
+            Err(failure) => toasts.fail(&failure),
         }
     });
+}
+
+/// The key of who is signed in, as far as that is known.
+pub(crate) fn user() -> Option<UserId> {
+    LOST.get()?.who.with_untracked(|who| match who {
+        Who::Staff(session) => Some(session.user.id),
+        _ => None,
+    })
 }
 
 thread_local! {
@@ -136,8 +154,8 @@ pub(crate) fn lost() {
     }
 }
 
-/// Says that a request was refused because of the role: it may have changed.
-pub(crate) fn forbidden() {
+/// Asks anew what is known of the session: a request was refused because of the role, or there was no connection for a time.
+pub(crate) fn look_again() {
     if let Some(session) = LOST.get() {
         ask_anew(session);
     }

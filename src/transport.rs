@@ -11,7 +11,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
 use crate::language::language;
-use crate::{people_index, session};
+use crate::{offline, people_index, session};
 
 /// Why a request failed.
 #[derive(Clone, Debug, PartialEq)]
@@ -57,9 +57,14 @@ impl Failure {
     }
 }
 
-/// Sends a request.
+/// Sends a request. Where the gateway does not answer, what it answered before is read, as far as that is kept.
 pub async fn send<E: Endpoint>(endpoint: &E) -> Result<E::Answer, Failure> {
-    read(&Outgoing::of(endpoint, None)?.text().await?)
+    read(&Outgoing::of(endpoint, None)?.text(true).await?)
+}
+
+/// Sends a request whose answer must be of now.
+pub(crate) async fn send_now<E: Endpoint>(endpoint: &E) -> Result<E::Answer, Failure> {
+    read(&Outgoing::of(endpoint, None)?.text(false).await?)
 }
 
 /// Sends a request whose answer is for the worker: as it came, not read here. The body, too, may be the worker's instead of the
@@ -95,15 +100,23 @@ impl Outgoing {
         Ok(Self { target: endpoint.target(), method: E::METHOD, if_match: endpoint.if_match(), body })
     }
 
-    /// Sends it; answers the text of what comes back.
-    fn text(self) -> Pin<Box<dyn Future<Output = Result<String, Failure>>>> {
+    /// Sends it; answers the text of what comes back, or, if it may, the one that is kept.
+    fn text(self, kept: bool) -> Pin<Box<dyn Future<Output = Result<String, Failure>>>> {
         Box::pin(async move {
-            let writes = self.method != Method::GET;
-            let text = self.respond().await?.text().await.map_err(|_| Failure::Unreachable)?;
-            if writes {
-                people_index::written();
+            let (reads, target) = (self.method == Method::GET, self.target.clone());
+            let text = match self.respond().await {
+                Ok(response) => response.text().await.map_err(|_| Failure::Unreachable),
+                Err(failure) => Err(failure),
+            };
+            match &text {
+                Ok(text) if reads => offline::came(&target, text),
+                Ok(_) => people_index::written(),
+                Err(Failure::Unreachable) => {
+                    return offline::kept(&target, reads && kept).await.ok_or(Failure::Unreachable);
+                }
+                Err(_) => {}
             }
-            Ok(text)
+            text
         })
     }
 
@@ -133,7 +146,7 @@ impl Outgoing {
 /// Says where it matters that nobody is signed in any more, or that they may not do it.
 fn notice(failure: &Failure) {
     if failure.is(ProblemKind::Forbidden) {
-        session::forbidden();
+        session::look_again();
     }
     if failure.is(ProblemKind::SignedOut) {
         session::lost();

@@ -48,5 +48,5 @@ pub use save_file::{save_address, save_blob, save_file};
 pub use sheet::Sheet;
 pub use size::size_text;
 pub(crate) use tag::{Tag, tag_class};
-pub use time::{by_and_at, date_text, moment_text, today};
+pub use time::{by_and_at, clock_text, date_text, moment_text, today};
 pub use toasts::{Refresh, Toasts, ToastsView, use_refresh, use_toasts};

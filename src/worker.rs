@@ -7,6 +7,7 @@ use std::rc::Rc;
 use calling_card_api::worker::{
     Counts, Exported, Hunt, IndexQuestion, IndexState, QrCode, WriteOrganizationRequest, WriteRequest,
 };
+use calling_card_contact::UserId;
 use futures_util::FutureExt as _;
 use futures_util::future::{LocalBoxFuture, Shared};
 use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
@@ -113,6 +114,17 @@ pub(crate) async fn end_export(export: u32, media_type: &str) -> Result<Blob, Fa
 /// Draws a QR code of a person's vCard.
 pub(crate) async fn qr_code(request: &WriteRequest) -> Result<QrCode, Failure> {
     ask_with("qr_code", request).await
+}
+
+/// Asks what is kept in this browser (`crates/worker/keep.js`); nothing where it is not, or where nothing can be kept.
+pub(crate) async fn keep(name: &str, parts: &[&str]) -> Option<String> {
+    let parts: Array = parts.iter().map(|part| JsValue::from_str(part)).collect();
+    answer(name, parts.into()).await.ok()?.as_string().filter(|answer| !answer.is_empty())
+}
+
+/// Begins the index of people of this member of staff, with what is kept of it.
+pub(crate) async fn index_begin(user: UserId) -> Result<IndexState, Failure> {
+    call("index_begin", user.to_string().into()).await
 }
 
 /// Takes a part of the index of people in: the gateway's answer as it came.

@@ -52,7 +52,7 @@ const storageState = await signedIn(browser, gateway.link);
 mkdirSync(folder, { recursive: true });
 const shown = new Map();
 for (const look of LOOKS) {
-  const context = await browser.newContext({ ...look, storageState, reducedMotion: "reduce", timezoneId: "Europe/Berlin" });
+  const context = await browser.newContext({ serviceWorkers: "block", ...look, storageState, reducedMotion: "reduce", timezoneId: "Europe/Berlin" });
   const page = await context.newPage();
   for (const [name, path, go] of PAGES) {
     await page.goto(new URL(path, gateway.url).href);

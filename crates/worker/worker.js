@@ -40,6 +40,18 @@ const exporting = (module, call, argument, ok) => {
   pieces = [];
   return whole;
 };
+// What is kept in this browser: loaded when it is first needed.
+let keeping;
+const keep = () => (keeping ??= import("./keep.js"));
+const KEPT = /^(keep|waiting)_/;
+// The index is begun with what is kept of it, and what comes is kept. Where that fails, it is an index all the same.
+const indexing = async (module, call, argument) => {
+  if (call === "index_begin") return (await keep()).feed_begin(module, argument);
+  const ok = Array.isArray(argument) ? module[call](...argument) : module[call](argument);
+  if (call === "index_take" && ok) await keep().then((kept) => kept.feed_take(argument[1], ok)).catch(() => {});
+  if (call === "index_clear") await keep().then((kept) => kept.feed_clear()).catch(() => {});
+  return ok;
+};
 const answer = async ({ id, call, argument }) => {
   let ok = "";
   try {
@@ -53,7 +65,7 @@ const answer = async ({ id, call, argument }) => {
     }
     // A file is read here: it would hold the page up.
     if (call === "open_file") argument[1] = new Uint8Array(await argument[1].arrayBuffer());
-    ok = Array.isArray(argument) ? module[call](...argument) : module[call](argument);
+    ok = await indexing(module, call, argument);
     ok = exporting(module, call, argument, ok);
     // The app hands it on as it is: text would be copied there.
     if (call === "lookup" && ok) ok = new Blob([ok]);
@@ -62,7 +74,18 @@ const answer = async ({ id, call, argument }) => {
   }
   self.postMessage({ id, ok });
 };
+// What is kept does not wait for what is counted.
+const answerKept = async ({ id, call, argument }) => {
+  let ok = "";
+  try {
+    ok = await (await keep())[call](...[argument].flat());
+  } catch {
+    // Nothing is kept here.
+  }
+  self.postMessage({ id, ok });
+};
 let last = Promise.resolve();
 self.onmessage = ({ data }) => {
+  if (KEPT.test(data.call)) return void answerKept(data);
   last = last.then(() => answer(data));
 };

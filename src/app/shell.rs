@@ -15,7 +15,7 @@ use crate::language::t;
 use crate::pages::SignInForm;
 use crate::parts;
 use crate::session::{Who, role_of, sign_out, use_session};
-use crate::ui::{Icon, Sign, load};
+use crate::ui::{Icon, Sign, load, use_toasts};
 
 /// How often is looked for new drafts.
 const LOOK: Duration = Duration::from_secs(10);
@@ -25,7 +25,7 @@ const SETTLED: Duration = Duration::from_millis(500);
 /// What stands around every page.
 #[component]
 pub(super) fn Shell(children: Children) -> impl IntoView {
-    let session = use_session();
+    let (session, toasts) = (use_session(), use_toasts());
     let commands = Commands::provide();
     let settled = RwSignal::new(false);
     set_timeout(move || _ = settled.try_set(true), SETTLED);
@@ -45,7 +45,7 @@ pub(super) fn Shell(children: Children) -> impl IntoView {
                 <Navigation />
                 <div class="account">
                     <span class="who muted">{name}</span>
-                    <button type="button" class="button quiet small" on:click=move |_| sign_out(session)>{t("Sign out", "Abmelden")}</button>
+                    <button type="button" class="button quiet small" on:click=move |_| sign_out(session, toasts)>{t("Sign out", "Abmelden")}</button>
                 </div>
             </header>
             <main id="content" tabindex="-1"><div class="page">{children()}</div></main>

@@ -17,7 +17,7 @@ use crate::connection::people_path;
 use crate::language::t;
 use crate::people_index::PeopleIndex;
 use crate::session::{sign_out, use_may, use_session};
-use crate::ui::{after_paint, focus_when_there};
+use crate::ui::{after_paint, focus_when_there, use_toasts};
 
 /// How long after the last key people are asked for.
 const PAUSE: Duration = Duration::from_millis(120);
@@ -58,7 +58,8 @@ struct Line {
 #[component]
 pub(super) fn CommandList() -> impl IntoView {
     let commands: Commands = expect_context();
-    let (session, navigate, index) = (use_session(), use_navigate(), expect_context::<PeopleIndex>());
+    let (session, toasts) = (use_session(), use_toasts());
+    let (navigate, index) = (use_navigate(), expect_context::<PeopleIndex>());
     let connection = StoredValue::new(here());
     // One can type before they are there: looking for them takes longer than opening the palette may.
     let actions = RwSignal::new_local(Vec::<Action>::new());
@@ -119,7 +120,7 @@ pub(super) fn CommandList() -> impl IntoView {
             Some(Act::Press(element)) => page::press(&element),
             Some(Act::Step(direction)) => commands.ask_step(direction),
             Some(Act::Help) => commands.help.set(true),
-            Some(Act::SignOut) => sign_out(session),
+            Some(Act::SignOut) => sign_out(session, toasts),
             None => {}
         });
     });

@@ -17,10 +17,15 @@ pub(super) async fn find(connection: ConnectionId, text: &str, index: PeopleInde
         return Vec::new();
     }
     let query = PeopleQuery { q: text.trim().to_owned(), ..PeopleQuery::default() };
-    if connection == ConnectionId::home() && index.state.with_untracked(|state| state.complete) {
-        let question = IndexQuestion { query, from: 0, count: OFFERED, similar: false };
+    let home = connection == ConnectionId::home();
+    let question = IndexQuestion { query: query.clone(), from: 0, count: OFFERED, similar: false };
+    if home && index.state.with_untracked(|state| state.complete) {
         return index.rows(&question).await.map(|window| window.items).unwrap_or_default();
     }
     let query = PeopleQuery { limit: Some(OFFERED), ..query };
-    send(&ListPeople { connection, query }).await.map(|page| page.items).unwrap_or_default()
+    match send(&ListPeople { connection, query }).await {
+        Ok(page) => page.items,
+        Err(_) if home => index.rows_as_kept(&question).await.map(|window| window.items).unwrap_or_default(),
+        Err(_) => Vec::new(),
+    }
 }

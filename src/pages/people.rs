@@ -42,6 +42,7 @@ pub(in crate::pages) use export::{ExportOrganizationsButton, ExportOrganizations
 pub(crate) use export::{ExportPeople, provide_export};
 pub(crate) use filters::NarrowPeople;
 pub(crate) use history::HistoryOf;
+pub(crate) use in_place::bare;
 pub(crate) use list::PeoplePage;
 pub(crate) use person::PersonPage;
 pub(crate) use relations::ChoosePerson;

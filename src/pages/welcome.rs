@@ -12,7 +12,7 @@ use crate::language::{language, t};
 use crate::pages::settings::role_name;
 use crate::session::{Who, sign_out, use_session};
 use crate::transport::{Failure, send};
-use crate::ui::{PageHeader, TextField, load, shown};
+use crate::ui::{PageHeader, TextField, load, shown, use_toasts};
 
 /// The page to which a one-time link leads.
 #[component]
@@ -136,7 +136,7 @@ async fn begin(token: String, name: String, email: Option<String>, password: Str
 /// Where a one-time link leads one who is signed in already.
 #[component]
 pub(crate) fn WelcomeSignedIn() -> impl IntoView {
-    let session = use_session();
+    let (session, toasts) = (use_session(), use_toasts());
     let name = session.who.with_untracked(|who| match who {
         Who::Staff(session) => session.user.name.clone(),
         _ => String::new(),
@@ -150,7 +150,7 @@ pub(crate) fn WelcomeSignedIn() -> impl IntoView {
                 "Dieser Link ist für jemanden, der hier anfängt. Melden Sie sich ab, um ihm zu folgen.",
             )}</p>
             <div class="buttons">
-                <button type="button" class="button primary" on:click=move |_| sign_out(session)>{t("Sign out", "Abmelden")}</button>
+                <button type="button" class="button primary" on:click=move |_| sign_out(session, toasts)>{t("Sign out", "Abmelden")}</button>
                 <a class="button" href="/people">{t("To the people", "Zu den Personen")}</a>
             </div>
         </section>

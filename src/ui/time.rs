@@ -15,6 +15,17 @@ pub fn moment_text(moment: &Timestamp) -> String {
     format(&date, &[("dateStyle", "medium"), ("timeStyle", "short")])
 }
 
+/// A moment, in milliseconds: the time, and the day where it is another than today.
+pub fn clock_text(at: f64) -> String {
+    let (date, now) = (Date::new(&JsValue::from_f64(at)), Date::new_0());
+    let time = ("timeStyle", "short");
+    if date.to_date_string() == now.to_date_string() {
+        format(&date, &[time])
+    } else {
+        format(&date, &[("dateStyle", "medium"), time])
+    }
+}
+
 /// By whom and when, as far as it is known: not every CRM says both.
 pub fn by_and_at(who: &str, at: &Timestamp) -> String {
     let when = if at.0.is_empty() { String::new() } else { moment_text(at) };

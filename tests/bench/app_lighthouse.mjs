@@ -14,7 +14,7 @@ const scratch = mkdtempSync(join(tmpdir(), "calling-card-lighthouse-"));
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: ["--no-sandbox"] });
 try {
   const state = await signedIn(browser, gateway.link);
-  const context = await browser.newContext({ storageState: state });
+  const context = await browser.newContext({ serviceWorkers: "block", storageState: state });
   const page = await context.newPage();
   await page.goto(`${gateway.url}/people`);
   const person = await page.locator("main .line a").first().getAttribute("href");

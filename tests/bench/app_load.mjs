@@ -22,7 +22,7 @@ async function open(page, address, there) {
 
 /** One visit by somebody who was never there, and one more. */
 async function visit(address, storageState, there) {
-  const context = await browser.newContext({ storageState, viewport: view });
+  const context = await browser.newContext({ serviceWorkers: "block", storageState, viewport: view });
   const page = await context.newPage();
   const client = await slow(context, page);
   let bytes = 0;
@@ -47,7 +47,7 @@ async function visit(address, storageState, there) {
 
 /** What is done by hand in a day: from each key and press to the frame that shows something of it, on the slow machine. */
 async function work(storageState) {
-  const context = await browser.newContext({ storageState, viewport: view });
+  const context = await browser.newContext({ serviceWorkers: "block", storageState, viewport: view });
   const page = await context.newPage();
   const client = await context.newCDPSession(page);
   await page.addInitScript(() => {

@@ -20,7 +20,7 @@ if (!existsSync(complete) || readFileSync(complete, "utf8") !== count) {
 const gateway = await serve(program, { data });
 const { url } = gateway;
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: ["--no-sandbox", "--disable-gpu"] });
-const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: "en-US" });
+const context = await browser.newContext({ serviceWorkers: "block", viewport: { width: 1440, height: 900 }, locale: "en-US" });
 const page = await context.newPage();
 await page.addInitScript(() => {
   window.long = [];

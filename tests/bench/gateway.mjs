@@ -33,7 +33,7 @@ export async function serve(program, { data, demo = false } = {}) {
 
 /** What is stored of a session, once somebody has signed in by a link. */
 export async function signedIn(browser, link) {
-  const context = await browser.newContext();
+  const context = await browser.newContext({ serviceWorkers: "block" });
   const page = await context.newPage();
   await page.goto(link);
   await page.getByRole("navigation", { name: "Main" }).waitFor();

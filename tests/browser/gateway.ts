@@ -11,6 +11,8 @@ const root = resolve(__dirname, "../..");
 export class Gateway {
   readonly data = mkdtempSync(join(tmpdir(), "calling-card-"));
   private process?: ChildProcess;
+  /** The built files. */
+  site = join(root, "target/site");
   /** More of the environment. */
   environment: Record<string, string> = {};
   /** All that it has written. */
@@ -23,8 +25,7 @@ export class Gateway {
   async start(...more: string[]): Promise<this> {
     const again = this.url !== "";
     const port = again ? new URL(this.url).port : "0";
-    const site = join(root, "target/site");
-    this.process = spawn(join(root, "target/debug/calling-card"), ["serve", "--data", this.data, "--port", port, "--site", site, ...more], { env: { ...process.env, ...this.environment } });
+    this.process = spawn(join(root, "target/debug/calling-card"), ["serve", "--data", this.data, "--port", port, "--site", this.site, ...more], { env: { ...process.env, ...this.environment } });
     let printed = "";
     await new Promise<void>((done, fail) => {
       const look = (chunk: Buffer) => {

@@ -13,6 +13,8 @@ export default defineConfig({
   outputDir: "../../target/browser-tests",
   use: {
     locale: "en-US",
+    // A service worker answers before a test's own routes do: offline.spec.ts alone has one.
+    serviceWorkers: "block",
     launchOptions: {
       executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
       args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],

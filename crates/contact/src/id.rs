@@ -47,7 +47,7 @@ ids! {
     BranchId;
     /// A relation between two people; a UUIDv7.
     RelationId;
-    /// A note about a person; a UUIDv7.
+    /// A note about a person; a UUIDv7, or a key that its sender has made.
     NoteId;
     /// A contact draft; a UUIDv7.
     DraftId;

@@ -88,6 +88,15 @@ impl Index {
     /// Takes a part in, unless it is another index's; answers whether it did.
     pub fn take(&mut self, number: u32, part: IndexPart) -> bool {
         let Some(asked) = self.state.next.clone().filter(|_| number == self.state.number) else { return false };
+        // Who knows of changes that are not there is told all anew.
+        let anew = asked.since.is_some() && part.total.is_some();
+        if anew {
+            *self = Self {
+                state: IndexState { generation: self.state.generation, number, ..IndexState::default() },
+                ..Self::default()
+            };
+        }
+        let asked = if anew { IndexQuery::default() } else { asked };
         if asked.since.is_none() && asked.cursor.is_none() {
             // What is changed while the parts come is asked for afterwards, from here on.
             self.change = part.change;

@@ -9,6 +9,7 @@ mod bench;
 mod dev;
 mod dialects;
 mod fuzz;
+mod offline;
 mod page;
 mod site;
 mod size;

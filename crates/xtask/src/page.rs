@@ -1,16 +1,19 @@
 //! What becomes of the app's page when Trunk has made it: it names one file of styles instead of many, for each is an answer to wait
 //! for, and a browser asks for few at a time.
 
+use std::ffi::OsStr;
 use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
 use sha2::{Digest, Sha256};
 
+use crate::site::minify;
+
 const PAGE: &str = "index.html";
 
-/// Joins the styles that the app's page names, in their order.
-pub(crate) fn join(app: &Path) -> Result<()> {
+/// Joins the styles that the app's page names, in their order, without what only people read.
+pub(crate) fn join(app: &Path, path: &OsStr) -> Result<()> {
     let text = fs::read_to_string(app.join(PAGE))?;
     let names = names(&text);
     let mut joined = String::new();
@@ -18,9 +21,12 @@ pub(crate) fn join(app: &Path) -> Result<()> {
         joined.push_str(&fs::read_to_string(app.join(name)).with_context(|| format!("{name} cannot be read"))?);
         fs::remove_file(app.join(name))?;
     }
-    let hash: String = Sha256::digest(&joined).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    let style = app.join("style.css");
+    fs::write(&style, joined)?;
+    minify(&style, "--minify-whitespace", path)?;
+    let hash: String = Sha256::digest(fs::read(&style)?).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
     let name = format!("style-{hash}.css");
-    fs::write(app.join(&name), joined)?;
+    fs::rename(style, app.join(&name))?;
     Ok(fs::write(app.join(PAGE), with(&text, &name))?)
 }
 

@@ -10,7 +10,7 @@ use anyhow::{Context, Result, anyhow};
 use sha2::{Digest, Sha256};
 
 use crate::steps::{cargo, root, run, step};
-use crate::{page, tools};
+use crate::{offline, page, tools};
 
 /// The folder of the built files.
 pub(crate) fn folder() -> PathBuf {
@@ -27,7 +27,8 @@ pub(crate) fn build() -> Result<()> {
     let reader = step("Building what reads a vCard for a form", || build_module(&READER, &path))?;
     let worker = step("Building the worker", || build_module(&WORKER, &path))?;
     let manifest = serde_json::json!({ "widget": widget, "reader": reader, "worker": worker, "helps": helps });
-    Ok(fs::write(folder().join("manifest.json"), manifest.to_string())?)
+    fs::write(folder().join("manifest.json"), manifest.to_string())?;
+    offline::place(&path)
 }
 
 /// Builds what the gateway serves and, beside it, the gateway: much of the first is work for one processor. Answers where the
@@ -91,6 +92,7 @@ fn build_app(path: &OsStr) -> Result<()> {
         "crates/xtask/src/bindgen.rs",
         "crates/xtask/src/parts.rs",
         "crates/xtask/src/page.rs",
+        "crates/xtask/src/site.rs",
     ];
     let state = hash_of(&sources.map(|source| root().join(source)))?;
     let (app, stamp) = (folder().join("app"), folder().join("app.stamp"));
@@ -105,7 +107,8 @@ fn build_app(path: &OsStr) -> Result<()> {
         .env_remove("NO_COLOR");
     run(&mut trunk)?;
     place_parts(&app, path)?;
-    page::join(&app)?;
+    page::join(&app, path)?;
+    minify(&app.join("theme.js"), "--minify", path)?;
     compress(&app)?;
     Ok(fs::write(stamp, state)?)
 }
@@ -189,8 +192,11 @@ fn build_module(module: &Module, path: &OsStr) -> Result<serde_json::Value> {
     let name = module.name;
     let wasm = compile(module, &["-p", &format!("calling-card-{name}"), "--lib"])?;
     let wasm = wasm.join(format!("calling_card_{name}.wasm"));
-    let loop_file = root().join(format!("crates/{name}/{name}.js"));
-    let hash = hash_of(&[wasm.clone(), loop_file.clone()])?;
+    // The loop of a worker, and what it loads by itself.
+    let scripts =
+        [format!("{name}.js"), "keep.js".to_owned()].map(|script| root().join(format!("crates/{name}/{script}")));
+    let [own, beside] = &scripts;
+    let hash = hash_of(&[wasm.clone(), own.clone(), beside.clone()])?;
     let short = hash.get(..16).unwrap_or(&hash);
     let (bound, folder) = (format!("{name}-{short}"), folder().join(name));
     let names = serde_json::json!({ "js": format!("{bound}.js"), "wasm": format!("{bound}_bg.wasm") });
@@ -201,8 +207,8 @@ fn build_module(module: &Module, path: &OsStr) -> Result<serde_json::Value> {
         fs::remove_dir_all(&folder)?;
     }
     bind(module, &Bound { wasm: &wasm, folder: &folder, name: &bound }, path)?;
-    if loop_file.is_file() {
-        fs::copy(&loop_file, folder.join(format!("{name}.js")))?;
+    for script in scripts.iter().filter(|script| script.is_file()) {
+        fs::copy(script, folder.join(script.file_name().unwrap_or_default()))?;
     }
     compress(&folder)?;
     Ok(names)
@@ -253,17 +259,28 @@ fn compress(folder: &Path) -> Result<()> {
     for entry in fs::read_dir(folder)? {
         let file = entry?.path();
         let ending = file.extension().and_then(OsStr::to_str).unwrap_or_default();
-        if !["html", "css", "js", "wasm", "svg", "json", "txt"].contains(&ending) {
-            continue;
+        if ["html", "css", "js", "wasm", "svg", "json", "txt"].contains(&ending) {
+            compress_file(&file)?;
         }
-        let content = fs::read(&file)?;
-        let beside = |ending: &str| PathBuf::from(format!("{}{ending}", file.display()));
-        fs::write(beside(".br"), brotli(&content)?)?;
-        let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
-        gzip.write_all(&content)?;
-        fs::write(beside(".gz"), gzip.finish()?)?;
     }
     Ok(())
+}
+
+/// Puts compressed forms beside a file.
+pub(crate) fn compress_file(file: &Path) -> Result<()> {
+    let content = fs::read(file)?;
+    let beside = |ending: &str| PathBuf::from(format!("{}{ending}", file.display()));
+    fs::write(beside(".br"), brotli(&content)?)?;
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    gzip.write_all(&content)?;
+    Ok(fs::write(beside(".gz"), gzip.finish()?)?)
+}
+
+/// Takes out of a script, or of styles, what only people read: `--minify`, or `--minify-whitespace`.
+pub(crate) fn minify(file: &Path, how: &str, path: &OsStr) -> Result<()> {
+    let mut esbuild = Command::new("esbuild");
+    esbuild.args([how, "--charset=utf8", "--log-level=error", "--allow-overwrite"]);
+    run(esbuild.arg(format!("--outfile={}", file.display())).arg(file).env("PATH", path))
 }
 
 /// A content in brotli, at the highest quality.

@@ -16,6 +16,8 @@ const FORM: usize = 8_000;
 const CARD: usize = 4_000;
 /// Most bytes of the staff app until the list of people is there: page, styles, scripts, WebAssembly.
 const APP: usize = 300_000;
+/// What of the app's files is loaded later, or by few: its parts, the service worker once the app is at rest, more contrast by who asks for it.
+const LATER: [&str; 3] = ["part-", "sw.js", "contrast.css"];
 /// Most bytes of the widget's WebAssembly with its glue.
 const WIDGET: usize = 70_000;
 
@@ -40,7 +42,7 @@ pub(crate) fn size() -> Result<()> {
     say("card.js", site::brotli(script.trim_end().as_bytes())?.len(), Some(CARD));
     let app = compressed(&site::folder().join("app"))?;
     let of = |wanted: &dyn Fn(&str) -> bool| app.iter().filter(|(name, _)| wanted(name)).map(|(_, bytes)| bytes).sum();
-    let begin: usize = of(&|name| !name.starts_with("part-"));
+    let begin: usize = of(&|name| !LATER.iter().any(|later| name.starts_with(later)));
     say("app", begin, Some(APP));
     for (part, files) in &parts()? {
         let more = |name: &str| files.iter().any(|file| name.strip_suffix(".br") == Some(file.as_str()));

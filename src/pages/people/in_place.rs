@@ -6,11 +6,13 @@ mod flip;
 mod meeting;
 mod parts;
 mod said;
+mod waiting;
 
 pub(super) use autosave::Autosave;
 pub(super) use cards::Cards;
 pub(super) use meeting::MeetingDialog;
 pub(super) use parts::{Details, Further, Profile};
+pub(crate) use said::bare;
 
 /// A part of a person that can be changed by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

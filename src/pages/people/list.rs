@@ -105,7 +105,9 @@ pub(crate) fn PeoplePage() -> impl IntoView {
     });
     let rows = Rows::of(crm.id.clone(), query);
     let session = use_session();
-    let is_there = Memo::new(move |_| !session.ended.get() && rows.count.with(Option::is_some));
+    // Without a connection it is the index that has the people.
+    let is_asked = move || rows.count.with(Option::is_some) || rows.failure.with(Option::is_some);
+    let is_there = Memo::new(move |_| !session.ended.get() && is_asked());
     Effect::new(move || {
         if home && is_there.get() {
             set_timeout(move || index.begin_for(session), FIRST);

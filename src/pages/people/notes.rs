@@ -1,27 +1,33 @@
 //! Notes about a person.
 
+mod waiting;
+
 use calling_card_api::ConnectionId;
-use calling_card_api::notes::{CreateNote, DeleteNote, ListNotes, NoteRecord, UpdateNote};
+use calling_card_api::notes::{CreateNote, DeleteNote, ListNotes, NewNoteQuery, NoteRecord, UpdateNote};
 use calling_card_api::people::GetPerson;
 use calling_card_api::words::{ListWords, WordsQuery};
-use calling_card_contact::{Area, Note, NoteThere, Part, PersonId, WordList};
+use calling_card_contact::{Area, Note, NoteId, NoteThere, Part, PersonId, WordList};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use uuid::Uuid;
 
 use super::only_mine::OnlyMineSwitch;
 use crate::components::OnlyMine;
 use crate::connection::use_connection;
 use crate::language::t;
+use crate::offline;
 use crate::session::{Who, use_may, use_session};
-use crate::transport::send;
+use crate::transport::{Failure, send};
 use crate::ui::{Editor, Tag, TextField, by_and_at, load, moment_text, shown, use_toasts};
 
 /// Most people who are named beside a note.
 const OTHERS: usize = 10;
 
+use waiting::WaitingNotes;
+
 /// The notes about a person, and a place to write one where the CRM takes them in.
 #[component]
-pub(super) fn Notes(person: PersonId) -> impl IntoView {
+pub(super) fn Notes(person: PersonId, name: Signal<String>) -> impl IntoView {
     let crm = use_connection();
     let may = use_may().edit();
     let writes = crm.holds.writes(Part::Notes) && may;
@@ -44,8 +50,9 @@ pub(super) fn Notes(person: PersonId) -> impl IntoView {
                 }
                 view! { <ul class="entries">{entries}</ul> }.into_any()
             })}
+            {crm.is_home().then(|| view! { <WaitingNotes person /> })}
             {if writes {
-                view! { <NewNote person added=changed />{listed} }.into_any()
+                view! { <NewNote person name added=changed />{listed} }.into_any()
             } else if !may {
                 listed.into_any()
             } else {
@@ -57,7 +64,7 @@ pub(super) fn Notes(person: PersonId) -> impl IntoView {
 }
 
 #[component]
-fn NewNote(person: PersonId, added: Callback<()>) -> impl IntoView {
+fn NewNote(person: PersonId, name: Signal<String>, added: Callback<()>) -> impl IntoView {
     let toasts = use_toasts();
     let connection = StoredValue::new(use_connection().id);
     let editor = Editor::new(&Note {
@@ -73,16 +80,27 @@ fn NewNote(person: PersonId, added: Callback<()>) -> impl IntoView {
         event.prevent_default();
         let Some(note) = editor.read::<Note>() else { return };
         let connection = connection.get_value();
+        let home = connection == ConnectionId::home();
+        // Sent once more, since its answer was lost, it is the same note.
+        let id = NoteId(Uuid::new_v4());
+        let query = NewNoteQuery { id: home.then_some(id) };
+        let emptied = move || {
+            editor.set("/text", "".into());
+            editor.set("/category", "".into());
+            editor.set("/only_mine", false.into());
+        };
         spawn_local(async move {
-            match send(&CreateNote { connection: connection.clone(), note }).await {
+            match send(&CreateNote { connection: connection.clone(), query, note: note.clone() }).await {
                 Ok(written) => {
-                    editor.set("/text", "".into());
-                    editor.set("/category", "".into());
-                    editor.set("/only_mine", false.into());
+                    emptied();
                     let words = t("The note is saved.", "Die Notiz ist gespeichert.");
                     toasts.say_with_undo_in(&connection, words, written.batch);
                     added.run(());
                 }
+                Err(Failure::Unreachable) if home => match offline::add_note(id, note, name.get_untracked()).await {
+                    Ok(()) => emptied(),
+                    Err(_) => toasts.fail(&Failure::Unreachable),
+                },
                 Err(failure) => toasts.fail(&failure),
             }
         });

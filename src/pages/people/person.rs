@@ -94,6 +94,9 @@ fn Person(first: PersonRecord, loaded: Load<PersonRecord>) -> impl IntoView {
             save.take(record);
         }
     });
+    if home {
+        save.follow_waiting();
+    }
     let record = save.record;
     // Where the CRM tells it by itself, it comes a moment later.
     let shown = crm.areas.contains(&Area::ShownPictures);
@@ -146,7 +149,7 @@ fn Person(first: PersonRecord, loaded: Load<PersonRecord>) -> impl IntoView {
                 <p class="muted small">{changed}</p>
             </div>
             <div class="stack">
-                {noted.then(|| view! { <Notes person=id /> })}
+                {noted.then(|| view! { <Notes person=id name /> })}
                 {pictured.then(|| view! { <PictureThere person=id changed=pictured_anew /> })}
                 {if home {
                     view! { <Beside record /> }.into_any()

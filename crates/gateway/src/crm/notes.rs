@@ -2,12 +2,12 @@
 
 use axum::Json as Answer;
 use axum::response::Response;
-use calling_card_api::notes::NoteRecord;
+use calling_card_api::notes::{NewNoteQuery, NoteRecord};
 use calling_card_api::{Nothing, ProblemDetails, Written};
 use calling_card_contact::{FieldError, Note, NoteId, PersonId, Problem};
 
 use crate::crm::Crm;
-use crate::extract::{IfMatch, Json, Key, made, written};
+use crate::extract::{IfMatch, Json, Key, Query, made, written};
 use crate::store::private::notes;
 use crate::{Error, Result};
 
@@ -21,10 +21,10 @@ pub async fn list_notes(crm: Crm, Key(id): Key<PersonId>) -> Result<Answer<Vec<N
 }
 
 /// Writes a note.
-#[utoipa::path(post, path = "/crm/{connection}/notes", tag = "Notes", params(("connection" = String, Path, description = "The CRM")), request_body = Note, responses((status = 201, body = Written<NoteRecord>, description = "Made"), (status = "default", body = ProblemDetails, content_type = "application/problem+json")))]
-pub async fn create_note(crm: Crm, Json(note): Json<Note>) -> Result<Response> {
+#[utoipa::path(post, path = "/crm/{connection}/notes", tag = "Notes", params(("connection" = String, Path, description = "The CRM"), NewNoteQuery), request_body = Note, responses((status = 201, body = Written<NoteRecord>, description = "Made"), (status = "default", body = ProblemDetails, content_type = "application/problem+json")))]
+pub async fn create_note(crm: Crm, Query(query): Query<NewNoteQuery>, Json(note): Json<Note>) -> Result<Response> {
     Ok(made(match crm {
-        Crm::Home(home) => notes::create(&home.store, &home.member(), note).await?,
+        Crm::Home(home) => notes::create(&home.store, &home.member(), query.id, note).await?,
         Crm::Foreign(crm) => crm.create_note(&of_all(note)?).await?,
     }))
 }

@@ -58,7 +58,7 @@ async fn form_file(
 
 /// A worker has a policy of its own: it runs wasm and asks nobody but us.
 async fn worker_file(State(state): State<AppState>, headers: HeaderMap, Path(file): Path<String>) -> Response {
-    let caching = if file == "worker.js" { REVALIDATE } else { IMMUTABLE };
+    let caching = if ["worker.js", "keep.js"].contains(&file.as_str()) { REVALIDATE } else { IMMUTABLE };
     let mut response = file_of(&state.site, &headers, &format!("worker/{file}"), caching);
     let policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'";
     response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
@@ -74,7 +74,14 @@ async fn app(method: Method, State(state): State<AppState>, headers: HeaderMap, 
     if path.contains('.') && !path.contains('/') && path != "index.html" {
         let hashed =
             path.split(['-', '.', '_']).any(|part| part.len() >= 16 && part.bytes().all(|b| b.is_ascii_hexdigit()));
-        return file_of(&state.site, &headers, &format!("app/{path}"), if hashed { IMMUTABLE } else { REVALIDATE });
+        let mut response =
+            file_of(&state.site, &headers, &format!("app/{path}"), if hashed { IMMUTABLE } else { REVALIDATE });
+        if path == "sw.js" {
+            // It asks nobody but us.
+            let policy = HeaderValue::from_static("default-src 'none'; connect-src 'self'");
+            response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
+        }
+        return response;
     }
     let first = path.split('/').next().unwrap_or_default();
     if ["auth", "crm"].contains(&first) {
@@ -136,4 +143,17 @@ fn file_of(site: &Site, request: &HeaderMap, path: &str, caching: HeaderValue) -
         headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(coding));
     }
     (headers, content.into_owned()).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::PAGES;
+
+    /// The service worker gives the kept page out at the addresses of pages, and at no others.
+    #[test]
+    fn the_service_worker_knows_the_pages() {
+        let script = include_str!("../../../../public/sw.js");
+        let pages = PAGES.map(|page| format!("\"{page}\"")).join(", ");
+        assert!(script.contains(&format!("const PAGES = [\"\", {pages}];")), "{pages}");
+    }
 }

@@ -44,12 +44,16 @@ impl Person {
     }
 }
 
-/// The next part.
+/// The next part. A change that the log does not know yet is one of another log, which was there before a backup was put back: all is told
+/// anew, and how many there are says that it begins.
 pub async fn part(store: &Store, workspace: WorkspaceId, query: &IndexQuery) -> Result<Part> {
     // What is read in one transaction fits together.
     let mut transaction = store.pool.begin().await?;
     let part = match query.since {
-        Some(since) => changed(&mut transaction, workspace, since).await?,
+        Some(since) => match newest(&mut transaction, workspace).await? {
+            newest if newest < since => all(&mut transaction, workspace, None).await?,
+            _ => changed(&mut transaction, workspace, since).await?,
+        },
         None => all(&mut transaction, workspace, query.cursor.as_ref()).await?,
     };
     transaction.commit().await?;

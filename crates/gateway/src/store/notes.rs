@@ -1,10 +1,11 @@
 //! Notes about people.
 
 use calling_card_api::notes::NoteRecord;
-use calling_card_api::{Nothing, Version, Written};
-use calling_card_contact::{Check, FieldError, Note, NoteId, Person, PersonId, Problem};
+use calling_card_api::{Nothing, ProblemKind, Version, Written};
+use calling_card_contact::{BatchId, Check, FieldError, Note, NoteId, Person, PersonId, Problem};
 
 use sqlx::SqliteConnection;
+use uuid::Uuid;
 
 use super::row::{self, Row, columns};
 use super::{Actor, Batch, Store, WorkspaceId};
@@ -50,12 +51,36 @@ pub(super) async fn texts_about(
     .await?)
 }
 
-/// Writes a note.
-pub async fn create(store: &Store, actor: &Actor, note: Note) -> Result<Written<NoteRecord>> {
+/// Writes a note. By a key that its sender has made it is written once, however often it is sent.
+pub async fn create(store: &Store, actor: &Actor, id: Option<NoteId>, note: Note) -> Result<Written<NoteRecord>> {
     let mut batch = Batch::begin(store, actor).await?;
+    if let Some(id) = id
+        && let Some(written) = written_before(&mut batch, id, &note).await?
+    {
+        return Ok(written);
+    }
     check(&mut batch, &note).await?;
-    let record = batch.create(clock::new_key(), note).await?;
+    let record = batch.create(id.unwrap_or_else(clock::new_key), note).await?;
     batch.commit(record).await
+}
+
+/// What was written by this key, as it is now. Other content under the key, or a note that is gone since, stands against it.
+async fn written_before(batch: &mut Batch, id: NoteId, note: &Note) -> Result<Option<Written<NoteRecord>>> {
+    let workspace = batch.actor.workspace;
+    let first: Option<(Uuid, Uuid, Option<String>)> = sqlx::query_as(
+        "SELECT workspace, batch, after FROM changes WHERE kind = 'note' AND id = ? ORDER BY sequence LIMIT 1",
+    )
+    .bind(id.to_string())
+    .fetch_optional(batch.connection())
+    .await?;
+    let Some((of, made_in, after)) = first else { return Ok(None) };
+    let was = after.and_then(|after| serde_json::from_str::<Note>(&after).ok());
+    let same = of == workspace.0 && was.as_ref() == Some(note);
+    match batch.get::<Note>(&id).await {
+        Ok(result) if same => Ok(Some(Written { batch: BatchId(made_in), result })),
+        Ok(_) | Err(Error::Problem(ProblemKind::NotFound)) => Err(Error::Problem(ProblemKind::Conflict)),
+        Err(wrong) => Err(wrong),
+    }
 }
 
 /// Writes a note anew.

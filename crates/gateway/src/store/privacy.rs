@@ -14,8 +14,8 @@ use super::batch::Entry;
 use super::private::whole::Whose;
 use super::row::{self, Row};
 use super::{
-    Actor, Batch, Store, WorkspaceId, changes, consents, derived, dialects, events, files, mails, merging, notes, private,
-    published_cards, relations,
+    Actor, Batch, Store, WorkspaceId, changes, consents, derived, dialects, events, files, mails, merging, notes,
+    private, published_cards, relations,
 };
 use crate::{Error, Result, clock};
 

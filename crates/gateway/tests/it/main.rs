@@ -24,6 +24,7 @@ mod inbox;
 mod lists;
 mod mail;
 mod members;
+mod offline;
 mod organizations_there;
 mod other_crm;
 mod pictures;

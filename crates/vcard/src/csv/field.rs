@@ -154,7 +154,7 @@ use Part::{Additional, City, Country, CountryCode, HouseNumber, PostBox, State, 
 use Place::{Home, Other, Work};
 
 /// All fields: the group, the word, and the name in English and German.
-pub const FIELDS: [(Field, Group, &str, &str, &str); 63] = [
+pub const FIELDS: [(Field, Group, &str, &str, &str); 64] = [
     (Field::LeaveOut, Group::Nothing, "leave_out", "Leave out", "Auslassen"),
     (Field::KeepAsNote, Group::Nothing, "keep", "Keep as a note", "Als Notiz behalten"),
     (Field::Name, Group::Name, "name", "Whole name", "Ganzer Name"),

@@ -318,3 +318,27 @@ fn rows_that_are_gone_give_their_room_back() {
     let similar = PeopleQuery { q: "anan".into(), ..PeopleQuery::default() };
     assert_eq!(ask(&mut index, &similar, 0, 0, true).similar, 40);
 }
+
+#[test]
+fn an_index_that_knows_of_changes_that_are_not_there_begins_anew() {
+    let mut index = index_of(&[person(1, "Ann", "Old", "", "", &[])], 1);
+    let state = index.state();
+    index.go_on();
+    let part = IndexPart {
+        people: vec![person(2, "Ben", "New", "", "", &[])],
+        change: 3,
+        total: Some(1),
+        ..IndexPart::default()
+    };
+    assert!(index.take(state.number, part));
+    let begun = index.state();
+    assert_eq!(
+        (begun.people, begun.complete, begun.next),
+        (1, false, Some(IndexQuery { cursor: None, since: Some(3) }))
+    );
+    assert_ne!(begun.generation, state.generation);
+    assert!(index.take(state.number, IndexPart { change: 3, ..IndexPart::default() }));
+    let found: IndexWindow =
+        serde_json::from_str(&index.rows(&IndexQuestion { count: 9, ..IndexQuestion::default() })).unwrap();
+    assert_eq!(found.items.iter().map(|person| person.name.as_str()).collect::<Vec<_>>(), ["Ben New"]);
+}

@@ -1,7 +1,7 @@
 //! Saving by itself: what was changed is sent with the version that was seen, and what two have changed is brought together.
 
-use calling_card_api::ProblemKind;
 use calling_card_api::people::{GetPerson, PersonRecord, UpdatePerson};
+use calling_card_api::{ProblemKind, Written};
 use calling_card_contact::{BatchId, Clash, Person, three_way};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -11,8 +11,9 @@ use super::Section;
 use super::said::{bare, drop_blank};
 use crate::connection::Crm;
 use crate::language::t;
+use crate::offline;
 use crate::pages::people::keep_without::would_lose;
-use crate::transport::{Failure, send};
+use crate::transport::{Failure, send, send_now};
 use crate::ui::{Editor, Toasts, json, use_toasts};
 
 /// How far saving is.
@@ -24,6 +25,8 @@ pub(in crate::pages::people) enum Saving {
     Busy,
     /// It is saved, and can be undone.
     Saved(BatchId),
+    /// It waits for the connection.
+    Waiting,
     /// Something is wrong with a field.
     Wrong,
     /// It failed.
@@ -57,9 +60,9 @@ pub(in crate::pages::people) struct Autosave {
     /// What the CRM would not keep, while that is asked.
     pub lost: RwSignal<Option<Vec<String>>>,
     /// What was sent last: what a CRM makes of it may say less.
-    sent: StoredValue<Option<Person>>,
+    pub(super) sent: StoredValue<Option<Person>>,
     /// Whether something was changed while it was being saved.
-    more: StoredValue<bool>,
+    pub(super) more: StoredValue<bool>,
     /// Whether the part is to be closed once it is saved.
     closing: StoredValue<bool>,
     crm: StoredValue<Crm>,
@@ -91,9 +94,16 @@ impl Autosave {
         if record == self.record.get_untracked() || self.saving.get_untracked() == Saving::Busy {
             return;
         }
+        // What was changed here and is not sent yet is what is seen.
+        if self.is_home() && offline::waits_for(record.id) {
+            return;
+        }
         if self.open.get_untracked().is_none() || !self.editor.is_changed() {
             self.editor.restart(&record.content);
             self.record.set(record);
+            if self.saving.get_untracked() == Saving::Waiting {
+                self.saving.set(Saving::Still);
+            }
         }
     }
 
@@ -145,16 +155,23 @@ impl Autosave {
     /// Changes the stored person at once, beside what is typed, and says so.
     pub fn write(self, words: &'static str, change: impl FnOnce(&mut Person)) {
         let (record, crm) = (self.record.get_untracked(), self.crm.get_value());
-        let mut person = record.content;
+        let mut person = record.content.clone();
         change(&mut person);
         let toasts = self.toasts;
         spawn_local(async move {
             let connection = crm.id.clone();
-            match send(&UpdatePerson { connection, id: record.id, version: record.version, person }).await {
+            match self
+                .update(UpdatePerson { connection, id: record.id, version: record.version, person: person.clone() })
+                .await
+            {
                 Ok(written) => {
                     toasts.say_with_undo_in(&crm.id, words, written.batch);
                     self.take(written.result);
                 }
+                Err(Failure::Unreachable) if crm.is_home() => match offline::add_edit(record, person).await {
+                    Ok(shown) => self.show(&shown),
+                    Err(_) => toasts.fail(&Failure::Unreachable),
+                },
                 Err(failure) => toasts.fail(&failure),
             }
         });
@@ -177,7 +194,7 @@ impl Autosave {
                 Err(failure) => return self.failed(failure),
             }
             let (connection, sent) = (crm.id.clone(), person.clone());
-            match send(&UpdatePerson { connection, id: record.id, version: record.version, person }).await {
+            match self.update(UpdatePerson { connection, id: record.id, version: record.version, person }).await {
                 Ok(written) => {
                     self.editor.saved_as(typed, &written.result.content);
                     self.sent.try_set_value(Some(bare(&sent)));
@@ -190,6 +207,7 @@ impl Autosave {
                     }
                 }
                 Err(failure) if failure.is(ProblemKind::Stale) => self.meet(&crm, record, &sent).await,
+                Err(Failure::Unreachable) if crm.is_home() => self.wait(record, typed, sent).await,
                 Err(failure) => self.failed(failure),
             }
         });
@@ -197,7 +215,7 @@ impl Autosave {
 
     /// Somebody else was there: what does not clash is brought together and saved, the rest is asked.
     async fn meet(self, crm: &Crm, before: PersonRecord, mine: &Person) {
-        let theirs = match send(&GetPerson { connection: crm.id.clone(), id: before.id }).await {
+        let theirs = match send_now(&GetPerson { connection: crm.id.clone(), id: before.id }).await {
             Ok(theirs) => theirs,
             Err(failure) => return self.failed(failure),
         };
@@ -229,19 +247,35 @@ impl Autosave {
     /// Saves what two have come to.
     pub fn settle(self, theirs: PersonRecord, merged: Value) {
         self.meeting.try_set(None);
+        if self.is_home() && offline::waits_for(theirs.id) {
+            return self.settle_waiting(theirs, merged);
+        }
         self.record.try_set(theirs);
         self.editor.replace(merged);
         self.save(false);
     }
 
-    fn failed(self, failure: Failure) {
+    /// Whether the person is one of the built-in CRM.
+    pub(super) fn is_home(self) -> bool {
+        self.crm.with_value(Crm::is_home)
+    }
+
+    /// Writes a person; where a change of them waits, this one goes after it.
+    async fn update(self, request: UpdatePerson) -> Result<Written<PersonRecord>, Failure> {
+        if self.is_home() && offline::waits_for(request.id) {
+            return Err(Failure::Unreachable);
+        }
+        send(&request).await
+    }
+
+    pub(super) fn failed(self, failure: Failure) {
         self.closing.try_set_value(false);
         self.editor.errors.try_set(failure.errors());
         self.saving.try_set(Saving::Failed(failure));
     }
 
     /// Everything is saved: a part that is to be closed is.
-    fn settled(self) {
+    pub(super) fn settled(self) {
         if self.closing.try_update_value(std::mem::take) == Some(true) {
             self.editor.restart(&self.record.get_untracked().content);
             self.sent.set_value(None);

@@ -122,6 +122,7 @@ fn SaveState(save: Autosave) -> impl IntoView {
             <button type="button" class="button quiet small" on:click=move |_| undo(batch)>{t("Undo this", "Das rückgängig machen")}</button>
         }
         .into_any(),
+        Saving::Waiting => t("Waits for the connection.", "Wartet auf die Verbindung.").into_any(),
         Saving::Wrong => view! { <strong>{t("Not saved yet: see the fields in red.", "Noch nicht gespeichert: siehe die roten Felder.")}</strong>" "
             <button type="button" class="button quiet small" on:click=move |_| save.leave()>{t("Leave it as it was", "So lassen, wie es war")}</button> }
         .into_any(),

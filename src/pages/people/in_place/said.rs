@@ -21,7 +21,7 @@ pub(super) fn drop_blank(person: &mut Value, stored: usize) {
 }
 
 /// What a person says, without what the gateway fills in.
-pub(super) fn bare(person: &Person) -> Person {
+pub(crate) fn bare(person: &Person) -> Person {
     let cards = person.cards.iter().cloned().map(|mut card| {
         card.id = None;
         let plain = |phone: &Phone| Phone { e164: String::new(), ..phone.clone() };

@@ -46,7 +46,15 @@ pub async fn accept(
     let text = draft.content.left_to_say(&person.content);
     if !text.is_empty() {
         let title = draft.content.source_name.clone();
-        let note = Note { person: person.id, title, text, flagged: false, category: String::new(), only_mine: false, there: None };
+        let note = Note {
+            person: person.id,
+            title,
+            text,
+            flagged: false,
+            category: String::new(),
+            only_mine: false,
+            there: None,
+        };
         batch.create(clock::new_key(), note).await?;
     }
     batch.delete::<ContactDraft>(&id, draft.version).await?;

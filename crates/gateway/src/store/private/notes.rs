@@ -32,15 +32,22 @@ async fn about(
     parts.into_iter().map(|(key, kept)| kept.record(&key.id)).collect()
 }
 
-/// Writes a note.
-pub async fn create(store: &Store, member: &Member, note: Note) -> Result<Written<NoteRecord>> {
+/// Writes a note. By a key that its sender has made it is written once, however often it is sent.
+pub async fn create(store: &Store, member: &Member, id: Option<NoteId>, note: Note) -> Result<Written<NoteRecord>> {
     if !note.only_mine {
-        return notes::create(store, &member.actor, note).await;
+        return notes::create(store, &member.actor, id, note).await;
     }
     let mut batch = Batch::begin(store, &member.actor).await?;
-    notes::check(&mut batch, &note).await?;
-    let key = key(member, clock::new_key());
+    let key = key(member, id.unwrap_or_else(clock::new_key));
     let kept = Kept::new(&batch, note.person, &note)?;
+    if let Some(before) = part::get(batch.connection(), member.actor.workspace, &key).await? {
+        if !before.is_like(&kept) {
+            return Err(Error::Problem(ProblemKind::Conflict));
+        }
+        let record = before.record(&key.id)?;
+        return batch.commit(record).await;
+    }
+    notes::check(&mut batch, &note).await?;
     let record = keep(&mut batch, &key, kept).await?;
     batch.commit(record).await
 }

@@ -15,6 +15,7 @@ mod language;
 mod offline;
 mod pages;
 mod parts;
+mod passkeys;
 mod people_index;
 mod session;
 mod transport;

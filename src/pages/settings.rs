@@ -6,6 +6,7 @@ mod custom_fields;
 mod lists;
 mod mail;
 mod members;
+mod passkeys;
 mod sessions;
 mod tokens;
 
@@ -17,6 +18,7 @@ pub(crate) use mail::{MailPage, MailStateTag};
 pub(crate) use members::{MembersPage, role_name};
 pub(crate) use tokens::TokensPage;
 
+use passkeys::Passkeys;
 use sessions::Sessions;
 
 use calling_card_api::auth::ChangePassword;
@@ -54,6 +56,7 @@ pub(crate) fn SettingsPage() -> impl IntoView {
         <section class="panel stack"><h2>{t("Account", "Konto")}</h2>{account}</section>
         <Appearance />
         <Password />
+        <Passkeys />
         <Sessions />
         <section class="panel stack">
             <h2>{t("More", "Mehr")}</h2>

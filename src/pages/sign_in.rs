@@ -1,5 +1,9 @@
 //! Signing in.
 
+mod by_passkey;
+
+pub(crate) use by_passkey::PasskeySignIn;
+
 use calling_card_api::auth::SignIn as SignInRequest;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -7,6 +11,7 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
 
 use crate::language::{language, t};
+use crate::parts;
 use crate::session::{Who, use_session};
 use crate::transport::send;
 use crate::ui::{PageHeader, TextField};
@@ -72,6 +77,7 @@ pub(crate) fn SignInForm() -> impl IntoView {
             <TextField label=t("Password", "Passwort") value=password on_input=move |text| password.set(text) kind="password" autocomplete="current-password" required=true />
             {move || failure.get().map(|failure: crate::transport::Failure| view! { <p class="notice" role="alert">{failure.sentence(language())}</p> })}
             <button type="submit" class="button primary" disabled=busy>{t("Sign in", "Anmelden")}</button>
+            <parts::PasskeySignIn />
         </form>
     }
 }

@@ -28,7 +28,7 @@ const check = async (page: Page, url: string) => {
 test("axe on the pages of the app", async ({ page }) => {
   const gateway = await demo();
   await page.goto(`${gateway.url}/people`);
-  await expect(page.getByRole("button", { name: "Sign in" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Sign in", exact: true })).toBeVisible();
   await accessibleAnyhow(page, "sign-in");
   await signIn(page, gateway);
   for (const path of APP) await check(page, gateway.url + path);

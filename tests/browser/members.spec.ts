@@ -135,7 +135,7 @@ test("sessions are listed, and signed out", async ({ page, browser, gateway }) =
     await other.goto(`${gateway.url}/people`);
     await other.getByLabel("E-mail").fill("ann@example.com");
     await other.getByLabel("Password").fill("correct horse battery");
-    await other.getByRole("button", { name: "Sign in" }).click();
+    await other.getByRole("button", { name: "Sign in", exact: true }).click();
     await expect(other.getByRole("heading", { name: "People", level: 1 })).toBeVisible();
     others.push(other);
   }

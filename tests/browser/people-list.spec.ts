@@ -116,11 +116,11 @@ test("each key is answered by the index, which knows at once what was written", 
 
   // Signed out, the worker knows nobody any more: who signs in next fills it anew.
   await page.getByRole("button", { name: "Sign out" }).click();
-  await expect(page.getByRole("button", { name: "Sign in" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Sign in", exact: true })).toBeVisible();
   const filled = page.waitForResponse((answer) => /people\/index$/.test(answer.url()));
   await page.getByLabel("E-mail").fill("ann@example.com");
   await page.getByLabel("Password").fill("correct horse battery");
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await filled;
 });
 

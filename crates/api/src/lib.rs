@@ -32,6 +32,7 @@ pub mod members;
 pub mod notes;
 pub mod organizations;
 mod page;
+pub mod passkeys;
 pub mod people;
 pub mod pictures;
 pub mod privacy;

@@ -17,6 +17,9 @@ pub struct OpenSession {
     pub browser: String,
     /// What the system below it is called; empty where it was not recognized.
     pub system: String,
+    /// The name of the passkey by which it was begun; none where it was begun by a password or a link, or the passkey is removed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub passkey: Option<String>,
     /// Since when.
     pub since: Timestamp,
     /// When it was last used, an hour earlier at most.

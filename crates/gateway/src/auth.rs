@@ -2,6 +2,7 @@
 
 mod cookie;
 mod cross_site;
+mod passkeys;
 mod password;
 pub mod roles;
 mod routes;

@@ -38,6 +38,7 @@ pub mod not_duplicates;
 pub mod notes;
 pub mod opt_ins;
 pub mod organizations;
+pub mod passkeys;
 pub mod people;
 pub mod privacy;
 pub mod private;

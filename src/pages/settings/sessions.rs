@@ -66,6 +66,15 @@ fn Entry(session: OpenSession, changed: Callback<()>) -> impl IntoView {
         t("last used", "zuletzt benutzt"),
         moment_text(&session.used_at)
     );
+    let used = match &session.passkey {
+        Some(name) => format!(
+            "{} {}\u{2068}{name}\u{2069}{} · {used}",
+            t("by the passkey", "mit dem Passkey"),
+            t("“", "„"),
+            t("”", "“")
+        ),
+        None => used,
+    };
     let label = format!("{}: {place}, {used}", t("Sign out", "Abmelden"));
     view! {
         <li>

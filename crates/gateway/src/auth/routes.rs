@@ -13,9 +13,10 @@ use utoipa_axum::routes;
 use uuid::Uuid;
 
 use super::password::{check_password, hash_password, verify_password};
-use super::{Staff, cookie, sessions as own_sessions, user_agent, welcome};
+use super::{Staff, cookie, passkeys, sessions as own_sessions, user_agent, welcome};
 use crate::extract::{Address, Json};
 use crate::store::audit::{self, Deed};
+use crate::store::sessions::Device;
 use crate::store::users::{self, UserRow};
 use crate::store::{Actor, WorkspaceId, sessions, words};
 use crate::{AppState, Error, Result};
@@ -26,6 +27,7 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(get_session, sign_in, sign_out))
         .routes(routes!(change_password))
         .merge(own_sessions::routes())
+        .merge(passkeys::routes())
         .merge(welcome::routes())
 }
 
@@ -99,7 +101,7 @@ async fn change_password(
         return Err(Error::Invalid(vec![FieldError { field: "/current".into(), problem: Problem::Option }]));
     }
     users::set_password(&state.store, staff.user.id, &hash_password(change.new).await?).await?;
-    let cookie = new_session(&state, &headers, staff.user.id).await?;
+    let cookie = new_session(&state, &user_agent::device(&headers), staff.user.id).await?;
     Ok((StatusCode::NO_CONTENT, [(header::SET_COOKIE, cookie)]).into_response())
 }
 
@@ -135,9 +137,13 @@ async fn session(state: &AppState, user: &UserRow) -> Result<Session> {
 
 /// The answer to who is signed in from now on, with the session's cookie.
 pub(super) async fn signed_in(state: &AppState, headers: &HeaderMap, user: Uuid) -> Result<Response> {
+    signed_in_at(state, &user_agent::device(headers), user).await
+}
+
+/// The same, where it is known by what they signed in.
+pub(super) async fn signed_in_at(state: &AppState, device: &Device, user: Uuid) -> Result<Response> {
     let row = users::get(&state.store, user).await?;
-    let cookie = new_session(state, headers, user).await?;
-    let device = user_agent::device(headers);
+    let cookie = new_session(state, device, user).await?;
     let with = [device.browser.as_str(), device.system.as_str()].join(" ");
     let deed = Deed::new(AuditKind::SignedIn).detail(with.trim());
     let actor = Actor { workspace: WorkspaceId(row.workspace), name: row.name.clone() };
@@ -156,7 +162,7 @@ fn take_down_failure(state: &AppState, user: UserRow) {
     });
 }
 
-async fn new_session(state: &AppState, headers: &HeaderMap, user: Uuid) -> Result<HeaderValue> {
-    let token = sessions::begin(&state.store, user, &user_agent::device(headers)).await?;
+async fn new_session(state: &AppState, device: &Device, user: Uuid) -> Result<HeaderValue> {
+    let token = sessions::begin(&state.store, user, device).await?;
     cookie::set(&token, state.config.secure())
 }

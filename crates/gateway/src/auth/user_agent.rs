@@ -35,7 +35,7 @@ const SYSTEMS: [(&str, &str); 8] = [
 /// The browser and the system of a request; empty where they are not known.
 pub(super) fn device(headers: &HeaderMap) -> Device {
     let said = headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    Device { browser: first(&BROWSERS, said), system: first(&SYSTEMS, said) }
+    Device { browser: first(&BROWSERS, said), system: first(&SYSTEMS, said), passkey: None }
 }
 
 fn first(marks: &[(&str, &str)], said: &str) -> String {
@@ -80,7 +80,8 @@ mod tests {
         ] {
             let mut headers = HeaderMap::new();
             headers.insert(header::USER_AGENT, said.parse().unwrap_or(header::HeaderValue::from_static("")));
-            assert_eq!(device(&headers), Device { browser: browser.into(), system: system.into() }, "{said}");
+            let expected = Device { browser: browser.into(), system: system.into(), passkey: None };
+            assert_eq!(device(&headers), expected, "{said}");
         }
         assert_eq!(device(&HeaderMap::new()), Device::default());
     }

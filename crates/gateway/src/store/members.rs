@@ -9,7 +9,7 @@ use sqlx::SqliteConnection;
 use uuid::Uuid;
 
 use super::audit::{self, Deed};
-use super::{Actor, Store, WorkspaceId, private};
+use super::{Actor, Store, WorkspaceId, passkeys, private};
 use crate::store::from_row::from_row;
 use crate::{Error, Result};
 
@@ -71,7 +71,7 @@ pub async fn change_role(store: &Store, actor: &Actor, id: UserId, role: Role) -
     Ok(Member { role, ..member })
 }
 
-/// Removes a member of staff with their sessions; the last owner stays. What they have written stays, under their name. Where they keep
+/// Removes a member of staff with their sessions and passkeys; the last owner stays. What they have written stays, under their name. Where they keep
 /// cards or notes to themselves, it has to be said what becomes of those.
 pub async fn remove(store: &Store, by: &private::Member, id: UserId, removal: Removal) -> Result<()> {
     let workspace = by.actor.workspace;
@@ -80,13 +80,11 @@ pub async fn remove(store: &Store, by: &private::Member, id: UserId, removal: Re
     let member = get(&mut transaction, workspace, id).await?;
     keep_an_owner(&mut transaction, workspace, &member).await?;
     settle_private(&mut transaction, by, &member, removal).await?;
-    for forget in [
-        "DELETE FROM sessions WHERE user = ?",
-        "DELETE FROM one_time_links WHERE user = ?",
-        "DELETE FROM users WHERE id = ?",
-    ] {
+    for forget in ["DELETE FROM sessions WHERE user = ?", "DELETE FROM one_time_links WHERE user = ?"] {
         sqlx::query(forget).bind(id.0).execute(&mut *transaction).await?;
     }
+    passkeys::forget(&mut transaction, id.0).await?;
+    sqlx::query("DELETE FROM users WHERE id = ?").bind(id.0).execute(&mut *transaction).await?;
     let deed = Deed::new(AuditKind::MemberRemoved).by(&by.actor.name).about(&member.name);
     audit::write(&mut transaction, workspace, deed).await?;
     transaction.commit().await?;

@@ -49,6 +49,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     migration!("0140_private_parts"),
     migration!("0141_audit"),
     migration!("0150_word_colours"),
+    migration!("0160_passkeys"),
 ];
 
 /// What brings a database up to date.

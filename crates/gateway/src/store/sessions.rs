@@ -17,13 +17,15 @@ const NOTED: i64 = 3_600;
 /// Most sessions of one member of staff; the one that was used longest ago makes way for a new one.
 const MOST: i64 = 100;
 
-/// Where a session is begun, in plain words.
+/// Where a session is begun, in plain words, and by what.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Device {
     /// What the browser is called; empty where it is not known.
     pub browser: String,
     /// What the system below it is called; empty where it is not known.
     pub system: String,
+    /// The passkey by which it is begun; none where by a password or a link.
+    pub passkey: Option<Uuid>,
 }
 
 /// Begins a session; answers its token, which is kept by the browser alone.
@@ -40,13 +42,14 @@ pub async fn begin(store: &Store, user: Uuid, device: &Device) -> Result<String>
     .execute(&store.pool)
     .await?;
     sqlx::query(
-        "INSERT INTO sessions (token_hash, id, user, browser, system, created_at, used_at, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO sessions (token_hash, id, user, browser, system, passkey, created_at, used_at, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )
     .bind(tokens::hash(&token))
     .bind(Uuid::now_v7())
     .bind(user)
     .bind(&device.browser)
     .bind(&device.system)
+    .bind(device.passkey)
     .bind(&now)
     .bind(&now)
     .bind(clock::in_seconds(SECONDS).0)
@@ -84,17 +87,19 @@ struct Row {
     id: Uuid,
     browser: String,
     system: String,
+    passkey: Option<String>,
     created_at: String,
     used_at: String,
     this: bool,
 }
-from_row!(Row: id, browser, system, created_at, used_at, this);
+from_row!(Row: id, browser, system, passkey, created_at, used_at, this);
 
 /// The sessions of a member of staff, that of the token first, then those used last.
 pub async fn list(store: &Store, user: Uuid, token: &str) -> Result<Vec<OpenSession>> {
     let rows: Vec<Row> = sqlx::query_as(
-        "SELECT id, browser, system, created_at, used_at, token_hash = ? AS this FROM sessions
-         WHERE user = ? AND expires_at > ? ORDER BY this DESC, used_at DESC, id",
+        "SELECT sessions.id, browser, system, passkeys.name AS passkey, sessions.created_at, sessions.used_at, token_hash = ? AS this
+         FROM sessions LEFT JOIN passkeys ON passkeys.id = sessions.passkey
+         WHERE sessions.user = ? AND expires_at > ? ORDER BY this DESC, sessions.used_at DESC, sessions.id",
     )
     .bind(tokens::hash(token))
     .bind(user)
@@ -105,6 +110,7 @@ pub async fn list(store: &Store, user: Uuid, token: &str) -> Result<Vec<OpenSess
         id: row.id,
         browser: row.browser,
         system: row.system,
+        passkey: row.passkey,
         since: Timestamp(row.created_at),
         used_at: Timestamp(row.used_at),
         this: row.this,

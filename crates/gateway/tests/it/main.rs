@@ -27,6 +27,7 @@ mod members;
 mod offline;
 mod organizations_there;
 mod other_crm;
+mod passkeys;
 mod pictures;
 mod prism;
 mod privacy;

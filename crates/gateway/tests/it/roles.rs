@@ -10,19 +10,25 @@ use uuid::Uuid;
 use crate::test_app::{Staff, TestApp};
 
 /// What is asked by those who are not signed in.
-const PUBLIC: [(&str, &str); 5] = [
+const PUBLIC: [(&str, &str); 7] = [
     ("POST", "/auth/session"),
     ("DELETE", "/auth/session"),
     ("POST", "/auth/welcome"),
     ("POST", "/auth/first-user"),
     ("POST", "/auth/invited-user"),
+    ("POST", "/auth/passkey/options"),
+    ("POST", "/auth/passkey"),
 ];
 
 /// What readers may do, though it is no GET.
-const READ: [&str; 10] = [
+const READ: [&str; 14] = [
     "PUT /auth/password",
     "DELETE /auth/sessions",
     "DELETE /auth/sessions/{id}",
+    "POST /auth/passkeys/options",
+    "POST /auth/passkeys",
+    "PUT /auth/passkeys/{id}",
+    "DELETE /auth/passkeys/{id}",
     "POST /connections/{connection}/losses",
     "POST /crm/{connection}/form-preview",
     "POST /crm/{connection}/inbound-sources/{id}/check-website",

@@ -4,9 +4,9 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
+use crate::Result;
 use crate::store::from_row::from_row;
 use crate::store::{Store, tokens};
-use crate::{Error, Result};
 
 /// What stands before the first entry.
 pub(super) const FIRST: [u8; 32] = [0; 32];
@@ -106,7 +106,7 @@ pub async fn verify(store: &Store) -> Result<std::result::Result<Vec<Verified>, 
 }
 
 async fn log(store: &Store, workspace: Uuid, name: String) -> Result<std::result::Result<Verified, Broken>> {
-    let (mut previous, mut number) = (FIRST.to_vec(), 0);
+    let (mut previous, mut number) = (FIRST.to_vec(), 0_i64);
     loop {
         let rows: Vec<Row> = sqlx::query_as(
             "SELECT workspace, number, at, kind, by, about, detail, previous, hash FROM audit
@@ -118,7 +118,7 @@ async fn log(store: &Store, workspace: Uuid, name: String) -> Result<std::result
         .fetch_all(&store.pool)
         .await?;
         if rows.is_empty() {
-            let entries = u64::try_from(number).map_err(|error| Error::Internal(error.to_string()))?;
+            let entries = number.unsigned_abs();
             return Ok(Ok(Verified { workspace: name, entries, last: tokens::hexadecimal(&previous) }));
         }
         for row in rows {

@@ -29,8 +29,14 @@ pub(super) enum NoWay {
     Failed(Error),
 }
 
-impl<E: Into<Error>> From<E> for NoWay {
-    fn from(error: E) -> Self {
+impl From<Error> for NoWay {
+    fn from(error: Error) -> Self {
+        Self::Failed(error)
+    }
+}
+
+impl From<sqlx::Error> for NoWay {
+    fn from(error: sqlx::Error) -> Self {
         Self::Failed(error.into())
     }
 }
@@ -59,7 +65,7 @@ pub(super) async fn address(
     connection: &mut SqliteConnection,
     workspace: WorkspaceId,
     draft: &DraftRecord,
-) -> Result<String, NoWay> {
+) -> std::result::Result<String, NoWay> {
     let asked: Option<String> = sqlx::query_scalar("SELECT address FROM mails WHERE workspace = ? AND draft = ?")
         .bind(workspace.0)
         .bind(draft.id.to_string())

@@ -28,6 +28,7 @@ mod shell;
 use guard::Guard;
 pub(crate) use guard::needed;
 use page::Page;
+pub(crate) use shell::SETTLED;
 use shell::Shell;
 
 /// The staff app.

@@ -20,7 +20,7 @@ use crate::ui::{Icon, Sign, load, use_toasts};
 /// How often is looked for new drafts.
 const LOOK: Duration = Duration::from_secs(10);
 /// How long after the page is come to the keys are listened to: what is shown first comes first.
-const SETTLED: Duration = Duration::from_millis(500);
+pub(crate) const SETTLED: Duration = Duration::from_millis(500);
 
 /// What stands around every page.
 #[component]

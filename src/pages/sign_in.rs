@@ -10,6 +10,7 @@ use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
 
+use crate::app::SETTLED;
 use crate::language::{language, t};
 use crate::parts;
 use crate::session::{Who, use_session};
@@ -37,6 +38,9 @@ pub(crate) fn SignInForm() -> impl IntoView {
     let (email, password) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let failure = RwSignal::new(None);
     let busy = RwSignal::new(false);
+    // What the other way needs is loaded once this one is there.
+    let settled = RwSignal::new(false);
+    set_timeout(move || _ = settled.try_set(true), SETTLED);
     let navigate = use_navigate();
     let location = use_location();
     let begin = move |request: SignInRequest, go_home: bool| {
@@ -77,7 +81,7 @@ pub(crate) fn SignInForm() -> impl IntoView {
             <TextField label=t("Password", "Passwort") value=password on_input=move |text| password.set(text) kind="password" autocomplete="current-password" required=true />
             {move || failure.get().map(|failure: crate::transport::Failure| view! { <p class="notice" role="alert">{failure.sentence(language())}</p> })}
             <button type="submit" class="button primary" disabled=busy>{t("Sign in", "Anmelden")}</button>
-            <parts::PasskeySignIn />
+            {move || settled.get().then(|| view! { <parts::PasskeySignIn /> })}
         </form>
     }
 }

@@ -42,6 +42,7 @@ CREATE TABLE mails_with_replies (
 ) STRICT;
 INSERT INTO mails_with_replies (id, workspace, form, draft, invitation, member_invitation, address, address_hash, subject, body, state, attempts, created_at, next_at, sent_at, expires_at, reason)
     SELECT id, workspace, form, draft, invitation, member_invitation, address, address_hash, subject, body, state, attempts, created_at, next_at, sent_at, expires_at, reason FROM mails;
+DROP TRIGGER mails_go_with_their_invitation;
 DROP TABLE mails;
 ALTER TABLE mails_with_replies RENAME TO mails;
 CREATE INDEX mails_by_address ON mails (form, address_hash, created_at);

@@ -123,7 +123,11 @@ async fn many_are_spam_or_discarded_with_one_undo_and_spam_is_forgotten_after_a_
 async fn whom_it_is_probably_of_is_told_with_the_reason_and_a_name_against_it_is_not_outvoted() {
     let app = TestApp::new().await;
     let staff = app.staff("home").await;
-    let card = |email: &str, phone: &str| json!([{ "business": "Sorbonne", "emails": [{ "address": email }], "phones": [{ "number": phone }] }]);
+    let card = |email: &str, phone: &str| {
+        let emails: Vec<Value> = (!email.is_empty()).then(|| json!({ "address": email })).into_iter().collect();
+        let phones: Vec<Value> = (!phone.is_empty()).then(|| json!({ "number": phone })).into_iter().collect();
+        json!([{ "business": "Sorbonne", "emails": emails, "phones": phones }])
+    };
     let same = app
         .person(
             &staff,

@@ -35,6 +35,10 @@ pub(super) async fn begin(store: &Store, party: &RelyingParty) -> Result<Browser
 
 /// The passkey that the answer proves to be there; none where it proves none, for whatever reason.
 pub(super) async fn finish(store: &Store, party: &RelyingParty, answer: &Value) -> Result<Option<KnownPasskey>> {
+    // What is read takes it for granted that somebody is named.
+    if answer.pointer("/response/userHandle").and_then(Value::as_str).is_none() {
+        return Ok(None);
+    }
     // A passkey of another program at the same address is no different from one that is not known.
     let Ok(used) = DiscoverableAuthentication16::from_json_relaxed(answer.to_string().as_bytes()) else {
         return Ok(None);

@@ -21,7 +21,11 @@ const begin = async () => {
 };
 self.addEventListener("activate", (event) => event.waitUntil(begin()));
 
-const kept = async (path) => (await caches.open(NAME)).match(path, { ignoreSearch: true });
+// As an answer to what was asked: with its own address, which says nothing behind a question mark, a worker would not know what it was asked for.
+const kept = async (path) => {
+  const found = await (await caches.open(NAME)).match(path, { ignoreSearch: true });
+  return found && new Response(found.body, found);
+};
 
 // The newest page where there is a connection; else, or where only a proxy answers, the one that is kept.
 const page = async (request) => {

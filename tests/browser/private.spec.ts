@@ -36,6 +36,7 @@ async function curie(page: Page, gateway: Gateway): Promise<string> {
 }
 
 test("a card and a note that only one member sees", async ({ page, browser, gateway }) => {
+  test.setTimeout(120_000);
   await begin(page, gateway);
   const ben = await second(page, browser, gateway);
   const address = await curie(page, gateway);

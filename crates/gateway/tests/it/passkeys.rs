@@ -133,12 +133,15 @@ async fn what_was_answered_is_not_answered_twice_nor_too_late() {
     assert_eq!(count(&app, &staff).await, 1);
 }
 
+/// Makes something wrong about an authenticator.
+type Spoil = fn(&mut Authenticator);
+
 #[tokio::test]
 async fn what_is_signed_for_others_signs_nobody_in() {
     let app = TestApp::new().await;
     let staff = app.staff("home").await;
     let (_, mut phone) = made(&app, &staff, "Phone").await;
-    let wrongs: [(&str, fn(&mut Authenticator)); 6] = [
+    let wrongs: [(&str, Spoil); 6] = [
         ("another origin", |phone| phone.origin = "http://localhost:9999".into()),
         ("an origin without the port", |phone| phone.origin = "http://localhost".into()),
         ("another relying party", |phone| phone.rp_id = "elsewhere.example".into()),
@@ -172,7 +175,7 @@ async fn what_is_signed_for_others_signs_nobody_in() {
 async fn a_passkey_is_made_only_here_and_for_who_asked() {
     let app = TestApp::new().await;
     let staff = app.staff("home").await;
-    let wrongs: [(&str, fn(&mut Authenticator)); 3] = [
+    let wrongs: [(&str, Spoil); 3] = [
         ("another origin", |phone| phone.origin = "https://elsewhere.example".into()),
         ("another relying party", |phone| phone.rp_id = "elsewhere.example".into()),
         ("without knowing who it is", |phone| phone.verified = false),

@@ -6,7 +6,7 @@ use calling_card_contact::{FieldError, Problem};
 use serde_json::Value;
 use webauthn_rp::bin::{Decode, Encode};
 use webauthn_rp::request::register::{
-    Nickname, PublicKeyCredentialUserEntity, RegistrationVerificationOptions, UserHandle16, Username,
+    CredProtect, Nickname, PublicKeyCredentialUserEntity, RegistrationVerificationOptions, UserHandle16, Username,
 };
 use webauthn_rp::request::{PublicKeyCredentialDescriptor, TimedCeremony};
 use webauthn_rp::response::{AuthTransports, CredentialId};
@@ -56,7 +56,9 @@ fn question(party: &RelyingParty, user: &UserRow, known: Vec<(Vec<u8>, u8)>) -> 
         let transports = AuthTransports::decode(transports).map_err(ours)?;
         there.push(PublicKeyCredentialDescriptor { id, transports });
     }
-    let options = PublicKeyCredentialCreationOptions::passkey(&party.id, entity, there);
+    let mut options = PublicKeyCredentialCreationOptions::passkey(&party.id, entity, there);
+    // Demanded of it, most of what is built into phones and computers could make none; each use asks for the verified user anyhow.
+    options.extensions.cred_protect = CredProtect::None;
     let (state, browser) = options.start_ceremony().map_err(ours)?;
     let challenge = state.sent_challenge().0.to_be_bytes().to_vec();
     Ok((challenge, state.encode().map_err(ours)?, serde_json::to_value(&browser)?))

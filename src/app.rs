@@ -9,13 +9,14 @@ use leptos_router::path;
 use crate::connection::{Connections, Having, InCrm, Place};
 use crate::custom_fields::provide_custom_fields;
 use crate::language::t;
-use crate::pages::{NotFound, PeoplePage, SignIn};
+use crate::pages::{NotFound, PeoplePage};
 use crate::parts::{
     AuditPage, Bin, ConnectionsPage, CustomFieldsPage, CustomFieldsThere, DraftPage, DraftsPage, DuplicatesPage,
     EditConnection, EditCustomField, EditEvent, EditOrganization, EditPerson, EventPage, EventsPage, FormPage,
     FormsPage, ImportPage, ListsPage, MailPage, MembersPage, MergePage, NewConnectionPage, NewCustomField, NewEvent,
     NewForm, NewOrganization, NewPerson, NewSource, OrganizationPage, OrganizationsPage, PersonPage, PublishPage,
-    PublishedCardsPage, SettingsPage, SourcePage, TokensPage, TransferPage, TransfersPage, Welcome, WelcomeSignedIn,
+    PublishedCardsPage, SettingsPage, SignIn, SourcePage, TokensPage, TransferPage, TransfersPage, Welcome,
+    WelcomeSignedIn,
 };
 use crate::people_index::PeopleIndex;
 use crate::session::{self, Who};
@@ -28,7 +29,6 @@ mod shell;
 use guard::Guard;
 pub(crate) use guard::needed;
 use page::Page;
-pub(crate) use shell::SETTLED;
 use shell::Shell;
 
 /// The staff app.

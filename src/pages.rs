@@ -33,6 +33,6 @@ pub(crate) use settings::{
     AuditPage, ConnectionsPage, CustomFieldsPage, CustomFieldsThere, EditConnection, EditCustomField, ListsPage,
     MailPage, MembersPage, NewConnectionPage, NewCustomField, SettingsPage, TokensPage,
 };
-pub(crate) use sign_in::{PasskeySignIn, SignIn, SignInForm};
+pub(crate) use sign_in::{SignIn, SignInForm};
 pub(crate) use transfers::{TransferPage, TransfersPage};
 pub(crate) use welcome::{Welcome, WelcomeSignedIn};

@@ -41,7 +41,8 @@ macro_rules! part {
 }
 
 // Few: what several have in common is a file for each set of them.
-part!(tools: command { CommandCenter } pages { NarrowPeople, SavedViews, ChangePeople, PasskeySignIn, Welcome, WelcomeSignedIn });
+part!(tools: command { CommandCenter } pages { NarrowPeople, SavedViews, ChangePeople, Welcome, WelcomeSignedIn });
+part!(door: pages { SignIn, SignInForm });
 part!(records: pages {
     PersonPage, NewPerson, EditPerson, OrganizationsPage, OrganizationPage, NewOrganization, EditOrganization, DraftsPage, DraftPage
 });

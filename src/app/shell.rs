@@ -12,7 +12,6 @@ use leptos_router::hooks::use_location;
 use crate::command::Commands;
 use crate::connection::Place;
 use crate::language::t;
-use crate::pages::SignInForm;
 use crate::parts;
 use crate::session::{Who, role_of, sign_out, use_session};
 use crate::ui::{Icon, Sign, load, use_toasts};
@@ -20,7 +19,7 @@ use crate::ui::{Icon, Sign, load, use_toasts};
 /// How often is looked for new drafts.
 const LOOK: Duration = Duration::from_secs(10);
 /// How long after the page is come to the keys are listened to: what is shown first comes first.
-pub(crate) const SETTLED: Duration = Duration::from_millis(500);
+const SETTLED: Duration = Duration::from_millis(500);
 
 /// What stands around every page.
 #[component]
@@ -53,7 +52,7 @@ pub(super) fn Shell(children: Children) -> impl IntoView {
         <div class="behind"><Show when=move || settled.get()><parts::CommandCenter /></Show></div>
         <Show when=move || session.ended.get()>
             <div class="overlay" role="dialog" aria-modal="true" aria-label=t("Sign in again", "Erneut anmelden")>
-                <div class="gate"><div class="panel"><SignInForm /></div></div>
+                <div class="gate"><div class="panel"><parts::SignInForm /></div></div>
             </div>
         </Show>
     }

@@ -2,20 +2,18 @@
 
 mod by_passkey;
 
-pub(crate) use by_passkey::PasskeySignIn;
-
 use calling_card_api::auth::SignIn as SignInRequest;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
 
-use crate::app::SETTLED;
 use crate::language::{language, t};
-use crate::parts;
 use crate::session::{Who, use_session};
 use crate::transport::send;
 use crate::ui::{PageHeader, TextField};
+
+use by_passkey::PasskeySignIn;
 
 /// The page on which one signs in. It stands wherever one wanted to go, so that one is there afterwards.
 #[component]
@@ -38,9 +36,6 @@ pub(crate) fn SignInForm() -> impl IntoView {
     let (email, password) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let failure = RwSignal::new(None);
     let busy = RwSignal::new(false);
-    // What the other way needs is loaded once this one is there.
-    let settled = RwSignal::new(false);
-    set_timeout(move || _ = settled.try_set(true), SETTLED);
     let navigate = use_navigate();
     let location = use_location();
     let begin = move |request: SignInRequest, go_home: bool| {
@@ -81,7 +76,7 @@ pub(crate) fn SignInForm() -> impl IntoView {
             <TextField label=t("Password", "Passwort") value=password on_input=move |text| password.set(text) kind="password" autocomplete="current-password" required=true />
             {move || failure.get().map(|failure: crate::transport::Failure| view! { <p class="notice" role="alert">{failure.sentence(language())}</p> })}
             <button type="submit" class="button primary" disabled=busy>{t("Sign in", "Anmelden")}</button>
-            {move || settled.get().then(|| view! { <parts::PasskeySignIn /> })}
+            <PasskeySignIn />
         </form>
     }
 }

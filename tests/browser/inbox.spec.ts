@@ -1,30 +1,8 @@
 // Drafts as an inbox: unread, whom they are of, field by field with undo, answers by a real mail server, spam, and keys.
 import type { Page } from "@playwright/test";
-import { SMTPServer } from "smtp-server";
 import { accessible, accessibleAnyhow } from "./accessible";
 import { Gateway, begin, expect, test } from "./gateway";
-
-type Mail = { to: string[]; text: string };
-
-async function mailServer(): Promise<{ url: string; received: Mail[]; close: () => Promise<void> }> {
-  const received: Mail[] = [];
-  const server = new SMTPServer({
-    disabledCommands: ["AUTH", "STARTTLS"],
-    onData(stream, session, done) {
-      let text = "";
-      stream.on("data", (chunk: Buffer) => (text += chunk));
-      stream.on("end", () => {
-        received.push({ to: session.envelope.rcptTo.map((to) => to.address), text });
-        done();
-      });
-    },
-  });
-  const listening = server.listen(0, "127.0.0.1");
-  await new Promise<void>((done) => listening.on("listening", done));
-  const address = listening.address();
-  const port = typeof address === "object" && address ? address.port : 0;
-  return { url: `smtp://127.0.0.1:${port}`, received, close: () => new Promise((done) => server.close(done)) };
-}
+import { mailServer } from "./mail_server";
 
 async function submit(page: Page, gateway: Gateway, given: string, family: string, email: string): Promise<void> {
   const visitor = await (await page.context().browser()!.newContext()).newPage();

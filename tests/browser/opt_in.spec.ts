@@ -1,31 +1,9 @@
 // Double opt-in with a real mail server: the mail arrives, its link shows a button, the button confirms, and staff see the proof.
 import { readFileSync } from "node:fs";
-import { SMTPServer } from "smtp-server";
 import { accessible } from "./accessible";
 import { type Page } from "@playwright/test";
 import { Gateway, begin, expect, test } from "./gateway";
-
-type Received = { to: string[]; text: string };
-
-async function mailServer(): Promise<{ url: string; received: Received[]; close: () => Promise<void> }> {
-  const received: Received[] = [];
-  const server = new SMTPServer({
-    disabledCommands: ["AUTH", "STARTTLS"],
-    onData(stream, session, done) {
-      let text = "";
-      stream.on("data", (chunk: Buffer) => (text += chunk));
-      stream.on("end", () => {
-        received.push({ to: session.envelope.rcptTo.map((to) => to.address), text });
-        done();
-      });
-    },
-  });
-  const listening = server.listen(0, "127.0.0.1");
-  await new Promise<void>((done) => listening.on("listening", done));
-  const address = listening.address();
-  const port = typeof address === "object" && address ? address.port : 0;
-  return { url: `smtp://127.0.0.1:${port}`, received, close: () => new Promise((done) => server.close(done)) };
-}
+import { mailServer } from "./mail_server";
 
 /** The link in a mail, its quoted-printable lines joined. */
 function link(text: string): string {

@@ -1,7 +1,15 @@
-// The worker's loop: loads the module that its address names, and answers calls by their numbers, one after the other.
+// The worker's loop: answers calls by their numbers, one after the other, by the module that its address names. That is loaded when it is first
+// needed: what is kept in this browser needs none.
 const name = new URL(self.location.href).searchParams.get("glue") ?? "";
-// Only a file beside this one.
-const loaded = /^[\w.-]+\.js$/.test(name) ? import(`./${name}`).then(async (module) => (await module.default(), module)) : Promise.reject(new Error("no module"));
+const start = async () => {
+  // Only a file beside this one.
+  if (!/^[\w.-]+\.js$/.test(name)) throw new Error("no module");
+  const module = await import(`./${name}`);
+  await module.default();
+  return module;
+};
+let loading;
+const loaded = () => (loading ??= start());
 // Pictures that are too large to be stored become no wider and no higher than this.
 const SIDE = 1024;
 const shrink = async (address) => {
@@ -55,7 +63,7 @@ const indexing = async (module, call, argument) => {
 const answer = async ({ id, call, argument }) => {
   let ok = "";
   try {
-    const module = await loaded;
+    const module = await loaded();
     if (call === "part") {
       for (const [number, address] of JSON.parse(module.large_pictures(argument))) {
         // One that is no picture is left out.

@@ -41,7 +41,7 @@ test("a draft is unread, matched, taken field by field, undone, and answered by 
 
   await expect(page.getByRole("heading", { name: "Where it came from" })).toBeVisible();
   const known = page.locator("section").filter({ has: page.getByRole("heading", { name: "Already known?" }) });
-  await expect(known.getByRole("link", { name: "Stefan Bär" })).toBeVisible();
+  await expect(known.getByRole("link", { name: "Stefan Bär", exact: true })).toBeVisible();
   await expect(known).toContainText("same e-mail address");
   await expect(known).not.toContainText("Karl Huber");
   await accessibleAnyhow(page, "draft with a match");

@@ -29,6 +29,7 @@ mod shell;
 use guard::Guard;
 pub(crate) use guard::needed;
 use page::Page;
+pub(crate) use page::make_at_once;
 use shell::Shell;
 
 /// The staff app.

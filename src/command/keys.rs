@@ -9,7 +9,7 @@ use leptos_router::hooks::use_navigate;
 use web_sys::KeyboardEvent;
 
 use super::{Commands, Direction, page, single_keys};
-use crate::app::needed;
+use crate::app::{make_at_once, needed};
 use crate::session::{May, use_may};
 
 /// Single keys after `g`, and where they lead.
@@ -33,6 +33,7 @@ pub(super) fn listen(commands: Commands) {
     let go = move |path: &str| {
         let open = may.be(needed(path));
         if open {
+            make_at_once();
             navigate(path, NavigateOptions::default());
         }
         open

@@ -8,7 +8,7 @@ const NAME = `app-${BUILD}`;
 const PAGE = "/";
 const PAGES = ["", "people", "connections", "organizations", "drafts", "forms", "events", "import", "settings", "bin", "sign-in", "welcome"];
 // What carries a hash of its content never changes; all else is taken from the gateway where that answers.
-const hashed = (path) => /[-_.][0-9a-f]{16}/.test(path);
+const hashed = (path) => /[-_.][0-9a-f]{12}/.test(path);
 
 // All of them or none. It does not push the one before it aside: a page that is open goes on with the files that it was built with.
 self.addEventListener("install", (event) => event.waitUntil(caches.open(NAME).then((cache) => cache.addAll([PAGE, ...FILES]))));

@@ -73,7 +73,7 @@ async fn app(method: Method, State(state): State<AppState>, headers: HeaderMap, 
     }
     if path.contains('.') && !path.contains('/') && path != "index.html" {
         let hashed =
-            path.split(['-', '.', '_']).any(|part| part.len() >= 16 && part.bytes().all(|b| b.is_ascii_hexdigit()));
+            path.split(['-', '.', '_']).any(|part| part.len() >= 12 && part.bytes().all(|b| b.is_ascii_hexdigit()));
         let mut response =
             file_of(&state.site, &headers, &format!("app/{path}"), if hashed { IMMUTABLE } else { REVALIDATE });
         if path == "sw.js" {

@@ -29,7 +29,7 @@ await page.addInitScript(() => {
 await page.goto(`${url}/people`);
 await page.getByLabel("E-mail").fill(email);
 await page.getByLabel("Password").fill(password);
-await page.getByRole("button", { name: "Sign in" }).click();
+await page.getByRole("button", { name: "Sign in", exact: true }).click();
 await page.locator(".line a").first().waitFor();
 
 // The page by itself, with what was loaded before in the cache as it is from day to day.

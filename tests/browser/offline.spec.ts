@@ -216,7 +216,7 @@ test("signing out drops all that was kept, and asks before something that waits 
   const asked = page.getByRole("dialog", { name: "Sign out?" });
   await accessible(page, "signing out while something waits");
   await asked.getByRole("button", { name: "Discard it and sign out" }).click();
-  await expect(page.getByRole("button", { name: "Sign in" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Sign in", exact: true })).toBeVisible();
   await expect.poll(() => kept(page), { timeout: 20_000 }).toMatchObject({ answers: [], feed: 0, waiting: 0, about: 0 });
   const { paths } = await cached(page);
   expect(paths.length).toBeGreaterThan(5);
@@ -239,7 +239,7 @@ test("when the session has ended, what was read is dropped, and what waits is no
   await expect.poll(() => kept(page), { timeout: 20_000 }).toMatchObject({ answers: [], feed: 0, waiting: 1 });
   await page.getByLabel("E-mail").last().fill("ann@example.com");
   await page.getByLabel("Password").last().fill("correct horse battery");
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect.poll(async () => (await stored(page, gateway, id)).content?.name?.given, { timeout: 30_000 }).toBe("Later");
 });
 

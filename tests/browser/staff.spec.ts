@@ -80,10 +80,10 @@ test("a broken cookie signs out, and the app speaks German", async ({ browser, g
   await german.goto(`${gateway.url}/people`);
   await german.getByLabel("E-Mail").fill("ann@example.com");
   await german.getByLabel("Passwort").fill("wrong password here");
-  await german.getByRole("button", { name: "Anmelden" }).click();
+  await german.getByRole("button", { name: "Anmelden", exact: true }).click();
   await expect(german.getByRole("alert")).toContainText("passen nicht zusammen");
   await german.getByLabel("Passwort").fill("correct horse battery");
-  await german.getByRole("button", { name: "Anmelden" }).click();
+  await german.getByRole("button", { name: "Anmelden", exact: true }).click();
   await expect(german.getByRole("heading", { name: "Personen", level: 1 })).toBeVisible();
   await context.close();
 });

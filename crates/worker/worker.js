@@ -8,8 +8,16 @@ const start = async () => {
   await module.default();
   return module;
 };
-let loading;
-const loaded = () => (loading ??= start());
+// What could not be loaded is tried again with the next call.
+const once = (load) => {
+  let loading;
+  return () =>
+    (loading ??= load().catch((error) => {
+      loading = undefined;
+      throw error;
+    }));
+};
+const loaded = once(start);
 // Pictures that are too large to be stored become no wider and no higher than this.
 const SIDE = 1024;
 const shrink = async (address) => {
@@ -49,8 +57,7 @@ const exporting = (module, call, argument, ok) => {
   return whole;
 };
 // What is kept in this browser: loaded when it is first needed.
-let keeping;
-const keep = () => (keeping ??= import("./keep.js"));
+const keep = once(() => import("./keep.js"));
 const KEPT = /^(keep|waiting)_/;
 // The index is begun with what is kept of it, and what comes is kept. Where that fails, it is an index all the same.
 const indexing = async (module, call, argument) => {

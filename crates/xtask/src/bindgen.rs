@@ -52,6 +52,12 @@ fn main() -> Result<()> {
     bindgen.web(true)?.input_path(input).out_name(&arguments.out_name);
     bindgen.typescript(!arguments.no_typescript).debug(arguments.debug).keep_debug(arguments.keep_debug);
     bindgen.demangle(!arguments.no_demangle).omit_default_module_path(false).keep_lld_exports(split.is_some());
-    bindgen.generate(&arguments.out_dir)?;
+    let mut output = bindgen.generate_output()?;
+    // Streams of Rust's that JavaScript reads or writes: server functions have them, none of which is here. Exported, they would stay.
+    let exports = &mut output.wasm_mut().exports;
+    let streams: Vec<_> =
+        exports.iter().filter(|export| export.name.contains("intounderlying")).map(|export| export.id()).collect();
+    streams.into_iter().for_each(|export| exports.delete(export));
+    output.emit(&arguments.out_dir)?;
     split.map_or(Ok(()), |split| split.finish(&arguments.out_dir.join(format!("{}.js", arguments.out_name))))
 }

@@ -66,7 +66,7 @@ pub(super) fn Organizations(found: Vec<OrganizationMatch>) -> impl IntoView {
         .into_iter()
         .map(|one| {
             let by: Vec<&str> = one.by.iter().map(words).collect();
-            view! { <li><a href=format!("/organizations/{}", one.id) dir="auto">{one.name}</a><br /><span class="small">{by.join(", ")}</span></li> }
+            view! { <li><div><a href=format!("/organizations/{}", one.id) dir="auto">{one.name}</a><br /><span class="small">{by.join(", ")}</span></div></li> }
         })
         .collect();
     any.then(|| {

@@ -71,5 +71,5 @@ fn Turn(turned: RwSignal<Vec<Cursor>>, next: Option<Cursor>) -> impl IntoView {
 #[component]
 fn Entry(entry: AuditEntry) -> impl IntoView {
     let about = format!("{} · {} {}", moment_text(&entry.at), t("No.", "Nr."), entry.number);
-    view! { <li><span dir="auto">{sentence(&entry)}</span><br /><span class="muted small">{about}</span></li> }
+    view! { <li><div><span dir="auto">{sentence(&entry)}</span><br /><span class="muted small">{about}</span></div></li> }
 }

@@ -80,6 +80,7 @@ pub async fn write(connection: &mut SqliteConnection, workspace: WorkspaceId, de
 
 /// Takes down what somebody did that is in no transaction.
 pub async fn note(store: &Store, actor: &Actor, deed: Deed) -> Result<()> {
+    let _turn = store.writer.clone().lock_owned().await;
     let mut transaction = store.pool.begin_with("BEGIN IMMEDIATE").await?;
     write(&mut transaction, actor.workspace, deed.by(&actor.name)).await?;
     transaction.commit().await?;

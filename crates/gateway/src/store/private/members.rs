@@ -30,12 +30,14 @@ pub(in crate::store) async fn settle(
     what: PrivateParts,
 ) -> Result<()> {
     let settle = match what {
-        PrivateParts::HandOver => "UPDATE private_parts SET owner = ?3 WHERE workspace = ?1 AND owner = ?2",
-        PrivateParts::Delete => "DELETE FROM private_parts WHERE workspace = ?1 AND owner = ?2 AND ?3 IS NOT NULL",
+        PrivateParts::HandOver => {
+            sqlx::query("UPDATE private_parts SET owner = ? WHERE workspace = ? AND owner = ?").bind(to.0)
+        }
+        PrivateParts::Delete => sqlx::query("DELETE FROM private_parts WHERE workspace = ? AND owner = ?"),
     };
-    let forget = "DELETE FROM private_changes WHERE workspace = ?1 AND owner = ?2 AND ?3 IS NOT NULL";
-    for sql in [settle, forget] {
-        sqlx::query(sql).bind(workspace.0).bind(of.0).bind(to.0).execute(&mut *connection).await?;
+    let forget = sqlx::query("DELETE FROM private_changes WHERE workspace = ? AND owner = ?");
+    for query in [settle, forget] {
+        query.bind(workspace.0).bind(of.0).execute(&mut *connection).await?;
     }
     Ok(())
 }

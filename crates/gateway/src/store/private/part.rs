@@ -3,8 +3,8 @@
 use calling_card_api::Version;
 use calling_card_contact::{PersonId, Timestamp, UserId};
 use serde::{Deserialize, Serialize};
-use sqlx::SqliteConnection;
-use uuid::Uuid;
+use sqlx::sqlite::SqliteRow;
+use sqlx::{FromRow, Row, SqliteConnection};
 
 use super::log;
 use crate::store::from_row::from_row;
@@ -122,24 +122,20 @@ pub(super) async fn about(
     owner: Option<UserId>,
 ) -> Result<Vec<(Key, Kept)>> {
     let (person, kind) = of;
-    let keys: Vec<(Uuid, String)> = sqlx::query_as(
-        "SELECT owner, id FROM private_parts WHERE workspace = ? AND person = ? AND kind = ? AND owner = COALESCE(?, owner)
-         ORDER BY place, created_at, id",
+    let rows = sqlx::query(
+        "SELECT owner, id, person, place, version, created_at, created_by, changed_at, changed_by, content FROM private_parts
+         WHERE workspace = ? AND person = ? AND kind = ? AND owner = COALESCE(?, owner) ORDER BY place, created_at, id",
     )
     .bind(workspace.0)
     .bind(person.to_string())
     .bind(kind.name())
     .bind(owner.map(|owner| owner.0))
-    .fetch_all(&mut *connection)
+    .fetch_all(connection)
     .await?;
-    let mut parts = Vec::with_capacity(keys.len());
-    for (owner, id) in keys {
-        let key = Key { owner: UserId(owner), kind, id };
-        if let Some(kept) = get(connection, workspace, &key).await? {
-            parts.push((key, kept));
-        }
-    }
-    Ok(parts)
+    let key = |row: &SqliteRow| -> Result<Key> {
+        Ok(Key { owner: UserId(row.try_get("owner")?), kind, id: row.try_get("id")? })
+    };
+    rows.iter().map(|row| Ok((key(row)?, Kept::from_row(row)?))).collect()
 }
 
 /// Writes a part anew, or takes it away, and takes down what was before. Where it says the same already, nothing is done.

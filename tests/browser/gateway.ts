@@ -45,8 +45,11 @@ export class Gateway {
   }
 
   async stop(): Promise<void> {
-    const ended = new Promise((done) => this.process?.on("exit", done));
-    this.process?.kill("SIGTERM");
+    const { process } = this;
+    // One that has ended says so no more.
+    if (!process || process.exitCode !== null || process.signalCode !== null) return;
+    const ended = new Promise((done) => process.on("exit", done));
+    process.kill("SIGTERM");
     await ended;
   }
 

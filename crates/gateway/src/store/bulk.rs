@@ -145,7 +145,7 @@ pub(super) async fn begin(batch: &mut Batch, owner: Owner, edit: &(impl Serializ
         .bind(clock::in_seconds(-DAY).0)
         .execute(batch.connection())
         .await?;
-    sql::query("INSERT INTO bulk_edits (batch, workspace, user, edit, at) VALUES (?, ?, ?, ?, ?)")
+    sql::query("INSERT INTO bulk_edits (batch, workspace, \"user\", edit, at) VALUES (?, ?, ?, ?, ?)")
         .bind(key)
         .bind(owner.workspace.0)
         .bind(owner.user)
@@ -164,7 +164,7 @@ pub(super) async fn is_edit_of(
     edit: &(impl Serialize + Sync),
 ) -> Result<()> {
     let known: Option<String> =
-        sql::query_scalar("SELECT edit FROM bulk_edits WHERE batch = ? AND workspace = ? AND user = ? AND at > ?")
+        sql::query_scalar("SELECT edit FROM bulk_edits WHERE batch = ? AND workspace = ? AND \"user\" = ? AND at > ?")
             .bind(id.0)
             .bind(owner.workspace.0)
             .bind(owner.user)

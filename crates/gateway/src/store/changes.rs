@@ -37,7 +37,7 @@ pub(crate) async fn of_record(
 ) -> Result<Vec<Change>> {
     let rows: Vec<Logged> = sql::query_as(
         "SELECT batch, version, action, at, by, before, after FROM changes
-         WHERE workspace = ? AND kind = ? AND id = ? AND (before IS NOT after OR before IS NULL) ORDER BY sequence DESC LIMIT 200",
+         WHERE workspace = ? AND kind = ? AND id = ? AND (before IS DISTINCT FROM after OR before IS NULL) ORDER BY sequence DESC LIMIT 200",
     )
     .bind(workspace.0)
     .bind(kind_name(kind))

@@ -291,14 +291,16 @@ async fn link(
     links: Vec<(&'static str, String)>,
 ) -> Result<()> {
     for (link, target) in links {
-        sql::query("INSERT OR IGNORE INTO links (workspace, kind, id, link, target) VALUES (?, ?, ?, ?, ?)")
-            .bind(workspace.0)
-            .bind(kind_name(kind))
-            .bind(id)
-            .bind(link)
-            .bind(target)
-            .execute(&mut *connection)
-            .await?;
+        sql::query(
+            "INSERT INTO links (workspace, kind, id, link, target) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        )
+        .bind(workspace.0)
+        .bind(kind_name(kind))
+        .bind(id)
+        .bind(link)
+        .bind(target)
+        .execute(&mut *connection)
+        .await?;
     }
     Ok(())
 }
@@ -313,7 +315,7 @@ async fn name_abroad(
 ) -> Result<()> {
     for name in names {
         sql::query(
-            "INSERT OR IGNORE INTO foreign_ids (workspace, dialect, kind, foreign_id, id) VALUES (?, ?, ?, ?, ?)",
+            "INSERT INTO foreign_ids (workspace, dialect, kind, foreign_id, id) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
         )
         .bind(workspace.0)
         .bind(&name.system)
@@ -339,7 +341,7 @@ async fn identify(
     keys: impl Iterator<Item = String>,
 ) -> Result<()> {
     for key in keys {
-        sql::query("INSERT OR IGNORE INTO identities (workspace, key, id) VALUES (?, ?, ?)")
+        sql::query("INSERT INTO identities (workspace, key, id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
             .bind(workspace.0)
             .bind(key)
             .bind(id)

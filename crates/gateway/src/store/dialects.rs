@@ -71,7 +71,7 @@ pub async fn put_beside(connection: &mut sql::Connection, place: Place<'_>, besi
     }
     sql::query(
         "INSERT INTO dialect_members (workspace, dialect, kind, record, members) VALUES (?, ?, ?, ?, ?)
-         ON CONFLICT (kind, record, dialect) DO UPDATE SET members = excluded.members WHERE workspace = excluded.workspace",
+         ON CONFLICT (kind, record, dialect) DO UPDATE SET members = excluded.members WHERE dialect_members.workspace = excluded.workspace",
     )
     .bind(place.workspace.0)
     .bind(place.dialect)

@@ -10,14 +10,16 @@ pub async fn keep(store: &Store, workspace: WorkspaceId, form: &FormId, version:
     if find(store, form, version).await?.is_some() {
         return Ok(());
     }
-    sql::query("INSERT OR IGNORE INTO embeds (workspace, form, version, script, kept_at) VALUES (?, ?, ?, ?, ?)")
-        .bind(workspace.0)
-        .bind(form.as_str())
-        .bind(version)
-        .bind(script)
-        .bind(clock::now().0)
-        .execute(&store.pool)
-        .await?;
+    sql::query(
+        "INSERT INTO embeds (workspace, form, version, script, kept_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+    )
+    .bind(workspace.0)
+    .bind(form.as_str())
+    .bind(version)
+    .bind(script)
+    .bind(clock::now().0)
+    .execute(&store.pool)
+    .await?;
     Ok(())
 }
 

@@ -50,10 +50,11 @@ pub async fn keep(store: &Store, workspace: WorkspaceId, file: NewFile) -> Resul
     let _turn = store.writer.clone().lock_owned().await;
     let mut transaction = store.pool.begin_writing().await?;
     let size = i64::try_from(file.content.len()).map_err(|_| Error::Problem(ProblemKind::TooLarge))?;
-    let waiting: i64 = sql::query_scalar("SELECT COALESCE(SUM(size), 0) FROM files WHERE form = ? AND draft IS NULL")
-        .bind(file.form.as_str())
-        .fetch_one(&mut *transaction)
-        .await?;
+    let waiting: i64 =
+        sql::query_scalar("SELECT CAST(COALESCE(SUM(size), 0) AS BIGINT) FROM files WHERE form = ? AND draft IS NULL")
+            .bind(file.form.as_str())
+            .fetch_one(&mut *transaction)
+            .await?;
     if waiting + size > WAITING_BYTES {
         return Err(Error::TooMany(COME_BACK_SECONDS));
     }

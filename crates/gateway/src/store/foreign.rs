@@ -45,7 +45,7 @@ pub async fn ours(store: &Store, place: Place<'_>, kind: &str, ids: &[String]) -
         let mut transaction = store.pool.begin_writing().await?;
         for id in new {
             sql::query(
-                "INSERT OR IGNORE INTO foreign_records (workspace, connection, kind, foreign_id, id) VALUES (?, ?, ?, ?, ?)",
+                "INSERT INTO foreign_records (workspace, connection, kind, foreign_id, id) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
             )
             .bind(place.workspace.0)
             .bind(&place.connection.0)

@@ -66,7 +66,7 @@ impl Counts {
             };
             sql::query(
                 "INSERT INTO form_counts (workspace, form, day, what, field, number) VALUES (?, ?, ?, ?, ?, ?)
-                 ON CONFLICT (form, day, what, field) DO UPDATE SET number = number + excluded.number",
+                 ON CONFLICT (form, day, what, field) DO UPDATE SET number = form_counts.number + excluded.number",
             )
             .bind(workspace.0)
             .bind(form.as_str())

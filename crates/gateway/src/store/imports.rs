@@ -206,7 +206,8 @@ async fn part_stored(batch: &mut Batch, part: u32) -> Result<Option<Vec<PersonId
 /// The imports that can still be undone, the newest first.
 pub async fn list(store: &Store, workspace: WorkspaceId) -> Result<Vec<ImportSummary>> {
     let rows: Vec<(Uuid, String, String, u32, u32)> = sql::query_as(
-        "SELECT batch, MIN(at), MIN(by), SUM(kind = 'person' AND action = 'created'), SUM(kind = 'person' AND action = 'updated')
+        "SELECT batch, MIN(at), MIN(by), COUNT(*) FILTER (WHERE kind = 'person' AND action = 'created'),
+             COUNT(*) FILTER (WHERE kind = 'person' AND action = 'updated')
          FROM changes WHERE workspace = ?1 AND at > ?2
          AND batch IN (SELECT batch FROM import_parts WHERE workspace = ?1)
          AND EXISTS (SELECT 1 FROM changes own JOIN records USING (kind, id)

@@ -148,7 +148,7 @@ pub async fn welcome(store: &Store, token: &str) -> Result<Option<WelcomeTo>> {
          WHERE token_hash = ?1 AND expires_at > ?2
          UNION ALL
          SELECT workspaces.name, NULL, 'owner' FROM one_time_links JOIN workspaces ON workspaces.id = workspace
-         WHERE token_hash = ?1 AND expires_at > ?2 AND user IS NULL
+         WHERE token_hash = ?1 AND expires_at > ?2 AND \"user\" IS NULL
            AND NOT EXISTS (SELECT 1 FROM users WHERE users.workspace = one_time_links.workspace)",
     )
     .bind(tokens::hash(token))

@@ -79,7 +79,7 @@ pub async fn remove(store: &Store, by: &private::Member, id: UserId, removal: Re
     let member = get(&mut transaction, workspace, id).await?;
     keep_an_owner(&mut transaction, workspace, &member).await?;
     settle_private(&mut transaction, by, &member, removal).await?;
-    for forget in ["DELETE FROM sessions WHERE user = ?", "DELETE FROM one_time_links WHERE user = ?"] {
+    for forget in ["DELETE FROM sessions WHERE \"user\" = ?", "DELETE FROM one_time_links WHERE \"user\" = ?"] {
         sql::query(forget).bind(id.0).execute(&mut *transaction).await?;
     }
     passkeys::forget(&mut transaction, id.0).await?;

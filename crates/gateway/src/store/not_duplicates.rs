@@ -69,7 +69,7 @@ pub async fn say(store: &Store, actor: &Actor, pairs: Vec<Pair>) -> Result<Vec<P
             }
         }
         let written = sql::query(
-            "INSERT OR IGNORE INTO not_duplicates (workspace, one, other, said_at, said_by) VALUES (?, ?, ?, ?, ?)",
+            "INSERT INTO not_duplicates (workspace, one, other, said_at, said_by) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
         )
         .bind(actor.workspace.0)
         .bind(pair.one.to_string())

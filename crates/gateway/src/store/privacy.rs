@@ -202,7 +202,7 @@ pub(super) async fn forget_draft(connection: &mut sql::Connection, workspace: Wo
         "DELETE FROM mails WHERE workspace = ? AND reply_to = ?",
         "DELETE FROM files WHERE workspace = ? AND draft = ?",
         "DELETE FROM deliveries WHERE transfer IN (SELECT id FROM transfers WHERE workspace = ?) AND draft = ?",
-        "UPDATE submissions SET content_hash = x'', person = NULL WHERE workspace = ? AND draft = ?",
+        "UPDATE submissions SET content_hash = substr(content_hash, 1, 0), person = NULL WHERE workspace = ? AND draft = ?",
     ] {
         sql::query(forget).bind(workspace.0).bind(draft).execute(&mut *connection).await?;
     }

@@ -12,7 +12,7 @@ pub(super) async fn use_up(connection: &mut sql::Connection, nonce: &str) -> Res
         .bind(clock::in_seconds(-SECONDS).0)
         .execute(&mut *connection)
         .await?;
-    let used = sql::query("INSERT OR IGNORE INTO used_proofs (nonce, used_at) VALUES (?, ?)")
+    let used = sql::query("INSERT INTO used_proofs (nonce, used_at) VALUES (?, ?) ON CONFLICT DO NOTHING")
         .bind(nonce)
         .bind(clock::now().0)
         .execute(connection)

@@ -13,7 +13,7 @@ pub async fn named(store: &Store, name: &str) -> Result<String> {
     if let Some(secret) = known(store, name).await? {
         return Ok(secret);
     }
-    sql::query("INSERT OR IGNORE INTO secrets (name, secret) VALUES (?, ?)")
+    sql::query("INSERT INTO secrets (name, secret) VALUES (?, ?) ON CONFLICT DO NOTHING")
         .bind(name)
         .bind(tokens::new_token())
         .execute(&store.pool)

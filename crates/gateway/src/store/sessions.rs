@@ -33,15 +33,15 @@ pub async fn begin(store: &Store, user: Uuid, device: &Device) -> Result<String>
     let now = clock::now().0;
     sql::query("DELETE FROM sessions WHERE expires_at <= ?").bind(&now).execute(&store.pool).await?;
     sql::query(
-        "DELETE FROM sessions WHERE user = ?1 AND token_hash NOT IN
-         (SELECT token_hash FROM sessions WHERE user = ?1 ORDER BY used_at DESC LIMIT ?2)",
+        "DELETE FROM sessions WHERE \"user\" = ?1 AND token_hash NOT IN
+         (SELECT token_hash FROM sessions WHERE \"user\" = ?1 ORDER BY used_at DESC LIMIT ?2)",
     )
     .bind(user)
     .bind(MOST - 1)
     .execute(&store.pool)
     .await?;
     sql::query(
-        "INSERT INTO sessions (token_hash, id, user, browser, system, passkey, created_at, used_at, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO sessions (token_hash, id, \"user\", browser, system, passkey, created_at, used_at, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )
     .bind(tokens::hash(&token))
     .bind(Uuid::now_v7())
@@ -135,7 +135,7 @@ pub async fn end(store: &Store, token: &str) -> Result<()> {
 
 /// Ends one session of a member of staff.
 pub async fn end_one(store: &Store, user: Uuid, id: Uuid) -> Result<()> {
-    let ended = sql::query("DELETE FROM sessions WHERE user = ? AND id = ?").bind(user).bind(id);
+    let ended = sql::query("DELETE FROM sessions WHERE \"user\" = ? AND id = ?").bind(user).bind(id);
     if ended.execute(&store.pool).await?.rows_affected() == 0 {
         return Err(Error::NOT_FOUND);
     }
@@ -144,7 +144,7 @@ pub async fn end_one(store: &Store, user: Uuid, id: Uuid) -> Result<()> {
 
 /// Ends all sessions of a member of staff but that of a token.
 pub async fn end_others(store: &Store, user: Uuid, token: &str) -> Result<()> {
-    sql::query("DELETE FROM sessions WHERE user = ? AND token_hash <> ?")
+    sql::query("DELETE FROM sessions WHERE \"user\" = ? AND token_hash <> ?")
         .bind(user)
         .bind(tokens::hash(token))
         .execute(&store.pool)

@@ -12,6 +12,9 @@ mod pool;
 mod query;
 mod row;
 mod sqlite;
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test that cannot go on shall stop")]
+mod tests;
 
 pub use bind::{Bind, Value};
 pub use builder::Builder;

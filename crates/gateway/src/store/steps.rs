@@ -30,7 +30,7 @@ pub(super) async fn took_back(undo: &mut Batch, of: BatchId) -> Result<()> {
         None => (of.0, false),
         // An undo that was in force is no longer: what it had taken back is done again.
         Some((_, false)) => {
-            sql::query("UPDATE undos SET spent = 1 WHERE workspace = ? AND batch = ?")
+            sql::query("UPDATE undos SET spent = TRUE WHERE workspace = ? AND batch = ?")
                 .bind(workspace.0)
                 .bind(of.0)
                 .execute(undo.connection())
@@ -123,7 +123,7 @@ async fn can_be_undone(
                                     WHERE kind = last.kind AND id = last.id AND +batch = ?2 AND +workspace = ?1)
                AND (records.id IS NULL OR (last.before IS NULL AND last.after IS NULL)
                     OR NOT (records.version = last.version OR (last.after IS NULL AND records.deleted_at IS NOT NULL)
-                            OR (last.after IS records.content AND records.deleted_at IS NULL))))",
+                            OR (last.after IS NOT DISTINCT FROM records.content AND records.deleted_at IS NULL))))",
     )
     .bind(workspace.0)
     .bind(batch)
@@ -149,7 +149,7 @@ async fn step(
     .await?;
     let Some((action, kind, name, at)) = first else { return Ok(None) };
     let records: u32 = sql::query_scalar(
-        "SELECT COUNT(*) FROM (SELECT DISTINCT kind, id FROM changes WHERE workspace = ? AND batch = ?)",
+        "SELECT COUNT(*) FROM (SELECT DISTINCT kind, id FROM changes WHERE workspace = ? AND batch = ?) AS told",
     )
     .bind(workspace.0)
     .bind(told)
@@ -170,7 +170,7 @@ async fn step(
 pub async fn there(store: &Store, place: Place<'_>, by: &str, role: Role) -> Result<Steps> {
     let rows: Vec<(Uuid, String, String, String)> = sql::query_as(
         "SELECT batch, inverse, stage, at FROM foreign_undos WHERE workspace = ? AND connection = ? AND by = ?
-         ORDER BY rowid DESC LIMIT 200",
+         ORDER BY at DESC, batch DESC LIMIT 200",
     )
     .bind(place.workspace.0)
     .bind(&place.connection.0)

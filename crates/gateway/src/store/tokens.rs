@@ -36,7 +36,7 @@ pub fn hexadecimal(bytes: &[u8]) -> String {
 /// Makes a one-time link: for the first member of staff of a workspace, or to sign a user in.
 pub async fn create_link(store: &Store, workspace: WorkspaceId, user: Option<Uuid>) -> Result<String> {
     let token = new_token();
-    sql::query("INSERT INTO one_time_links (token_hash, workspace, user, expires_at) VALUES (?, ?, ?, ?)")
+    sql::query("INSERT INTO one_time_links (token_hash, workspace, \"user\", expires_at) VALUES (?, ?, ?, ?)")
         .bind(hash(&token))
         .bind(workspace.0)
         .bind(user)
@@ -53,7 +53,7 @@ pub(super) async fn use_link(
     for_user: bool,
 ) -> Result<Option<(WorkspaceId, Option<Uuid>)>> {
     let found: Option<(Uuid, Option<Uuid>)> = sql::query_as(
-        "DELETE FROM one_time_links WHERE token_hash = ? AND expires_at > ? AND (user IS NOT NULL) = ? RETURNING workspace, user",
+        "DELETE FROM one_time_links WHERE token_hash = ? AND expires_at > ? AND (\"user\" IS NOT NULL) = ? RETURNING workspace, \"user\"",
     )
     .bind(hash(token))
     .bind(clock::now().0)

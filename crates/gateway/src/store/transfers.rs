@@ -39,7 +39,7 @@ pub async fn purge(store: &Store) -> Result<()> {
         .execute(&store.pool)
         .await?;
     sql::query(
-        "DELETE FROM transfers WHERE created_at < ? AND reading = 0
+        "DELETE FROM transfers WHERE created_at < ? AND NOT reading
          AND NOT EXISTS (SELECT 1 FROM deliveries WHERE deliveries.transfer = transfers.id)",
     )
     .bind(clock::in_seconds(-BIN_DAYS * 86_400).0)

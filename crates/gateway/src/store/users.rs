@@ -161,7 +161,7 @@ pub async fn set_password(store: &Store, id: Uuid, password_hash: &str) -> Resul
         .bind(id)
         .execute(&mut *transaction)
         .await?;
-    sql::query("DELETE FROM sessions WHERE user = ?").bind(id).execute(&mut *transaction).await?;
+    sql::query("DELETE FROM sessions WHERE \"user\" = ?").bind(id).execute(&mut *transaction).await?;
     let (workspace, name): (Uuid, String) =
         sql::query_as("SELECT workspace, name FROM users WHERE id = ?").bind(id).fetch_one(&mut *transaction).await?;
     audit::write(&mut transaction, WorkspaceId(workspace), Deed::new(AuditKind::PasswordChanged).by(name)).await?;

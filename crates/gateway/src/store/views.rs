@@ -24,7 +24,7 @@ pub struct Owner {
 /// The views, by name.
 pub async fn list(store: &Store, owner: Owner) -> Result<Vec<SavedView>> {
     let rows: Vec<(Uuid, String, String)> = sql::query_as(
-        "SELECT id, name, query FROM people_views WHERE workspace = ? AND user = ? ORDER BY name COLLATE NOCASE, id",
+        "SELECT id, name, query FROM people_views WHERE workspace = ? AND \"user\" = ? ORDER BY lower(name), id",
     )
     .bind(owner.workspace.0)
     .bind(owner.user)
@@ -39,7 +39,7 @@ pub async fn save(store: &Store, owner: Owner, view: View) -> Result<SavedView> 
     check(&view)?;
     let mut transaction = store.pool.begin_writing().await?;
     let others: u32 =
-        sql::query_scalar("SELECT COUNT(*) FROM people_views WHERE workspace = ? AND user = ? AND name <> ?")
+        sql::query_scalar("SELECT COUNT(*) FROM people_views WHERE workspace = ? AND \"user\" = ? AND name <> ?")
             .bind(owner.workspace.0)
             .bind(owner.user)
             .bind(&view.name)
@@ -49,8 +49,8 @@ pub async fn save(store: &Store, owner: Owner, view: View) -> Result<SavedView> 
         return refuse("/name", Problem::TooMany { max: VIEWS });
     }
     let id: Uuid = sql::query_scalar(
-        "INSERT INTO people_views (workspace, user, id, name, query) VALUES (?, ?, ?, ?, ?)
-         ON CONFLICT (user, name) DO UPDATE SET query = excluded.query RETURNING id",
+        "INSERT INTO people_views (workspace, \"user\", id, name, query) VALUES (?, ?, ?, ?, ?)
+         ON CONFLICT (\"user\", name) DO UPDATE SET query = excluded.query RETURNING id",
     )
     .bind(owner.workspace.0)
     .bind(owner.user)
@@ -65,7 +65,7 @@ pub async fn save(store: &Store, owner: Owner, view: View) -> Result<SavedView> 
 
 /// Forgets a view.
 pub async fn delete(store: &Store, owner: Owner, id: Uuid) -> Result<()> {
-    let gone = sql::query("DELETE FROM people_views WHERE workspace = ? AND user = ? AND id = ?")
+    let gone = sql::query("DELETE FROM people_views WHERE workspace = ? AND \"user\" = ? AND id = ?")
         .bind(owner.workspace.0)
         .bind(owner.user)
         .bind(id)

@@ -119,7 +119,7 @@ macro_rules! those {
 impl Those<'_> {
     /// How many records have one of them.
     async fn count(self, connection: &mut sql::Connection) -> Result<u32> {
-        Ok(sql::query_scalar(concat!("SELECT COUNT(*) FROM (SELECT DISTINCT kind, id", those!(), ")"))
+        Ok(sql::query_scalar(concat!("SELECT COUNT(*) FROM (SELECT DISTINCT kind, id", those!(), ") AS found"))
             .bind(self.workspace.0)
             .bind(link_of(self.list))
             .bind(kind_of(self.list))

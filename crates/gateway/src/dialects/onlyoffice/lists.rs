@@ -57,7 +57,7 @@ pub(super) async fn delete_several(caller: &Caller, ids: Vec<i64>) -> Outcome {
 pub(super) async fn delete_matching(caller: &Caller, filter: &ContactFilter) -> Outcome {
     let filter = of(filter)?;
     store::number_all(&caller.store, &caller.actor, DIALECT).await?;
-    let page = Page { sort: Sort::Number, descending: false, start: 0, count: -1 };
+    let page = Page { sort: Sort::Number, descending: false, start: 0, count: None };
     let place = (caller.actor.workspace, DIALECT);
     let (keys, _) = store::page(&mut caller.connection().await?, place, &filter, page).await?;
     delete_all(caller, &keys).await
@@ -70,7 +70,7 @@ pub(super) async fn list(caller: &Caller, asked: &ContactFilter) -> Outcome {
     let (sort, descending) = order(asked);
     // More than the vendor gives are cut without a word.
     let count = asked.count.unwrap_or(MOST).min(MOST);
-    let page = Page { sort, descending, start: start.cast_signed(), count: count.cast_signed() };
+    let page = Page { sort, descending, start: start.cast_signed(), count: Some(count.cast_signed()) };
     store::number_all(&caller.store, &caller.actor, DIALECT).await?;
     let place = (caller.actor.workspace, DIALECT);
     let (keys, total) = store::page(&mut caller.connection().await?, place, &filter, page).await?;

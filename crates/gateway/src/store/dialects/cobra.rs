@@ -130,7 +130,8 @@ pub async fn stages(connection: &mut sql::Connection, workspace: WorkspaceId) ->
 /// Lets the id of a business card be that of the same card of another person.
 pub async fn hand_card_over(connection: &mut sql::Connection, ids: Ids, (from, to): (&str, &str)) -> Result<()> {
     sql::query(
-        "UPDATE OR IGNORE dialect_ids SET record = ? WHERE workspace = ? AND dialect = ? AND kind = ? AND record = ?",
+        "UPDATE dialect_ids SET record = ?1 WHERE workspace = ?2 AND dialect = ?3 AND kind = ?4 AND record = ?5
+         AND NOT EXISTS (SELECT 1 FROM dialect_ids AS known WHERE known.kind = ?4 AND known.record = ?1 AND known.dialect = ?3)",
     )
     .bind(to)
     .bind(ids.workspace.0)

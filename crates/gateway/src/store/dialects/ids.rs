@@ -135,7 +135,7 @@ impl Ids {
 
     async fn insert(&self, connection: &mut sql::Connection, record: &str, id: &str) -> Result<()> {
         sql::query(
-            "INSERT OR IGNORE INTO dialect_ids (workspace, dialect, kind, foreign_id, record) VALUES (?, ?, ?, ?, ?)",
+            "INSERT INTO dialect_ids (workspace, dialect, kind, foreign_id, record) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
         )
         .bind(self.workspace.0)
         .bind(self.dialect)

@@ -83,7 +83,7 @@ impl List {
         Ok(sql::query_as(
             "INSERT INTO dialect_lists (workspace, dialect, list, id, text, category, color) VALUES (?, ?, ?, ?, ?, ?, ?)
              ON CONFLICT (workspace, dialect, list, category, text)
-                 DO UPDATE SET color = COALESCE(NULLIF(excluded.color, ''), color)
+                 DO UPDATE SET color = COALESCE(NULLIF(excluded.color, ''), dialect_lists.color)
              RETURNING id, text, category, color",
         )
         .bind(self.workspace.0)

@@ -60,8 +60,8 @@ pub struct Page {
     pub descending: bool,
     /// How many are passed over.
     pub start: i64,
-    /// Most that are wanted; negative for all.
-    pub count: i64,
+    /// Most that are wanted; all where it is not said.
+    pub count: Option<i64>,
 }
 
 /// Sees to it that all contacts of a workspace have a number.
@@ -83,7 +83,7 @@ pub async fn page(
     push_rows(&mut query, (workspace, dialect), filter);
     let order = if page.descending { " DESC" } else { "" };
     query.push(" ORDER BY ").push(column(page.sort)).push(order).push(", known.number").push(order);
-    query.push(" LIMIT ").push_bind(page.count).push(" OFFSET ").push_bind(page.start);
+    query.push(" LIMIT ").push_bind(page.count.unwrap_or(i64::MAX)).push(" OFFSET ").push_bind(page.start);
     let rows: Vec<(String, String)> = query.build_query_as().fetch_all(connection).await?;
     Ok((keys(rows)?, total))
 }
@@ -135,8 +135,8 @@ fn push_rows(query: &mut sql::Builder, (workspace, dialect): (WorkspaceId, &'sta
     match filter.status {
         Some(0) => push_beside(query, (false, dialect), "members ->> '$.contactStatus[0]' IS NOT NULL"),
         Some(status) => {
-            push_beside(query, (true, dialect), "members ->> '$.contactStatus[0]' = ");
-            query.push_bind(status);
+            push_beside(query, (true, dialect), "CAST(members ->> '$.contactStatus[0]' AS TEXT) = ");
+            query.push_bind(status.to_string());
         }
         None => {}
     }

@@ -116,7 +116,7 @@ pub async fn binned_draft(
         "SELECT id, version, created_at, created_by, changed_at, changed_by, content FROM records
          WHERE workspace = ?1 AND kind = 'draft' AND id = ?2 AND deleted_at IS NOT NULL AND EXISTS
              (SELECT 1 FROM dialect_members AS beside WHERE beside.kind = 'draft' AND beside.record = records.id
-              AND beside.dialect = ?3 AND members ->> '$.deleted[0]' = 1)",
+              AND beside.dialect = ?3 AND CAST(members ->> '$.deleted[0]' AS TEXT) IN ('1', 'true'))",
     )
     .bind(workspace.0)
     .bind(id.to_string())

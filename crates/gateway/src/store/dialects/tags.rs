@@ -19,7 +19,7 @@ pub async fn all(
              SELECT said.value, 1 FROM records, json_each(content, '$.tags') AS said
              WHERE workspace = ?1 AND kind = 'organization' AND deleted_at IS NULL
              UNION ALL
-             SELECT tag, 0 FROM dialect_tags WHERE workspace = ?1 AND dialect = ?2)
+             SELECT tag, 0 FROM dialect_tags WHERE workspace = ?1 AND dialect = ?2) AS said
          GROUP BY tag ORDER BY lower(tag), tag",
     )
     .bind(workspace.0)
@@ -48,7 +48,7 @@ pub async fn make(
     dialect: &'static str,
     tag: &str,
 ) -> Result<()> {
-    sql::query("INSERT OR IGNORE INTO dialect_tags (workspace, dialect, tag) VALUES (?, ?, ?)")
+    sql::query("INSERT INTO dialect_tags (workspace, dialect, tag) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
         .bind(workspace.0)
         .bind(dialect)
         .bind(tag)

@@ -9,7 +9,7 @@ use crate::store::{Store, WorkspaceId, sql};
 macro_rules! is_unread_sql {
     () => {
         "COALESCE((SELECT unread FROM draft_reading WHERE draft_reading.workspace = records.workspace
-                   AND draft_reading.draft = records.id), records.content ->> '$.unread', 0)"
+                   AND draft_reading.draft = records.id), CAST(records.content ->> '$.unread' AS TEXT) IN ('1', 'true'), FALSE)"
     };
 }
 pub(super) use is_unread_sql;

@@ -16,13 +16,15 @@ pub(in crate::store) async fn take(
     (kind, id): (RecordKind, &str),
     event: EventId,
 ) -> Result<()> {
-    sql::query("INSERT OR IGNORE INTO links (workspace, kind, id, link, target) VALUES (?, ?, ?, 'place', ?)")
-        .bind(workspace.0)
-        .bind(kind_name(kind))
-        .bind(id)
-        .bind(event.to_string())
-        .execute(&mut *connection)
-        .await?;
+    sql::query(
+        "INSERT INTO links (workspace, kind, id, link, target) VALUES (?, ?, ?, 'place', ?) ON CONFLICT DO NOTHING",
+    )
+    .bind(workspace.0)
+    .bind(kind_name(kind))
+    .bind(id)
+    .bind(event.to_string())
+    .execute(&mut *connection)
+    .await?;
     keep_within(connection, workspace, event).await
 }
 
@@ -53,7 +55,7 @@ pub(super) async fn left(
     event: EventId,
 ) -> Result<Option<i64>> {
     let left: Option<Option<i64>> = sql::query_scalar(
-        "SELECT content ->> '$.places' - (SELECT COUNT(*) FROM links WHERE workspace = ?1 AND link = 'place' AND target = ?2)
+        "SELECT CAST(content ->> '$.places' AS INTEGER) - (SELECT COUNT(*) FROM links WHERE workspace = ?1 AND link = 'place' AND target = ?2)
          FROM records WHERE workspace = ?1 AND kind = 'event' AND id = ?2",
     )
     .bind(workspace.0)

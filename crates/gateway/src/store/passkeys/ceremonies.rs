@@ -25,7 +25,7 @@ pub async fn begin(store: &Store, challenge: &[u8], user: Option<Uuid>, ceremony
         .bind(clock::now().0)
         .execute(&store.pool)
         .await?;
-    sql::query("INSERT INTO passkey_ceremonies (challenge, user, name, state, expires_at) VALUES (?, ?, ?, ?, ?)")
+    sql::query("INSERT INTO passkey_ceremonies (challenge, \"user\", name, state, expires_at) VALUES (?, ?, ?, ?, ?)")
         .bind(challenge)
         .bind(user)
         .bind(&ceremony.name)
@@ -40,7 +40,7 @@ pub async fn begin(store: &Store, challenge: &[u8], user: Option<Uuid>, ceremony
 /// somebody else, or never.
 pub async fn take(store: &Store, challenge: &[u8], user: Option<Uuid>) -> Result<Option<Ceremony>> {
     let taken = sql::query_as(
-        "DELETE FROM passkey_ceremonies WHERE challenge = ? AND user IS ? AND expires_at > ? RETURNING name, state",
+        "DELETE FROM passkey_ceremonies WHERE challenge = ? AND \"user\" IS NOT DISTINCT FROM ? AND expires_at > ? RETURNING name, state",
     )
     .bind(challenge)
     .bind(user)

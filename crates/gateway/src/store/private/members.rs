@@ -13,7 +13,7 @@ pub(in crate::store) async fn counts(
     workspace: WorkspaceId,
 ) -> Result<Vec<(UserId, PrivateCount)>> {
     let rows: Vec<(Uuid, u32, u32)> = sql::query_as(
-        "SELECT owner, SUM(kind = 'card'), SUM(kind = 'note') FROM private_parts WHERE workspace = ? GROUP BY owner",
+        "SELECT owner, COUNT(*) FILTER (WHERE kind = 'card'), COUNT(*) FILTER (WHERE kind = 'note') FROM private_parts WHERE workspace = ? GROUP BY owner",
     )
     .bind(workspace.0)
     .fetch_all(connection)

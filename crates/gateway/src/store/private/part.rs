@@ -188,9 +188,12 @@ pub(super) async fn write(batch: &mut Batch, key: &Key, new: Option<Kept>) -> Re
 
 async fn put(connection: &mut sql::Connection, workspace: WorkspaceId, key: &Key, kept: &Kept) -> Result<()> {
     sql::query(
-        "INSERT OR REPLACE INTO private_parts
+        "INSERT INTO private_parts
          (workspace, owner, kind, id, person, place, version, created_at, created_by, changed_at, changed_by, content)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+         ON CONFLICT (workspace, owner, kind, id) DO UPDATE SET person = excluded.person, place = excluded.place,
+             version = excluded.version, created_at = excluded.created_at, created_by = excluded.created_by,
+             changed_at = excluded.changed_at, changed_by = excluded.changed_by, content = excluded.content",
     )
     .bind(workspace.0)
     .bind(key.owner.0)

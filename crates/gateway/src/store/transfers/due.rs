@@ -170,7 +170,7 @@ pub async fn next_reading(store: &Store) -> Result<Option<Reading>> {
     type Columns = (Uuid, Uuid, String, String, Option<String>, Option<String>);
     let row: Option<Columns> = sql::query_as(
         "SELECT id, workspace, created_by, source, chosen, next FROM transfers
-         WHERE reading = 1 AND state = 'running' AND source IS NOT NULL ORDER BY created_at LIMIT 1",
+         WHERE reading AND state = 'running' AND source IS NOT NULL ORDER BY created_at LIMIT 1",
     )
     .fetch_optional(&store.pool)
     .await?;

@@ -65,7 +65,7 @@ pub async fn start_copy(store: &Store, actor: &Actor, new: &NewTransfer) -> Resu
     let chosen = (!new.people.is_empty()).then(|| serde_json::to_string(&new.people)).transpose()?;
     let mut transaction = store.pool.begin_writing().await?;
     begin(&mut transaction, actor, id, TransferKind::Copy, Some(&new.from), &new.to).await?;
-    sql::query("UPDATE transfers SET chosen = ?, reading = 1, total = ? WHERE id = ?")
+    sql::query("UPDATE transfers SET chosen = ?, reading = TRUE, total = ? WHERE id = ?")
         .bind(chosen)
         .bind(new.people.len() as i64)
         .bind(id.0)
@@ -189,7 +189,7 @@ pub(super) async fn begin(
 ) -> Result<()> {
     sql::query(
         "INSERT INTO transfers (id, workspace, kind, source, target, state, reading, created_at, created_by)
-         VALUES (?, ?, ?, ?, ?, 'running', 0, ?, ?)",
+         VALUES (?, ?, ?, ?, ?, 'running', FALSE, ?, ?)",
     )
     .bind(id.0)
     .bind(actor.workspace.0)

@@ -130,7 +130,7 @@ pub async fn undo(store: &Store, workspace: WorkspaceId, id: BatchId) -> Result<
     }
     let now = clock::now().0;
     let mut transaction = store.pool.begin_writing().await?;
-    sql::query("UPDATE transfers SET state = 'undone', reading = 0 WHERE workspace = ? AND id = ?")
+    sql::query("UPDATE transfers SET state = 'undone', reading = FALSE WHERE workspace = ? AND id = ?")
         .bind(workspace.0)
         .bind(id.0)
         .execute(&mut *transaction)

@@ -1,5 +1,7 @@
 //! Logs on standard error, and traces over OTLP where a collector is named.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use opentelemetry::KeyValue;
 use opentelemetry::trace::TracerProvider as _;
 use opentelemetry_otlp::SpanExporter;
@@ -13,6 +15,14 @@ use tracing_subscriber::{Layer, fmt};
 
 /// By what a collector of traces is named, as everywhere (OpenTelemetry, "Environment Variable Specification").
 const ENDPOINTS: [&str; 2] = ["OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT"];
+
+/// Whether traces are sent.
+static TRACES: AtomicBool = AtomicBool::new(false);
+
+/// Whether traces are sent.
+pub(crate) fn traces() -> bool {
+    TRACES.load(Ordering::Relaxed)
+}
 
 /// How a log is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -39,12 +49,13 @@ impl Telemetry {
     /// Begins: what is logged is what `RUST_LOG` says, else warnings and errors.
     pub fn begin(format: LogFormat) -> Result<Self, TelemetryError> {
         let traces = exporter()?;
+        TRACES.store(traces.is_some(), Ordering::Relaxed);
         // Of the programs below us nothing is traced, least of all what sends the traces.
         let ours = || Targets::new().with_target("calling_card", Level::INFO);
         let tracing = traces.as_ref().map(|provider| {
             tracing_opentelemetry::layer().with_tracer(provider.tracer("calling-card")).with_filter(ours())
         });
-        let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| "warn".into());
+        let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| "warn,sqlx::query=error".into());
         let text = fmt::layer().with_writer(std::io::stderr);
         let log = match format {
             LogFormat::Text => text.with_filter(filter).boxed(),

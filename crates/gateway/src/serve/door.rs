@@ -51,11 +51,13 @@ impl Listener for Door {
     type Addr = SocketAddr;
 
     async fn accept(&mut self) -> (Self::Io, Self::Addr) {
-        let shut = self.shut.wait_for(|shut| *shut);
+        let shut = async {
+            let _ = self.shut.wait_for(|shut| *shut).await;
+        };
         tokio::select! {
             biased;
             // Who waits outside is for the next gateway at this socket.
-            _ = shut => std::future::pending().await,
+            () = shut => std::future::pending().await,
             accepted = Listener::accept(&mut self.listener) => accepted,
         }
     }

@@ -9,9 +9,10 @@ use axum::middleware::Next;
 use axum::response::Response;
 use tracing::Instrument;
 use tracing::field::Empty;
+use tracing_opentelemetry::OpenTelemetrySpanExt;
 
-use crate::AppState;
 use crate::metrics::method_name;
+use crate::{AppState, telemetry};
 
 /// The route of what no other route takes: the app's pages and files.
 const APP: &str = "/{app}";
@@ -27,21 +28,26 @@ pub(super) async fn observe(State(state): State<AppState>, request: Request, nex
         id,
         method,
         route,
-        otel.name = format!("{method} {route}"),
-        otel.kind = "server",
-        http.request.method = method,
-        http.route = route,
-        http.response.status_code = Empty,
-        otel.status_code = Empty,
+        otel.name = Empty,
+        otel.kind = Empty,
+        otel.status_code = Empty
     );
+    if telemetry::traces() {
+        span.record("otel.name", format!("{method} {route}"));
+        span.record("otel.kind", "server");
+        span.set_attribute("http.request.method", method);
+        span.set_attribute("http.route", route.clone());
+    }
     let begun = Instant::now();
     let _under_way = state.metrics.requests.begin();
     let mut response = next.run(request).instrument(span.clone()).await;
     let (status, took) = (response.status().as_u16(), begun.elapsed());
     state.metrics.requests.answered(&route, method, (status, took));
-    span.record("http.response.status_code", status);
-    if response.status().is_server_error() {
-        span.record("otel.status_code", "ERROR");
+    if telemetry::traces() {
+        span.set_attribute("http.response.status_code", i64::from(status));
+        if response.status().is_server_error() {
+            span.record("otel.status_code", "ERROR");
+        }
     }
     let milliseconds = u64::try_from(took.as_millis()).unwrap_or(u64::MAX);
     span.in_scope(|| tracing::info!(status, milliseconds, "request"));

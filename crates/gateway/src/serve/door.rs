@@ -51,14 +51,15 @@ impl Listener for Door {
     type Addr = SocketAddr;
 
     async fn accept(&mut self) -> (Self::Io, Self::Addr) {
+        let Self { listener, shut } = self;
         let shut = async {
-            let _ = self.shut.wait_for(|shut| *shut).await;
+            let _ = shut.wait_for(|shut| *shut).await;
         };
         tokio::select! {
             biased;
             // Who waits outside is for the next gateway at this socket.
             () = shut => std::future::pending().await,
-            accepted = Listener::accept(&mut self.listener) => accepted,
+            accepted = Listener::accept(listener) => accepted,
         }
     }
 

@@ -35,8 +35,10 @@ pub(super) struct Entry<'a> {
 impl Batch {
     /// Begins a batch. The database takes one writer at a time, so this waits for others to end.
     pub async fn begin(store: &Store, actor: &Actor) -> Result<Self> {
+        let asked = std::time::Instant::now();
         let turn = store.writer.clone().lock_owned().await;
         let transaction = store.pool.begin_writing().await?;
+        crate::metrics::waited(asked.elapsed());
         Ok(Self { transaction, actor: actor.clone(), id: clock::new_key(), at: clock::now(), _turn: turn })
     }
 

@@ -8,12 +8,13 @@ use calling_card_api::roles::Role;
 use calling_card_contact::{FormDefinition, InboundSource};
 use calling_card_gateway::site::Site;
 use calling_card_gateway::store::users::NewUser;
-use calling_card_gateway::store::{Actor, Store, WorkspaceId, connections, tokens, users, workspaces};
+use calling_card_gateway::store::{Actor, Store, WorkspaceId, connections, tokens, totp, users, workspaces};
 use calling_card_gateway::vault::{self, KeySource, Vault};
 use calling_card_gateway::{Error, auth, cards, demo, forms};
 use clap::{Args, Parser};
 
 mod audit;
+mod oidc;
 mod serve;
 mod token;
 mod vcard;
@@ -290,7 +291,7 @@ async fn rotate(data: &Data) -> Result<(), Failure> {
     let vault = Vault::new(data.keys());
     let store = open(&data.data).await?;
     vault.add_key().map_err(Error::from)?;
-    let count = connections::seal_anew(&store, &vault).await?;
+    let count = connections::seal_anew(&store, &vault).await? + totp::seal_anew(&store, &vault).await?;
     vault.drop_old_keys().map_err(Error::from)?;
     store.close().await;
     println!("Sealed anew: {count}.");

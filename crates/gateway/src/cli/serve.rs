@@ -14,6 +14,7 @@ use calling_card_gateway::{AppState, auth, demo, serve};
 use clap::Args;
 use tokio::net::TcpListener;
 
+use super::oidc::OidcOptions;
 use super::{Data, Failure};
 
 /// The e-mail address of the member of staff whom `--demo` makes.
@@ -48,6 +49,8 @@ pub struct Serve {
     /// Refuse too many requests in the dialects of other CRMs, as their vendors do: 20 a minute in RogerRoger's.
     #[arg(long)]
     vendor_limits: bool,
+    #[command(flatten)]
+    oidc: OidcOptions,
     /// The folder of the built app, widget and worker.
     #[arg(long, env = "CALLING_CARD_SITE")]
     site: Option<PathBuf>,
@@ -60,6 +63,7 @@ impl Serve {
     /// Serves until a signal says stop.
     pub async fn run(self) -> Result<(), Failure> {
         let mailer = mailer()?;
+        let provider = self.oidc.provider()?;
         let keys = self.data.keys();
         let store = super::open(&self.data.data).await?;
         let workspace = prepare(&store).await?;
@@ -95,7 +99,7 @@ impl Serve {
             keys: Some(keys),
             vendor_limits: self.vendor_limits,
         };
-        let state = AppState::new(store, Site::open(self.site), config).with_mailer(mailer);
+        let state = AppState::new(store, Site::open(self.site), config).with_mailer(mailer).with_oidc(provider);
         serve::serve(listener, state).await.map_err(|error| Failure(format!("The gateway stopped: {error}.")))
     }
 }

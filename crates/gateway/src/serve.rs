@@ -1,6 +1,5 @@
 //! Serving: all addresses together, until a signal says stop.
 
-use std::net::SocketAddr;
 use std::time::Duration;
 
 use axum::extract::{DefaultBodyLimit, State};
@@ -19,6 +18,8 @@ use crate::store::{self, changes, files, foreign, member_invitations, opt_ins};
 use crate::{
     AppState, Error, Result, audit, auth, cards, crm, dialects, forms, mail, members, site, tokens, transfers,
 };
+
+mod connections;
 
 /// Most bytes of a request where nothing else is said.
 const BODY_BYTES: usize = 1024 * 1024;
@@ -89,8 +90,7 @@ pub async fn serve(listener: TcpListener, state: AppState) -> std::io::Result<()
         tokio::spawn(transfers::deliver(state.clone())),
         tokio::spawn(keep_counts(state.clone())),
     ];
-    let service = router(state).into_make_service_with_connect_info::<SocketAddr>();
-    let served = axum::serve(listener, service).with_graceful_shutdown(stopped()).await;
+    connections::serve(listener, router(state), stopped()).await;
     for task in keeping {
         task.abort();
     }
@@ -98,7 +98,7 @@ pub async fn serve(listener: TcpListener, state: AppState) -> std::io::Result<()
         tracing::error!(%error, "what was counted could not be kept");
     }
     open_store.close().await;
-    served
+    Ok(())
 }
 
 /// Empties the bin, and the spam among the drafts, of what is older than 30 days, at the start and then daily.

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on shall stop")]
 
+mod attack;
 mod audit;
 mod auth;
 mod cards;
@@ -25,6 +26,7 @@ mod lists;
 mod mail;
 mod members;
 mod offline;
+mod oidc;
 mod organizations_there;
 mod other_crm;
 mod passkeys;
@@ -38,6 +40,7 @@ mod samdock_staff;
 mod sessions;
 mod steps;
 mod test_app;
+mod totp;
 mod transfers;
 mod undo;
 mod words;

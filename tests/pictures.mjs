@@ -24,10 +24,24 @@ const first = (begin) => async (page) => {
   }
   await page.goto(new URL(found, page.url()).href);
 };
+/** Presses a key where nothing is typed. */
+const pressed = (key) => async (page) => {
+  await page.locator("main h1").first().waitFor();
+  await page.keyboard.press(key);
+  await page.getByRole("dialog").waitFor();
+};
+/** As somebody who is not signed in sees it. */
+const signedOut = (path) => async (page) => {
+  await page.context().clearCookies();
+  await page.goto(new URL(await path(), page.url()).href);
+};
 const PAGES = [
   ["people", "/people"],
+  ["palette", "/people", pressed("Control+k")],
+  ["shortcuts", "/people", pressed("?")],
   ["person", "/people", first("/people/")],
   ["new-person", "/people/new"],
+  ["duplicates", "/people/duplicates"],
   ["organizations", "/organizations"],
   ["organization", "/organizations", first("/organizations/")],
   ["drafts", "/drafts"],
@@ -35,19 +49,31 @@ const PAGES = [
   ["forms", "/forms"],
   ["form", "/forms", first("/forms/")],
   ["events", "/events"],
+  ["event", "/events", first("/events/")],
   ["import", "/import"],
   ["bin", "/bin"],
   ["settings", "/settings"],
   ["connections", "/settings/connections"],
+  ["new-connection", "/settings/connections/new"],
+  ["transfers", "/settings/transfers"],
+  ["tokens", "/settings/tokens"],
+  ["mail", "/settings/mail"],
   ["lists", "/settings/lists"],
   ["members", "/settings/members"],
   ["custom-fields", "/settings/custom-fields"],
   ["published-cards", "/settings/published-cards"],
+  ["audit-log", "/settings/audit"],
+  ["sign-in", "/people", signedOut(() => "/sign-in")],
+  ["welcome", "/people", signedOut(() => invitation)],
 ];
 
 const gateway = await serve(program, { demo: true });
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: ["--no-sandbox"] });
 const storageState = await signedIn(browser, gateway.link);
+const owner = await browser.newContext({ storageState });
+const invited = await owner.request.post(`${gateway.url}/members/invitations`, { data: { email: "bea@example.com", role: "editor" } });
+const invitation = `/welcome/${(await invited.json()).token}`;
+await owner.close();
 
 mkdirSync(folder, { recursive: true });
 const shown = new Map();

@@ -4,7 +4,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
-import { accessible, accessibleAnyhow } from "./accessible";
+import { COLOURS, accessible, accessibleAnyhow } from "./accessible";
 import { Gateway, begin, expect, test } from "./gateway";
 
 test.use({ serviceWorkers: "allow" });
@@ -322,7 +322,7 @@ test("more contrast and a system's own colours are loaded by who asks for them, 
         await expect(seen.locator("main h1")).toBeVisible();
         await expect(seen.locator(".loading")).toHaveCount(0);
         await expect(seen.locator('link[href="/contrast.css"]')).toHaveCount(1);
-        await accessible(seen, `${path.replace(id, "person")}, ${JSON.stringify(look)}, ${colorScheme}`);
+        await accessible(seen, `${path.replace(id, "person")}, ${JSON.stringify(look)}, ${colorScheme}`, COLOURS);
       }
       // All that can be pressed has a border, and what has the focus a ring of 3 px.
       const bare = await seen.locator("button:visible").evaluateAll((buttons) => buttons.filter((button) => parseFloat(getComputedStyle(button).borderTopWidth) < 1).map((button) => button.textContent));

@@ -9,7 +9,7 @@ use std::process::Command;
 use anyhow::{Context, Result, anyhow};
 use sha2::{Digest, Sha256};
 
-use crate::steps::{cargo, root, run, step};
+use crate::steps::{cargo, linting_cargo, root, run, step};
 use crate::{offline, page, tools};
 
 /// The folder of the built files.
@@ -57,13 +57,16 @@ pub(crate) enum Gateway {
     Whole,
 }
 
+/// All tests. Examples and the app's own program, which is none natively, would take the whole app once more.
+pub(crate) const TESTS: [&str; 4] = ["test", "--workspace", "--locked", "--tests"];
+
 /// Builds the gateway; answers where it is.
 pub(crate) fn build_gateway(gateway: Gateway) -> Result<PathBuf> {
-    let mut build = cargo();
+    let mut build = if gateway == Gateway::Tested { linting_cargo() } else { cargo() };
     match gateway {
         Gateway::Soon => build.args(["build", "-p", "calling-card-gateway"]),
         // Features are those of the whole workspace then: built otherwise, nearly everything would be built twice.
-        Gateway::Tested => build.args(["test", "--workspace", "--locked", "--no-run"]),
+        Gateway::Tested => build.args(TESTS).arg("--no-run"),
         Gateway::Quick => build.args(["build", "--profile", "dist", "-p", "calling-card-gateway"]),
         Gateway::Whole => {
             build.args(["build", "--profile", "dist", "-p", "calling-card-gateway", "--features", "embed"])

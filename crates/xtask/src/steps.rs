@@ -48,6 +48,16 @@ pub(crate) fn output(command: &mut Command) -> Result<String> {
     Ok(String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
+/// cargo for what is tested. What is compiled of the workspace is linted on the way, by clippy as the compiler: linted by itself, all that it
+/// depends on would be gone through once more.
+pub(crate) fn linting_cargo() -> Command {
+    let mut cargo = cargo();
+    // As `cargo clippy -- -D warnings` says it.
+    cargo.env("CLIPPY_ARGS", "-D__CLIPPY_HACKERY__warnings__CLIPPY_HACKERY__");
+    cargo.env("RUSTC_WORKSPACE_WRAPPER", "clippy-driver");
+    cargo
+}
+
 /// cargo, as it was when this program was started.
 pub(crate) fn cargo() -> Command {
     Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))

@@ -5,7 +5,7 @@ use std::time::Instant;
 
 use anyhow::{Result, anyhow, bail};
 
-use crate::steps::{cargo, root, run, step};
+use crate::steps::{cargo, linting_cargo, root, run, step};
 use crate::{arrows, dialects, site, supply, tools};
 
 /// A part of the tests.
@@ -52,29 +52,26 @@ pub(crate) fn test(all: bool, only: Option<Part>) -> Result<()> {
             prove("Arrows", &mut arrows::check);
             prove("What others have written", &mut supply::deny);
             prove("The npm package, twice", &mut supply::package_twice);
-            prove("Clippy, native", &mut || {
-                run(cargo().args(["clippy", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"]))
-            });
             prove("Clippy, wasm32", &mut clippy_wasm);
+            prove("Clippy, what measures", &mut clippy_benches);
         }
-        let compiled = only == Some(Part::Lint)
-            || prove("Compiling the tests and the gateway", &mut || {
-                site::build_gateway(site::Gateway::Tested).map(drop)
-            });
+        let compiled = prove("Linting and compiling the tests and the gateway", &mut || {
+            site::build_gateway(site::Gateway::Tested).map(drop)
+        });
         // Nothing else runs while tests do.
         let site = site.map(std::thread::ScopedJoinHandle::join);
         // What drives the gateway says nothing where there is none.
         if wanted(Part::Unit) && compiled {
             prove("Unit and integration tests", &mut || {
-                let mut tests = cargo();
-                tests.args(["test", "--workspace", "--locked"]);
+                let mut tests = linting_cargo();
+                tests.args(site::TESTS);
                 if all {
                     tests.env("CALLING_CARD_ALL", "1");
                 }
                 run(&mut tests)
             });
             prove("Signing in at a real OpenID Provider", &mut || {
-                let mut tests = cargo();
+                let mut tests = linting_cargo();
                 tests.args(["test", "--workspace", "--locked", "--test", "it", "--", "--ignored", "oidc::"]);
                 run(tests.env("CALLING_CARD_OIDC_PROVIDER", tools::oidc_provider()?))
             });
@@ -102,12 +99,26 @@ pub(crate) fn test(all: bool, only: Option<Part>) -> Result<()> {
 
 fn clippy_wasm() -> Result<()> {
     tools::wasm_target()?;
-    // One after the other: the features of one must not reach another.
-    for package in WASM {
-        let target = ["--all-features", "--target", "wasm32-unknown-unknown"];
-        run(cargo().args(["clippy", "--locked", "-p", package]).args(target).args(["--", "-D", "warnings"]))?;
-    }
-    Ok(())
+    // All at once: what they depend on is gone through once. Each by itself, with its own features alone, is what the site is built of.
+    let mut clippy = cargo();
+    clippy.args([
+        "clippy",
+        "--locked",
+        "--all-features",
+        "--lib",
+        "--bins",
+        "--examples",
+        "--target",
+        "wasm32-unknown-unknown",
+    ]);
+    clippy.args(WASM.map(|package| format!("--package={package}")));
+    run(clippy.args(["--", "-D", "warnings"]))
+}
+
+fn clippy_benches() -> Result<()> {
+    let mut clippy = cargo();
+    clippy.args(["clippy", "--locked", "--package=calling-card-vcard", "--benches", "--examples"]);
+    run(clippy.args(["--", "-D", "warnings"]))
 }
 
 fn browser(all: bool) -> Result<()> {

@@ -61,6 +61,23 @@ pub(crate) fn bill_of_materials(dist: &Path) -> Result<()> {
     // So that the same crates give the same file.
     let time = output(Command::new("git").args(["log", "-1", "--format=%ct"]).current_dir(root())).unwrap_or_default();
     run(write.env("CARGO", cargo().get_program()).env("SOURCE_DATE_EPOCH", time.trim()))?;
-    let written = root().join("crates/gateway/calling-card.cdx.json");
-    fs::rename(&written, dist.join("calling-card.cdx.json")).context("cargo-cyclonedx has written nothing")
+    // It writes one for each crate of the workspace, beside its manifest.
+    let mut written = false;
+    for entry in fs::read_dir(root().join("crates"))? {
+        let (folder, name) = (entry?.path(), "calling-card.cdx.json");
+        let there = folder.join(name);
+        if there.is_file() && folder.ends_with("gateway") {
+            fs::copy(&there, dist.join(name))?;
+            written = true;
+        }
+        if there.is_file() {
+            fs::remove_file(there)?;
+        }
+    }
+    let apps = root().join("calling-card.cdx.json");
+    if apps.is_file() {
+        fs::remove_file(apps)?;
+    }
+    ensure!(written, "cargo-cyclonedx has written nothing");
+    Ok(())
 }

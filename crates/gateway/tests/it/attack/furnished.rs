@@ -278,10 +278,14 @@ impl Furnished {
         }
     }
 
-    /// Everything that its owner is told, address by address.
+    /// Everything that its owner is told, address by address, but for exports, of which each is taken down.
     pub(super) async fn told(&self, app: &TestApp) -> BTreeMap<String, String> {
         let mut told = BTreeMap::new();
+        let taken_down = ["/crm/{connection}/people/export", "/crm/{connection}/organizations/export"];
         for (_, path) in crate::roles::requests().iter().filter(|(method, _)| method == "GET") {
+            if taken_down.contains(&path.as_str()) {
+                continue;
+            }
             let address = self.address(path, "home");
             let answer = app.get(&address, &self.owner).await;
             assert!(!answer.status.is_server_error(), "{address}: {}", answer.body);

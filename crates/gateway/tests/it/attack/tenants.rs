@@ -10,8 +10,11 @@ use crate::test_app::{Answer, Staff, TestApp};
 
 async fn ask(app: &TestApp, house: &Furnished, staff: &Staff, (method, path): &(String, String), crm: &str) -> Answer {
     let body = house.body(app, method, path).await;
-    let method: Method = method.parse().unwrap();
-    app.send(method, &house.address(path, crm), Some(staff), body, &[("if-match", "\"1\"")]).await
+    send(app, staff, method, &house.address(path, crm), body).await
+}
+
+async fn send(app: &TestApp, staff: &Staff, method: &str, address: &str, body: Value) -> Answer {
+    app.send(method.parse().unwrap(), address, Some(staff), body, &[("if-match", "\"1\"")]).await
 }
 
 /// What is asked of the owner to show that the requests are right: first what reads, last what takes away, and of that what is about
@@ -42,13 +45,13 @@ async fn who_belongs_to_another_workspace_gets_nowhere() {
     assert!(marked > 35, "the house is furnished: {marked} of {}", before.len());
 
     let (mut tried, mut wrong) = (0, Vec::new());
-    for request in requests() {
-        let (method, path) = &request;
-        let answer = ask(&app, &house, &stranger, &request, "home").await;
+    for (method, path) in &requests() {
+        // What they write in their own workspace has another name: where the house's stands, they were told it.
+        let body = house.body(&app, method, path).await.to_string().replace(MARK, "Mine");
+        let body: Value = serde_json::from_str(&body).unwrap();
+        let answer = send(&app, &stranger, method, &house.address(path, "home"), body.clone()).await;
         let what = format!("{method} {path}: {} {}", answer.status, answer.body);
-        // What they have sent themselves comes back, and nothing else.
-        let sent = house.body(&app, method, path).await.to_string();
-        if answer.body.to_string().contains(MARK) && !sent.contains(MARK) {
+        if answer.body.to_string().contains(MARK) {
             wrong.push(format!("tells: {what}"));
         }
         if Furnished::names_something(path) {
@@ -58,7 +61,7 @@ async fn who_belongs_to_another_workspace_gets_nowhere() {
             }
         }
         if path.starts_with("/crm/{connection}") {
-            let there = ask(&app, &house, &stranger, &request, house.key("crm")).await;
+            let there = send(&app, &stranger, method, &house.address(path, house.key("crm")), body).await;
             if there.status != StatusCode::NOT_FOUND {
                 wrong.push(format!("of their connection: {method} {path}: {} {}", there.status, there.body));
             }

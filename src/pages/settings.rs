@@ -6,9 +6,11 @@ mod custom_fields;
 mod lists;
 mod mail;
 mod members;
+mod own_password;
 mod passkeys;
 mod sessions;
 mod tokens;
+mod totp;
 
 pub(crate) use audit::AuditPage;
 pub(crate) use connections::{ConnectionsPage, EditConnection, NewConnectionPage};
@@ -20,6 +22,7 @@ pub(crate) use tokens::TokensPage;
 
 use passkeys::Passkeys;
 use sessions::Sessions;
+use totp::Totp;
 
 use calling_card_api::auth::ChangePassword;
 use leptos::prelude::*;
@@ -57,6 +60,7 @@ pub(crate) fn SettingsPage() -> impl IntoView {
         <Appearance />
         <Password />
         <Passkeys />
+        <Totp />
         <Sessions />
         <section class="panel stack">
             <h2>{t("More", "Mehr")}</h2>

@@ -1,5 +1,6 @@
 //! Signing in.
 
+mod by_organization;
 mod by_passkey;
 
 use calling_card_api::auth::SignIn as SignInRequest;
@@ -13,6 +14,7 @@ use crate::session::{Who, use_session};
 use crate::transport::send;
 use crate::ui::{PageHeader, TextField};
 
+use by_organization::OrganizationSignIn;
 use by_passkey::PasskeySignIn;
 
 /// The page on which one signs in. It stands wherever one wanted to go, so that one is there afterwards.
@@ -23,7 +25,7 @@ pub(crate) fn SignIn() -> impl IntoView {
             <div>
                 <p class="brand"><img src="/favicon.svg" alt="" width="32" height="32" />"Calling Card"</p>
                 <PageHeader title=t("Sign in", "Anmelden") />
-                <div class="panel"><SignInForm /></div>
+                <div class="panel stack"><SignInForm /><OrganizationSignIn /></div>
             </div>
         </main>
     }
@@ -34,6 +36,7 @@ pub(crate) fn SignIn() -> impl IntoView {
 pub(crate) fn SignInForm() -> impl IntoView {
     let session = use_session();
     let (email, password) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let code = RwSignal::new(None::<String>);
     let failure = RwSignal::new(None);
     let busy = RwSignal::new(false);
     let navigate = use_navigate();
@@ -52,6 +55,13 @@ pub(crate) fn SignInForm() -> impl IntoView {
                         session.who.set(Who::Staff(signed_in));
                     }
                 }
+                // The password was right, and needs a code beside it.
+                Err(wrong)
+                    if code.get_untracked().is_none() && wrong.errors().iter().any(|error| error.field == "/code") =>
+                {
+                    code.try_set(Some(String::new()));
+                    failure.try_set(None);
+                }
                 Err(wrong) => {
                     session.ended.set(matches!(session.who.get_untracked(), Who::Staff(_)));
                     failure.try_set(Some(wrong));
@@ -68,13 +78,34 @@ pub(crate) fn SignInForm() -> impl IntoView {
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let (email, password) = (email.get_untracked(), password.get_untracked());
-        begin.clone()(SignInRequest::Password { email, password }, at_sign_in());
+        let code = code.get_untracked().unwrap_or_default();
+        begin.clone()(SignInRequest::Password { email, password, code }, at_sign_in());
     };
+    let typed = Signal::derive(move || code.get().unwrap_or_default());
+    let of_code = Signal::derive(move || {
+        let wrong = failure.get().is_some_and(|failure: crate::transport::Failure| {
+            failure.errors().iter().any(|error| error.field == "/code")
+        });
+        if wrong {
+            t(
+                "This code is not right, or was used: take the next one.",
+                "Dieser Code stimmt nicht, oder er wurde schon benutzt: Nehmen Sie den nächsten.",
+            )
+        } else {
+            ""
+        }
+        .to_owned()
+    });
     view! {
         <form class="stack" on:submit=submit>
             <TextField label=t("E-mail", "E-Mail") value=email on_input=move |text| email.set(text) kind="email" autocomplete="username" required=true />
             <TextField label=t("Password", "Passwort") value=password on_input=move |text| password.set(text) kind="password" autocomplete="current-password" required=true />
-            {move || failure.get().map(|failure: crate::transport::Failure| view! { <p class="notice" role="alert">{failure.sentence(language())}</p> })}
+            <Show when=move || code.with(Option::is_some)>
+                <TextField label=t("Code", "Code") value=typed on_input=move |text| code.set(Some(text)) error=of_code
+                    help=t("The one that the app on your phone shows, or a recovery code.", "Der, den die App auf Ihrem Telefon zeigt, oder ein Ersatzcode.")
+                    autocomplete="one-time-code" required=true autofocus=true />
+            </Show>
+            {move || failure.get().filter(|_| of_code.with(String::is_empty)).map(|failure: crate::transport::Failure| view! { <p class="notice" role="alert">{failure.sentence(language())}</p> })}
             <button type="submit" class="button primary" disabled=busy>{t("Sign in", "Anmelden")}</button>
             <PasskeySignIn />
         </form>

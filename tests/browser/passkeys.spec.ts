@@ -18,8 +18,15 @@ async function withAuthenticator(page: Page): Promise<Authenticator> {
   return { client, id: authenticatorId };
 }
 
+/** Types the own password, where a passkey is made. */
+async function ownPassword(page: Page): Promise<void> {
+  const form = page.locator("form").filter({ has: page.getByLabel("Name of the new passkey") });
+  await form.getByLabel("Your password").fill("correct horse battery");
+}
+
 async function add(page: Page, name: string): Promise<void> {
   await page.getByLabel("Name of the new passkey").fill(name);
+  await ownPassword(page);
   await page.getByRole("button", { name: "Add a passkey" }).click();
   await expect(page.getByText("The passkey is there.")).toBeVisible();
   await expect(page.getByRole("button", { name: `Rename: ${name}` })).toBeVisible();
@@ -46,6 +53,7 @@ test("a passkey is made, signs in, is named, and is removed", async ({ page, gat
   await accessibleAnyhow(page, "settings, with a passkey");
   // The same authenticator takes no second one.
   await page.getByLabel("Name of the new passkey").fill("Again");
+  await ownPassword(page);
   await page.getByRole("button", { name: "Add a passkey" }).click();
   await expect(page.getByRole("alert")).toContainText("has a passkey of yours already");
 
@@ -72,6 +80,10 @@ test("a passkey is made, signs in, is named, and is removed", async ({ page, gat
   await page.keyboard.press("Escape");
   await expect(page.getByRole("button", { name: "Remove: Old laptop" })).toBeFocused();
   await page.keyboard.press("Enter");
+  await dialog.getByLabel("Your password").fill("not the password");
+  await dialog.getByRole("button", { name: "Remove", exact: true }).click();
+  await expect(dialog.getByText("This is not your password.")).toBeVisible();
+  await dialog.getByLabel("Your password").fill("correct horse battery");
   await dialog.getByRole("button", { name: "Remove", exact: true }).click();
   await expect(page.getByText("The passkey is removed.")).toBeVisible();
   await expect(page.getByText("You have no passkeys yet.")).toBeVisible();
@@ -96,6 +108,7 @@ test("what is cancelled or not there is said in words, and the focus stays", asy
   await client.send("WebAuthn.setUserVerified", { authenticatorId: id, isUserVerified: false });
   const make = page.getByRole("button", { name: "Add a passkey" });
   await page.getByLabel("Name of the new passkey").fill("Phone");
+  await ownPassword(page);
   await make.focus();
   await page.keyboard.press("Enter");
   await expect(page.getByRole("alert")).toContainText("No passkey was made: it was cancelled");
@@ -104,6 +117,7 @@ test("what is cancelled or not there is said in words, and the focus stays", asy
   await expect(page.getByLabel("Name of the new passkey")).toHaveValue("Phone");
   // A name of blanks is refused before the browser is asked.
   await page.getByLabel("Name of the new passkey").fill("  ");
+  await ownPassword(page);
   await make.click();
   await expect(page.getByLabel("Name of the new passkey")).toHaveAttribute("aria-invalid", "true");
   expect((await client.send("WebAuthn.getCredentials", { authenticatorId: id })).credentials).toEqual([]);

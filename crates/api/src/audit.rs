@@ -37,10 +37,24 @@ macro_rules! kinds {
 kinds! {
     /// Somebody signed in; the detail says with what.
     SignedIn = "signed_in",
-    /// Somebody tried to sign in with a wrong password; about whose account.
+    /// Somebody who signed in came from the organization's own sign-in.
+    SignedInByOrganization = "signed_in_by_organization",
+    /// Somebody tried to sign in with a wrong password, or a wrong code beside it, which the detail says; about whose account.
     SignInFailed = "sign_in_failed",
     /// Somebody changed their password.
     PasswordChanged = "password_changed",
+    /// Somebody made a passkey.
+    PasskeyMade = "passkey_made",
+    /// Somebody removed a passkey of theirs.
+    PasskeyRemoved = "passkey_removed",
+    /// Somebody's password needs a code of an app beside it from then on.
+    TotpMade = "totp_made",
+    /// Somebody's password needs no code any more.
+    TotpRemoved = "totp_removed",
+    /// Somebody made new codes for when their phone is lost.
+    RecoveryMade = "recovery_made",
+    /// Somebody signed in by one of the codes for when their phone is lost; the detail says how many are left.
+    RecoveryUsed = "recovery_used",
     /// Somebody was invited; the detail is the role.
     MemberInvited = "member_invited",
     /// An invitation was taken back.

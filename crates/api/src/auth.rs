@@ -63,6 +63,9 @@ pub enum SignIn {
         email: String,
         /// The password.
         password: String,
+        /// Where it needs one beside it, the code of an app, or one for when the phone is lost.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        code: String,
     },
     /// With a one-time link.
     Link {
@@ -84,6 +87,14 @@ impl Endpoint for SignIn {
     fn body(&self) -> Option<&Self> {
         Some(self)
     }
+}
+
+/// The own password, asked anew before what protects the account is changed.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct OwnPassword {
+    /// The password.
+    pub password: String,
 }
 
 /// `DELETE /auth/session`: signs out.

@@ -6,7 +6,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use crate::Nothing;
-use crate::auth::Session;
+use crate::auth::{OwnPassword, Session};
 use crate::endpoint_macro::endpoint;
 
 /// Most passkeys of one member of staff.
@@ -35,6 +35,16 @@ pub struct PasskeyName {
     pub name: String,
 }
 
+/// A passkey that is to be made.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct NewPasskey {
+    /// What it is to be called, 1 to 200 characters.
+    pub name: String,
+    /// The own password, asked anew.
+    pub password: String,
+}
+
 /// What a browser is asked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -60,12 +70,12 @@ pub struct ListPasskeys;
 endpoint!(GET "/auth/passkeys" ListPasskeys => Vec<Passkey>; ["/auth/passkeys"]);
 
 /// `POST /auth/passkeys/options`: begins to make a passkey of this name; what the browser is asked.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct BeginPasskey {
-    /// What it is to be called.
-    pub name: PasskeyName,
+    /// What it is to be called, and the own password.
+    pub new: NewPasskey,
 }
-endpoint!(POST "/auth/passkeys/options" BeginPasskey => BrowserQuestion; ["/auth/passkeys/options"], body = name: PasskeyName);
+endpoint!(POST "/auth/passkeys/options" BeginPasskey => BrowserQuestion; ["/auth/passkeys/options"], body = new: NewPasskey);
 
 /// `POST /auth/passkeys`: takes the passkey in that the browser has made.
 #[derive(Clone, Debug)]
@@ -85,13 +95,15 @@ pub struct RenamePasskey {
 }
 endpoint!(PUT "/auth/passkeys/{id}" RenamePasskey => Passkey; ["/auth/passkeys/", id], body = name: PasskeyName);
 
-/// `DELETE /auth/passkeys/{id}`: removes one of the own passkeys; the other sessions that were begun by it end.
-#[derive(Clone, Debug)]
+/// `POST /auth/passkeys/{id}/remove`: removes one of the own passkeys; the other sessions that were begun by it end.
+#[derive(Clone)]
 pub struct RemovePasskey {
     /// Which one.
     pub id: Uuid,
+    /// The own password, asked anew.
+    pub password: OwnPassword,
 }
-endpoint!(DELETE "/auth/passkeys/{id}" RemovePasskey => Nothing; ["/auth/passkeys/", id]);
+endpoint!(POST "/auth/passkeys/{id}/remove" RemovePasskey => Nothing; ["/auth/passkeys/", id, "/remove"], body = password: OwnPassword);
 
 /// `POST /auth/passkey/options`: begins to sign in by a passkey; what the browser is asked.
 #[derive(Clone, Debug, Default)]

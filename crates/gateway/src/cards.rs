@@ -20,7 +20,7 @@ use crate::{AppState, Error, Result};
 mod embed;
 mod page;
 pub(crate) mod picture;
-mod qr;
+pub(crate) mod qr;
 mod vcard;
 
 /// So long a withdrawal takes at most: what is kept longer is asked for again.

@@ -15,6 +15,7 @@ mod audit;
 mod backup;
 mod doctor;
 mod key;
+mod oidc;
 mod serve;
 mod token;
 mod user;

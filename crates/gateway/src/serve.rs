@@ -14,7 +14,7 @@ use utoipa_axum::router::OpenApiRouter;
 
 use crate::{AppState, Error, Result, audit, auth, cards, crm, dialects, forms, members, site, tokens};
 
-mod door;
+mod connections;
 mod gate;
 pub mod health;
 mod keeping;

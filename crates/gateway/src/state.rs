@@ -9,7 +9,7 @@ use calling_card_contact::{FormId, rules};
 use secrecy::SecretString;
 use tokio::sync::Notify;
 
-use crate::auth::Throttle;
+use crate::auth::{self, Guesses, Provider, Throttle};
 use crate::cards::Cards;
 use crate::dialects::Limits;
 use crate::foreign::Lines;
@@ -35,8 +35,14 @@ pub struct AppState {
     pub site: Arc<Site>,
     /// What was configured.
     pub config: Arc<Config>,
-    /// Tries to sign in, by network address and e-mail address.
+    /// Tries to sign in by a password.
+    pub guesses: Arc<Guesses>,
+    /// Tries to sign in otherwise, and to show once more who one is, by network address and what is tried.
     pub sign_ins: Arc<Throttle<(Option<IpAddr>, String)>>,
+    /// The organization's own sign-in, if there is one.
+    pub oidc: Option<Arc<Provider>>,
+    /// How often that is begun, by network address.
+    pub oidc_begins: Arc<auth::Begins>,
     /// Invitations of members of staff, by workspace.
     pub invitations: Arc<Throttle<WorkspaceId>>,
     /// Tokens that are none, by network address.
@@ -83,7 +89,10 @@ impl AppState {
             store,
             site: Arc::new(site),
             config: Arc::new(config),
+            guesses: Arc::default(),
             sign_ins: Arc::new(Throttle::new(10, Duration::from_secs(600))),
+            oidc: None,
+            oidc_begins: Arc::new(Throttle::new(auth::FROM_NETWORK, Duration::from_secs(600))),
             invitations: Arc::new(Throttle::new(50, Duration::from_secs(600))),
             wrong_tokens: Arc::new(Throttle::new(10, Duration::from_secs(600))),
             limits,
@@ -102,6 +111,11 @@ impl AppState {
             disk: Arc::default(),
             metrics: Arc::default(),
         }
+    }
+
+    /// The same, with the organization's own sign-in.
+    pub fn with_oidc(self, provider: Option<Provider>) -> Self {
+        Self { oidc: provider.map(Arc::new), ..self }
     }
 
     /// The same, with a mail server.

@@ -57,6 +57,7 @@ pub mod submissions;
 pub mod tags;
 pub mod timeline;
 pub mod tokens;
+pub mod totp;
 pub mod transfers;
 pub mod users;
 pub mod versions;

@@ -14,6 +14,7 @@ mod page;
 mod site;
 mod size;
 mod steps;
+mod supply;
 mod test;
 mod tools;
 
@@ -102,6 +103,7 @@ fn dist() -> anyhow::Result<()> {
     std::fs::create_dir_all(&dist)?;
     let program = dist.join("calling-card");
     std::fs::copy(gateway, &program)?;
-    println!("{} is all that a server needs.", program.display());
+    supply::bill_of_materials(&dist)?;
+    println!("{} is all that a server needs; what is in it stands in calling-card.cdx.json.", program.display());
     Ok(())
 }

@@ -134,22 +134,13 @@ fn place_parts(app: &Path, path: &OsStr) -> Result<()> {
 /// also into an npm package. Answers the names of the scripts that only some visitors load.
 pub(crate) fn build_element(path: &OsStr) -> Result<serde_json::Value> {
     let packages = tools::phone_numbers()?;
-    let bundle = |entry: &str, format: &str, file: PathBuf| {
-        let mut esbuild = Command::new("esbuild");
-        esbuild.args([entry, "--bundle", "--minify", "--target=es2022", "--charset=utf8", "--log-level=warning"]);
-        esbuild.arg(format!("--format={format}")).arg(format!("--outfile={}", file.display()));
-        run(esbuild.env("PATH", path).env("NODE_PATH", &packages))
-    };
+    let bundle = |entry: &str, format: &str, file: PathBuf| bundle(path, &packages, (entry, format), &file);
     // What the gateway puts forms' data in: without, and with what only some forms need; and the preview in the app.
     for (entry, file) in [("main", "element"), ("main-more", "element-more"), ("preview", "preview")] {
         bundle(&format!("crates/widget/element/{entry}.js"), "iife", folder().join(format!("form/{file}.js")))?;
     }
     bundle("crates/widget/element/business-card.js", "iife", folder().join("card/element.js"))?;
-    let package = root().join("target/npm");
-    bundle("crates/widget/npm/index.js", "esm", package.join("index.js"))?;
-    for file in ["package.json", "index.d.ts", "README.md"] {
-        fs::copy(root().join("crates/widget/npm").join(file), package.join(file))?;
-    }
+    npm_package(path, &root().join("target/npm"))?;
     let helps = folder().join("help");
     if helps.is_dir() {
         fs::remove_dir_all(&helps)?;
@@ -165,6 +156,22 @@ pub(crate) fn build_element(path: &OsStr) -> Result<serde_json::Value> {
     }
     compress(&helps)?;
     Ok(names.into())
+}
+
+/// Builds the form's element as an npm package in a folder.
+pub(crate) fn npm_package(path: &OsStr, into: &Path) -> Result<()> {
+    bundle(path, &tools::phone_numbers()?, ("crates/widget/npm/index.js", "esm"), &into.join("index.js"))?;
+    for file in ["package.json", "index.d.ts", "README.md"] {
+        fs::copy(root().join("crates/widget/npm").join(file), into.join(file))?;
+    }
+    Ok(())
+}
+
+fn bundle(path: &OsStr, packages: &Path, (entry, format): (&str, &str), file: &Path) -> Result<()> {
+    let mut esbuild = Command::new("esbuild");
+    esbuild.args([entry, "--bundle", "--minify", "--target=es2022", "--charset=utf8", "--log-level=warning"]);
+    esbuild.arg(format!("--format={format}")).arg(format!("--outfile={}", file.display()));
+    run(esbuild.env("PATH", path).env("NODE_PATH", packages))
 }
 
 /// A wasm module, and what it is built for.

@@ -6,7 +6,7 @@ use std::time::Instant;
 use anyhow::{Result, anyhow, bail};
 
 use crate::steps::{cargo, linting_cargo, root, run, step};
-use crate::{arrows, dialects, site, tools};
+use crate::{arrows, dialects, site, supply, tools};
 
 /// A part of the tests.
 #[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -50,6 +50,8 @@ pub(crate) fn test(all: bool, only: Option<Part>) -> Result<()> {
         if wanted(Part::Lint) {
             prove("Formatting", &mut || run(cargo().args(["fmt", "--all", "--check"])));
             prove("Arrows", &mut arrows::check);
+            prove("What others have written", &mut supply::deny);
+            prove("The npm package, twice", &mut supply::package_twice);
             prove("Clippy, wasm32", &mut clippy_wasm);
             prove("Clippy, what measures", &mut clippy_benches);
         }
@@ -67,6 +69,11 @@ pub(crate) fn test(all: bool, only: Option<Part>) -> Result<()> {
                     tests.env("CALLING_CARD_ALL", "1");
                 }
                 run(&mut tests)
+            });
+            prove("Signing in at a real OpenID Provider", &mut || {
+                let mut tests = linting_cargo();
+                tests.args(["test", "--workspace", "--locked", "--test", "it", "--", "--ignored", "oidc::"]);
+                run(tests.env("CALLING_CARD_OIDC_PROVIDER", tools::oidc_provider()?))
             });
         }
         if wanted(Part::Dialects) && compiled {

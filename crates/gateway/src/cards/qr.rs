@@ -25,7 +25,7 @@ pub(super) async fn svg(State(state): State<AppState>, Path(id): Path<String>, r
 }
 
 /// The code of a text, modules that stand in a row as one; none where the text is too long.
-pub(super) fn path(text: &str) -> Option<QrPath> {
+pub(crate) fn path(text: &str) -> Option<QrPath> {
     let code = QrCode::with_error_correction_level(text, EcLevel::M).ok()?;
     let (width, colors) = (code.width(), code.to_colors());
     let mut d = String::new();

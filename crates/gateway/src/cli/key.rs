@@ -2,7 +2,7 @@
 
 use calling_card_gateway::Error;
 use calling_card_gateway::backup::seal;
-use calling_card_gateway::store::connections;
+use calling_card_gateway::store::{connections, totp};
 use calling_card_gateway::vault::{self, Vault};
 
 use super::{Data, Failure};
@@ -38,7 +38,7 @@ async fn rotate(data: &Data) -> Result<(), Failure> {
     let vault = Vault::new(data.keys());
     let store = super::open(&data.data).await?;
     vault.add_key().map_err(Error::from)?;
-    let count = connections::seal_anew(&store, &vault).await?;
+    let count = connections::seal_anew(&store, &vault).await? + totp::seal_anew(&store, &vault).await?;
     vault.drop_old_keys().map_err(Error::from)?;
     store.close().await;
     println!("Sealed anew: {count}.");

@@ -18,6 +18,7 @@ use calling_card_gateway::telemetry::LogFormat;
 use calling_card_gateway::{AppState, auth, demo, metrics};
 use clap::Args;
 
+use super::oidc::OidcOptions;
 use super::{Data, Failure};
 
 mod listen;
@@ -54,6 +55,8 @@ pub struct Serve {
     /// Refuse too many requests in the dialects of other CRMs, as their vendors do: 20 a minute in RogerRoger's.
     #[arg(long)]
     vendor_limits: bool,
+    #[command(flatten)]
+    oidc: OidcOptions,
     /// The folder of the built app, widget and worker.
     #[arg(long, env = "CALLING_CARD_SITE")]
     site: Option<PathBuf>,
@@ -129,6 +132,7 @@ impl Serve {
     /// Opens the database, and sees to it that somebody can sign in.
     async fn begin(self, address: SocketAddr, life: Arc<Life>) -> Result<Begun, Failure> {
         let mailer = mailer()?;
+        let provider = self.oidc.provider()?;
         let keys = self.data.keys();
         let store = super::open(&self.data.data).await?;
         let workspace = prepare(&store).await?;
@@ -158,7 +162,8 @@ impl Serve {
             keys: Some(keys),
             vendor_limits: self.vendor_limits,
         };
-        let state = AppState::new(store, Site::open(self.site), config).with_mailer(mailer).with_life(life);
+        let state =
+            AppState::new(store, Site::open(self.site), config).with_mailer(mailer).with_oidc(provider).with_life(life);
         Ok(Begun { state, told })
     }
 }

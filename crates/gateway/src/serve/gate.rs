@@ -4,14 +4,14 @@ use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use axum::Router;
-use axum::extract::{ConnectInfo, Request};
+use axum::extract::Request;
 use axum::http::StatusCode;
 use axum::response::IntoResponse;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 use tower::ServiceExt;
 
-use super::door::{Door, Peer};
+use super::connections;
 use super::health::Hindrance;
 use crate::AppState;
 use crate::life::{Life, Phase};
@@ -37,7 +37,7 @@ impl Default for Ending {
 /// The door of a gateway that starts.
 pub struct Gate {
     router: Arc<OnceLock<Router>>,
-    served: JoinHandle<std::io::Result<()>>,
+    served: JoinHandle<()>,
     pub(super) life: Arc<Life>,
     pub(super) ending: Ending,
 }
@@ -48,9 +48,8 @@ impl Gate {
         tokio::spawn(super::stop::at_a_signal(life.clone()));
         let router = Arc::<OnceLock<Router>>::default();
         let (inside, begun) = (router.clone(), life.clone());
-        let answer = move |ConnectInfo(Peer(peer)): ConnectInfo<Peer>, mut request: Request| {
+        let answer = move |request: Request| {
             let (inside, begun) = (inside.clone(), begun.clone());
-            request.extensions_mut().insert(ConnectInfo(peer));
             async move {
                 let asked = Asked::by(&request);
                 if inside.get().is_none() && asked == Asked::Other {
@@ -65,9 +64,12 @@ impl Gate {
                 }
             }
         };
-        let service = Router::new().fallback(answer).into_make_service_with_connect_info::<Peer>();
-        let (door, closing) = Door::new(listener, life.clone(), ending.drain);
-        let served = tokio::spawn(async move { axum::serve(door, service).with_graceful_shutdown(closing).await });
+        let told = life.clone();
+        let closing = async move {
+            told.stopping().await;
+            tokio::time::sleep(ending.drain).await;
+        };
+        let served = tokio::spawn(connections::serve(listener, Router::new().fallback(answer), closing));
         Self { router, served, life, ending }
     }
 
@@ -90,7 +92,7 @@ impl Gate {
             tokio::time::sleep(self.ending.drain + self.ending.within).await;
         };
         let served = tokio::select! {
-            served = &mut self.served => served.unwrap_or_else(|error| Err(std::io::Error::other(error))).map(|()| true),
+            served = &mut self.served => served.map(|()| true).map_err(std::io::Error::other),
             () = overdue => {
                 self.served.abort();
                 Ok(false)

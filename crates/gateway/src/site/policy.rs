@@ -53,8 +53,12 @@ pub async fn security_headers(State(state): State<AppState>, request: Request, n
     put(headers, "cross-origin-opener-policy", "same-origin");
     put(headers, "cross-origin-resource-policy", "same-origin");
     put(headers, "content-security-policy", "default-src 'none'; frame-ancestors 'none'");
+    // What the API answers is of now, and of who asks: nothing on the way keeps it, and neither does the browser.
+    if headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().ends_with(b"json")) {
+        put(headers, "cache-control", "no-store");
+    }
     if state.config.secure() {
-        put(headers, "strict-transport-security", "max-age=31536000");
+        put(headers, "strict-transport-security", "max-age=31536000; includeSubDomains");
     }
     response
 }

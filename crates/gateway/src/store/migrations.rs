@@ -50,6 +50,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     migration!("0141_audit"),
     migration!("0150_word_colours"),
     migration!("0160_passkeys"),
+    migration!("0170_totp"),
 ];
 
 /// What brings a database up to date.

@@ -1,10 +1,12 @@
 //! The passkeys of members of staff.
 
+use calling_card_api::audit::AuditKind;
 use calling_card_api::passkeys::{MOST, Passkey};
 use calling_card_contact::{FieldError, Problem, Timestamp, rules};
 use uuid::Uuid;
 
-use super::{Store, sql, tokens};
+use super::audit::{self, Deed};
+use super::{Actor, Store, sql, tokens};
 use crate::store::from_row::from_row;
 use crate::{Error, Result, clock};
 
@@ -81,7 +83,8 @@ pub async fn credentials(store: &Store, user: Uuid) -> Result<Vec<(Vec<u8>, u8)>
 }
 
 /// Keeps a passkey of a member of staff; one that anybody has is refused.
-pub async fn add(store: &Store, user: Uuid, name: &str, new: &NewPasskey) -> Result<Passkey> {
+pub async fn add(store: &Store, actor: &Actor, (user, name): (Uuid, &str), new: &NewPasskey) -> Result<Passkey> {
+    let _turn = store.writer.clone().lock_owned().await;
     let mut transaction = store.pool.begin_writing().await?;
     let known: i64 = sql::query_scalar("SELECT COUNT(*) FROM passkeys WHERE \"user\" = ?")
         .bind(user)
@@ -102,6 +105,9 @@ pub async fn add(store: &Store, user: Uuid, name: &str, new: &NewPasskey) -> Res
     .bind(clock::now().0)
     .fetch_optional(&mut *transaction)
     .await?;
+    if made.is_some() {
+        audit::write(&mut transaction, actor.workspace, Deed::new(AuditKind::PasskeyMade).by(&actor.name)).await?;
+    }
     transaction.commit().await?;
     let taken = || Error::Invalid(vec![FieldError { field: "/credential".into(), problem: Problem::Taken }]);
     made.map(Row::passkey).ok_or_else(taken)
@@ -121,7 +127,8 @@ pub async fn rename(store: &Store, user: Uuid, id: Uuid, name: &str) -> Result<P
 }
 
 /// Removes a passkey of a member of staff, and ends the sessions that were begun by it, all but that of a token.
-pub async fn remove(store: &Store, user: Uuid, id: Uuid, token: &str) -> Result<()> {
+pub async fn remove(store: &Store, actor: &Actor, (user, token): (Uuid, &str), id: Uuid) -> Result<()> {
+    let _turn = store.writer.clone().lock_owned().await;
     let mut transaction = store.pool.begin_writing().await?;
     sql::query("DELETE FROM sessions WHERE \"user\" = ? AND passkey = ? AND token_hash <> ?")
         .bind(user)
@@ -133,6 +140,7 @@ pub async fn remove(store: &Store, user: Uuid, id: Uuid, token: &str) -> Result<
     if gone.execute(&mut *transaction).await?.rows_affected() == 0 {
         return Err(Error::NOT_FOUND);
     }
+    audit::write(&mut transaction, actor.workspace, Deed::new(AuditKind::PasskeyRemoved).by(&actor.name)).await?;
     transaction.commit().await?;
     Ok(())
 }

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on shall stop")]
 
+mod attack;
 mod audit;
 mod auth;
 mod cards;
@@ -26,6 +27,7 @@ mod lists;
 mod mail;
 mod members;
 mod offline;
+mod oidc;
 mod operations;
 mod organizations_there;
 mod other_crm;
@@ -41,6 +43,7 @@ mod samdock_staff;
 mod sessions;
 mod steps;
 mod test_app;
+mod totp;
 mod transfers;
 mod undo;
 mod words;

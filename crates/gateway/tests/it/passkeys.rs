@@ -1,6 +1,6 @@
 //! Passkeys: made, used, named and removed; and all that is refused.
 
-mod authenticator;
+pub(crate) mod authenticator;
 
 use axum::http::{Method, StatusCode};
 use calling_card_api::roles::Role;
@@ -14,7 +14,7 @@ use authenticator::{Authenticator, text};
 
 /// What the browser is asked to make.
 async fn begin(app: &TestApp, staff: &Staff, name: &str) -> Value {
-    let answer = app.post("/auth/passkeys/options", staff, json!({ "name": name })).await;
+    let answer = app.post("/auth/passkeys/options", staff, json!({ "name": name, "password": PASSWORD })).await;
     assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
     answer.body["options"].clone()
 }
@@ -24,7 +24,7 @@ async fn add(app: &TestApp, staff: &Staff, credential: Value) -> Answer {
 }
 
 /// A passkey of a member of staff; its key, and what has it.
-async fn made(app: &TestApp, staff: &Staff, name: &str) -> (String, Authenticator) {
+pub(crate) async fn made(app: &TestApp, staff: &Staff, name: &str) -> (String, Authenticator) {
     let mut authenticator = Authenticator::new();
     let credential = authenticator.make(&begin(app, staff, name).await);
     let answer = add(app, staff, credential).await;
@@ -43,7 +43,7 @@ async fn answered(app: &TestApp, credential: &Value) -> Answer {
     app.send(Method::POST, "/auth/passkey", None, json!({ "credential": credential }), &[]).await
 }
 
-async fn sign_in(app: &TestApp, authenticator: &mut Authenticator) -> Answer {
+pub(crate) async fn sign_in(app: &TestApp, authenticator: &mut Authenticator) -> Answer {
     let credential = authenticator.sign(&asked(app).await);
     answered(app, &credential).await
 }
@@ -58,6 +58,11 @@ fn assert_refused(answer: &Answer, what: &str) {
     });
     assert_eq!(answer.body, expected, "{what}");
     assert!(!answer.headers.contains_key("set-cookie"), "{what}");
+}
+
+/// Removes a passkey, with the password.
+async fn remove(app: &TestApp, staff: &Staff, id: &str) -> StatusCode {
+    app.post(&format!("/auth/passkeys/{id}/remove"), staff, json!({ "password": PASSWORD })).await.status
 }
 
 async fn count(app: &TestApp, staff: &Staff) -> usize {
@@ -206,7 +211,7 @@ async fn a_passkey_is_made_only_here_and_for_who_asked() {
     );
     assert_eq!(add(&app, &staff, json!({})).await.status, StatusCode::BAD_REQUEST);
     for name in ["", "  ", &"x".repeat(201)] {
-        let answer = app.post("/auth/passkeys/options", &staff, json!({ "name": name })).await;
+        let answer = app.post("/auth/passkeys/options", &staff, json!({ "name": name, "password": PASSWORD })).await;
         assert_eq!(
             (answer.status, &answer.body["errors"][0]["field"]),
             (StatusCode::UNPROCESSABLE_ENTITY, &json!("/name"))
@@ -242,7 +247,7 @@ async fn passkeys_are_named_and_removed_by_who_has_them() {
     let named = |name: &str| json!({ "name": name });
     let foreign = app.send(Method::PUT, &address, Some(&other), named("Mine"), &[]).await;
     assert_eq!(foreign.status, StatusCode::NOT_FOUND);
-    assert_eq!(app.delete(&address, &other).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(remove(&app, &other, &id).await, StatusCode::NOT_FOUND);
     let wrong = app.send(Method::PUT, &address, Some(&staff), named(" "), &[]).await;
     assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
     let renamed = app.send(Method::PUT, &address, Some(&staff), named("Old phone"), &[]).await;
@@ -251,15 +256,14 @@ async fn passkeys_are_named_and_removed_by_who_has_them() {
     // What was begun by it ends with it, and nothing else.
     let lost = Staff::of(&sign_in(&app, &mut phone).await);
     let kept = Staff::of(&sign_in(&app, &mut key).await);
-    assert_eq!(app.delete(&address, &staff).await.status, StatusCode::NO_CONTENT);
+    assert_eq!(remove(&app, &staff, &id).await, StatusCode::NO_CONTENT);
     assert_eq!(app.get("/auth/session", &lost).await.status, StatusCode::UNAUTHORIZED);
     assert_eq!(app.get("/auth/session", &kept).await.status, StatusCode::OK);
     assert_refused(&sign_in(&app, &mut phone).await, "removed");
-    assert_eq!(app.delete(&address, &staff).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(remove(&app, &staff, &id).await, StatusCode::NOT_FOUND);
     // Who removes the one by which they are signed in stays.
     let listed = app.get("/auth/passkeys", &kept).await.body;
-    let last = format!("/auth/passkeys/{}", listed[0]["id"].as_str().unwrap());
-    assert_eq!(app.delete(&last, &kept).await.status, StatusCode::NO_CONTENT);
+    assert_eq!(remove(&app, &kept, listed[0]["id"].as_str().unwrap()).await, StatusCode::NO_CONTENT);
     let sessions = app.get("/auth/sessions", &kept).await;
     assert!(sessions.status == StatusCode::OK && sessions.body[0].get("passkey").is_none(), "{}", sessions.body);
 }
@@ -289,7 +293,7 @@ async fn a_member_has_so_many_passkeys() {
     for number in 0..20 {
         made(&app, &staff, &format!("Key {number}")).await;
     }
-    let full = app.post("/auth/passkeys/options", &staff, json!({ "name": "One more" })).await;
+    let full = app.post("/auth/passkeys/options", &staff, json!({ "name": "One more", "password": PASSWORD })).await;
     assert_eq!(
         (full.status, &full.body["errors"][0]["field"]),
         (StatusCode::UNPROCESSABLE_ENTITY, &json!("/name")),
@@ -337,7 +341,7 @@ async fn passkeys_are_for_the_configured_address_whatever_a_request_says() {
     let config = Config { public_url: Some("https://cards.example".into()), ..Config::default() };
     let app = TestApp::configured(config).await;
     let staff = app.staff("home").await;
-    let body = json!({ "name": "Phone" });
+    let body = json!({ "name": "Phone", "password": PASSWORD });
     let lied = [("host", "evil.example"), ("x-forwarded-host", "evil.example"), ("origin", "https://cards.example")];
     let answer = app.send(Method::POST, "/auth/passkeys/options", Some(&staff), body, &lied).await;
     let options = &answer.body["options"];
@@ -369,4 +373,35 @@ async fn another_gateway_over_the_database_knows_what_was_asked() {
     let request = reqwest::Client::new().post(address).header("content-type", "application/json").body(body);
     let answer = request.send().await.unwrap();
     assert_eq!(answer.status().as_u16(), 200);
+}
+
+#[tokio::test]
+async fn who_finds_an_open_session_makes_and_removes_none() {
+    let app = TestApp::new().await;
+    let staff = app.staff("home").await;
+    let (id, _) = made(&app, &staff, "Phone").await;
+    let address = format!("/auth/passkeys/{id}/remove");
+    for (what, address, body) in [
+        ("made without it", "/auth/passkeys/options", json!({ "name": "Mine", "password": "" })),
+        ("made by a wrong one", "/auth/passkeys/options", json!({ "name": "Mine", "password": "wrong password" })),
+        ("removed without it", &address, json!({ "password": "" })),
+        ("removed by a wrong one", &address, json!({ "password": "wrong password" })),
+    ] {
+        let answer = app.post(address, &staff, body).await;
+        let field = &answer.body["errors"][0]["field"];
+        assert_eq!((answer.status, field), (StatusCode::UNPROCESSABLE_ENTITY, &json!("/password")), "{what}");
+    }
+    assert_eq!(count(&app, &staff).await, 1);
+    assert_eq!(remove(&app, &staff, &id).await, StatusCode::NO_CONTENT);
+    let log = app.get("/audit", &staff).await.body;
+    let kinds: Vec<&str> = log["items"].as_array().unwrap().iter().map(|one| one["kind"].as_str().unwrap()).collect();
+    assert!(kinds.starts_with(&["passkey_removed", "passkey_made"]), "{kinds:?}");
+    // Whoever guesses the password here is held up, and nobody else is.
+    for _ in 0..10 {
+        app.post("/auth/totp/options", &staff, json!({ "password": "wrong password" })).await;
+    }
+    let held = app.post("/auth/totp/options", &staff, json!({ "password": PASSWORD })).await;
+    assert_eq!(held.status, StatusCode::TOO_MANY_REQUESTS, "{}", held.body);
+    let body = json!({ "email": "home@example.com", "password": PASSWORD });
+    assert_eq!(app.send(Method::POST, "/auth/session", None, body, &[]).await.status, StatusCode::OK);
 }

@@ -10,8 +10,15 @@ use crate::pages::settings::role_name;
 pub(super) fn kind_words(kind: AuditKind) -> &'static str {
     match kind {
         AuditKind::SignedIn => t("Signed in", "Angemeldet"),
+        AuditKind::SignedInByOrganization => t("Signed in by the organization", "Über die Organisation angemeldet"),
         AuditKind::SignInFailed => t("Sign-in failed", "Anmeldung fehlgeschlagen"),
         AuditKind::PasswordChanged => t("Password changed", "Passwort geändert"),
+        AuditKind::PasskeyMade => t("Passkey made", "Passkey angelegt"),
+        AuditKind::PasskeyRemoved => t("Passkey removed", "Passkey entfernt"),
+        AuditKind::TotpMade => t("Codes turned on", "Codes eingeschaltet"),
+        AuditKind::TotpRemoved => t("Codes turned off", "Codes ausgeschaltet"),
+        AuditKind::RecoveryMade => t("Recovery codes made", "Ersatzcodes angelegt"),
+        AuditKind::RecoveryUsed => t("Recovery code used", "Ersatzcode benutzt"),
         AuditKind::MemberInvited => t("Invited", "Eingeladen"),
         AuditKind::InvitationWithdrawn => t("Invitation taken back", "Einladung zurückgenommen"),
         AuditKind::MemberJoined => t("New member", "Neues Mitglied"),
@@ -39,10 +46,30 @@ pub(super) fn sentence(entry: &AuditEntry) -> String {
     let words = match entry.kind {
         AuditKind::SignedIn if detail.is_empty() => t("{by} signed in.", "{by} hat sich angemeldet."),
         AuditKind::SignedIn => t("{by} signed in ({detail}).", "{by} hat sich angemeldet ({detail})."),
+        AuditKind::SignedInByOrganization => {
+            t("{by} came from the organization's own sign-in.", "{by} kam von der Anmeldung der Organisation.")
+        }
+        AuditKind::SignInFailed if detail == "code" => t(
+            "Somebody gave the password of {about}, and a wrong code beside it.",
+            "Jemand hat das Passwort von {about} angegeben, und dazu einen falschen Code.",
+        ),
         AuditKind::SignInFailed => {
             t("Somebody gave a wrong password for {about}.", "Jemand hat für {about} ein falsches Passwort angegeben.")
         }
         AuditKind::PasswordChanged => t("{by} changed their password.", "{by} hat das eigene Passwort geändert."),
+        AuditKind::PasskeyMade => t("{by} made a passkey.", "{by} hat einen Passkey angelegt."),
+        AuditKind::PasskeyRemoved => t("{by} removed a passkey.", "{by} hat einen Passkey entfernt."),
+        AuditKind::TotpMade => t(
+            "{by} signs in with a code beside the password from now on.",
+            "{by} meldet sich von nun an mit einem Code neben dem Passwort an.",
+        ),
+        AuditKind::TotpRemoved => {
+            t("{by} needs no code beside the password any more.", "{by} braucht neben dem Passwort keinen Code mehr.")
+        }
+        AuditKind::RecoveryMade => t("{by} made new recovery codes.", "{by} hat neue Ersatzcodes angelegt."),
+        AuditKind::RecoveryUsed => {
+            t("{by} used a recovery code; left: {detail}.", "{by} hat einen Ersatzcode benutzt; übrig: {detail}.")
+        }
         AuditKind::MemberInvited => {
             t("{by} invited {about} (role: {role}).", "{by} hat {about} eingeladen (Rolle: {role}).")
         }

@@ -14,6 +14,7 @@ use webauthn_rp::{PublicKeyCredentialCreationOptions, Registration, Registration
 
 use super::ours;
 use super::relying_party::RelyingParty;
+use crate::auth::Staff;
 use crate::store::Store;
 use crate::store::passkeys::ceremonies::{self, Ceremony};
 use crate::store::passkeys::{self, NewPasskey};
@@ -30,14 +31,14 @@ pub(super) async fn begin(store: &Store, party: &RelyingParty, user: &UserRow, n
 }
 
 /// Keeps the passkey that the browser has made, where it is what it was asked for.
-pub(super) async fn finish(store: &Store, party: &RelyingParty, user: &UserRow, answer: &Value) -> Result<Passkey> {
+pub(super) async fn finish(store: &Store, party: &RelyingParty, staff: &Staff, answer: &Value) -> Result<Passkey> {
     let unreadable = Error::Problem(ProblemKind::Unreadable);
     let Ok(made) = Registration::from_json_relaxed(answer.to_string().as_bytes()) else { return Err(unreadable) };
     let Ok(challenge) = made.challenge_relaxed() else { return Err(unreadable) };
-    let taken = ceremonies::take(store, &challenge.0.to_be_bytes(), Some(user.id)).await?;
+    let taken = ceremonies::take(store, &challenge.0.to_be_bytes(), Some(staff.user.id)).await?;
     let ceremony = taken.ok_or_else(refused)?;
     let new = look_at(party, &ceremony.state, &made)?;
-    passkeys::add(store, user.id, &ceremony.name, &new).await
+    passkeys::add(store, &staff.actor, (staff.user.id, &ceremony.name), &new).await
 }
 
 /// The challenge, by what its answer is looked at, and what the browser is asked.

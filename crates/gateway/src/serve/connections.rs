@@ -1,0 +1,81 @@
+//! Connections of browsers and programs: those that take too long to say what they want are closed, and no more are open than there are
+//! files to open.
+
+use std::convert::Infallible;
+use std::net::SocketAddr;
+use std::pin::pin;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{ConnectInfo, Request};
+use axum::response::Response;
+use hyper::body::Incoming;
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::server::graceful::GracefulShutdown;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::Semaphore;
+use tower::ServiceExt;
+
+/// Longest time that the head of a request may take, from when its connection is free for it.
+const HEAD: Duration = Duration::from_secs(20);
+/// Most bytes of a head.
+const HEAD_BYTES: usize = 64 * 1024;
+/// Most connections at once; who comes then waits.
+const MOST: usize = 4096;
+/// How long whoever came in last has to say what they want: hyper breaks a connection off of which nothing was read yet when it is told to end.
+const LAST_WORDS: Duration = Duration::from_millis(300);
+/// How long is waited where none can be taken.
+const PAUSE: Duration = Duration::from_millis(200);
+
+/// Serves until it is stopped; requests that have begun end first. Who waits outside then is for the next gateway at this socket.
+pub(super) async fn serve(listener: TcpListener, router: Router, stopped: impl Future<Output = ()>) {
+    let (open, ending) = (Arc::new(Semaphore::new(MOST)), GracefulShutdown::new());
+    let mut http = http1::Builder::new();
+    http.timer(TokioTimer::new()).header_read_timeout(HEAD).max_buf_size(HEAD_BYTES);
+    let mut stopped = pin!(stopped);
+    loop {
+        let next = async {
+            let place = open.clone().acquire_owned().await;
+            (place, accept(&listener).await)
+        };
+        let (place, (stream, address)) = tokio::select! {
+            next = next => next,
+            () = &mut stopped => break,
+        };
+        let router = router.clone();
+        let answer = service_fn(move |request: hyper::Request<Incoming>| {
+            answer(router.clone(), address, request.map(Body::new))
+        });
+        let connection = ending.watch(http.serve_connection(TokioIo::new(stream), answer));
+        tokio::spawn(async move {
+            // Whoever hangs up has what they wanted, or never will.
+            let _ = connection.await;
+            drop(place);
+        });
+    }
+    drop(listener);
+    tokio::time::sleep(LAST_WORDS).await;
+    ending.shutdown().await;
+}
+
+async fn answer(router: Router, address: SocketAddr, mut request: Request) -> Result<Response, Infallible> {
+    request.extensions_mut().insert(ConnectInfo(address));
+    router.oneshot(request).await
+}
+
+/// The next one that comes. Where the system can open no more, those that are open have to end first.
+async fn accept(listener: &TcpListener) -> (TcpStream, SocketAddr) {
+    loop {
+        match listener.accept().await {
+            Ok(accepted) => return accepted,
+            Err(error) => {
+                tracing::warn!(%error, "a connection could not be taken");
+                tokio::time::sleep(PAUSE).await;
+            }
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! Whoever belongs to another workspace reads, changes and finds out nothing, whatever they ask, with all keys in hand.
+
+use axum::http::{Method, StatusCode};
+use calling_card_api::roles::Role;
+use serde_json::Value;
+
+use super::furnished::{Furnished, MARK};
+use crate::roles::requests;
+use crate::test_app::{Answer, Staff, TestApp};
+
+async fn ask(app: &TestApp, house: &Furnished, staff: &Staff, (method, path): &(String, String), crm: &str) -> Answer {
+    let body = house.body(app, method, path).await;
+    send(app, staff, method, &house.address(path, crm), body).await
+}
+
+async fn send(app: &TestApp, staff: &Staff, method: &str, address: &str, body: Value) -> Answer {
+    app.send(method.parse().unwrap(), address, Some(staff), body, &[("if-match", "\"1\"")]).await
+}
+
+/// What is asked of the owner to show that the requests are right: first what reads, last what takes away, and of that what is about
+/// something first.
+fn in_order() -> Vec<(String, String)> {
+    let mut requests = requests();
+    let rank = |method: &str, path: &str| match method {
+        "GET" => 0,
+        "PUT" => 1,
+        _ if path.ends_with("/erase") || path.ends_with("/sessions") => 5,
+        "POST" if path.ends_with("/undo") || path.ends_with("/merge") => 3,
+        "POST" => 2,
+        _ => 4,
+    };
+    requests.sort_by_key(|(method, path)| (rank(method, path), std::cmp::Reverse(path.len())));
+    requests
+}
+
+#[tokio::test]
+async fn who_belongs_to_another_workspace_gets_nowhere() {
+    let app = TestApp::new().await;
+    let house = Furnished::new(&app).await;
+    let stranger = app.staff("other").await;
+    // Some of what is read is marked as read by it.
+    house.told(&app).await;
+    let before = house.told(&app).await;
+    let marked = before.values().filter(|told| told.contains(MARK)).count();
+    assert!(marked > 35, "the house is furnished: {marked} of {}", before.len());
+
+    let (mut tried, mut wrong) = (0, Vec::new());
+    for (method, path) in &requests() {
+        // What they write in their own workspace has another name: where the house's stands, they were told it.
+        let body = house.body(&app, method, path).await.to_string().replace(MARK, "Mine");
+        let body: Value = serde_json::from_str(&body).unwrap();
+        let answer = send(&app, &stranger, method, &house.address(path, "home"), body.clone()).await;
+        let what = format!("{method} {path}: {} {}", answer.status, answer.body);
+        if answer.body.to_string().contains(MARK) {
+            wrong.push(format!("tells: {what}"));
+        }
+        if Furnished::names_something(path) {
+            tried += 1;
+            if answer.status != StatusCode::NOT_FOUND {
+                wrong.push(what);
+            }
+        }
+        if path.starts_with("/crm/{connection}") {
+            let there = send(&app, &stranger, method, &house.address(path, house.key("crm")), body).await;
+            if there.status != StatusCode::NOT_FOUND {
+                wrong.push(format!("of their connection: {method} {path}: {} {}", there.status, there.body));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(tried > 70, "{tried}");
+    let after = house.told(&app).await;
+    for (address, told) in &before {
+        assert_eq!(after.get(address), Some(told), "{address} has changed");
+    }
+
+    // The same requests do something where their owner asks: nothing above was refused for another reason.
+    let mut wrong = Vec::new();
+    for request in in_order() {
+        let (method, path) = &request;
+        if !Furnished::names_something(path) {
+            continue;
+        }
+        let answer = ask(&app, &house, &house.owner, &request, "home").await;
+        let refused = [StatusCode::NOT_FOUND, StatusCode::BAD_REQUEST, StatusCode::UNPROCESSABLE_ENTITY];
+        let what = format!("{method} {path}: {} {}", answer.status, answer.body);
+        if refused.contains(&answer.status) || answer.status.is_server_error() {
+            wrong.push(what);
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[tokio::test]
+async fn reading_changes_nothing() {
+    let app = TestApp::new().await;
+    let house = Furnished::new(&app).await;
+    house.told(&app).await;
+    let before = house.told(&app).await;
+    let reader = app.member("home", "reader", Role::Reader).await;
+    for (_, path) in requests().iter().filter(|(method, _)| method == "GET") {
+        for method in [Method::GET, Method::HEAD] {
+            app.send(method, &house.address(path, "home"), Some(&reader), Value::Null, &[]).await;
+        }
+    }
+    let after = house.told(&app).await;
+    // That the reader is there is told, and that they have signed in.
+    let about_members = ["/audit", "/members", "/crm/home/staff"];
+    for (address, told) in before.iter().filter(|(address, _)| !about_members.contains(&address.as_str())) {
+        assert_eq!(after.get(address), Some(told), "{address} has changed");
+    }
+}

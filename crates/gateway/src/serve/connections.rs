@@ -22,8 +22,8 @@ use tower::ServiceExt;
 
 /// Longest time that the head of a request may take, from when its connection is free for it.
 const HEAD: Duration = Duration::from_secs(20);
-/// Most bytes of a head.
-const HEAD_BYTES: usize = 64 * 1024;
+/// Most bytes of a head that are waited for; those that come at once may be as many more.
+const HEAD_BYTES: usize = 32 * 1024;
 /// Most connections at once; who comes then waits.
 const MOST: usize = 4096;
 /// How long is waited where none can be taken.

@@ -1,23 +1,26 @@
 //! The commands.
 
-use std::io::Read;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use calling_card_api::roles::Role;
 use calling_card_contact::{FormDefinition, InboundSource};
 use calling_card_gateway::site::Site;
-use calling_card_gateway::store::users::NewUser;
-use calling_card_gateway::store::{Actor, Store, WorkspaceId, connections, tokens, totp, users, workspaces};
-use calling_card_gateway::vault::{self, KeySource, Vault};
-use calling_card_gateway::{Error, auth, cards, demo, forms};
+use calling_card_gateway::store::{Actor, Store, WorkspaceId, workspaces};
+use calling_card_gateway::telemetry::LogFormat;
+use calling_card_gateway::vault::KeySource;
+use calling_card_gateway::{Error, cards, demo, forms};
 use clap::{Args, Parser};
 
 mod audit;
+mod backup;
+mod doctor;
+mod key;
 mod oidc;
 mod serve;
 mod token;
+mod user;
 mod vcard;
+mod workspace;
 
 /// People, business cards and inbound forms, with a CRM of its own.
 #[derive(Parser)]
@@ -27,13 +30,13 @@ pub enum Command {
     Serve(serve::Serve),
     /// Members of staff.
     #[command(subcommand)]
-    User(User),
+    User(user::User),
     /// Workspaces: each has people and staff of its own.
     #[command(subcommand)]
-    Workspace(Workspace),
+    Workspace(workspace::Workspace),
     /// The keys of the connections' secrets.
     #[command(subcommand)]
-    Key(Key),
+    Key(key::Key),
     /// API tokens, by which other programs reach a workspace in the dialects of other CRMs.
     #[command(subcommand)]
     Token(token::Token),
@@ -41,12 +44,12 @@ pub enum Command {
     #[command(subcommand)]
     Audit(audit::Audit),
     /// Write a copy of the database to a file, also while the gateway runs.
-    Backup {
-        /// The file; it must not be there yet.
-        file: PathBuf,
-        #[command(flatten)]
-        data: Data,
-    },
+    Backup(backup::Backup),
+    /// Restore a backup: it is opened, looked through, brought up to date, and put into its place in one step.
+    Restore(backup::Restore),
+    /// Look at an installation, and say what is wrong with it, why that matters, and what to do. It changes nothing; the exit code is 1
+    /// where something has to be mended.
+    Doctor(doctor::Doctor),
     /// Check, convert, import and export vCards.
     #[command(subcommand)]
     Vcard(vcard::Vcard),
@@ -83,61 +86,6 @@ pub enum Stock {
     Contact,
     /// The contact form with position and postal address.
     Address,
-}
-
-/// Members of staff.
-#[derive(clap::Subcommand)]
-pub enum User {
-    /// Make a member of staff; the password is read from standard input.
-    Add {
-        /// The name.
-        #[arg(long)]
-        name: String,
-        /// The e-mail address, by which they sign in.
-        #[arg(long)]
-        email: String,
-        /// What they may do: owner, editor or reader. The first of a workspace is its owner; others are editors unless said.
-        #[arg(long)]
-        role: Option<Role>,
-        /// The name of the workspace; the first one unless said.
-        #[arg(long)]
-        workspace: Option<String>,
-        #[command(flatten)]
-        data: Data,
-    },
-}
-
-/// Workspaces.
-#[derive(clap::Subcommand)]
-pub enum Workspace {
-    /// Make a workspace, and print the one-time link for its first member of staff.
-    Add {
-        /// The name.
-        name: String,
-        /// The address of the gateway, for the link.
-        #[arg(long, default_value = "http://localhost:8080")]
-        public_url: String,
-        #[command(flatten)]
-        data: Data,
-    },
-    /// List the workspaces: id, which cobra's dialect wants as `X-Cobra-TenantId`, and name.
-    List {
-        #[command(flatten)]
-        data: Data,
-    },
-}
-
-/// The keys of the connections' secrets.
-#[derive(clap::Subcommand)]
-pub enum Key {
-    /// Print a new key, for CALLING_CARD_KEY.
-    New,
-    /// Seal all secrets with a new key, also while the gateway runs. Where CALLING_CARD_KEY holds the keys, write the new one
-    /// before the old one (`new,old`), restart, rotate, and take the old one out.
-    Rotate {
-        #[command(flatten)]
-        data: Data,
-    },
 }
 
 /// Where the data is.
@@ -183,32 +131,28 @@ impl From<Error> for Failure {
     }
 }
 
+impl Command {
+    /// How what is logged is written.
+    pub fn log_format(&self) -> LogFormat {
+        match self {
+            Self::Serve(serve) => serve.log_format(),
+            _ => LogFormat::Text,
+        }
+    }
+}
+
 /// Runs a command.
 pub async fn run(command: Command) -> Result<(), Failure> {
     match command {
         Command::Serve(serve) => serve.run().await,
-        Command::User(User::Add { name, email, role, workspace, data }) => {
-            add_user(&data.data, name, email, role, workspace).await
-        }
-        Command::Workspace(Workspace::Add { name, public_url, data }) => {
-            let store = open(&data.data).await?;
-            let id = workspaces::create(&store, &name).await?;
-            let token = tokens::create_link(&store, id, None).await?;
-            store.close().await;
-            println!("first member of staff: {}/welcome/{token}", public_url.trim_end_matches('/'));
-            Ok(())
-        }
-        Command::Workspace(Workspace::List { data }) => {
-            let store = open(&data.data).await?;
-            let all = workspaces::all(&store).await?;
-            store.close().await;
-            all.iter().try_for_each(|(id, name)| print(&format!("{}  {name}", id.0)))
-        }
-        Command::Key(Key::New) => print(&vault::new_key()),
-        Command::Key(Key::Rotate { data }) => rotate(&data).await,
+        Command::User(user) => user.run().await,
+        Command::Workspace(workspace) => workspace.run().await,
+        Command::Key(key) => key.run().await,
         Command::Token(token) => token.run().await,
         Command::Audit(audit) => audit.run().await,
-        Command::Backup { file, data } => backup(&data.data, &file).await,
+        Command::Backup(backup) => backup.run().await,
+        Command::Restore(restore) => restore.run().await,
+        Command::Doctor(doctor) => doctor.run().await,
         Command::Vcard(vcard) => vcard.run().await,
         Command::MakeUp { people, data } => {
             let store = open(&data.data).await?;
@@ -241,7 +185,12 @@ fn print(text: &str) -> Result<(), Failure> {
 }
 
 async fn open(data: &Path) -> Result<Store, Failure> {
-    std::fs::create_dir_all(data).map_err(|error| {
+    let mut making = std::fs::DirBuilder::new();
+    making.recursive(true);
+    // What is in it is nobody else's business.
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut making, 0o700);
+    making.create(data).map_err(|error| {
         Failure(format!("The data folder {} cannot be made ({error}). Name another one with --data.", data.display()))
     })?;
     Store::open(data).await.map_err(|error| {
@@ -256,59 +205,4 @@ async fn workspace(store: &Store, named: Option<&str>) -> Result<WorkspaceId, Fa
     workspaces::find(store, named).await?.ok_or_else(|| {
         Failure("There is no workspace of this name. Make it with `calling-card workspace add NAME`.".into())
     })
-}
-
-async fn add_user(
-    data: &Path,
-    name: String,
-    email: String,
-    role: Option<Role>,
-    workspace: Option<String>,
-) -> Result<(), Failure> {
-    let mut password = String::new();
-    let unreadable = |error| Failure(format!("The password could not be read from standard input ({error})."));
-    std::io::stdin().take(10_000).read_to_string(&mut password).map_err(unreadable)?;
-    let password = password.trim_end_matches(['\r', '\n']).to_owned();
-    auth::check_user(&name, &email, &password)?;
-    let store = open(data).await?;
-    let workspace = self::workspace(&store, workspace.as_deref()).await?;
-    let role = match (users::has_any(&store, workspace).await?, role) {
-        (true, role) => role.unwrap_or(Role::Editor),
-        (false, None | Some(Role::Owner)) => Role::Owner,
-        (false, Some(_)) => {
-            return Err(Failure("The first member of a workspace is its owner. Add an owner first.".into()));
-        }
-    };
-    let password_hash = auth::hash_password(password).await?;
-    users::create(&store, workspace, &NewUser { name, email: email.clone(), password_hash, role }).await?;
-    store.close().await;
-    println!("{email} can sign in now, as {role}.");
-    Ok(())
-}
-
-/// The new key stands beside the old one until everything is sealed with it: whenever this ends, every secret can be opened.
-async fn rotate(data: &Data) -> Result<(), Failure> {
-    let vault = Vault::new(data.keys());
-    let store = open(&data.data).await?;
-    vault.add_key().map_err(Error::from)?;
-    let count = connections::seal_anew(&store, &vault).await? + totp::seal_anew(&store, &vault).await?;
-    vault.drop_old_keys().map_err(Error::from)?;
-    store.close().await;
-    println!("Sealed anew: {count}.");
-    Ok(())
-}
-
-async fn backup(data: &Path, file: &Path) -> Result<(), Failure> {
-    if !data.join("calling-card.sqlite").is_file() {
-        return Err(Failure(format!("There is no database in {}. Name the data folder with --data.", data.display())));
-    }
-    if file.exists() {
-        return Err(Failure(format!("{} is there already. Name a file that is not.", file.display())));
-    }
-    let store = open(data).await?;
-    let written = store.backup(file).await;
-    store.close().await;
-    written.map_err(|error| Failure(format!("The copy could not be written to {} ({error}).", file.display())))?;
-    println!("The copy is in {}.", file.display());
-    Ok(())
 }

@@ -22,3 +22,9 @@ pub fn in_seconds(seconds: i64) -> Timestamp {
 pub fn new_key<Id: From<Uuid>>() -> Id {
     Id::from(Uuid::now_v7())
 }
+
+/// How many seconds ago a moment was; nought where it is still to come, or none.
+pub fn seconds_since(moment: &Timestamp) -> f64 {
+    let moment: Option<jiff::Timestamp> = moment.0.parse().ok();
+    moment.map_or(0.0, |moment| jiff::Timestamp::now().duration_since(moment).as_secs_f64().max(0.0))
+}

@@ -29,7 +29,7 @@ pub enum Error {
     Vault(#[from] crate::vault::VaultError),
     /// The database failed.
     #[error("database: {0}")]
-    Database(#[from] sqlx::Error),
+    Database(#[from] crate::store::sql::Error),
     /// The database could not be brought up to date.
     #[error("migration: {0}")]
     Migration(#[from] sqlx::migrate::MigrateError),
@@ -39,6 +39,17 @@ pub enum Error {
     /// Anything else that is our fault.
     #[error("{0}")]
     Internal(String),
+}
+
+/// After how many seconds one comes again whose request a full disk or a locked database has kept from being done.
+const AGAIN: u64 = 5;
+
+/// Whether the database failed for a reason that passes: it is locked, read-only or full, its disk fails, or nobody has a connection to spare
+/// (SQLite's BUSY, LOCKED, READONLY, IOERR, FULL and CANTOPEN).
+fn is_away(error: &sqlx::Error) -> bool {
+    let code = error.as_database_error().and_then(|error| error.code()).and_then(|code| code.parse::<u32>().ok());
+    let away = code.is_some_and(|code| [5, 6, 8, 10, 13, 14].contains(&(code & 0xff)));
+    away || matches!(error, sqlx::Error::PoolTimedOut)
 }
 
 impl From<ProblemKind> for Error {
@@ -51,6 +62,16 @@ impl Error {
     /// It is not there.
     pub const NOT_FOUND: Self = Self::Problem(ProblemKind::NotFound);
 
+    /// As it may stand in a log: what JSON could not be read may say anything, so only where it is wrong is said.
+    fn loggable(&self) -> String {
+        match self {
+            Self::Json(error) => {
+                format!("JSON: {:?} at line {} column {}", error.classify(), error.line(), error.column())
+            }
+            other => other.to_string(),
+        }
+    }
+
     /// As problem details.
     pub fn details(&self) -> ProblemDetails {
         let (kind, errors, retry_after) = match self {
@@ -58,6 +79,7 @@ impl Error {
             Self::Invalid(errors) => (ProblemKind::Invalid, errors.clone(), None),
             Self::TooMany(seconds) => (ProblemKind::TooMany, Vec::new(), Some(*seconds)),
             Self::Crm(failed) => return failed.details(),
+            Self::Database(error) if is_away(error) => (ProblemKind::Unavailable, Vec::new(), Some(AGAIN)),
             Self::Vault(_) | Self::Database(_) | Self::Migration(_) | Self::Json(_) | Self::Internal(_) => {
                 (ProblemKind::Internal, Vec::new(), None)
             }
@@ -69,8 +91,8 @@ impl Error {
 impl IntoResponse for Error {
     fn into_response(self) -> Response {
         let details = self.details();
-        if details.kind == ProblemKind::Internal {
-            tracing::error!(error = %self, "request failed");
+        if details.kind == ProblemKind::Internal || matches!(self, Self::Database(_)) {
+            tracing::error!(error = self.loggable(), "request failed");
         }
         let status = StatusCode::from_u16(details.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let retry_after = details.retry_after;

@@ -23,6 +23,7 @@ mod opt_in_pages;
 mod page;
 mod preview;
 mod proof;
+mod refusal;
 mod screen;
 mod submit;
 mod tree;

@@ -6,8 +6,10 @@ use lettre::message::header::{ContentType, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, Message};
 use lettre::{AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
 use tokio::sync::Notify;
+use tracing::Instrument;
 
 use crate::AppState;
+use crate::life::Phase;
 use crate::store::mails::{self, Due, Outcome};
 
 /// Longest time between two looks into the outbox.
@@ -52,17 +54,33 @@ impl Mailer {
         self.from.to_string()
     }
 
+    /// Reaches the mail server, and signs in to it; says why it cannot.
+    pub async fn greet(&self) -> Result<(), String> {
+        match self.transport.test_connection().await {
+            Ok(true) => Ok(()),
+            Ok(false) => Err("the mail server does not answer".into()),
+            Err(error) => Err(error.to_string()),
+        }
+    }
+
     /// Hands a mail to the mail server.
     pub async fn send(&self, due: &Due) -> Outcome {
+        self.send_unless(due, std::future::pending()).await
+    }
+
+    /// The same, unless something ends before the mail server has answered at all.
+    async fn send_unless(&self, due: &Due, stopping: impl Future<Output = ()>) -> Outcome {
         let message = match self.message(due) {
             Ok(message) => message,
             Err(reason) => return Outcome::Refused(reason),
         };
         // A server that cannot be reached has got nothing; whatever happens later may have happened after it took the mail.
-        match self.transport.test_connection().await {
-            Ok(true) => {}
-            Ok(false) => return Outcome::Again("the mail server does not answer".into()),
-            Err(error) => return Outcome::Again(error.to_string()),
+        let greeted = tokio::select! {
+            greeted = self.greet() => greeted,
+            () = stopping => Err("the gateway stopped".to_owned()),
+        };
+        if let Err(reason) = greeted {
+            return Outcome::Again(reason);
         }
         match self.transport.send(message).await {
             Ok(_) => Outcome::Sent,
@@ -106,27 +124,37 @@ fn with_tls(url: &str) -> String {
     format!("{url}{}tls=required", if rest.contains('?') { '&' } else { '?' })
 }
 
-/// Sends what is due, until the gateway ends. Woken when a mail is written; without a mail server nothing is to be done.
+/// Sends what is due, until the gateway stops. Woken when a mail is written; without a mail server nothing is to be done.
 pub async fn deliver(state: AppState) {
     if let Err(error) = mails::doubt_interrupted(&state.store).await {
         tracing::error!(%error, "the outbox could not be read");
     }
     let Some(mailer) = state.mailer.clone() else { return };
-    loop {
+    while state.life.phase() != Phase::Stopping {
         let woken = state.mail_written.notified();
         if let Err(error) = send_due(&state, &mailer).await {
             tracing::error!(%error, "the outbox could not be read");
         }
         let seconds = mails::seconds_until_due(&state.store).await.ok().flatten();
         let rest = seconds.map_or(LOOK, |seconds| Duration::from_secs(seconds + 1).min(LOOK));
-        // It makes no difference which of both it was.
-        let _ = tokio::time::timeout(rest, woken).await;
+        // It makes no difference which of them it was.
+        tokio::select! {
+            () = tokio::time::sleep(rest) => {}
+            () = woken => {}
+            () = state.life.stopping() => {}
+        }
     }
 }
 
 async fn send_due(state: &AppState, mailer: &Mailer) -> crate::Result<()> {
-    while let Some(due) = mails::claim(&state.store).await? {
-        let outcome = mailer.send(&due).await;
+    // One that is begun is ended; none is begun any more once the gateway stops.
+    while state.life.phase() != Phase::Stopping
+        && let Some(due) = mails::claim(&state.store).await?
+    {
+        let outcome = mailer
+            .send_unless(&due, state.life.stopping())
+            .instrument(tracing::info_span!("mail", mail = %due.id))
+            .await;
         // A reason may name the address: it is for staff, in the app, and not for a log.
         let went = match &outcome {
             Outcome::Sent => "sent",

@@ -1,25 +1,29 @@
 //! Serving: all addresses together, until a signal says stop.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use axum::extract::{DefaultBodyLimit, State};
+use axum::extract::DefaultBodyLimit;
 use axum::http::{StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::response::IntoResponse;
 use axum::routing::get;
-use axum::{Json, Router, middleware};
-use calling_card_api::ProblemKind;
-use tokio::net::TcpListener;
+use axum::{Router, middleware};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::timeout::TimeoutLayer;
 use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 
-use crate::store::{self, changes, files, foreign, member_invitations, opt_ins};
-use crate::{
-    AppState, Error, Result, audit, auth, cards, crm, dialects, forms, mail, members, site, tokens, transfers,
-};
+use crate::{AppState, Error, Result, audit, auth, cards, crm, dialects, forms, members, site, tokens};
 
 mod connections;
+mod door;
+mod gate;
+pub mod health;
+mod keeping;
+mod observe;
+mod stop;
+
+pub use gate::{Ending, Gate};
+use keeping::Keeping;
 
 /// Most bytes of a request where nothing else is said.
 const BODY_BYTES: usize = 1024 * 1024;
@@ -27,6 +31,8 @@ const BODY_BYTES: usize = 1024 * 1024;
 const TIMEOUT: Duration = Duration::from_secs(30);
 /// The same where files may come, also through a bad line.
 const SLOW_TIMEOUT: Duration = Duration::from_secs(600);
+/// Longest time that closing the database may take.
+const CLOSING: Duration = Duration::from_secs(10);
 
 #[derive(OpenApi)]
 #[openapi(info(
@@ -49,8 +55,8 @@ pub fn router(state: AppState) -> Router {
     Router::new()
         .merge(api)
         .route("/openapi.json", get(openapi))
-        .route("/healthz", get(|| async { StatusCode::NO_CONTENT }))
-        .route("/readyz", get(ready))
+        .route("/healthz", get(health::live))
+        .route("/readyz", get(health::ready))
         .merge(forms::routes())
         .merge(cards::routes())
         .merge(site::routes())
@@ -64,7 +70,7 @@ pub fn router(state: AppState) -> Router {
         .layer(middleware::from_fn_with_state(state.clone(), site::security_headers))
         .layer(DefaultBodyLimit::max(BODY_BYTES))
         .layer(CatchPanicLayer::custom(|_| Error::Internal("a request panicked".into()).into_response()))
-        .layer(middleware::from_fn(log))
+        .layer(middleware::from_fn_with_state(state.clone(), observe::observe))
         .with_state(state)
 }
 
@@ -80,135 +86,25 @@ pub fn openapi() -> Result<String> {
     Ok(document.to_pretty_json()?)
 }
 
-/// Serves until a signal says stop; requests that have begun end first.
-pub async fn serve(listener: TcpListener, state: AppState) -> std::io::Result<()> {
-    let (open_store, counts) = (state.store.clone(), state.counts.clone());
-    let keeping = [
-        tokio::spawn(keep_house(state.clone())),
-        tokio::spawn(forget_unconfirmed(state.clone())),
-        tokio::spawn(mail::deliver(state.clone())),
-        tokio::spawn(transfers::deliver(state.clone())),
-        tokio::spawn(keep_counts(state.clone())),
-    ];
-    connections::serve(listener, router(state), stopped()).await;
-    for task in keeping {
-        task.abort();
+/// Serves who is let in at the door, until a signal says stop; what has begun ends first.
+pub async fn serve(gate: Gate, state: AppState) -> std::io::Result<()> {
+    let (open_store, counts, life, ending) =
+        (state.store.clone(), state.counts.clone(), gate.life.clone(), gate.ending);
+    let keeping = Keeping::begin(&state);
+    let stopping = async {
+        life.stopping().await;
+        Instant::now()
+    };
+    let (stopped_at, served) = tokio::join!(stopping, gate.close());
+    let left = (ending.drain + ending.within).saturating_sub(stopped_at.elapsed());
+    let carried = keeping.end(left).await;
+    if !carried || matches!(served, Ok(false)) {
+        tracing::warn!("what was under way took too long, and was broken off");
     }
     if let Err(error) = counts.flush(&open_store).await {
         tracing::error!(%error, "what was counted could not be kept");
     }
-    open_store.close().await;
-    Ok(())
-}
-
-/// Empties the bin, and the spam among the drafts, of what is older than 30 days, at the start and then daily.
-async fn keep_house(state: AppState) {
-    loop {
-        if let Err(error) = changes::purge_bin(&state.store).await {
-            tracing::error!(%error, "the bin could not be emptied");
-        }
-        if let Err(error) = store::drafts::purge_spam(&state.store).await {
-            tracing::error!(%error, "the spam could not be emptied");
-        }
-        if let Err(error) = member_invitations::purge(&state.store).await {
-            tracing::error!(%error, "old invitations could not be forgotten");
-        }
-        for forgotten in [foreign::purge(&state.store).await, store::transfers::purge(&state.store).await] {
-            if let Err(error) = forgotten {
-                tracing::error!(%error, "what other CRMs were sent could not be forgotten");
-            }
-        }
-        tokio::time::sleep(Duration::from_secs(86_400)).await;
-    }
-}
-
-/// Forgets what was not confirmed in time, and files that no submission has named, at the start and then every ten minutes.
-async fn forget_unconfirmed(state: AppState) {
-    loop {
-        if let Err(error) = files::purge(&state.store).await {
-            tracing::error!(%error, "files of nobody could not be forgotten");
-        }
-        if let Err(error) = opt_ins::purge(&state.store).await {
-            tracing::error!(%error, "what was not confirmed could not be forgotten");
-        }
-        tokio::time::sleep(Duration::from_secs(600)).await;
-    }
-}
-
-/// Puts what forms have seen on disk, every ten seconds.
-async fn keep_counts(state: AppState) {
-    loop {
-        tokio::time::sleep(Duration::from_secs(10)).await;
-        if let Err(error) = state.counts.flush(&state.store).await {
-            tracing::error!(%error, "what was counted could not be kept");
-        }
-    }
-}
-
-/// Where what comes next in an address is a token.
-const TOKENS: [&str; 5] = ["/doi/", "/withdraw/", "/welcome/", "/booking/", "/invitation/"];
-
-/// A path as it may stand in a log: what comes after these is a token, and whoever has it may use it.
-fn loggable(path: &str) -> String {
-    let secret = TOKENS.into_iter().find(|start| path.starts_with(start));
-    secret.map_or_else(|| path.to_owned(), |start| format!("{start}…"))
-}
-
-/// What happened, without what was said: no query, no body, no cookie, no token.
-async fn log(request: axum::extract::Request, next: middleware::Next) -> Response {
-    let (method, path) = (request.method().clone(), loggable(request.uri().path()));
-    let begun = std::time::Instant::now();
-    let response = next.run(request).await;
-    let milliseconds = begun.elapsed().as_millis();
-    tracing::info!(%method, path, status = response.status().as_u16(), milliseconds, "request");
-    response
-}
-
-async fn ready(State(state): State<AppState>) -> Response {
-    match state.store.ping().await {
-        Ok(()) => Json(serde_json::json!({ "database": "ok" })).into_response(),
-        Err(error) => {
-            tracing::error!(%error, "not ready");
-            Error::Problem(ProblemKind::Unavailable).into_response()
-        }
-    }
-}
-
-async fn stopped() {
-    let interrupted = async {
-        // Where there is no such signal, this one never comes.
-        if tokio::signal::ctrl_c().await.is_err() {
-            std::future::pending::<()>().await;
-        }
-    };
-    #[cfg(unix)]
-    let terminated = async {
-        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-            Ok(mut signal) => {
-                signal.recv().await;
-            }
-            Err(_) => std::future::pending().await,
-        }
-    };
-    #[cfg(not(unix))]
-    let terminated = std::future::pending::<()>();
-    tokio::select! {
-        () = interrupted => {}
-        () = terminated => {}
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_token_is_logged() {
-        for start in TOKENS {
-            for rest in ["0123abc", "0123abc/event.ics", "0123abc/decline"] {
-                assert_eq!(loggable(&format!("{start}{rest}")), format!("{start}…"));
-            }
-        }
-        assert_eq!(loggable("/f/contact/submissions"), "/f/contact/submissions");
-    }
+    // Whoever was broken off may still have a connection.
+    let _ = tokio::time::timeout(CLOSING, open_store.close()).await;
+    served.map(drop)
 }

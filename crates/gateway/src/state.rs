@@ -1,6 +1,7 @@
 //! What every request can reach.
 
 use std::net::IpAddr;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -13,7 +14,10 @@ use crate::cards::Cards;
 use crate::dialects::Limits;
 use crate::foreign::Lines;
 use crate::forms::{Embeds, InFlight};
+use crate::life::{Life, Phase};
 use crate::mail::Mailer;
+use crate::metrics::Metrics;
+use crate::serve::health::Disk;
 use crate::site::Site;
 use crate::store::form_counts::Counts;
 use crate::store::{Store, WorkspaceId};
@@ -67,6 +71,12 @@ pub struct AppState {
     pub lines: Arc<Lines>,
     /// Tells that somebody is on their way into another CRM.
     pub transfer_written: Arc<Notify>,
+    /// How far the gateway is.
+    pub life: Arc<Life>,
+    /// Whether the data folder takes what is written.
+    pub disk: Arc<Disk>,
+    /// What Prometheus is told.
+    pub metrics: Arc<Metrics>,
 }
 
 impl AppState {
@@ -97,6 +107,9 @@ impl AppState {
             vault,
             lines: Arc::default(),
             transfer_written: Arc::new(Notify::new()),
+            life: Arc::new(Life::new(Phase::Serving)),
+            disk: Arc::default(),
+            metrics: Arc::default(),
         }
     }
 
@@ -109,11 +122,18 @@ impl AppState {
     pub fn with_mailer(self, mailer: Option<Mailer>) -> Self {
         Self { mailer: mailer.map(Arc::new), ..self }
     }
+
+    /// The same, of a gateway that is watched in starting and stopping.
+    pub fn with_life(self, life: Arc<Life>) -> Self {
+        Self { life, ..self }
+    }
 }
 
 /// What was configured.
 #[derive(Clone, Debug, Default)]
 pub struct Config {
+    /// The data folder, to see whether it takes what is written; none where there is no such thing.
+    pub data: Option<PathBuf>,
     /// The address under which visitors and staff reach the gateway, without a slash at its end (`https://cards.example`);
     /// none to take it from each request's `Host`.
     pub public_url: Option<String>,

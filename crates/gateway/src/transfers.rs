@@ -8,19 +8,21 @@ use std::time::Duration;
 
 use calling_card_api::ConnectionId;
 use tokio::task::JoinSet;
+use tracing::Instrument;
 
 use crate::AppState;
+use crate::life::Phase;
 use crate::store::WorkspaceId;
 use crate::store::transfers::{self, Due, Outcome};
 
 /// Longest time between two looks at what is due.
 const LOOK: Duration = Duration::from_secs(2);
 
-/// Delivers what is due, for ever.
+/// Delivers what is due, until the gateway stops; who is on their way then arrives first.
 pub async fn deliver(state: AppState) {
     let mut running: JoinSet<(WorkspaceId, ConnectionId)> = JoinSet::new();
     let mut busy: Vec<(WorkspaceId, ConnectionId)> = Vec::new();
-    loop {
+    while state.life.phase() != Phase::Stopping {
         if let Err(error) = source::read_on(&state).await {
             tracing::error!(%error, "people could not be read for a transfer");
         }
@@ -30,7 +32,8 @@ pub async fn deliver(state: AppState) {
                 busy.push(crm.clone());
                 let state = state.clone();
                 running.spawn(async move {
-                    deliver_one(&state, due).await;
+                    let span = tracing::info_span!("delivery");
+                    deliver_one(&state, due).instrument(span).await;
                     crm
                 });
                 continue;
@@ -46,8 +49,10 @@ pub async fn deliver(state: AppState) {
             },
             () = state.transfer_written.notified() => {}
             () = tokio::time::sleep(LOOK) => {}
+            () = state.life.stopping() => {}
         }
     }
+    while running.join_next().await.is_some() {}
 }
 
 async fn deliver_one(state: &AppState, due: Due) {

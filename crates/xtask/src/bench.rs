@@ -22,6 +22,8 @@ pub(crate) enum Subject {
     Export,
     /// Finding those who are there several times among 100,000 people.
     Duplicates,
+    /// A backup of 100,000 people, open and sealed, and the way back.
+    Restore,
     /// How soon the staff app is there and answers, on a slow line and a slow machine; with 100,000 people searching, scrolling, memory; and
     /// what Lighthouse says of its pages.
     App,
@@ -32,6 +34,9 @@ const CARDS: &str = "50000";
 /// So many cards are of 100,000 people and some: one card in fifty is of somebody who is on another.
 const CARDS_OF_100_000: &str = "102200";
 
+/// Where 100,000 made-up people are kept between measurements.
+const MADE_UP: &str = "target/bench/made-up-people";
+
 /// Measures it.
 pub(crate) fn bench(subject: Subject) -> Result<()> {
     match subject {
@@ -40,6 +45,7 @@ pub(crate) fn bench(subject: Subject) -> Result<()> {
         Subject::Import => import(),
         Subject::Export => export(),
         Subject::Duplicates => duplicates(),
+        Subject::Restore => restore(),
         Subject::App => app(),
     }
 }
@@ -101,11 +107,19 @@ fn duplicates() -> Result<()> {
     })
 }
 
+fn restore() -> Result<()> {
+    let program = site::build_gateway(site::Gateway::Quick)?;
+    let data = root().join(MADE_UP);
+    step("Backing up and restoring", || {
+        run(Command::new("node").arg("tests/bench/restore.mjs").args([&program, &data]))
+    })
+}
+
 fn app() -> Result<()> {
     site::build()?;
     let program = site::build_gateway(site::Gateway::Quick)?;
     size::size()?;
-    let data = root().join("target/bench/made-up-people");
+    let data = root().join(MADE_UP);
     let (program, lighthouse) = (program.as_path(), tools::lighthouse()?);
     // What misses what is wanted does not keep the rest from being measured.
     let outcomes = [

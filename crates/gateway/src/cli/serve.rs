@@ -2,20 +2,26 @@
 
 use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
 
 use calling_card_api::roles::Role;
 use calling_card_contact::{FormDefinition, InboundSource};
+use calling_card_gateway::life::{Life, Phase};
 use calling_card_gateway::mail::Mailer;
+use calling_card_gateway::serve::{self, Ending, Gate};
 use calling_card_gateway::site::Site;
 use calling_card_gateway::state::Config;
 use calling_card_gateway::store::users::{self, NewUser};
 use calling_card_gateway::store::{Actor, Store, WorkspaceId, inbound_sources, people, tokens, workspaces};
-use calling_card_gateway::{AppState, auth, demo, serve};
+use calling_card_gateway::telemetry::LogFormat;
+use calling_card_gateway::{AppState, auth, demo, metrics};
 use clap::Args;
-use tokio::net::TcpListener;
 
 use super::oidc::OidcOptions;
 use super::{Data, Failure};
+
+mod listen;
 
 /// The e-mail address of the member of staff whom `--demo` makes.
 const DEMO_EMAIL: &str = "demo@example.com";
@@ -57,41 +63,98 @@ pub struct Serve {
     /// Fill an empty data folder with 300 believable people, and print a link to sign in.
     #[arg(long)]
     demo: bool,
+    /// For how many seconds the gateway goes on after a signal has said stop, while it says at /readyz that it is not ready: as long as
+    /// a balancer takes to notice.
+    #[arg(long, env = "CALLING_CARD_DRAIN", default_value_t = 0)]
+    drain: u64,
+    /// How many seconds the requests that are under way then may still take.
+    #[arg(long, env = "CALLING_CARD_STOP_WITHIN", default_value_t = 30)]
+    stop_within: u64,
+    /// Where Prometheus asks for numbers, as 127.0.0.1:9464; nowhere unless said. Let nobody else reach it.
+    #[arg(long, env = "CALLING_CARD_METRICS")]
+    metrics: Option<SocketAddr>,
+    /// How the log is written; what is logged says RUST_LOG, as RUST_LOG=info.
+    #[arg(long, env = "CALLING_CARD_LOG_FORMAT", default_value = "text")]
+    log_format: Format,
+}
+
+/// A gateway that can let people in.
+struct Begun {
+    state: AppState,
+    /// What whoever has started it is told then.
+    told: Vec<String>,
+}
+
+/// How the log is written.
+#[derive(Clone, Copy, clap::ValueEnum)]
+pub enum Format {
+    /// For people.
+    Text,
+    /// For programs: one JSON object a line.
+    Json,
 }
 
 impl Serve {
+    /// How the log is written.
+    pub fn log_format(&self) -> LogFormat {
+        match self.log_format {
+            Format::Text => LogFormat::Text,
+            Format::Json => LogFormat::Json,
+        }
+    }
+
     /// Serves until a signal says stop.
     pub async fn run(self) -> Result<(), Failure> {
+        let listener = listen::at(self.bind, self.port).await?;
+        let address = listener.local_addr().map_err(|error| Failure(error.to_string()))?;
+        let metrics = listen::for_metrics(self.metrics).await?;
+        let life = Arc::new(Life::new(Phase::Starting));
+        let ending = Ending { drain: Duration::from_secs(self.drain), within: Duration::from_secs(self.stop_within) };
+        let gate = Gate::open(listener, life.clone(), ending);
+        let begun = tokio::select! {
+            begun = self.begin(address, life.clone()) => begun?,
+            () = life.stopping() => {
+                gate.send_away().await;
+                return Ok(());
+            }
+        };
+        let Begun { state, told } = begun;
+        gate.admit(&state);
+        told.iter().for_each(|line| println!("{line}"));
+        if let Some(listener) = metrics {
+            let router = metrics::router(state.clone());
+            tokio::spawn(async move { axum::serve(listener, router).await });
+        }
+        listen::tell_ready(&life);
+        serve::serve(gate, state).await.map_err(|error| Failure(format!("The gateway stopped: {error}.")))
+    }
+
+    /// Opens the database, and sees to it that somebody can sign in.
+    async fn begin(self, address: SocketAddr, life: Arc<Life>) -> Result<Begun, Failure> {
         let mailer = mailer()?;
         let provider = self.oidc.provider()?;
         let keys = self.data.keys();
         let store = super::open(&self.data.data).await?;
         let workspace = prepare(&store).await?;
-        let listener = TcpListener::bind((self.bind, self.port)).await.map_err(|error| {
-            Failure(format!(
-                "Port {} of {} cannot be used ({error}). Choose another one with --port.",
-                self.port, self.bind
-            ))
-        })?;
-        let address = listener.local_addr().map_err(|error| Failure(error.to_string()))?;
         let public_url = self.public_url.map(|url| url.trim_end_matches('/').to_owned());
         let url = public_url.clone().unwrap_or_else(|| url_of(address));
-        println!("listening on {}", url_of(address));
+        let mut told = vec![format!("listening on {}", url_of(address))];
         if self.demo {
             fill(&store, workspace).await?;
             if let Some(user) = users::by_email(&store, DEMO_EMAIL).await? {
-                println!("sign in: {url}/sign-in#{}", tokens::create_link(&store, workspace, Some(user.id)).await?);
+                let token = tokens::create_link(&store, workspace, Some(user.id)).await?;
+                told.push(format!("sign in: {url}/sign-in#{token}"));
             }
         }
         for (workspace, name) in workspaces::without_users(&store).await? {
             let token = tokens::create_link(&store, workspace, None).await?;
-            println!("first member of staff: {url}/welcome/{token}");
+            told.push(format!("first member of staff: {url}/welcome/{token}"));
             tracing::info!(workspace = name, "nobody can sign in yet");
         }
-        let local_url = url_of(address);
         let config = Config {
+            data: Some(self.data.data),
             public_url,
-            local_url,
+            local_url: url_of(address),
             proxies: self.proxies,
             submissions: self.submissions,
             private_pages: self.private_pages,
@@ -99,8 +162,9 @@ impl Serve {
             keys: Some(keys),
             vendor_limits: self.vendor_limits,
         };
-        let state = AppState::new(store, Site::open(self.site), config).with_mailer(mailer).with_oidc(provider);
-        serve::serve(listener, state).await.map_err(|error| Failure(format!("The gateway stopped: {error}.")))
+        let state = AppState::new(store, Site::open(self.site), config);
+        let state = state.with_mailer(mailer).with_oidc(provider).with_life(life);
+        Ok(Begun { state, told })
     }
 }
 

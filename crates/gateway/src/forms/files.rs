@@ -17,7 +17,7 @@ use sha2::{Digest, Sha256};
 use super::incoming::Incoming;
 use super::multipart::{read_part, unreadable};
 use super::screen::{self, Sender};
-use super::{file_content, find, open_to_all, submit};
+use super::{file_content, find, open_to_all, refusal};
 use crate::extract::{Address, Query};
 use crate::store::files::{self, Named, NewFile};
 use crate::store::{Store, WorkspaceId};
@@ -44,7 +44,7 @@ pub(super) async fn upload(
 ) -> Response {
     let door = Door { state: &state, form: &form, address, sender: Sender::of(&headers) };
     let outcome = take_in(&door, &field, &headers, body).await;
-    open_to_all(outcome.map_or_else(|error| submit::said(error, asked.lang), IntoResponse::into_response))
+    open_to_all(outcome.map_or_else(|error| refusal::said(error, asked.lang), IntoResponse::into_response))
 }
 
 async fn take_in(door: &Door<'_>, field: &str, headers: &HeaderMap, body: Body) -> Result<impl IntoResponse + use<>> {

@@ -8,20 +8,20 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use calling_card_api::ProblemKind;
-use calling_card_contact::{
-    ContactDraft, DraftId, FieldError, FieldErrors, FormId, FormLanguage, InboundSource, InvitationId, SourceStatus,
-};
-use calling_card_contact_form::{EventWords, Filled, Words};
+use calling_card_contact::{ContactDraft, DraftId, FormId, FormLanguage, InboundSource, InvitationId, SourceStatus};
+use calling_card_contact_form::Filled;
 use serde_json::json;
 use uuid::Uuid;
 
 use super::files::{self, Door};
 use super::in_flight::Flight;
 use super::incoming::{self, Incoming};
+use super::refusal::{said, sentence};
 use super::screen::{self, Sender};
 use super::tree::Asked;
 use super::{find, invitation, open_to_all, opt_in, page, proof};
 use crate::extract::Address;
+use crate::metrics::Submitted;
 use crate::store::events::{self, Bookable, Standing};
 use crate::store::form_counts::Event;
 use crate::store::submissions::{self, Submission};
@@ -46,9 +46,14 @@ pub(super) async fn submit(
     let door = Door { state: &state, form: &form, address, sender: Sender::of(&headers) };
     let incoming = match incoming::read(&headers, body, &door).await {
         Ok(incoming) => incoming,
-        // What cannot be read cannot be shown again.
-        Err(error) if incoming::is_plain(&headers) => return again(&state, &form, Incoming::default(), error).await,
-        Err(error) => return open_to_all(error.into_response()),
+        Err(error) => {
+            state.metrics.submissions.count(Submitted::from(&error));
+            // What cannot be read cannot be shown again.
+            if incoming::is_plain(&headers) {
+                return again(&state, &form, Incoming::default(), error).await;
+            }
+            return open_to_all(error.into_response());
+        }
     };
     let outcome = take_in(&state, &form, address, &incoming).await;
     if !incoming.plain {
@@ -84,6 +89,12 @@ pub(crate) async fn book(
 }
 
 async fn take_in(state: &AppState, form: &str, address: Address, incoming: &Incoming) -> Result<Receipt> {
+    let outcome = look_at(state, form, address, incoming).await;
+    state.metrics.submissions.count(outcome.as_ref().map_or_else(Submitted::from, |receipt| receipt.became));
+    outcome
+}
+
+async fn look_at(state: &AppState, form: &str, address: Address, incoming: &Incoming) -> Result<Receipt> {
     let (workspace, source) = find(&state.store, form).await?;
     state.submissions.pass((address.0, source.id.clone()))?;
     if source.status == SourceStatus::Disabled {
@@ -128,6 +139,7 @@ async fn store(
     let mut draft = ContactDraft { held, event, ..incoming.draft(source, &named) };
     let opt_in = opt_in::prepare(state, workspace, source, incoming, &mut draft).await?;
     let (consented, books) = (draft.consent.is_some(), draft.event.is_some());
+    let became = if draft.held.is_empty() { Submitted::TakenIn } else { Submitted::Held };
     let content_hash = incoming.hash(&named);
     // What is not asked is not kept.
     let asked = source.form.asked(|name| incoming.value(name));
@@ -140,7 +152,8 @@ async fn store(
     // Whether there is a mail to send makes no difference here.
     mail::wake(&state.mail_written);
     let token = receipts::token(&state.store, taken_in.draft).await?;
-    Ok(Receipt { draft: taken_in.draft, token, consented, books })
+    let became = if taken_in.new { became } else { Submitted::Repeated };
+    Ok(Receipt { draft: taken_in.draft, token, consented, books, became })
 }
 
 /// Takes a key for as long as it is being taken in. The same key at the same time is told to wait; for a form without script we wait.
@@ -199,6 +212,8 @@ struct Receipt {
     consented: bool,
     /// Whether it asks for a place at an event.
     books: bool,
+    /// What became of it.
+    became: Submitted,
 }
 
 fn received(receipt: Receipt) -> Response {
@@ -210,42 +225,4 @@ fn received(receipt: Receipt) -> Response {
         body["withdraw"] = format!("/withdraw/{}", receipt.token).into();
     }
     (StatusCode::CREATED, Json(body)).into_response()
-}
-
-/// What happened, in the language of the form where we speak it.
-fn sentence(kind: ProblemKind, language: FormLanguage) -> &'static str {
-    let (words, ours) = (Words::of(language), language.ours());
-    match kind {
-        ProblemKind::Invalid => words.invalid,
-        ProblemKind::Disabled => words.disabled,
-        ProblemKind::Full => EventWords::of(language).full,
-        ProblemKind::InvitationUsed => EventWords::of(language).used,
-        _ if language == FormLanguage::from(ours) => kind.sentence(ours),
-        _ => words.failed,
-    }
-}
-
-/// Problem details with the sentences of each field, in the visitor's language.
-pub(super) fn said(error: Error, language: FormLanguage) -> Response {
-    let details = error.details();
-    let errors = sentences(&details.errors, language);
-    let title = sentence(details.kind, language);
-    let mut response = error.into_response();
-    let mut body = json!({ "type": details.kind, "status": details.status, "title": title, "errors": errors });
-    if let Some(seconds) = details.retry_after {
-        // A header of this name is not readable by pages of other origins.
-        body["retry_after"] = seconds.into();
-    }
-    *response.body_mut() = body.to_string().into();
-    response.headers_mut().remove(header::CONTENT_LENGTH);
-    response
-}
-
-fn sentences(errors: &FieldErrors, language: FormLanguage) -> Vec<serde_json::Value> {
-    let sentence = |error: &FieldError| {
-        let mut value = serde_json::to_value(error).unwrap_or_default();
-        value["message"] = error.problem.sentence_in_form(language).into();
-        value
-    };
-    errors.iter().map(sentence).collect()
 }

@@ -6,7 +6,7 @@ use calling_card_contact::Timestamp;
 use uuid::Uuid;
 
 use super::audit::{self, Deed};
-use super::{Actor, Store, tokens};
+use super::{Actor, Store, sql, tokens};
 use crate::vault::Vault;
 use crate::{Error, Result, clock};
 
@@ -20,7 +20,7 @@ pub fn place(member: Uuid) -> String {
 /// Whether the password of a member of staff needs a code beside it.
 pub async fn state(store: &Store, member: Uuid) -> Result<TotpState> {
     let since: Option<String> =
-        sqlx::query_scalar("SELECT confirmed_at FROM totp WHERE member = ? AND confirmed_at IS NOT NULL")
+        sql::query_scalar("SELECT confirmed_at FROM totp WHERE member = ? AND confirmed_at IS NOT NULL")
             .bind(member)
             .fetch_optional(&store.pool)
             .await?;
@@ -30,7 +30,7 @@ pub async fn state(store: &Store, member: Uuid) -> Result<TotpState> {
 
 /// Keeps a secret whose first code is waited for, in place of another such; false where there is one that is used.
 pub async fn offer(store: &Store, member: Uuid, sealed: &[u8]) -> Result<bool> {
-    let kept = sqlx::query(
+    let kept = sql::query(
         "INSERT INTO totp (member, secret, step, created_at) VALUES (?, ?, 0, ?)
          ON CONFLICT (member) DO UPDATE SET secret = excluded.secret, created_at = excluded.created_at
          WHERE totp.confirmed_at IS NULL",
@@ -45,14 +45,13 @@ pub async fn offer(store: &Store, member: Uuid, sealed: &[u8]) -> Result<bool> {
 
 /// The secret whose first code is waited for, sealed.
 pub async fn offered(store: &Store, member: Uuid) -> Result<Option<Vec<u8>>> {
-    let found = sqlx::query_scalar("SELECT secret FROM totp WHERE member = ? AND confirmed_at IS NULL").bind(member);
+    let found = sql::query_scalar("SELECT secret FROM totp WHERE member = ? AND confirmed_at IS NULL").bind(member);
     Ok(found.fetch_optional(&store.pool).await?)
 }
 
 /// The secret by which the codes of a member of staff are looked at, sealed; none where their password needs no code.
 pub async fn active(store: &Store, member: Uuid) -> Result<Option<Vec<u8>>> {
-    let found =
-        sqlx::query_scalar("SELECT secret FROM totp WHERE member = ? AND confirmed_at IS NOT NULL").bind(member);
+    let found = sql::query_scalar("SELECT secret FROM totp WHERE member = ? AND confirmed_at IS NOT NULL").bind(member);
     Ok(found.fetch_optional(&store.pool).await?)
 }
 
@@ -74,8 +73,8 @@ pub struct Confirmed<'a> {
 pub async fn confirm(store: &Store, confirmed: Confirmed<'_>) -> Result<bool> {
     let Confirmed { actor, member, step, recovery, token } = confirmed;
     let _turn = store.writer.clone().lock_owned().await;
-    let mut transaction = store.pool.begin_with("BEGIN IMMEDIATE").await?;
-    let written = sqlx::query("UPDATE totp SET confirmed_at = ?, step = ? WHERE member = ? AND confirmed_at IS NULL")
+    let mut transaction = store.pool.begin_writing().await?;
+    let written = sql::query("UPDATE totp SET confirmed_at = ?, step = ? WHERE member = ? AND confirmed_at IS NULL")
         .bind(clock::now().0)
         .bind(step)
         .bind(member)
@@ -85,7 +84,7 @@ pub async fn confirm(store: &Store, confirmed: Confirmed<'_>) -> Result<bool> {
         return Ok(false);
     }
     recovery::write(&mut transaction, member, recovery).await?;
-    sqlx::query("DELETE FROM sessions WHERE user = ? AND token_hash <> ?")
+    sql::query("DELETE FROM sessions WHERE \"user\" = ? AND token_hash <> ?")
         .bind(member)
         .bind(tokens::hash(token))
         .execute(&mut *transaction)
@@ -97,7 +96,7 @@ pub async fn confirm(store: &Store, confirmed: Confirmed<'_>) -> Result<bool> {
 
 /// Uses the code of a step up; false where that one or a later one was used before, on whichever gateway.
 pub async fn use_step(store: &Store, member: Uuid, step: i64) -> Result<bool> {
-    let used = sqlx::query("UPDATE totp SET step = ? WHERE member = ? AND step < ? AND confirmed_at IS NOT NULL");
+    let used = sql::query("UPDATE totp SET step = ? WHERE member = ? AND step < ? AND confirmed_at IS NOT NULL");
     let used = used.bind(step).bind(member).bind(step).execute(&store.pool).await?;
     Ok(used.rows_affected() > 0)
 }
@@ -105,9 +104,9 @@ pub async fn use_step(store: &Store, member: Uuid, step: i64) -> Result<bool> {
 /// Turns it off, with the codes for when the phone is lost.
 pub async fn remove(store: &Store, actor: &Actor, member: Uuid) -> Result<()> {
     let _turn = store.writer.clone().lock_owned().await;
-    let mut transaction = store.pool.begin_with("BEGIN IMMEDIATE").await?;
-    sqlx::query("DELETE FROM recovery_codes WHERE member = ?").bind(member).execute(&mut *transaction).await?;
-    let gone = sqlx::query("DELETE FROM totp WHERE member = ? AND confirmed_at IS NOT NULL").bind(member);
+    let mut transaction = store.pool.begin_writing().await?;
+    sql::query("DELETE FROM recovery_codes WHERE member = ?").bind(member).execute(&mut *transaction).await?;
+    let gone = sql::query("DELETE FROM totp WHERE member = ? AND confirmed_at IS NOT NULL").bind(member);
     if gone.execute(&mut *transaction).await?.rows_affected() == 0 {
         return Err(Error::NOT_FOUND);
     }
@@ -118,13 +117,13 @@ pub async fn remove(store: &Store, actor: &Actor, member: Uuid) -> Result<()> {
 
 /// Seals all secrets with the newest key; answers how many there are.
 pub async fn seal_anew(store: &Store, vault: &Vault) -> Result<usize> {
-    let mut transaction = store.pool.begin_with("BEGIN IMMEDIATE").await?;
+    let mut transaction = store.pool.begin_writing().await?;
     let rows: Vec<(Uuid, Vec<u8>)> =
-        sqlx::query_as("SELECT member, secret FROM totp").fetch_all(&mut *transaction).await?;
+        sql::query_as("SELECT member, secret FROM totp").fetch_all(&mut *transaction).await?;
     for (member, sealed) in &rows {
         let place = place(*member);
         let anew = vault.seal(&place, &vault.open(&place, sealed)?)?;
-        let write = sqlx::query("UPDATE totp SET secret = ? WHERE member = ?").bind(anew).bind(member);
+        let write = sql::query("UPDATE totp SET secret = ? WHERE member = ?").bind(anew).bind(member);
         write.execute(&mut *transaction).await?;
     }
     transaction.commit().await?;

@@ -1,0 +1,195 @@
+//! The way back: a backup is opened beside the database, looked at, and put into its place in one step. Whenever this ends, the old database is there,
+//! or the new one.
+
+use std::fs::File;
+use std::path::{Path, PathBuf};
+
+use sqlx::migrate::MigrateError;
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode};
+use sqlx::{ConnectOptions, Connection, SqliteConnection};
+
+use super::seal::Opening;
+use super::{BackupError, DATABASE, Temporary, sync_folder};
+use crate::Error;
+use crate::store::{Store, audit, checkup};
+
+/// Where a backup is looked at, in the data folder.
+const ASIDE: &str = ".restore";
+
+/// A backup that is to be restored.
+pub struct Restore {
+    /// Its file.
+    pub file: PathBuf,
+    /// The data folder.
+    pub data: PathBuf,
+    /// What opens it.
+    pub opening: Opening,
+    /// Whether a database that is there may be replaced.
+    pub replace: bool,
+    /// Whether it is restored although its audit log does not hold.
+    pub broken_audit: bool,
+}
+
+/// What a backup holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contents {
+    /// Records by their kind, without those in the bin.
+    pub records: Vec<(String, i64)>,
+    /// How many workspaces.
+    pub workspaces: i64,
+    /// How many members of staff.
+    pub members: i64,
+    /// How many entries of the audit log hold.
+    pub audit: u64,
+}
+
+impl Restore {
+    /// Restores it; what it holds.
+    pub async fn run(self) -> Result<Contents, BackupError> {
+        std::fs::create_dir_all(&self.data).map_err(BackupError::file(&self.data))?;
+        let place = self.data.join(DATABASE);
+        if place.exists() && !self.replace {
+            return Err(BackupError::Kept(self.data));
+        }
+        let aside = Aside::make(&self.data)?;
+        let copy = aside.folder.join(DATABASE);
+        self.open_into(&copy)?;
+        let contents = self.look(&aside.folder, &copy).await?;
+        File::open(&copy).and_then(|copy| copy.sync_all()).map_err(BackupError::file(&copy))?;
+        let old = match place.exists() {
+            true => Some(take_out(&place, &self.data).await?),
+            false => {
+                // A log without its database would be read into the new one.
+                remove_log(&place)?;
+                None
+            }
+        };
+        std::fs::rename(&copy, &place).map_err(BackupError::file(&place))?;
+        sync_folder(&self.data)?;
+        if let Some(Some(old)) = old {
+            // It has no name any more.
+            let _ = old.close().await;
+        }
+        Ok(contents)
+    }
+
+    fn open_into(&self, copy: &Path) -> Result<(), BackupError> {
+        let backup = File::open(&self.file).map_err(BackupError::file(&self.file))?;
+        std::mem::forget(Temporary::make(copy.to_owned())?);
+        let mut into = File::options().write(true).open(copy).map_err(BackupError::file(copy))?;
+        self.opening.open(backup, &mut into)
+    }
+
+    /// Looks whether it holds, and brings it up to date.
+    async fn look(&self, folder: &Path, copy: &Path) -> Result<Contents, BackupError> {
+        let damaged = |error: sqlx::Error| BackupError::Damaged(error.to_string());
+        let mut connection = checkup::open(copy).await.map_err(damaged)?;
+        let found = checkup::integrity(&mut connection).await.map_err(damaged)?;
+        let loose = checkup::loose_keys(&mut connection).await.map_err(damaged)?;
+        let ours = checkup::is_ours(&mut connection).await.map_err(damaged)?;
+        connection.close().await.map_err(damaged)?;
+        if let Some(first) = found.first() {
+            return Err(BackupError::Damaged(first.clone()));
+        }
+        if let Some((table, number)) = loose.first() {
+            return Err(BackupError::Damaged(format!("{number} rows of {table} belong to nothing")));
+        }
+        if !ours {
+            return Err(BackupError::Damaged("it is no database of Calling Card".into()));
+        }
+        let store = Store::open(folder).await.map_err(|error| match error {
+            Error::Migration(MigrateError::VersionMissing(step)) => BackupError::Newer(step),
+            Error::Migration(error) => BackupError::Damaged(error.to_string()),
+            other => other.into(),
+        })?;
+        let contents = contents(&store, self.broken_audit).await;
+        store.close().await;
+        contents
+    }
+}
+
+async fn contents(store: &Store, broken_audit: bool) -> Result<Contents, BackupError> {
+    let audit = match audit::verify(store).await? {
+        Ok(logs) => logs.iter().map(|log| log.entries).sum(),
+        Err(_) if broken_audit => 0,
+        Err(broken) => return Err(broken.into()),
+    };
+    let counts = checkup::counts(store).await?;
+    Ok(Contents { records: counts.records, workspaces: counts.workspaces, members: counts.members, audit })
+}
+
+/// Where a backup is looked at; gone afterwards.
+struct Aside {
+    folder: PathBuf,
+    _lock: File,
+}
+
+impl Aside {
+    fn make(data: &Path) -> Result<Self, BackupError> {
+        let folder = data.join(ASIDE);
+        let mut making = std::fs::DirBuilder::new();
+        making.recursive(true);
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut making, 0o700);
+        making.create(&folder).map_err(BackupError::file(&folder))?;
+        let path = folder.join("lock");
+        let lock = File::create(&path).map_err(BackupError::file(&path))?;
+        lock.try_lock().map_err(|_| BackupError::UnderWay(data.to_owned()))?;
+        // What one that was killed has left.
+        for ending in ["", "-wal", "-shm", "-journal"] {
+            let _ = std::fs::remove_file(folder.join(format!("{DATABASE}{ending}")));
+        }
+        Ok(Self { folder, _lock: lock })
+    }
+}
+
+impl Drop for Aside {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.folder);
+    }
+}
+
+/// Takes the old database for ourselves, until it has no name any more: nobody else has it open, and no log beside it would be read into the new one.
+/// None where it is so damaged that it cannot be opened.
+async fn take_out(place: &Path, data: &Path) -> Result<Option<SqliteConnection>, BackupError> {
+    let options = SqliteConnectOptions::new()
+        .filename(place)
+        .pragma("locking_mode", "EXCLUSIVE")
+        // All that is in the log is in the file from then on, and the log is gone.
+        .journal_mode(SqliteJournalMode::Delete)
+        .busy_timeout(std::time::Duration::from_secs(2));
+    let taken = async {
+        let mut old = options.connect().await?;
+        sqlx::query("BEGIN EXCLUSIVE").execute(&mut old).await?;
+        sqlx::query("COMMIT").execute(&mut old).await?;
+        Ok(old)
+    };
+    match taken.await {
+        Ok(old) => Ok(Some(old)),
+        Err(error) if is_in_use(&error) => Err(BackupError::InUse(data.to_owned())),
+        Err(_) => {
+            remove_log(place)?;
+            Ok(None)
+        }
+    }
+}
+
+/// SQLITE_BUSY and SQLITE_LOCKED, with what more exactly they say.
+fn is_in_use(error: &sqlx::Error) -> bool {
+    let code = error.as_database_error().and_then(|error| error.code()).and_then(|code| code.parse::<u32>().ok());
+    code.is_some_and(|code| [5, 6].contains(&(code & 0xff)))
+}
+
+fn remove_log(place: &Path) -> Result<(), BackupError> {
+    for ending in ["-wal", "-shm", "-journal"] {
+        let mut path = place.as_os_str().to_owned();
+        path.push(ending);
+        let path = PathBuf::from(path);
+        match std::fs::remove_file(&path) {
+            Ok(()) => {}
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+            Err(error) => return Err(BackupError::File(path, error)),
+        }
+    }
+    Ok(())
+}

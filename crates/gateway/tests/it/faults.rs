@@ -1,0 +1,89 @@
+//! What breaks around the gateway: each broken for real around the real program, with what a person sees, and that it is well again by itself.
+
+mod clock;
+mod disk;
+mod killed;
+mod locked;
+mod mails;
+
+use serde_json::{Value, json};
+use sqlx::{Connection, SqliteConnection};
+
+use crate::program::with_json;
+
+/// The password of whoever is signed in.
+const PASSWORD: &str = "correct horse battery";
+
+/// Somebody who asks a gateway, signed in or not.
+pub(crate) struct Asker {
+    client: reqwest::Client,
+    url: String,
+    cookie: String,
+}
+
+impl Asker {
+    /// A visitor.
+    pub(crate) fn visitor(url: &str) -> Self {
+        let client = reqwest::Client::builder().pool_max_idle_per_host(0).build().unwrap();
+        Self { client, url: url.to_owned(), cookie: String::new() }
+    }
+
+    /// A member of staff, whom `add_member` has made.
+    pub(crate) async fn member(url: &str) -> Self {
+        let mut asker = Self::visitor(url);
+        let signing = json!({ "email": "ann@example.com", "password": PASSWORD });
+        let answer = with_json(asker.client.post(format!("{url}/auth/session")), &signing).send().await.unwrap();
+        assert_eq!(answer.status(), 200);
+        asker.cookie = answer.headers()["set-cookie"].to_str().unwrap().split(';').next().unwrap().to_owned();
+        asker
+    }
+
+    /// Sends a request; an error where no answer came.
+    pub(crate) async fn send(&self, method: &str, path: &str, body: &Value) -> reqwest::Result<(u16, Value)> {
+        let request = self.client.request(method.parse().unwrap(), format!("{}{path}", self.url));
+        let request = request.header("cookie", &self.cookie);
+        let request = if body.is_null() { request } else { with_json(request, body) };
+        let answer = request.send().await?;
+        let status = answer.status().as_u16();
+        let text = answer.text().await?;
+        Ok((status, serde_json::from_str(&text).unwrap_or(Value::String(text))))
+    }
+
+    pub(crate) async fn get(&self, path: &str) -> (u16, Value) {
+        self.send("GET", path, &Value::Null).await.unwrap()
+    }
+
+    /// Sends the contact form, under a key.
+    pub(crate) async fn submit(&self, key: &str) -> reqwest::Result<(u16, Value)> {
+        let values = json!({ "family_name": format!("Visitor {key}"), "email": "visitor@example.com" });
+        let sent = json!({ "values": values, "consent": true });
+        let request = with_json(self.client.post(format!("{}/f/contact/submissions", self.url)), &sent);
+        let answer = request.header("idempotency-key", format!("key-{key}")).send().await?;
+        let status = answer.status().as_u16();
+        Ok((status, serde_json::from_str(&answer.text().await?).unwrap_or_default()))
+    }
+}
+
+/// Makes the first member of staff.
+pub(crate) async fn add_member(data: &std::path::Path) {
+    let mut command = tokio::process::Command::new(crate::program::PROGRAM);
+    crate::program::settled(&mut command);
+    command.args(["user", "add", "--name", "Ann", "--email", "ann@example.com", "--data"]).arg(data);
+    let mut child = command.stdin(std::process::Stdio::piped()).spawn().unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    tokio::io::AsyncWriteExt::write_all(&mut stdin, PASSWORD.as_bytes()).await.unwrap();
+    drop(stdin);
+    assert!(child.wait().await.unwrap().success());
+}
+
+/// Asks the database itself.
+pub(crate) async fn number(data: &std::path::Path, sql: &'static str) -> i64 {
+    let file = format!("sqlite://{}", data.join("calling-card.sqlite").display());
+    let mut connection = SqliteConnection::connect(&file).await.unwrap();
+    let number = sqlx::query_scalar(sql).fetch_one(&mut connection).await.unwrap();
+    connection.close().await.unwrap();
+    number
+}
+
+const WHOLE: &str = "SELECT COUNT(*) FROM pragma_integrity_check WHERE integrity_check = 'ok'";
+const DRAFTS: &str = "SELECT COUNT(*) FROM records WHERE kind = 'draft'";

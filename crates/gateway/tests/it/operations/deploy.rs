@@ -1,0 +1,360 @@
+//! What stands in `deploy/`: real nginx, Caddy and systemd look at it, where they are installed; where not, the test says so and looks at nothing.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use crate::program::{self, PROGRAM, Served};
+
+const DEPLOY: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../deploy");
+
+/// A program of the system; none where it is not installed.
+fn installed(name: &str) -> Option<PathBuf> {
+    let found = ["/usr/sbin", "/usr/bin", "/usr/local/bin"].map(|folder| Path::new(folder).join(name));
+    let found = found.into_iter().find(|path| path.is_file());
+    if found.is_none() {
+        eprintln!("{name} is not installed: what is meant for it is not looked at");
+    }
+    found
+}
+
+fn file(name: &str) -> String {
+    std::fs::read_to_string(Path::new(DEPLOY).join(name)).unwrap()
+}
+
+fn free_port() -> u16 {
+    std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+}
+
+/// nginx with the configuration of `deploy/`, at other ports, with a certificate that the tests have made.
+struct Proxy {
+    child: tokio::process::Child,
+    folder: tempfile::TempDir,
+    http: u16,
+    https: u16,
+}
+
+impl Proxy {
+    /// None where nginx is not installed.
+    async fn before(gateway: &str, changed: &[(&str, &str)]) -> Option<Self> {
+        Self::at("127.0.0.1", [free_port(), free_port()], gateway, changed).await
+    }
+
+    async fn at(host: &str, [http, https]: [u16; 2], gateway: &str, changed: &[(&str, &str)]) -> Option<Self> {
+        let (nginx, openssl) = (installed("nginx")?, installed("openssl")?);
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().display().to_string();
+        let made = Command::new(openssl)
+            .args(["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2"])
+            .args([
+                "-subj",
+                "/CN=localhost",
+                "-addext",
+                "subjectAltName=DNS:localhost,IP:127.0.0.77",
+                "-addext",
+                "basicConstraints=critical,CA:FALSE",
+            ])
+            .args(["-keyout", "privkey.pem", "-out", "fullchain.pem"])
+            .current_dir(folder.path())
+            .stderr(Stdio::null())
+            .status()
+            .unwrap();
+        assert!(made.success());
+        let mut site = file("nginx.conf")
+            .replace("listen [::]:80;", "")
+            .replace("listen [::]:443 ssl http2;", "")
+            .replace("listen 80;", &format!("listen {host}:{http};"))
+            .replace("listen 443 ssl http2;", &format!("listen {host}:{https} ssl http2;"))
+            .replace("server_name cards.example;", "server_name localhost 127.0.0.77;")
+            .replace("/etc/ssl/cards.example", &path)
+            .replace("http://127.0.0.1:8080", gateway);
+        for (from, to) in changed {
+            assert!(site.contains(from), "{from}");
+            site = site.replace(from, to);
+        }
+        let folders =
+            ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map(|kind| format!("{kind}_temp_path {path}/{kind};"));
+        let whole = format!(
+            "daemon off; master_process off; pid {path}/pid; error_log {path}/error.log; events {{}} http {{ access_log off; {} include {path}/site.conf; }}",
+            folders.join(" ")
+        );
+        std::fs::write(folder.path().join("site.conf"), site).unwrap();
+        std::fs::write(folder.path().join("nginx.conf"), whole).unwrap();
+        let mut command = tokio::process::Command::new(nginx);
+        command.args(["-p", &path, "-c", "nginx.conf", "-e", "error.log"]).kill_on_drop(true);
+        let tried = command.as_std_mut().arg("-t").output().unwrap();
+        assert!(tried.status.success(), "{}", String::from_utf8_lossy(&tried.stderr));
+        let mut command = tokio::process::Command::new(installed("nginx")?);
+        command.args(["-p", &path, "-c", "nginx.conf", "-e", "error.log"]).kill_on_drop(true);
+        let child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+        for _ in 0..100 {
+            if tokio::net::TcpStream::connect((host, https)).await.is_ok() {
+                break;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        Some(Self { child, folder, http, https })
+    }
+
+    /// Asks the gateway through it, as `calling-card doctor` does; what is found.
+    async fn doctor(&self, data: &Path, trusting: bool) -> Vec<String> {
+        let url = format!("https://localhost:{}", self.https);
+        let mut command = tokio::process::Command::new(PROGRAM);
+        program::settled(&mut command);
+        command.args(["doctor", "--json", "--url", &url, "--public-url", &url, "--data"]).arg(data);
+        if trusting {
+            command.env("SSL_CERT_FILE", self.folder.path().join("fullchain.pem"));
+        }
+        let output = command.output().await.unwrap();
+        let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        let from_outside = [
+            "reachable",
+            "ready",
+            "tls",
+            "hsts",
+            "redirect",
+            "clock_outside",
+            "headers",
+            "app",
+            "compression",
+            "caching",
+            "cookies",
+            "metrics",
+            "public_url",
+        ];
+        let findings = report["findings"].as_array().unwrap().iter();
+        let findings = findings.map(|finding| finding["check"].as_str().unwrap().to_owned());
+        findings.filter(|check| from_outside.contains(&check.as_str())).collect()
+    }
+
+    async fn stop(mut self) {
+        self.child.kill().await.unwrap();
+    }
+}
+
+/// A built app, as far as it is asked for.
+fn site(folder: &Path) -> String {
+    let app = folder.join("site/app");
+    std::fs::create_dir_all(&app).unwrap();
+    for name in ["index.html", "index.html.br"] {
+        std::fs::write(app.join(name), "<!doctype html>").unwrap();
+    }
+    folder.join("site").display().to_string()
+}
+
+#[tokio::test]
+async fn behind_nginx_the_doctor_finds_nothing_and_what_is_spoilt_is_found() {
+    let folder = tempfile::tempdir().unwrap();
+    let site = site(folder.path());
+    let data = folder.path().join("data");
+    let mut command = program::command(&data, &["--site", &site, "--proxies", "1"]);
+    command.env("CALLING_CARD_PUBLIC_URL", "https://localhost");
+    let gateway = Served::start(command).await;
+    let Some(proxy) = Proxy::before(&gateway.url, &[]).await else { return };
+    assert_eq!(proxy.doctor(&data, true).await, Vec::<String>::new());
+    assert_eq!(proxy.doctor(&data, false).await, ["reachable"], "a certificate that nobody knows");
+    // Who comes by http is led to https.
+    let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap();
+    let answer = client
+        .get(format!("http://127.0.0.1:{}/people?q=1", proxy.http))
+        .header("host", "localhost")
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(
+        (answer.status().as_u16(), answer.headers()["location"].to_str().unwrap()),
+        (308, "https://localhost/people?q=1")
+    );
+    proxy.stop().await;
+    let hidden = ["Strict-Transport-Security", "ETag", "X-Content-Type-Options"]
+        .map(|name| format!("proxy_hide_header {name};"));
+    let spoilt = format!("proxy_buffering off; proxy_set_header Accept-Encoding \"\"; {}", hidden.join(" "));
+    let proxy = Proxy::before(&gateway.url, &[("proxy_buffering off;", &spoilt)]).await.unwrap();
+    let mut found = proxy.doctor(&data, true).await;
+    found.sort();
+    assert_eq!(found, ["caching", "compression", "headers", "hsts"]);
+    proxy.stop().await;
+    gateway.stop().await;
+}
+
+/// At the ports that people come to, where the test may take them.
+#[tokio::test]
+async fn who_is_not_led_to_https_is_found() {
+    let at = "127.0.0.77";
+    let listeners = [80, 443].map(|port| std::net::TcpListener::bind((at, port)));
+    if listeners.iter().any(Result::is_err) {
+        return eprintln!("the ports 80 and 443 of {at} cannot be used: the redirect is not looked at");
+    }
+    drop(listeners);
+    let folder = tempfile::tempdir().unwrap();
+    let site = site(folder.path());
+    let data = folder.path().join("data");
+    let mut command = program::command(&data, &["--site", &site]);
+    command.env("CALLING_CARD_PUBLIC_URL", "https://127.0.0.77");
+    let gateway = Served::start(command).await;
+    for (redirect, expected) in [
+        ("return 308 https://$host$request_uri;", Vec::new()),
+        ("return 200;", vec!["redirect"]),
+        ("return 301 http://$host/a;", vec!["redirect"]),
+    ] {
+        let changed = [("return 308 https://$host$request_uri;", redirect)];
+        let Some(proxy) = Proxy::at(at, [80, 443], &gateway.url, &changed).await else { return };
+        let url = "https://127.0.0.77";
+        let mut command = tokio::process::Command::new(PROGRAM);
+        program::settled(&mut command);
+        command.args(["doctor", "--json", "--url", url, "--public-url", url, "--data"]).arg(&data);
+        command.env("SSL_CERT_FILE", proxy.folder.path().join("fullchain.pem"));
+        let report: serde_json::Value = serde_json::from_slice(&command.output().await.unwrap().stdout).unwrap();
+        let found: Vec<&str> =
+            report["findings"].as_array().unwrap().iter().filter_map(|finding| finding["check"].as_str()).collect();
+        let found: Vec<&str> =
+            found.into_iter().filter(|check| ["reachable", "tls", "redirect"].contains(check)).collect();
+        assert_eq!(found, expected, "{redirect}");
+        proxy.stop().await;
+    }
+    gateway.stop().await;
+}
+
+/// Visitors come through nginx while the gateway restarts at a socket that is held for it: none is turned away.
+#[tokio::test]
+async fn through_nginx_nobody_notices_a_restart() {
+    let data = tempfile::tempdir().unwrap();
+    let socket = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let mut gateway = Served::start(program::at_socket(data.path(), &socket)).await;
+    let Some(proxy) = Proxy::before(&format!("http://{}", socket.local_addr().unwrap()), &[]).await else { return };
+    let certificate = std::fs::read(proxy.folder.path().join("fullchain.pem")).unwrap();
+    let certificate = reqwest::Certificate::from_pem(&certificate).unwrap();
+    let client = reqwest::Client::builder().add_root_certificate(certificate).build().unwrap();
+    let url = format!("https://localhost:{}/f/contact/submissions", proxy.https);
+    let (stop, stopped) = tokio::sync::watch::channel(false);
+    let visitors: Vec<_> = (0..4)
+        .map(|visitor| {
+            let (client, url, stopped) = (client.clone(), url.clone(), stopped.clone());
+            tokio::spawn(async move {
+                let mut taken_in = 0_u32;
+                while !*stopped.borrow() && taken_in < 14 {
+                    let values = serde_json::json!({ "family_name": format!("Visitor {visitor} {taken_in}"), "email": "visitor@example.com" });
+                    let sent = serde_json::json!({ "values": values, "consent": true });
+                    let answer = program::with_json(client.post(&url), &sent).send().await.unwrap();
+                    assert_eq!(answer.status(), 201, "{}", answer.text().await.unwrap());
+                    taken_in += 1;
+                    tokio::time::sleep(Duration::from_millis(100)).await;
+                }
+                taken_in
+            })
+        })
+        .collect();
+    for _ in 0..2 {
+        tokio::time::sleep(Duration::from_millis(300)).await;
+        let (code, log) = gateway.stop().await;
+        assert_eq!((code, log.as_str()), (Some(0), ""));
+        gateway = Served::start(program::at_socket(data.path(), &socket)).await;
+    }
+    stop.send(true).unwrap();
+    for visitor in visitors {
+        assert!(visitor.await.unwrap() > 2);
+    }
+    proxy.stop().await;
+    gateway.stop().await;
+}
+
+#[test]
+fn caddy_takes_its_configuration() {
+    let Some(caddy) = installed("caddy") else { return };
+    let config = Path::new(DEPLOY).join("Caddyfile");
+    let output =
+        Command::new(caddy).args(["validate", "--adapter", "caddyfile", "--config"]).arg(config).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+#[tokio::test]
+async fn behind_caddy_the_doctor_misses_only_what_the_test_leaves_out() {
+    let Some(caddy) = installed("caddy") else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let site = site(folder.path());
+    let data = folder.path().join("data");
+    let mut command = program::command(&data, &["--site", &site, "--proxies", "1"]);
+    command.env("CALLING_CARD_PUBLIC_URL", "https://localhost");
+    let gateway = Served::start(command).await;
+    let port = free_port();
+    // Without TLS: Caddy would ask an authority for a certificate.
+    let config = file("Caddyfile")
+        .replace("cards.example {", &format!("http://localhost:{port} {{"))
+        .replace("127.0.0.1:8080", gateway.url.trim_start_matches("http://"));
+    std::fs::write(folder.path().join("Caddyfile"), format!("{{\nadmin off\n}}\n{config}")).unwrap();
+    let mut command = tokio::process::Command::new(caddy);
+    command.args(["run", "--adapter", "caddyfile", "--config"]).arg(folder.path().join("Caddyfile"));
+    command.env("XDG_DATA_HOME", folder.path()).env("XDG_CONFIG_HOME", folder.path()).env("HOME", folder.path());
+    let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).kill_on_drop(true).spawn().unwrap();
+    for _ in 0..200 {
+        if tokio::net::TcpStream::connect(("127.0.0.1", port)).await.is_ok() {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    let url = format!("http://localhost:{port}");
+    let mut command = tokio::process::Command::new(PROGRAM);
+    program::settled(&mut command);
+    command.args(["doctor", "--json", "--url", &url, "--public-url", "https://localhost", "--data"]).arg(&data);
+    let report: serde_json::Value = serde_json::from_slice(&command.output().await.unwrap().stdout).unwrap();
+    let outside =
+        ["public_url", "reachable", "ready", "tls", "headers", "app", "compression", "caching", "cookies", "metrics"];
+    let found = report["findings"].as_array().unwrap().iter().filter_map(|finding| finding["check"].as_str());
+    let found: Vec<&str> = found.filter(|check| outside.contains(check)).collect();
+    assert_eq!(found, ["public_url", "tls"]);
+    child.kill().await.unwrap();
+    gateway.stop().await;
+}
+
+#[test]
+fn systemd_takes_the_units_and_finds_little_exposed() {
+    let Some(analyze) = installed("systemd-analyze") else { return };
+    // The program is not where it will be, and systemd looks for it.
+    let folder = tempfile::tempdir().unwrap();
+    for unit in
+        ["calling-card.service", "calling-card.socket", "calling-card-backup.service", "calling-card-backup.timer"]
+    {
+        let text = file(unit).replace("/usr/local/bin/calling-card", PROGRAM);
+        std::fs::write(folder.path().join(unit), text).unwrap();
+    }
+    for unit in
+        ["calling-card.service", "calling-card.socket", "calling-card-backup.service", "calling-card-backup.timer"]
+    {
+        let output =
+            Command::new(&analyze).args(["verify", "--man=no"]).arg(folder.path().join(unit)).output().unwrap();
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success() && !said.contains(unit), "{unit}: {said}");
+    }
+    for unit in ["calling-card.service", "calling-card-backup.service"] {
+        // From 0 (nothing exposed) to 100.
+        let output = Command::new(&analyze)
+            .args(["security", "--offline=true", "--threshold=15", "--no-pager"])
+            .arg(folder.path().join(unit))
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{unit}: {}", String::from_utf8_lossy(&output.stdout));
+    }
+}
+
+/// What the units, the example of the environment and the Containerfile say to the program, it understands.
+#[test]
+fn what_is_said_to_the_program_is_understood() {
+    let help = |words: &[&str]| String::from_utf8(Command::new(PROGRAM).args(words).output().unwrap().stdout).unwrap();
+    let known = help(&["serve", "--help"]) + &help(&["backup", "--help"]) + "SMTP_URL MAIL_FROM RUST_LOG";
+    let mut asked = 0;
+    for name in ["calling-card.service", "calling-card-backup.service", "environment.example", "Containerfile"] {
+        for line in file(name).lines().filter(|line| !line.starts_with('#')) {
+            let words = line.split([' ', '"', '[', ']', ',', '=']).filter(|word| {
+                word.starts_with("CALLING_CARD_")
+                    || word.starts_with("--log")
+                    || word.starts_with("--bind")
+                    || ["SMTP_URL", "MAIL_FROM"].contains(word)
+            });
+            for word in words {
+                assert!(known.contains(word), "{name}: {word}");
+                asked += 1;
+            }
+        }
+    }
+    assert!(asked > 10, "{asked}");
+}

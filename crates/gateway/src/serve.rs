@@ -15,6 +15,7 @@ use utoipa_axum::router::OpenApiRouter;
 use crate::{AppState, Error, Result, audit, auth, cards, crm, dialects, forms, members, site, tokens};
 
 mod connections;
+mod door;
 mod gate;
 pub mod health;
 mod keeping;

@@ -7,7 +7,7 @@ use calling_card_gateway::vault::{self, Vault};
 
 use super::{Data, Failure};
 
-/// The keys of the connections' secrets.
+/// The keys of secrets: those of connections, and those of the codes beside passwords.
 #[derive(clap::Subcommand)]
 pub enum Key {
     /// Print a new key, for CALLING_CARD_KEY.

@@ -162,8 +162,8 @@ impl Serve {
             keys: Some(keys),
             vendor_limits: self.vendor_limits,
         };
-        let state =
-            AppState::new(store, Site::open(self.site), config).with_mailer(mailer).with_oidc(provider).with_life(life);
+        let state = AppState::new(store, Site::open(self.site), config);
+        let state = state.with_mailer(mailer).with_oidc(provider).with_life(life);
         Ok(Begun { state, told })
     }
 }

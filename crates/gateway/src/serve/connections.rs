@@ -11,28 +11,29 @@ use axum::Router;
 use axum::body::Body;
 use axum::extract::{ConnectInfo, Request};
 use axum::response::Response;
+use axum::serve::Listener;
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
-use tokio::net::{TcpListener, TcpStream};
+use tokio::net::TcpStream;
 use tokio::sync::Semaphore;
 use tower::ServiceExt;
 
 /// Longest time that the head of a request may take, from when its connection is free for it.
 const HEAD: Duration = Duration::from_secs(20);
-/// Most bytes of a head.
-const HEAD_BYTES: usize = 64 * 1024;
+/// Most bytes of a head that are waited for; those that come at once may be as many more.
+const HEAD_BYTES: usize = 32 * 1024;
 /// Most connections at once; who comes then waits.
 const MOST: usize = 4096;
-/// How long whoever came in last has to say what they want: hyper breaks a connection off of which nothing was read yet when it is told to end.
-const LAST_WORDS: Duration = Duration::from_millis(300);
-/// How long is waited where none can be taken.
-const PAUSE: Duration = Duration::from_millis(200);
 
-/// Serves until it is stopped; requests that have begun end first. Who waits outside then is for the next gateway at this socket.
-pub(super) async fn serve(listener: TcpListener, router: Router, stopped: impl Future<Output = ()>) {
+/// Serves until it is stopped; requests that have begun end first.
+pub(super) async fn serve(
+    mut door: impl Listener<Io = TcpStream, Addr = SocketAddr>,
+    router: Router,
+    stopped: impl Future<Output = ()>,
+) {
     let (open, ending) = (Arc::new(Semaphore::new(MOST)), GracefulShutdown::new());
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(HEAD).max_buf_size(HEAD_BYTES);
@@ -40,7 +41,7 @@ pub(super) async fn serve(listener: TcpListener, router: Router, stopped: impl F
     loop {
         let next = async {
             let place = open.clone().acquire_owned().await;
-            (place, accept(&listener).await)
+            (place, door.accept().await)
         };
         let (place, (stream, address)) = tokio::select! {
             next = next => next,
@@ -57,25 +58,11 @@ pub(super) async fn serve(listener: TcpListener, router: Router, stopped: impl F
             drop(place);
         });
     }
-    drop(listener);
-    tokio::time::sleep(LAST_WORDS).await;
+    drop(door);
     ending.shutdown().await;
 }
 
 async fn answer(router: Router, address: SocketAddr, mut request: Request) -> Result<Response, Infallible> {
     request.extensions_mut().insert(ConnectInfo(address));
     router.oneshot(request).await
-}
-
-/// The next one that comes. Where the system can open no more, those that are open have to end first.
-async fn accept(listener: &TcpListener) -> (TcpStream, SocketAddr) {
-    loop {
-        match listener.accept().await {
-            Ok(accepted) => return accepted,
-            Err(error) => {
-                tracing::warn!(%error, "a connection could not be taken");
-                tokio::time::sleep(PAUSE).await;
-            }
-        }
-    }
 }

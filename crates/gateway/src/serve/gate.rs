@@ -12,6 +12,7 @@ use tokio::task::JoinHandle;
 use tower::ServiceExt;
 
 use super::connections;
+use super::door::Door;
 use super::health::Hindrance;
 use crate::AppState;
 use crate::life::{Life, Phase};
@@ -37,7 +38,7 @@ impl Default for Ending {
 /// The door of a gateway that starts.
 pub struct Gate {
     router: Arc<OnceLock<Router>>,
-    served: JoinHandle<()>,
+    served: JoinHandle<std::io::Result<()>>,
     pub(super) life: Arc<Life>,
     pub(super) ending: Ending,
 }
@@ -64,12 +65,11 @@ impl Gate {
                 }
             }
         };
-        let told = life.clone();
-        let closing = async move {
-            told.stopping().await;
-            tokio::time::sleep(ending.drain).await;
-        };
-        let served = tokio::spawn(connections::serve(listener, Router::new().fallback(answer), closing));
+        let (door, closing) = Door::new(listener, life.clone(), ending.drain);
+        let served = tokio::spawn(async move {
+            connections::serve(door, Router::new().fallback(answer), closing).await;
+            Ok(())
+        });
         Self { router, served, life, ending }
     }
 
@@ -92,7 +92,7 @@ impl Gate {
             tokio::time::sleep(self.ending.drain + self.ending.within).await;
         };
         let served = tokio::select! {
-            served = &mut self.served => served.map(|()| true).map_err(std::io::Error::other),
+            served = &mut self.served => served.unwrap_or_else(|error| Err(std::io::Error::other(error))).map(|()| true),
             () = overdue => {
                 self.served.abort();
                 Ok(false)

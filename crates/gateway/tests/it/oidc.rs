@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStdout, Command, Stdio};
 
 use axum::http::{Method, StatusCode, header};
 use calling_card_gateway::auth::{Oidc, Provider};
@@ -17,7 +17,7 @@ use crate::test_app::{Staff, TestApp};
 const LOCAL: &str = "http://localhost:8080";
 
 /// A provider; it ends when it is dropped.
-struct There(Child, String);
+struct There(Child, String, #[expect(dead_code, reason = "what it writes to has to be there")] BufReader<ChildStdout>);
 
 impl There {
     fn new() -> Self {
@@ -29,9 +29,10 @@ impl There {
             .stderr(Stdio::null());
         let mut process = node.spawn().unwrap();
         let mut issuer = String::new();
-        BufReader::new(process.stdout.take().unwrap()).read_line(&mut issuer).unwrap();
+        let mut written = BufReader::new(process.stdout.take().unwrap());
+        written.read_line(&mut issuer).unwrap();
         assert!(issuer.starts_with("http://127.0.0.1:"), "{issuer}");
-        Self(process, issuer.trim().to_owned())
+        Self(process, issuer.trim().to_owned(), written)
     }
 
     fn provider(&self, secret: &str) -> Provider {

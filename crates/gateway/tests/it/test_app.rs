@@ -76,6 +76,13 @@ impl TestApp {
         Self { router: serve::router(state.clone()), state, store, data }
     }
 
+    /// The same, with a mail server from now on, which is not asked.
+    pub(crate) fn with_mail_server(self) -> Self {
+        let mailer = Mailer::new("smtp://127.0.0.1:9", "Company <post@company.example>").unwrap();
+        let state = self.state.with_mailer(Some(mailer));
+        Self { router: serve::router(state.clone()), state, ..self }
+    }
+
     /// Answers at a port of its own from now on; its address.
     pub(crate) async fn listen(&self) -> String {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();

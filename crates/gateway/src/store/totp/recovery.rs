@@ -5,7 +5,7 @@ use calling_card_api::audit::AuditKind;
 use uuid::Uuid;
 
 use crate::store::audit::{self, Deed};
-use crate::store::{Actor, Store};
+use crate::store::{Actor, Store, sql};
 use crate::{Error, Result};
 
 /// How many are left.

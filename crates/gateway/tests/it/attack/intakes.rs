@@ -418,9 +418,10 @@ async fn a_link_is_used_once_and_by_no_machine_and_nobody_is_buried_in_mails() {
         }
     }
     let mails = app.get("/crm/home/mails", &staff).await.body["mails"].clone();
-    assert_eq!(mails.as_array().map(Vec::len), Some(1), "{mails}");
+    let sent: Vec<&Value> = mails.as_array().unwrap().iter().filter(|mail| mail["state"] != "withheld").collect();
+    assert_eq!(sent.len(), 1, "{mails}");
     let link =
-        mails[0]["body"].as_str().unwrap().split("/doi/").nth(1).unwrap().split_whitespace().next().unwrap().to_owned();
+        sent[0]["body"].as_str().unwrap().split("/doi/").nth(1).unwrap().split_whitespace().next().unwrap().to_owned();
     let waiting = async || app.get("/crm/home/drafts?waiting=true", &staff).await.body["total"].clone();
     let before = waiting().await;
     // What looks at links before the person does confirms nothing.

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use axum::http::header;
 use serde_json::{Value, json};
+use tokio::sync::mpsc::UnboundedReceiver;
 use totp_rs::{Builder, Secret};
 
 use super::program::Program;
@@ -63,6 +64,18 @@ fn text(value: &Value) -> String {
     value.as_str().unwrap_or_else(|| panic!("{value} is no text")).to_owned()
 }
 
+/// The token behind this in the next mail that has one.
+async fn mailed(mails: &mut UnboundedReceiver<String>, before: &str) -> String {
+    loop {
+        let mail = tokio::time::timeout(Duration::from_secs(20), mails.recv()).await.unwrap().unwrap();
+        if let Some((_, rest)) = mail.replace("=\n", "").split_once(before) {
+            let token: String = rest.chars().take_while(char::is_ascii_alphanumeric).collect();
+            assert!(token.len() >= 32, "{token}");
+            return token;
+        }
+    }
+}
+
 /// Where in these bytes a text stands, with what is around it.
 fn stands(bytes: &[u8], wanted: &str) -> Option<String> {
     let at = bytes.windows(wanted.len()).position(|window| window == wanted.as_bytes())?;
@@ -90,8 +103,8 @@ async fn no_secret_is_in_a_log_and_none_is_readable_in_a_file() {
     let connection = json!({ "system": "rogerroger", "name": "There", "address": crm.address, "account": "1", "secret": CONNECTION });
     let connection = text(&ann.post("/connections", connection).await["id"]);
     ann.post(&format!("/connections/{connection}/test"), Value::Null).await;
-    let invitation = ann.post("/members/invitations", json!({ "email": "ben@example.com", "role": "reader" })).await;
-    let invitation = text(&invitation["token"]);
+    ann.post("/members/invitations", json!({ "email": "ben@example.com", "role": "reader" })).await;
+    let invitation = mailed(&mut mails, "/welcome/").await;
 
     // Codes, and signing in by them.
     let own = json!({ "password": PASSWORD });
@@ -121,14 +134,7 @@ async fn no_secret_is_in_a_log_and_none_is_readable_in_a_file() {
     let sent = json!({ "values": { "family_name": "Curie", "email": "marie@example.com", "message": "Hello" }, "consent": true });
     let receipt = ann.post("/f/contact/submissions", sent).await;
     let withdraw = text(&receipt["withdraw"]).rsplit('/').next().unwrap().to_owned();
-    let link = loop {
-        let mail = tokio::time::timeout(Duration::from_secs(20), mails.recv()).await.unwrap().unwrap();
-        let mail = mail.replace("=\n", "");
-        if let Some((_, rest)) = mail.split_once("/doi/") {
-            break rest.chars().take_while(char::is_ascii_alphanumeric).collect::<String>();
-        }
-    };
-    assert!(link.len() >= 32, "{link}");
+    let link = mailed(&mut mails, "/doi/").await;
     let (status, _) = ann.ask(reqwest::Method::POST, &format!("/doi/{link}"), Value::Null, &[]).await;
     assert_eq!(status, 200);
     ann.ask(reqwest::Method::GET, &format!("/withdraw/{withdraw}"), Value::Null, &[]).await;

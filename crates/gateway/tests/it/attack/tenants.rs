@@ -37,6 +37,7 @@ fn in_order() -> Vec<(String, String)> {
 async fn who_belongs_to_another_workspace_gets_nowhere() {
     let app = TestApp::new().await;
     let house = Furnished::new(&app).await;
+    let app = app.with_mail_server();
     let stranger = app.staff("other").await;
     // Some of what is read is marked as read by it.
     house.told(&app).await;
@@ -56,7 +57,10 @@ async fn who_belongs_to_another_workspace_gets_nowhere() {
         }
         if Furnished::names_something(path) {
             tried += 1;
-            if answer.status != StatusCode::NOT_FOUND {
+            // What they name beside it is not known either; and pictures are kept for themselves in other CRMs alone.
+            let unknown = answer.body["errors"][0]["code"] == "unknown";
+            let nowhere = path.ends_with("/picture") && answer.status == StatusCode::CONFLICT;
+            if answer.status != StatusCode::NOT_FOUND && !unknown && !nowhere {
                 wrong.push(what);
             }
         }

@@ -11,10 +11,8 @@ use axum::response::Response;
 use axum::routing::{MethodRouter, any};
 use calling_card_api::ProblemKind;
 use calling_card_contact::PersonId;
-use sqlx::Sqlite;
-use sqlx::pool::PoolConnection;
 
-use crate::store::{Actor, Store, people};
+use crate::store::{Actor, Store, people, sql};
 use crate::{AppState, Error, Result};
 
 mod cobra;
@@ -56,7 +54,7 @@ struct Caller {
 
 impl Caller {
     /// A connection to read by.
-    async fn connection(&self) -> Result<PoolConnection<Sqlite>> {
+    async fn connection(&self) -> Result<sql::Connection> {
         Ok(self.store.pool.acquire().await?)
     }
 

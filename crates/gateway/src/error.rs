@@ -29,7 +29,7 @@ pub enum Error {
     Vault(#[from] crate::vault::VaultError),
     /// The database failed.
     #[error("database: {0}")]
-    Database(#[from] sqlx::Error),
+    Database(#[from] crate::store::sql::Error),
     /// The database could not be brought up to date.
     #[error("migration: {0}")]
     Migration(#[from] sqlx::migrate::MigrateError),

@@ -51,6 +51,7 @@ pub mod relations;
 mod row;
 pub mod secrets;
 pub mod sessions;
+pub mod sql;
 pub mod steps;
 pub mod submissions;
 pub mod tags;
@@ -68,7 +69,6 @@ pub use batch::Batch;
 use std::path::Path;
 use std::sync::Arc;
 
-use sqlx::SqlitePool;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use tokio::sync::Mutex;
 use uuid::Uuid;
@@ -97,7 +97,7 @@ pub struct Actor {
 /// The database.
 #[derive(Clone, Debug)]
 pub struct Store {
-    pub(crate) pool: SqlitePool,
+    pub(crate) pool: sql::Pool,
     /// Whose turn it is to write: SQLite takes one writer at a time, and those who wait here wait in order.
     writer: Arc<Mutex<()>>,
 }
@@ -114,27 +114,27 @@ impl Store {
             // What is deleted is overwritten in the file too, not only left out.
             .pragma("secure_delete", "ON")
             .busy_timeout(std::time::Duration::from_secs(10));
-        let pool = SqlitePoolOptions::new().max_connections(8).connect_with(options).await?;
-        migrations::migrator().run(&pool).await?;
+        let pool = sql::Pool::Sqlite(SqlitePoolOptions::new().max_connections(8).connect_with(options).await?);
+        pool.migrate(&migrations::migrator()).await?;
         derived::bring_up_to_date(&pool).await?;
         Ok(Self { pool, writer: Arc::default() })
     }
 
     /// Whether the database answers.
     pub async fn ping(&self) -> Result<()> {
-        sqlx::query("SELECT 1").execute(&self.pool).await?;
+        sql::query("SELECT 1").execute(&self.pool).await?;
         Ok(())
     }
 
     /// Writes a copy of the database, consistent while others go on writing.
     pub async fn backup(&self, file: &Path) -> Result<()> {
-        sqlx::query("VACUUM INTO ?").bind(file.to_string_lossy().into_owned()).execute(&self.pool).await?;
+        sql::query("VACUUM INTO ?").bind(file.to_string_lossy().into_owned()).execute(&self.pool).await?;
         Ok(())
     }
 
     /// Leaves nothing of what was deleted in the write-ahead log; where somebody is reading, the next checkpoint does.
     async fn forget_log(&self) -> Result<()> {
-        sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&self.pool).await?;
+        sql::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&self.pool).await?;
         Ok(())
     }
 

@@ -201,9 +201,12 @@ impl Index {
         if !typed.is_empty() || query.q.trim().is_empty() {
             let order = self.orders.of(query.sort, &self.rows);
             let matching = (!typed.is_empty()).then(|| self.search.find(&self.text, &typed));
+            // Rows lie all over the memory: to look at each would take longer than the search.
+            let is_open = filter.is_open();
             let fits = |slot: &Slot| {
                 matching.as_ref().is_none_or(|bits| bits.has(*slot))
-                    && self.rows.get(*slot as usize).and_then(Option::as_ref).is_some_and(|row| filter.fits(row))
+                    && (is_open
+                        || self.rows.get(*slot as usize).and_then(Option::as_ref).is_some_and(|row| filter.fits(row)))
             };
             slots = order.iter().copied().filter(fits).collect();
         }

@@ -5,6 +5,7 @@ mod keys;
 mod line;
 
 use std::ops::Range;
+use std::time::Duration;
 
 use calling_card_api::people::PeopleSort;
 use calling_card_contact::Language;
@@ -23,6 +24,9 @@ use line::Line;
 /// What is covered at the upper edge while people are selected, in pixels.
 const COVERED: f64 = 64.0;
 
+/// How long rows that were jumped to stay before they are fetched: who flies past is not.
+const STAYS: Duration = Duration::from_millis(60);
+
 /// What the grid knows of itself.
 #[derive(Clone, Copy)]
 pub(super) struct Grid {
@@ -38,6 +42,8 @@ pub(super) struct Grid {
     ruler: NodeRef<html::Div>,
     /// Which rows are drawn, and where the first of them is.
     drawn: RwSignal<(Range<u32>, f64)>,
+    /// What fetches the rows that were jumped to, where they stay.
+    staying: StoredValue<Option<TimeoutHandle>>,
     /// The row that the keys are at.
     active: RwSignal<Option<u32>>,
     /// Where a range begins that is chosen with Shift.
@@ -59,10 +65,19 @@ impl Grid {
         let Some((sheet, offset)) = self.sheet() else { return };
         let range = sheet.drawn(offset);
         let place = sheet.place(range.start, offset);
+        let before = self.drawn.with_untracked(|(known, _)| known.clone());
         if self.drawn.with_untracked(|known| *known != (range.clone(), place)) {
             self.drawn.set((range.clone(), place));
         }
-        self.rows.look_at(range);
+        if let Some(staying) = self.staying.try_update_value(Option::take).flatten() {
+            staying.clear();
+        }
+        let is_jump = !before.is_empty() && (before.end <= range.start || range.end <= before.start);
+        if !is_jump {
+            return self.rows.look_at(range);
+        }
+        let fetch = move || _ = self.staying.try_get_value().is_some().then(|| self.rows.look_at(range));
+        self.staying.set_value(set_timeout_with_handle(fetch, STAYS).ok());
     }
 
     /// Scrolls to where a row is seen.
@@ -98,6 +113,7 @@ pub(super) fn PeopleGrid(
         space: NodeRef::new(),
         ruler: NodeRef::new(),
         drawn: RwSignal::new((0..0, 0.0)),
+        staying: StoredValue::new(None),
         active: RwSignal::new(None),
         anchor: StoredValue::new(None),
     };

@@ -11,12 +11,12 @@ use calling_card_contact::Timestamp;
 use calling_card_crm::samdock::calls::{Call, Unread};
 use calling_card_crm::samdock::methods;
 use calling_card_crm::samdock::wire::Moment;
-use sqlx::SqliteConnection;
 
 use super::{Caller, bearer, received, sent};
 use crate::extract::Address;
 use crate::store::aggregate::{Aggregate, kind_name};
 use crate::store::dialects::{Ids, Place};
+use crate::store::sql;
 use crate::{AppState, tokens};
 
 mod activities;
@@ -152,14 +152,14 @@ fn tenant(caller: &Caller) -> String {
 }
 
 /// The key of the record that has this id.
-async fn key<T: Aggregate>(connection: &mut SqliteConnection, caller: &Caller, id: &str) -> Result<T::Id, Refusal> {
+async fn key<T: Aggregate>(connection: &mut sql::Connection, caller: &Caller, id: &str) -> Result<T::Id, Refusal> {
     let found = ids(caller, T::KIND).find(connection, id).await?;
     found.and_then(|record| record.parse().ok()).ok_or(Refusal::NotFound)
 }
 
 /// Gives a new record the id that the client has made; where it has made none, it gets one when it is first told.
 async fn name(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     (caller, kind): (&Caller, RecordKind),
     record: &str,
     id: Option<&str>,

@@ -6,7 +6,7 @@ use calling_card_contact::{FieldError, Problem, Timestamp, rules};
 use uuid::Uuid;
 
 use super::audit::{self, Deed};
-use super::{Actor, Store, WorkspaceId, tokens};
+use super::{Actor, Store, WorkspaceId, sql, tokens};
 use crate::{Error, Result, clock};
 
 pub mod pairs;
@@ -28,8 +28,8 @@ pub async fn create(store: &Store, actor: &Actor, name: &str) -> Result<(ApiToke
     let named = if name.is_empty() { Err(Problem::Required) } else { rules::line(name, rules::SHORT_TEXT) };
     named.map_err(|problem| Error::Invalid(vec![FieldError { field: "/name".into(), problem }]))?;
     let token = tokens::new_token();
-    let mut transaction = store.pool.begin_with("BEGIN IMMEDIATE").await?;
-    let row = sqlx::query_as(
+    let mut transaction = store.pool.begin_writing().await?;
+    let row = sql::query_as(
         "INSERT INTO api_tokens (id, workspace, name, token_hash, created_at, created_by) VALUES (?, ?, ?, ?, ?, ?)
          RETURNING id, name, created_at, created_by, used_at",
     )
@@ -49,7 +49,7 @@ pub async fn create(store: &Store, actor: &Actor, name: &str) -> Result<(ApiToke
 
 /// The tokens of a workspace, the oldest first.
 pub async fn list(store: &Store, workspace: WorkspaceId) -> Result<Vec<ApiToken>> {
-    let rows: Vec<Row> = sqlx::query_as(
+    let rows: Vec<Row> = sql::query_as(
         "SELECT id, name, created_at, created_by, used_at FROM api_tokens WHERE workspace = ? ORDER BY created_at, id",
     )
     .bind(workspace.0)
@@ -60,9 +60,9 @@ pub async fn list(store: &Store, workspace: WorkspaceId) -> Result<Vec<ApiToken>
 
 /// Removes a token, with all that it was exchanged for.
 pub async fn remove(store: &Store, actor: &Actor, id: Uuid) -> Result<()> {
-    let mut transaction = store.pool.begin_with("BEGIN IMMEDIATE").await?;
+    let mut transaction = store.pool.begin_writing().await?;
     let gone: Option<String> =
-        sqlx::query_scalar("DELETE FROM api_tokens WHERE workspace = ? AND id = ? RETURNING name")
+        sql::query_scalar("DELETE FROM api_tokens WHERE workspace = ? AND id = ? RETURNING name")
             .bind(actor.workspace.0)
             .bind(id)
             .fetch_optional(&mut *transaction)
@@ -76,7 +76,7 @@ pub async fn remove(store: &Store, actor: &Actor, id: Uuid) -> Result<()> {
 
 /// On whose behalf a token acts, be it an API token or what one was exchanged for; none where it is no token of these.
 pub async fn find(store: &Store, token: &str) -> Result<Option<Actor>> {
-    let found: Option<(Uuid, Uuid, String, Option<String>)> = sqlx::query_as(
+    let found: Option<(Uuid, Uuid, String, Option<String>)> = sql::query_as(
         "SELECT id, workspace, name, used_at FROM api_tokens WHERE token_hash = ?1
             OR id = (SELECT api_token FROM exchanged_tokens WHERE token_hash = ?1 AND expires_at > ?2)",
     )
@@ -86,7 +86,7 @@ pub async fn find(store: &Store, token: &str) -> Result<Option<Actor>> {
     .await?;
     let Some((id, workspace, name, used_at)) = found else { return Ok(None) };
     if used_at.is_none_or(|used_at| used_at < clock::in_seconds(-COARSE_SECONDS).0) {
-        sqlx::query("UPDATE api_tokens SET used_at = ? WHERE id = ?")
+        sql::query("UPDATE api_tokens SET used_at = ? WHERE id = ?")
             .bind(clock::now().0)
             .bind(id)
             .execute(&store.pool)
@@ -98,8 +98,8 @@ pub async fn find(store: &Store, token: &str) -> Result<Option<Actor>> {
 /// Exchanges an API token for one that holds for an hour; none where it is no API token. What was exchanged is exchanged for nothing.
 pub async fn exchange(store: &Store, token: &str) -> Result<Option<String>> {
     let (exchanged, now) = (tokens::new_token(), clock::now().0);
-    sqlx::query("DELETE FROM exchanged_tokens WHERE expires_at <= ?").bind(now).execute(&store.pool).await?;
-    let made = sqlx::query(
+    sql::query("DELETE FROM exchanged_tokens WHERE expires_at <= ?").bind(now).execute(&store.pool).await?;
+    let made = sql::query(
         "INSERT INTO exchanged_tokens (token_hash, api_token, expires_at) SELECT ?, id, ? FROM api_tokens WHERE token_hash = ?",
     )
     .bind(tokens::hash(&exchanged))

@@ -7,11 +7,10 @@ use std::fmt::Display;
 use calling_card_api::audit::{AuditEntry, AuditKind, AuditQuery};
 use calling_card_api::{Cursor, Page, ProblemKind};
 use calling_card_contact::Timestamp;
-use sqlx::SqliteConnection;
 
 pub use chain::{Broken, Verified, verify};
 
-use super::{Actor, Store, WorkspaceId};
+use super::{Actor, Store, WorkspaceId, sql};
 use crate::store::from_row::from_row;
 use crate::{Error, Result, clock};
 
@@ -50,9 +49,9 @@ impl Deed {
 }
 
 /// Takes down what somebody does, in the transaction that does it; nobody else writes meanwhile.
-pub async fn write(connection: &mut SqliteConnection, workspace: WorkspaceId, deed: Deed) -> Result<()> {
+pub async fn write(connection: &mut sql::Connection, workspace: WorkspaceId, deed: Deed) -> Result<()> {
     let last: Option<(i64, Vec<u8>)> =
-        sqlx::query_as("SELECT number, hash FROM audit WHERE workspace = ? ORDER BY number DESC LIMIT 1")
+        sql::query_as("SELECT number, hash FROM audit WHERE workspace = ? ORDER BY number DESC LIMIT 1")
             .bind(workspace.0)
             .fetch_optional(&mut *connection)
             .await?;
@@ -61,7 +60,7 @@ pub async fn write(connection: &mut SqliteConnection, workspace: WorkspaceId, de
     let link =
         chain::Link { workspace: workspace.0, number, at: clock::now().0, kind: kind.name().into(), by, about, detail };
     let hash = link.hash(&previous)?;
-    sqlx::query(
+    sql::query(
         "INSERT INTO audit (workspace, number, at, kind, by, about, detail, previous, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )
     .bind(link.workspace)
@@ -81,7 +80,7 @@ pub async fn write(connection: &mut SqliteConnection, workspace: WorkspaceId, de
 /// Takes down what somebody did that is in no transaction.
 pub async fn note(store: &Store, actor: &Actor, deed: Deed) -> Result<()> {
     let _turn = store.writer.clone().lock_owned().await;
-    let mut transaction = store.pool.begin_with("BEGIN IMMEDIATE").await?;
+    let mut transaction = store.pool.begin_writing().await?;
     write(&mut transaction, actor.workspace, deed.by(&actor.name)).await?;
     transaction.commit().await?;
     Ok(())
@@ -105,12 +104,12 @@ pub async fn list(store: &Store, workspace: WorkspaceId, query: &AuditQuery) -> 
         Some(Cursor(text)) => Some(text.parse().map_err(|_| Error::Problem(ProblemKind::Unreadable))?),
     };
     let size = query.limit.unwrap_or(PAGE.1).clamp(1, PAGE.0);
-    let total: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM audit WHERE workspace = ? AND kind = COALESCE(?, kind)")
+    let total: i64 = sql::query_scalar("SELECT COUNT(*) FROM audit WHERE workspace = ? AND kind = COALESCE(?, kind)")
         .bind(workspace.0)
         .bind(kind)
         .fetch_one(&store.pool)
         .await?;
-    let mut rows: Vec<Row> = sqlx::query_as(
+    let mut rows: Vec<Row> = sql::query_as(
         "SELECT number, at, kind, by, about, detail FROM audit
          WHERE workspace = ? AND kind = COALESCE(?, kind) AND number < COALESCE(?, number + 1) ORDER BY number DESC LIMIT ?",
     )

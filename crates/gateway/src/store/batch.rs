@@ -3,16 +3,15 @@
 use calling_card_api::changes::{Action, RecordKind};
 use calling_card_api::{ProblemKind, Record, Version, Written};
 use calling_card_contact::{BatchId, FieldError, Problem, Timestamp};
-use sqlx::{Sqlite, SqliteConnection, Transaction};
 use tokio::sync::OwnedMutexGuard;
 
 use super::aggregate::{Aggregate, kind_name};
-use super::{Actor, Store, derived, row};
+use super::{Actor, Store, derived, row, sql};
 use crate::{Error, Result, clock};
 
 /// Changes that are made together, and can be undone together.
 pub struct Batch {
-    transaction: Transaction<'static, Sqlite>,
+    transaction: sql::Transaction,
     /// On whose behalf.
     pub actor: Actor,
     /// The key of the batch.
@@ -38,7 +37,7 @@ impl Batch {
     pub async fn begin(store: &Store, actor: &Actor) -> Result<Self> {
         let asked = std::time::Instant::now();
         let turn = store.writer.clone().lock_owned().await;
-        let transaction = store.pool.begin_with("BEGIN IMMEDIATE").await?;
+        let transaction = store.pool.begin_writing().await?;
         crate::metrics::waited(asked.elapsed());
         Ok(Self { transaction, actor: actor.clone(), id: clock::new_key(), at: clock::now(), _turn: turn })
     }
@@ -50,7 +49,7 @@ impl Batch {
     }
 
     /// The connection, for what else belongs into the same transaction.
-    pub fn connection(&mut self) -> &mut SqliteConnection {
+    pub fn connection(&mut self) -> &mut sql::Connection {
         &mut self.transaction
     }
 
@@ -103,7 +102,7 @@ impl Batch {
     /// Puts the records of a kind that belong to another record into the bin with it.
     pub async fn delete_children(&mut self, kind: RecordKind, ids: &[String]) -> Result<()> {
         for id in ids {
-            let found: Option<(u32, String)> = sqlx::query_as(
+            let found: Option<(u32, String)> = sql::query_as(
                 "SELECT version, content FROM records WHERE workspace = ? AND kind = ? AND id = ? AND deleted_at IS NULL",
             )
             .bind(self.actor.workspace.0)
@@ -143,7 +142,7 @@ impl Batch {
     }
 
     pub(super) async fn remove(&mut self, kind: RecordKind, id: &str, version: u32, content: &str) -> Result<()> {
-        sqlx::query(
+        sql::query(
             "UPDATE records SET deleted_at = ?, deleted_by = ?, deleted_in = ?, version = version + 1
              WHERE workspace = ? AND kind = ? AND id = ?",
         )
@@ -161,7 +160,7 @@ impl Batch {
     }
 
     pub(super) async fn log(&mut self, entry: Entry<'_>) -> Result<()> {
-        sqlx::query(
+        sql::query(
             "INSERT INTO changes (workspace, batch, kind, id, action, version, at, by, before, after)
              VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         )

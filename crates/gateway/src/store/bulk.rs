@@ -9,7 +9,7 @@ use calling_card_contact::{BatchId, FieldError, Lifecycle, Person, PersonId, Pro
 use serde::Serialize;
 
 use super::views::Owner;
-use super::{Actor, Batch, Store, people};
+use super::{Actor, Batch, Store, people, sql};
 use crate::{Error, Result, clock};
 
 /// Most people of a part.
@@ -141,11 +141,11 @@ fn at_the_edit(error: Error) -> Error {
 /// Takes down whose batch it is and what it does, and forgets those that are not gone on with any more.
 pub(super) async fn begin(batch: &mut Batch, owner: Owner, edit: &(impl Serialize + Sync)) -> Result<()> {
     let (key, at) = (batch.id.0, batch.at.0.clone());
-    sqlx::query("DELETE FROM bulk_edits WHERE at <= ?")
+    sql::query("DELETE FROM bulk_edits WHERE at <= ?")
         .bind(clock::in_seconds(-DAY).0)
         .execute(batch.connection())
         .await?;
-    sqlx::query("INSERT INTO bulk_edits (batch, workspace, user, edit, at) VALUES (?, ?, ?, ?, ?)")
+    sql::query("INSERT INTO bulk_edits (batch, workspace, \"user\", edit, at) VALUES (?, ?, ?, ?, ?)")
         .bind(key)
         .bind(owner.workspace.0)
         .bind(owner.user)
@@ -164,7 +164,7 @@ pub(super) async fn is_edit_of(
     edit: &(impl Serialize + Sync),
 ) -> Result<()> {
     let known: Option<String> =
-        sqlx::query_scalar("SELECT edit FROM bulk_edits WHERE batch = ? AND workspace = ? AND user = ? AND at > ?")
+        sql::query_scalar("SELECT edit FROM bulk_edits WHERE batch = ? AND workspace = ? AND \"user\" = ? AND at > ?")
             .bind(id.0)
             .bind(owner.workspace.0)
             .bind(owner.user)

@@ -5,12 +5,11 @@ use std::collections::HashMap;
 use calling_card_api::changes::{Action, BinEntry, Change, RecordKind};
 use calling_card_api::{Nothing, ProblemKind, Version, Written};
 use calling_card_contact::{BatchId, Person, PersonId, Timestamp, UserId};
-use sqlx::{SqliteConnection, SqliteExecutor};
 use uuid::Uuid;
 
 use super::aggregate::{called, kind_name, kind_named, parent};
 use super::batch::Entry;
-use super::{Actor, Batch, Store, WorkspaceId, derived, merging, privacy, private, row, steps, words};
+use super::{Actor, Batch, Store, WorkspaceId, derived, merging, privacy, private, row, sql, steps, words};
 use crate::store::from_row::from_row;
 use crate::{Error, Result, clock};
 
@@ -31,14 +30,14 @@ pub async fn history(store: &Store, workspace: WorkspaceId, person: PersonId) ->
 
 /// The same of any record, also of one that is gone. A version that says nothing new is left out: somebody has changed what they alone see.
 pub(crate) async fn of_record(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     workspace: WorkspaceId,
     kind: RecordKind,
     id: &str,
 ) -> Result<Vec<Change>> {
-    let rows: Vec<Logged> = sqlx::query_as(
+    let rows: Vec<Logged> = sql::query_as(
         "SELECT batch, version, action, at, by, before, after FROM changes
-         WHERE workspace = ? AND kind = ? AND id = ? AND (before IS NOT after OR before IS NULL) ORDER BY sequence DESC LIMIT 200",
+         WHERE workspace = ? AND kind = ? AND id = ? AND (before IS DISTINCT FROM after OR before IS NULL) ORDER BY sequence DESC LIMIT 200",
     )
     .bind(workspace.0)
     .bind(kind_name(kind))
@@ -86,11 +85,11 @@ impl Undone {
 
 /// The kinds of records that a batch has changed.
 pub async fn kinds(
-    executor: impl SqliteExecutor<'_>,
+    executor: impl Into<sql::Executor<'_>>,
     workspace: WorkspaceId,
     batch: BatchId,
 ) -> Result<Vec<RecordKind>> {
-    let names: Vec<String> = sqlx::query_scalar("SELECT DISTINCT kind FROM changes WHERE workspace = ? AND batch = ?")
+    let names: Vec<String> = sql::query_scalar("SELECT DISTINCT kind FROM changes WHERE workspace = ? AND batch = ?")
         .bind(workspace.0)
         .bind(batch.0)
         .fetch_all(executor)
@@ -111,7 +110,7 @@ pub(super) async fn undo_by(
     batch: BatchId,
 ) -> Result<Written<Nothing>> {
     let mut undo = Batch::begin(store, actor).await?;
-    let mut changes: Vec<Undone> = sqlx::query_as(
+    let mut changes: Vec<Undone> = sql::query_as(
         "SELECT changes.kind, changes.id, changes.version, before, after, records.version AS now, records.content AS content,
                 records.deleted_at IS NOT NULL AS deleted
          FROM changes JOIN records ON records.kind = changes.kind AND records.id = changes.id
@@ -159,7 +158,7 @@ pub(super) async fn undo_by(
 /// Brings a record back to what it was.
 async fn restore(undo: &mut Batch, kind: RecordKind, id: &str, before: &str) -> Result<()> {
     let (workspace, at, by) = (undo.actor.workspace, undo.at.0.clone(), undo.actor.name.clone());
-    let (version, now, deleted): (u32, String, bool) = sqlx::query_as(
+    let (version, now, deleted): (u32, String, bool) = sql::query_as(
         "SELECT version + 1, content, deleted_at IS NOT NULL FROM records WHERE workspace = ? AND kind = ? AND id = ?",
     )
     .bind(workspace.0)
@@ -167,7 +166,7 @@ async fn restore(undo: &mut Batch, kind: RecordKind, id: &str, before: &str) -> 
     .bind(id)
     .fetch_one(undo.connection())
     .await?;
-    sqlx::query(
+    sql::query(
         "UPDATE records SET version = ?, changed_at = ?, changed_by = ?, name = ?, parent = ?, content = ?, deleted_at = NULL,
              deleted_by = NULL, deleted_in = NULL WHERE workspace = ? AND kind = ? AND id = ?",
     )
@@ -191,7 +190,7 @@ async fn restore(undo: &mut Batch, kind: RecordKind, id: &str, before: &str) -> 
 /// What was deleted in the last 30 days, the newest first, at most 200. What went with something else is not listed by
 /// itself, nor a note that its writer keeps to themselves now; of who became part of somebody each is, and to take one back is to take the merge back.
 pub async fn list_bin(store: &Store, workspace: WorkspaceId) -> Result<Vec<BinEntry>> {
-    let rows: Vec<(Uuid, String, String, String, String)> = sqlx::query_as(
+    let rows: Vec<(Uuid, String, String, String, String)> = sql::query_as(
         "SELECT deleted_in, kind, name, deleted_at, deleted_by FROM records
          WHERE workspace = ?1 AND deleted_at IS NOT NULL AND deleted_at > ?2 AND deleted_in IS NOT NULL
            AND (kind = 'person' AND EXISTS (SELECT 1 FROM merged_people WHERE gone = records.id AND batch = records.deleted_in)
@@ -224,16 +223,16 @@ pub async fn list_bin(store: &Store, workspace: WorkspaceId) -> Result<Vec<BinEn
 
 /// Forgets what was deleted 30 days ago or longer: its row, and what the log says of it. That something was there, and when, stays.
 pub async fn purge_bin(store: &Store) -> Result<u64> {
-    let mut transaction = store.pool.begin_with("BEGIN IMMEDIATE").await?;
+    let mut transaction = store.pool.begin_writing().await?;
     let limit = clock::in_seconds(-BIN_DAYS * 86_400).0;
-    sqlx::query(
+    sql::query(
         "UPDATE changes SET before = NULL, after = NULL WHERE (before IS NOT NULL OR after IS NOT NULL)
          AND (kind, id) IN (SELECT kind, id FROM records WHERE deleted_at <= ?)",
     )
     .bind(&limit)
     .execute(&mut *transaction)
     .await?;
-    let gone = sqlx::query("DELETE FROM records WHERE deleted_at <= ?").bind(&limit).execute(&mut *transaction).await?;
+    let gone = sql::query("DELETE FROM records WHERE deleted_at <= ?").bind(&limit).execute(&mut *transaction).await?;
     privacy::forget_left_over(&mut transaction).await?;
     private::forget_old(&mut transaction).await?;
     transaction.commit().await?;

@@ -4,9 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use calling_card_api::circle::{Circle, CircleOrganization, CirclePerson, Membership, Tie};
 use calling_card_contact::{Organization, OrganizationId, Person, PersonId, Relation};
-use sqlx::SqliteConnection;
 
-use super::{Store, WorkspaceId, row};
+use super::{Store, WorkspaceId, row, sql};
 use crate::{Error, Result};
 
 /// Most people and organizations that are shown, and most relations that are read of one person.
@@ -57,11 +56,11 @@ pub async fn of(store: &Store, workspace: WorkspaceId, center: PersonId) -> Resu
 }
 
 async fn relations_of(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     workspace: WorkspaceId,
     id: PersonId,
 ) -> Result<Vec<(String, Relation)>> {
-    let rows: Vec<(String, String)> = sqlx::query_as(
+    let rows: Vec<(String, String)> = sql::query_as(
         "SELECT id, content FROM records WHERE workspace = ?1 AND kind = 'relation' AND deleted_at IS NULL AND id IN
          (SELECT id FROM links WHERE workspace = ?1 AND kind = 'relation' AND link = 'person' AND target = ?2)
          ORDER BY id LIMIT ?3",
@@ -76,7 +75,7 @@ async fn relations_of(
 
 /// The organizations of those who are near, with who belongs to them.
 async fn organizations(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     workspace: WorkspaceId,
     known: &BTreeMap<PersonId, Person>,
     circle: &mut Circle,

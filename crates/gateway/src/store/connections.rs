@@ -6,11 +6,10 @@ use calling_card_api::{ConnectionId, ProblemKind};
 use calling_card_contact::{AccountKind, Area, FieldError, FieldErrors, Problem};
 use calling_card_crm::Dialect;
 use secrecy::SecretString;
-use sqlx::SqliteConnection;
 use url::Url;
 
 use super::audit::{self, Deed};
-use super::{Actor, Store, WorkspaceId};
+use super::{Actor, Store, WorkspaceId, sql};
 use crate::reach::{Reach, Unasked};
 use crate::store::from_row::from_row;
 use crate::vault::Vault;
@@ -62,7 +61,7 @@ impl Connected {
 
 /// The connections of a workspace, the built-in CRM first, and what can be connected.
 pub async fn list(store: &Store, workspace: WorkspaceId) -> Result<Connections> {
-    let rows: Vec<Row> = sqlx::query_as(
+    let rows: Vec<Row> = sql::query_as(
         "SELECT id, system, name, address, organisation AS account, tenant, secret FROM connections WHERE workspace = ? ORDER BY name, id",
     )
     .bind(workspace.0)
@@ -96,7 +95,7 @@ fn system(dialect: Dialect) -> System {
 
 /// One connection.
 pub async fn get(store: &Store, workspace: WorkspaceId, id: &ConnectionId) -> Result<Connected> {
-    let row: Option<Row> = sqlx::query_as(
+    let row: Option<Row> = sql::query_as(
         "SELECT id, system, name, address, organisation AS account, tenant, secret FROM connections WHERE workspace = ? AND id = ?",
     )
     .bind(workspace.0)
@@ -107,8 +106,8 @@ pub async fn get(store: &Store, workspace: WorkspaceId, id: &ConnectionId) -> Re
 }
 
 /// Whether there is a connection of this name.
-pub(super) async fn exists(connection: &mut SqliteConnection, workspace: WorkspaceId, id: &str) -> Result<bool> {
-    let found: Option<i64> = sqlx::query_scalar("SELECT 1 FROM connections WHERE workspace = ? AND id = ?")
+pub(super) async fn exists(connection: &mut sql::Connection, workspace: WorkspaceId, id: &str) -> Result<bool> {
+    let found: Option<i64> = sql::query_scalar("SELECT 1 FROM connections WHERE workspace = ? AND id = ?")
         .bind(workspace.0)
         .bind(id)
         .fetch_optional(connection)
@@ -138,8 +137,8 @@ pub async fn create(
             sealed: Vec::new(),
         };
         made.sealed = vault.seal(&made.place(actor.workspace), &secret)?;
-        let mut transaction = store.pool.begin_with("BEGIN IMMEDIATE").await?;
-        let inserted = sqlx::query(
+        let mut transaction = store.pool.begin_writing().await?;
+        let inserted = sql::query(
             "INSERT INTO connections (workspace, id, system, name, address, organisation, tenant, secret, created_at, created_by)
              VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
         )
@@ -186,8 +185,8 @@ pub async fn update(
     if !secret.is_empty() {
         changed.sealed = vault.seal(&changed.place(workspace), &secret.to_owned().into())?;
     }
-    let mut transaction = store.pool.begin_with("BEGIN IMMEDIATE").await?;
-    sqlx::query(
+    let mut transaction = store.pool.begin_writing().await?;
+    sql::query(
         "UPDATE connections SET name = ?, address = ?, organisation = ?, tenant = ?, secret = ? WHERE workspace = ? AND id = ?",
     )
     .bind(&changed.name)
@@ -208,9 +207,9 @@ pub async fn update(
 
 /// Forgets a connection with its secret, its keys and the ways back.
 pub async fn delete(store: &Store, actor: &Actor, id: &ConnectionId) -> Result<()> {
-    let mut transaction = store.pool.begin_with("BEGIN IMMEDIATE").await?;
+    let mut transaction = store.pool.begin_writing().await?;
     let deleted: Option<String> =
-        sqlx::query_scalar("DELETE FROM connections WHERE workspace = ? AND id = ? RETURNING name")
+        sql::query_scalar("DELETE FROM connections WHERE workspace = ? AND id = ? RETURNING name")
             .bind(actor.workspace.0)
             .bind(&id.0)
             .fetch_optional(&mut *transaction)
@@ -224,13 +223,13 @@ pub async fn delete(store: &Store, actor: &Actor, id: &ConnectionId) -> Result<(
 
 /// Seals all secrets with the newest key; answers how many there are.
 pub async fn seal_anew(store: &Store, vault: &Vault) -> Result<usize> {
-    let mut transaction = store.pool.begin_with("BEGIN IMMEDIATE").await?;
+    let mut transaction = store.pool.begin_writing().await?;
     let rows: Vec<(uuid::Uuid, String, Vec<u8>)> =
-        sqlx::query_as("SELECT workspace, id, secret FROM connections").fetch_all(&mut *transaction).await?;
+        sql::query_as("SELECT workspace, id, secret FROM connections").fetch_all(&mut *transaction).await?;
     for (workspace, id, sealed) in &rows {
         let place = format!("{workspace}/{id}");
         let anew = vault.seal(&place, &vault.open(&place, sealed)?)?;
-        sqlx::query("UPDATE connections SET secret = ? WHERE workspace = ? AND id = ?")
+        sql::query("UPDATE connections SET secret = ? WHERE workspace = ? AND id = ?")
             .bind(anew)
             .bind(workspace)
             .bind(id)

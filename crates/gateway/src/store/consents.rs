@@ -2,10 +2,9 @@
 
 use calling_card_api::consents::ConsentRecord;
 use calling_card_contact::{Consent, ConsentId, DraftId, FormId, PersonId};
-use sqlx::SqliteConnection;
 use uuid::Uuid;
 
-use super::{Store, WorkspaceId};
+use super::{Store, WorkspaceId, sql};
 use crate::{Error, Result, clock};
 
 /// A row as it is read.
@@ -13,11 +12,11 @@ type Row = (String, String, String, String);
 
 /// Keeps a proof.
 pub(super) async fn keep(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     workspace: WorkspaceId,
     record: &ConsentRecord,
 ) -> Result<()> {
-    sqlx::query("INSERT INTO consents (id, workspace, form, draft, content) VALUES (?, ?, ?, ?, ?)")
+    sql::query("INSERT INTO consents (id, workspace, form, draft, content) VALUES (?, ?, ?, ?, ?)")
         .bind(record.id.to_string())
         .bind(workspace.0)
         .bind(record.form.as_str())
@@ -30,17 +29,17 @@ pub(super) async fn keep(
 
 /// One proof.
 pub async fn get(store: &Store, workspace: WorkspaceId, id: ConsentId) -> Result<ConsentRecord> {
-    find(&mut *store.pool.acquire().await?, workspace, id).await
+    find(&mut store.pool.acquire().await?, workspace, id).await
 }
 
 /// The proof that came with a draft.
 pub async fn of_draft(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     workspace: WorkspaceId,
     draft: DraftId,
 ) -> Result<Option<ConsentRecord>> {
     let row: Option<Row> =
-        sqlx::query_as("SELECT id, form, draft, content FROM consents WHERE workspace = ? AND draft = ?")
+        sql::query_as("SELECT id, form, draft, content FROM consents WHERE workspace = ? AND draft = ?")
             .bind(workspace.0)
             .bind(draft.to_string())
             .fetch_optional(connection)
@@ -50,11 +49,11 @@ pub async fn of_draft(
 
 /// The proof that came with the draft of a link which the draft's key is a part of, whatever its workspace.
 pub(super) async fn of_link(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     draft: DraftId,
 ) -> Result<Option<(WorkspaceId, ConsentRecord)>> {
     let row: Option<(Uuid, String, String, String, String)> =
-        sqlx::query_as("SELECT workspace, id, form, draft, content FROM consents WHERE draft = ?")
+        sql::query_as("SELECT workspace, id, form, draft, content FROM consents WHERE draft = ?")
             .bind(draft.to_string())
             .fetch_optional(connection)
             .await?;
@@ -64,11 +63,11 @@ pub(super) async fn of_link(
 
 /// What a person has agreed to, the newest first.
 pub async fn of_person(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     workspace: WorkspaceId,
     person: PersonId,
 ) -> Result<Vec<ConsentRecord>> {
-    let rows: Vec<Row> = sqlx::query_as(
+    let rows: Vec<Row> = sql::query_as(
         "SELECT id, form, draft, content FROM consents WHERE workspace = ?1
          AND draft IN (SELECT draft FROM submissions WHERE workspace = ?1 AND person = ?2) ORDER BY id DESC",
     )
@@ -88,7 +87,7 @@ pub async fn list(store: &Store, workspace: WorkspaceId, person: PersonId) -> Re
 
 /// Takes down that a consent was withdrawn; the first time counts.
 pub async fn withdraw(store: &Store, workspace: WorkspaceId, id: ConsentId) -> Result<ConsentRecord> {
-    let mut transaction = store.pool.begin_with("BEGIN IMMEDIATE").await?;
+    let mut transaction = store.pool.begin_writing().await?;
     let mut record = find(&mut transaction, workspace, id).await?;
     if record.content.withdrawn_at.is_none() {
         record.content.withdrawn_at = Some(clock::now());
@@ -100,7 +99,7 @@ pub async fn withdraw(store: &Store, workspace: WorkspaceId, id: ConsentId) -> R
 
 /// Changes the proof of a draft, where there is one.
 pub(super) async fn change(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     workspace: WorkspaceId,
     draft: DraftId,
     change: impl FnOnce(&mut Consent),
@@ -113,7 +112,7 @@ pub(super) async fn change(
 }
 
 /// Takes down that the address of a draft's proof was confirmed; the first time counts.
-pub(crate) async fn confirm(connection: &mut SqliteConnection, workspace: WorkspaceId, draft: DraftId) -> Result<()> {
+pub(crate) async fn confirm(connection: &mut sql::Connection, workspace: WorkspaceId, draft: DraftId) -> Result<()> {
     let now = clock::now();
     change(connection, workspace, draft, |consent| {
         consent.opt_in.get_or_insert_default().confirmed_at.get_or_insert(now);
@@ -121,9 +120,9 @@ pub(crate) async fn confirm(connection: &mut SqliteConnection, workspace: Worksp
     .await
 }
 
-async fn find(connection: &mut SqliteConnection, workspace: WorkspaceId, id: ConsentId) -> Result<ConsentRecord> {
+async fn find(connection: &mut sql::Connection, workspace: WorkspaceId, id: ConsentId) -> Result<ConsentRecord> {
     let row: Option<Row> =
-        sqlx::query_as("SELECT id, form, draft, content FROM consents WHERE workspace = ? AND id = ?")
+        sql::query_as("SELECT id, form, draft, content FROM consents WHERE workspace = ? AND id = ?")
             .bind(workspace.0)
             .bind(id.to_string())
             .fetch_optional(connection)
@@ -131,8 +130,8 @@ async fn find(connection: &mut SqliteConnection, workspace: WorkspaceId, id: Con
     record(row.ok_or(Error::NOT_FOUND)?)
 }
 
-async fn put(connection: &mut SqliteConnection, workspace: WorkspaceId, record: &ConsentRecord) -> Result<()> {
-    sqlx::query("UPDATE consents SET content = ? WHERE workspace = ? AND id = ?")
+async fn put(connection: &mut sql::Connection, workspace: WorkspaceId, record: &ConsentRecord) -> Result<()> {
+    sql::query("UPDATE consents SET content = ? WHERE workspace = ? AND id = ?")
         .bind(serde_json::to_string(&record.content)?)
         .bind(workspace.0)
         .bind(record.id.to_string())

@@ -9,20 +9,19 @@ use calling_card_contact::{
     rules, settle_custom,
 };
 use calling_card_vcard::take_custom;
-use sqlx::SqliteConnection;
 
 use super::row::{self, Row, columns};
-use super::{Actor, Batch, Store, WorkspaceId};
+use super::{Actor, Batch, Store, WorkspaceId, sql};
 use crate::{Error, Result, clock};
 
 /// All custom fields of a workspace in their order, those of people first.
 pub async fn list(store: &Store, workspace: WorkspaceId) -> Result<Vec<CustomFieldRecord>> {
-    all(&mut *store.pool.acquire().await?, workspace).await
+    all(&mut store.pool.acquire().await?, workspace).await
 }
 
 /// One custom field.
 pub async fn get(store: &Store, workspace: WorkspaceId, id: CustomFieldId) -> Result<CustomFieldRecord> {
-    row::get(&mut *store.pool.acquire().await?, workspace, &id).await
+    row::get(&mut store.pool.acquire().await?, workspace, &id).await
 }
 
 /// Makes a custom field, behind those that there are.
@@ -151,7 +150,7 @@ pub(super) async fn take_out(
 
 /// The custom fields of people, or of organizations, in their order.
 pub(super) async fn definitions(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     workspace: WorkspaceId,
     entity: CustomEntity,
 ) -> Result<Vec<CustomField>> {
@@ -159,7 +158,7 @@ pub(super) async fn definitions(
 }
 
 async fn of(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     workspace: WorkspaceId,
     entity: CustomEntity,
 ) -> Result<Vec<CustomFieldRecord>> {
@@ -169,8 +168,8 @@ async fn of(
 }
 
 /// All of them in their order, those of people first.
-pub(crate) async fn all(connection: &mut SqliteConnection, workspace: WorkspaceId) -> Result<Vec<CustomFieldRecord>> {
-    let rows: Vec<Row> = sqlx::query_as(concat!(
+pub(crate) async fn all(connection: &mut sql::Connection, workspace: WorkspaceId) -> Result<Vec<CustomFieldRecord>> {
+    let rows: Vec<Row> = sql::query_as(concat!(
         "SELECT ",
         columns!(),
         " FROM records WHERE workspace = ? AND kind = 'custom_field' AND deleted_at IS NULL"
@@ -186,7 +185,7 @@ pub(crate) async fn all(connection: &mut SqliteConnection, workspace: WorkspaceI
 /// Whether a key is that of another field, if only of one in the bin: it may be taken out again.
 async fn is_taken(batch: &mut Batch, field: &CustomField) -> Result<bool> {
     let workspace = batch.actor.workspace;
-    let same: Vec<String> = sqlx::query_scalar(
+    let same: Vec<String> = sql::query_scalar(
         "SELECT content FROM records WHERE workspace = ? AND kind = 'custom_field' AND content ->> '$.key' = ?",
     )
     .bind(workspace.0)

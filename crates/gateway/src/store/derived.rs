@@ -9,27 +9,26 @@ use calling_card_contact::{
     identity_keys, organization_keys, uid_key,
 };
 use serde::Serialize;
-use sqlx::{SqliteConnection, SqlitePool};
 use uuid::Uuid;
 
 use super::aggregate::{kind_name, kind_named};
 use super::fold::{phone_words, searched_text, sort_key};
-use super::{WorkspaceId, events, words};
+use super::{WorkspaceId, events, sql, words};
 use crate::{Error, Result};
 
 /// The way in which rows are derived; another number lets all be derived anew when the program starts.
 const DERIVATION: i64 = 3;
 
 /// Derives all rows anew where an older program derived them.
-pub(super) async fn bring_up_to_date(pool: &SqlitePool) -> Result<()> {
-    let version: i64 = sqlx::query_scalar("SELECT version FROM derivation").fetch_one(pool).await?;
+pub(super) async fn bring_up_to_date(pool: &sql::Pool) -> Result<()> {
+    let version: i64 = sql::query_scalar("SELECT version FROM derivation").fetch_one(pool).await?;
     if version == DERIVATION {
         return Ok(());
     }
-    let mut transaction = pool.begin_with("BEGIN IMMEDIATE").await?;
+    let mut transaction = pool.begin_writing().await?;
     let mut after = (String::new(), String::new());
     loop {
-        let rows: Vec<(Uuid, String, String, String)> = sqlx::query_as(
+        let rows: Vec<(Uuid, String, String, String)> = sql::query_as(
             "SELECT workspace, kind, id, content FROM records
              WHERE deleted_at IS NULL AND (kind, id) > (?, ?) ORDER BY kind, id LIMIT 500",
         )
@@ -43,7 +42,7 @@ pub(super) async fn bring_up_to_date(pool: &SqlitePool) -> Result<()> {
             write(&mut transaction, WorkspaceId(workspace), kind_named(&kind)?, &id, Some(&content)).await?;
         }
     }
-    sqlx::query("UPDATE derivation SET version = ?").bind(DERIVATION).execute(&mut *transaction).await?;
+    sql::query("UPDATE derivation SET version = ?").bind(DERIVATION).execute(&mut *transaction).await?;
     Ok(transaction.commit().await?)
 }
 
@@ -65,7 +64,7 @@ struct Listed {
 
 /// Writes anew what is derived from a record; nothing is left of one that is gone.
 pub(super) async fn write(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     workspace: WorkspaceId,
     kind: RecordKind,
     id: &str,
@@ -231,30 +230,30 @@ fn json(summary: &impl Serialize) -> Result<String> {
     Ok(serde_json::to_string(summary)?)
 }
 
-async fn forget(connection: &mut SqliteConnection, kind: RecordKind, id: &str) -> Result<()> {
-    let rowid: Option<i64> = sqlx::query_scalar("DELETE FROM listed WHERE kind = ? AND id = ? RETURNING number")
+async fn forget(connection: &mut sql::Connection, kind: RecordKind, id: &str) -> Result<()> {
+    let rowid: Option<i64> = sql::query_scalar("DELETE FROM listed WHERE kind = ? AND id = ? RETURNING number")
         .bind(kind_name(kind))
         .bind(id)
         .fetch_optional(&mut *connection)
         .await?;
     if let Some(rowid) = rowid {
-        sqlx::query("DELETE FROM searched WHERE rowid = ?").bind(rowid).execute(&mut *connection).await?;
+        sql::query("DELETE FROM searched WHERE rowid = ?").bind(rowid).execute(&mut *connection).await?;
     }
-    sqlx::query("DELETE FROM identities WHERE id = ?").bind(id).execute(&mut *connection).await?;
+    sql::query("DELETE FROM identities WHERE id = ?").bind(id).execute(&mut *connection).await?;
     for forget in ["DELETE FROM links WHERE kind = ? AND id = ?", "DELETE FROM foreign_ids WHERE kind = ? AND id = ?"] {
-        sqlx::query(forget).bind(kind_name(kind)).bind(id).execute(&mut *connection).await?;
+        sql::query(forget).bind(kind_name(kind)).bind(id).execute(&mut *connection).await?;
     }
     Ok(())
 }
 
 async fn list(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     workspace: WorkspaceId,
     kind: RecordKind,
     id: &str,
     listed: Listed,
 ) -> Result<()> {
-    let number: i64 = sqlx::query_scalar(
+    let number: i64 = sql::query_scalar(
         "INSERT INTO listed (workspace, kind, id, by_family, by_given, by_business, created_at, changed_at, summary,
              by_city, by_birthday, lifecycle, has_email, archived, more)
          SELECT ?1, ?2, ?3, ?4, ?5, ?6, created_at, changed_at, json_set(?7, '$.changed_at', changed_at), ?8, ?9, ?10, ?11, ?12, ?13
@@ -276,7 +275,7 @@ async fn list(
     .bind(listed.more)
     .fetch_one(&mut *connection)
     .await?;
-    sqlx::query("INSERT INTO searched (rowid, text) VALUES (?, ?)")
+    sql::query("INSERT INTO searched (rowid, text) VALUES (?, ?)")
         .bind(number)
         .bind(listed.searched)
         .execute(connection)
@@ -285,36 +284,38 @@ async fn list(
 }
 
 async fn link(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     workspace: WorkspaceId,
     kind: RecordKind,
     id: &str,
     links: Vec<(&'static str, String)>,
 ) -> Result<()> {
     for (link, target) in links {
-        sqlx::query("INSERT OR IGNORE INTO links (workspace, kind, id, link, target) VALUES (?, ?, ?, ?, ?)")
-            .bind(workspace.0)
-            .bind(kind_name(kind))
-            .bind(id)
-            .bind(link)
-            .bind(target)
-            .execute(&mut *connection)
-            .await?;
+        sql::query(
+            "INSERT INTO links (workspace, kind, id, link, target) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        )
+        .bind(workspace.0)
+        .bind(kind_name(kind))
+        .bind(id)
+        .bind(link)
+        .bind(target)
+        .execute(&mut *connection)
+        .await?;
     }
     Ok(())
 }
 
 /// What the record is called in other systems.
 async fn name_abroad(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     workspace: WorkspaceId,
     kind: RecordKind,
     id: &str,
     names: &[ForeignId],
 ) -> Result<()> {
     for name in names {
-        sqlx::query(
-            "INSERT OR IGNORE INTO foreign_ids (workspace, dialect, kind, foreign_id, id) VALUES (?, ?, ?, ?, ?)",
+        sql::query(
+            "INSERT INTO foreign_ids (workspace, dialect, kind, foreign_id, id) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
         )
         .bind(workspace.0)
         .bind(&name.system)
@@ -334,13 +335,13 @@ pub(super) fn waiting_key(key: &str) -> String {
 
 /// By what the record is known again.
 async fn identify(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     workspace: WorkspaceId,
     id: &str,
     keys: impl Iterator<Item = String>,
 ) -> Result<()> {
     for key in keys {
-        sqlx::query("INSERT OR IGNORE INTO identities (workspace, key, id) VALUES (?, ?, ?)")
+        sql::query("INSERT INTO identities (workspace, key, id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
             .bind(workspace.0)
             .bind(key)
             .bind(id)

@@ -4,10 +4,10 @@ use calling_card_api::changes::RecordKind;
 use calling_card_api::privacy::SaidBeside;
 use calling_card_contact::PersonId;
 use calling_card_crm::Beside;
-use sqlx::SqliteConnection;
 
 use super::WorkspaceId;
 use super::aggregate::kind_name;
+use super::sql;
 use crate::Result;
 
 pub mod cobra;
@@ -44,8 +44,8 @@ pub struct Place<'a> {
 }
 
 /// What stands beside a record; nothing where nothing was written.
-pub async fn beside(connection: &mut SqliteConnection, place: Place<'_>) -> Result<Beside> {
-    let members: Option<String> = sqlx::query_scalar(
+pub async fn beside(connection: &mut sql::Connection, place: Place<'_>) -> Result<Beside> {
+    let members: Option<String> = sql::query_scalar(
         "SELECT members FROM dialect_members WHERE workspace = ? AND dialect = ? AND kind = ? AND record = ?",
     )
     .bind(place.workspace.0)
@@ -58,9 +58,9 @@ pub async fn beside(connection: &mut SqliteConnection, place: Place<'_>) -> Resu
 }
 
 /// Writes what stands beside a record, in the transaction in which the record is written.
-pub async fn put_beside(connection: &mut SqliteConnection, place: Place<'_>, beside: &Beside) -> Result<()> {
+pub async fn put_beside(connection: &mut sql::Connection, place: Place<'_>, beside: &Beside) -> Result<()> {
     if beside.is_empty() {
-        sqlx::query("DELETE FROM dialect_members WHERE workspace = ? AND dialect = ? AND kind = ? AND record = ?")
+        sql::query("DELETE FROM dialect_members WHERE workspace = ? AND dialect = ? AND kind = ? AND record = ?")
             .bind(place.workspace.0)
             .bind(place.dialect)
             .bind(kind_name(place.kind))
@@ -69,9 +69,9 @@ pub async fn put_beside(connection: &mut SqliteConnection, place: Place<'_>, bes
             .await?;
         return Ok(());
     }
-    sqlx::query(
+    sql::query(
         "INSERT INTO dialect_members (workspace, dialect, kind, record, members) VALUES (?, ?, ?, ?, ?)
-         ON CONFLICT (kind, record, dialect) DO UPDATE SET members = excluded.members WHERE workspace = excluded.workspace",
+         ON CONFLICT (kind, record, dialect) DO UPDATE SET members = excluded.members WHERE dialect_members.workspace = excluded.workspace",
     )
     .bind(place.workspace.0)
     .bind(place.dialect)
@@ -85,11 +85,11 @@ pub async fn put_beside(connection: &mut SqliteConnection, place: Place<'_>, bes
 
 /// What stands beside a person and the notes about them, in every dialect.
 pub(super) async fn said_of(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     workspace: WorkspaceId,
     person: PersonId,
 ) -> Result<Vec<SaidBeside>> {
-    let rows: Vec<(String, String, String)> = sqlx::query_as(
+    let rows: Vec<(String, String, String)> = sql::query_as(
         "SELECT dialect, record, members FROM dialect_members AS beside
          JOIN records ON records.kind = beside.kind AND records.id = beside.record
          WHERE beside.workspace = ?1 AND deleted_at IS NULL

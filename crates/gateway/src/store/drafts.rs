@@ -4,7 +4,7 @@ use calling_card_api::drafts::{DraftRecord, OpenedDraft, ReplyWay};
 use calling_card_api::{Nothing, Version, Written};
 use calling_card_contact::{ContactDraft, DraftId};
 
-use super::{Actor, Batch, Store, WorkspaceId, consents, files, mails, opt_ins, row, transfers};
+use super::{Actor, Batch, Store, WorkspaceId, consents, files, mails, opt_ins, row, sql, transfers};
 use crate::Result;
 
 mod accept;
@@ -24,11 +24,7 @@ pub use replies::{Author, answer};
 pub use take_in::{Proposed, take_in};
 
 /// One draft; nobody has opened it by that.
-pub(crate) async fn get(
-    connection: &mut sqlx::SqliteConnection,
-    workspace: WorkspaceId,
-    id: DraftId,
-) -> Result<DraftRecord> {
+pub(crate) async fn get(connection: &mut sql::Connection, workspace: WorkspaceId, id: DraftId) -> Result<DraftRecord> {
     row::get(connection, workspace, &id).await
 }
 

@@ -2,7 +2,7 @@
 
 use calling_card_contact::FormId;
 
-use super::{Store, WorkspaceId};
+use super::{Store, WorkspaceId, sql};
 use crate::{Result, clock};
 
 /// Keeps a version.
@@ -10,20 +10,22 @@ pub async fn keep(store: &Store, workspace: WorkspaceId, form: &FormId, version:
     if find(store, form, version).await?.is_some() {
         return Ok(());
     }
-    sqlx::query("INSERT OR IGNORE INTO embeds (workspace, form, version, script, kept_at) VALUES (?, ?, ?, ?, ?)")
-        .bind(workspace.0)
-        .bind(form.as_str())
-        .bind(version)
-        .bind(script)
-        .bind(clock::now().0)
-        .execute(&store.pool)
-        .await?;
+    sql::query(
+        "INSERT INTO embeds (workspace, form, version, script, kept_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+    )
+    .bind(workspace.0)
+    .bind(form.as_str())
+    .bind(version)
+    .bind(script)
+    .bind(clock::now().0)
+    .execute(&store.pool)
+    .await?;
     Ok(())
 }
 
 /// A version that was kept.
 pub async fn find(store: &Store, form: &FormId, version: &str) -> Result<Option<String>> {
-    let script = sqlx::query_scalar("SELECT script FROM embeds WHERE form = ? AND version = ?")
+    let script = sql::query_scalar("SELECT script FROM embeds WHERE form = ? AND version = ?")
         .bind(form.as_str())
         .bind(version)
         .fetch_optional(&store.pool)

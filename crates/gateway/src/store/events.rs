@@ -4,12 +4,11 @@ use calling_card_api::changes::{Change, RecordKind};
 use calling_card_api::events::{EventRecord, EventSummary, EventsQuery};
 use calling_card_api::{Nothing, Page, ProblemKind, Version, Written};
 use calling_card_contact::{Check, Event, EventId, FieldError, Problem};
-use sqlx::SqliteConnection;
 use uuid::Uuid;
 
 use super::listing::{cursor, page_size, read_cursor};
 use super::row::{self, Row, columns};
-use super::{Actor, Batch, Store, WorkspaceId, changes};
+use super::{Actor, Batch, Store, WorkspaceId, changes, sql};
 use crate::{Error, Result, clock};
 
 mod bookable;
@@ -41,7 +40,7 @@ pub async fn list(store: &Store, workspace: WorkspaceId, query: &EventsQuery) ->
         None => ("9999-99".into(), String::new()),
     };
     let mut connection = store.pool.acquire().await?;
-    let rows: Vec<Row> = sqlx::query_as(concat!(
+    let rows: Vec<Row> = sql::query_as(concat!(
         "SELECT ",
         columns!(),
         " FROM records WHERE workspace = ? AND kind = 'event' AND deleted_at IS NULL AND (content ->> '$.begin', id) < (?, ?)
@@ -51,14 +50,13 @@ pub async fn list(store: &Store, workspace: WorkspaceId, query: &EventsQuery) ->
     .bind(before)
     .bind(id)
     .bind(size + 1)
-    .fetch_all(&mut *connection)
+    .fetch_all(&mut connection)
     .await?;
-    let total: i64 = sqlx::query_scalar(
-        "SELECT COUNT(*) FROM records WHERE workspace = ? AND kind = 'event' AND deleted_at IS NULL",
-    )
-    .bind(workspace.0)
-    .fetch_one(&mut *connection)
-    .await?;
+    let total: i64 =
+        sql::query_scalar("SELECT COUNT(*) FROM records WHERE workspace = ? AND kind = 'event' AND deleted_at IS NULL")
+            .bind(workspace.0)
+            .fetch_one(&mut connection)
+            .await?;
     let more = rows.len() > size as usize;
     let records: Vec<EventRecord> = rows.into_iter().take(size as usize).map(Row::record).collect::<Result<_>>()?;
     let next = records.last().filter(|_| more).map(|last| cursor(&last.content.begin, &last.id.to_string()));
@@ -72,12 +70,12 @@ pub async fn list(store: &Store, workspace: WorkspaceId, query: &EventsQuery) ->
 
 /// One event.
 pub async fn get(store: &Store, workspace: WorkspaceId, id: EventId) -> Result<EventRecord> {
-    row::get(&mut *store.pool.acquire().await?, workspace, &id).await
+    row::get(&mut store.pool.acquire().await?, workspace, &id).await
 }
 
 /// An event that is there, or none.
 pub(crate) async fn find(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     workspace: WorkspaceId,
     id: EventId,
 ) -> Result<Option<EventRecord>> {
@@ -89,9 +87,9 @@ pub(crate) async fn find(
 }
 
 /// The workspace that an event belongs to.
-pub(super) async fn owner(connection: &mut SqliteConnection, id: EventId) -> Result<Option<WorkspaceId>> {
+pub(super) async fn owner(connection: &mut sql::Connection, id: EventId) -> Result<Option<WorkspaceId>> {
     let owner: Option<Uuid> =
-        sqlx::query_scalar("SELECT workspace FROM records WHERE kind = 'event' AND id = ? AND deleted_at IS NULL")
+        sql::query_scalar("SELECT workspace FROM records WHERE kind = 'event' AND id = ? AND deleted_at IS NULL")
             .bind(id.to_string())
             .fetch_optional(connection)
             .await?;
@@ -137,7 +135,7 @@ pub async fn delete(store: &Store, actor: &Actor, id: EventId, seen: Version) ->
             "SELECT id FROM records WHERE workspace = ? AND kind = 'invitation' AND content ->> '$.event' = ? AND deleted_at IS NULL",
         ),
     ] {
-        let ids: Vec<String> = sqlx::query_scalar(of_event)
+        let ids: Vec<String> = sql::query_scalar(of_event)
             .bind(actor.workspace.0)
             .bind(id.to_string())
             .fetch_all(batch.connection())

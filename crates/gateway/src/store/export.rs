@@ -10,14 +10,13 @@ use calling_card_api::organizations::{OrganizationRecord, OrganizationsQuery};
 use calling_card_api::people::{PeopleQuery, PersonRecord};
 use calling_card_api::{Cursor, ProblemKind};
 use calling_card_contact::{CustomEntity, PersonId, Relation};
-use sqlx::sqlite::SqliteConnection;
 
 use super::aggregate::kind_name;
 use super::custom_fields::definitions;
 use super::listing::{Key, Listing};
 use super::people::listing;
 use super::row::{Row, columns};
-use super::{Store, WorkspaceId};
+use super::{Store, WorkspaceId, sql};
 use crate::{Error, Result};
 
 /// Most records of a part, and how many there are unless said.
@@ -41,14 +40,14 @@ pub async fn organizations(store: &Store, workspace: WorkspaceId, query: &Organi
     let listing = Listing { q: &query.q, cursor: query.cursor.as_ref(), ..Listing::default() };
     let Found { ids, next, total } =
         find(&mut connection, workspace, RecordKind::Organization, listing, query.limit).await?;
-    let rows: Vec<Row> = sqlx::query_as(concat!(
+    let rows: Vec<Row> = sql::query_as(concat!(
         "SELECT ",
         columns!(),
         " FROM records WHERE +workspace = ? AND kind = 'organization' AND deleted_at IS NULL AND id IN (SELECT value FROM json_each(?))"
     ))
     .bind(workspace.0)
     .bind(serde_json::to_string(&ids)?)
-    .fetch_all(&mut *connection)
+    .fetch_all(&mut connection)
     .await?;
     let records: Vec<OrganizationRecord> = rows.into_iter().map(Row::record).collect::<Result<_>>()?;
     let mut records: HashMap<String, OrganizationRecord> =
@@ -66,7 +65,7 @@ struct Found {
 }
 
 async fn find(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     workspace: WorkspaceId,
     kind: RecordKind,
     listing: Listing<'_>,
@@ -108,7 +107,7 @@ pub async fn chosen(store: &Store, workspace: WorkspaceId, chosen: &ChosenPeople
 /// The keys of all people who are found.
 pub async fn keys(store: &Store, workspace: WorkspaceId, query: &PeopleQuery) -> Result<Vec<PersonId>> {
     let listing = Listing { cursor: None, ..listing(query) };
-    let keys = listing.keys(&mut *store.pool.acquire().await?, workspace, RecordKind::Person, None).await?;
+    let keys = listing.keys(&mut store.pool.acquire().await?, workspace, RecordKind::Person, None).await?;
     keys.iter().map(|key| parse(&key.id)).collect()
 }
 
@@ -118,12 +117,12 @@ fn parse(id: &str) -> Result<PersonId> {
 
 /// How many of these records, from the first, an answer holds.
 async fn fitting(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     workspace: WorkspaceId,
     kind: RecordKind,
     ids: &[String],
 ) -> Result<usize> {
-    let sizes: Vec<(String, i64)> = sqlx::query_as(
+    let sizes: Vec<(String, i64)> = sql::query_as(
         "SELECT id, octet_length(content) FROM records WHERE +workspace = ? AND kind = ?
          AND id IN (SELECT value FROM json_each(?))",
     )
@@ -143,12 +142,12 @@ async fn fitting(
 
 /// These people in this order; who is not there is left out.
 async fn exported(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     workspace: WorkspaceId,
     ids: &[String],
 ) -> Result<Vec<ExportedPerson>> {
     let list = serde_json::to_string(ids)?;
-    let rows: Vec<Row> = sqlx::query_as(concat!(
+    let rows: Vec<Row> = sql::query_as(concat!(
         "SELECT ",
         columns!(),
         " FROM records WHERE +workspace = ? AND kind = 'person' AND deleted_at IS NULL AND id IN (SELECT value FROM json_each(?))"
@@ -182,7 +181,7 @@ async fn exported(
 
 /// The names of the organizations of these people.
 async fn organization_names(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     workspace: WorkspaceId,
     people: &[PersonRecord],
 ) -> Result<HashMap<String, String>> {
@@ -191,7 +190,7 @@ async fn organization_names(
     if ids.is_empty() {
         return Ok(HashMap::new());
     }
-    let names: Vec<(String, String)> = sqlx::query_as(
+    let names: Vec<(String, String)> = sql::query_as(
         "SELECT id, name FROM records WHERE +workspace = ? AND kind = 'organization' AND deleted_at IS NULL
          AND id IN (SELECT value FROM json_each(?))",
     )
@@ -204,11 +203,11 @@ async fn organization_names(
 
 /// The texts of the notes about these people, the oldest first.
 async fn notes(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     workspace: WorkspaceId,
     list: &str,
 ) -> Result<HashMap<PersonId, Vec<String>>> {
-    let mut rows: Vec<(String, String, String, String)> = sqlx::query_as(
+    let mut rows: Vec<(String, String, String, String)> = sql::query_as(
         "SELECT created_at, id, parent, content ->> '$.text' FROM records WHERE workspace = ? AND kind = 'note'
          AND deleted_at IS NULL AND parent IN (SELECT value FROM json_each(?))",
     )
@@ -226,11 +225,11 @@ async fn notes(
 
 /// How these people stand to others: the preferred relations first, then by name.
 async fn relations(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     workspace: WorkspaceId,
     list: &str,
 ) -> Result<HashMap<PersonId, Vec<ExportedRelation>>> {
-    let rows: Vec<(String, String)> = sqlx::query_as(
+    let rows: Vec<(String, String)> = sql::query_as(
         "SELECT links.target, records.content FROM links
          JOIN records ON records.kind = 'relation' AND records.id = links.id AND records.workspace = links.workspace
          WHERE links.workspace = ? AND links.link = 'person' AND links.target IN (SELECT value FROM json_each(?))
@@ -251,7 +250,7 @@ async fn relations(
         }
     }
     let others: Vec<PersonId> = told.iter().map(|(_, other, _)| *other).collect();
-    let rows: Vec<(String, String, Option<String>)> = sqlx::query_as(
+    let rows: Vec<(String, String, Option<String>)> = sql::query_as(
         "SELECT id, name, content ->> '$.uid' FROM records WHERE +workspace = ? AND kind = 'person' AND deleted_at IS NULL
          AND id IN (SELECT value FROM json_each(?))",
     )

@@ -3,11 +3,8 @@
 use calling_card_api::ProblemKind;
 use calling_card_api::files::FileRecord;
 use calling_card_contact::{DraftId, FieldError, FileId, FormId, Person, PersonId, Problem};
-use sqlx::SqliteConnection;
-use sqlx::sqlite::SqliteRow;
-use sqlx::{FromRow, Row as _};
 
-use super::{Store, WorkspaceId, row, tokens};
+use super::{Store, WorkspaceId, row, sql, tokens};
 use crate::{Error, Result, clock};
 
 /// How long a file is kept that belongs to no draft, in seconds: as long as a draft is kept in a visitor's browser.
@@ -51,17 +48,18 @@ pub struct Named {
 /// Keeps a file; answers its token. Refuses it where too many of the form's belong to no draft.
 pub async fn keep(store: &Store, workspace: WorkspaceId, file: NewFile) -> Result<String> {
     let _turn = store.writer.clone().lock_owned().await;
-    let mut transaction = store.pool.begin_with("BEGIN IMMEDIATE").await?;
+    let mut transaction = store.pool.begin_writing().await?;
     let size = i64::try_from(file.content.len()).map_err(|_| Error::Problem(ProblemKind::TooLarge))?;
-    let waiting: i64 = sqlx::query_scalar("SELECT COALESCE(SUM(size), 0) FROM files WHERE form = ? AND draft IS NULL")
-        .bind(file.form.as_str())
-        .fetch_one(&mut *transaction)
-        .await?;
+    let waiting: i64 =
+        sql::query_scalar("SELECT CAST(COALESCE(SUM(size), 0) AS BIGINT) FROM files WHERE form = ? AND draft IS NULL")
+            .bind(file.form.as_str())
+            .fetch_one(&mut *transaction)
+            .await?;
     if waiting + size > WAITING_BYTES {
         return Err(Error::TooMany(COME_BACK_SECONDS));
     }
     let (token, id): (String, FileId) = (tokens::new_token(), clock::new_key());
-    sqlx::query(
+    sql::query(
         "INSERT INTO files (id, token_hash, workspace, form, field, name, media_type, size, sha256, created_at, content)
          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )
@@ -89,7 +87,7 @@ pub async fn named(
     (form, field): (&FormId, &str),
     token: &str,
 ) -> Result<Option<Named>> {
-    let found: Option<(String, String, Vec<u8>)> = sqlx::query_as(
+    let found: Option<(String, String, Vec<u8>)> = sql::query_as(
         "SELECT id, name, sha256 FROM files WHERE token_hash = ? AND workspace = ? AND form = ? AND field = ?",
     )
     .bind(tokens::hash(token))
@@ -105,9 +103,9 @@ pub async fn named(
 }
 
 /// Gives files to a draft, in the transaction of its submission. One that belongs to another is not there.
-pub(super) async fn give(connection: &mut SqliteConnection, draft: DraftId, files: &[Named]) -> Result<()> {
+pub(super) async fn give(connection: &mut sql::Connection, draft: DraftId, files: &[Named]) -> Result<()> {
     for file in files {
-        let given = sqlx::query("UPDATE files SET draft = ? WHERE id = ? AND draft IS NULL")
+        let given = sql::query("UPDATE files SET draft = ? WHERE id = ? AND draft IS NULL")
             .bind(draft.to_string())
             .bind(file.id.to_string())
             .execute(&mut *connection)
@@ -121,9 +119,9 @@ pub(super) async fn give(connection: &mut SqliteConnection, draft: DraftId, file
 }
 
 /// Forgets those of these files that belong to no draft: a form without script has sent them again.
-pub(super) async fn forget(connection: &mut SqliteConnection, files: &[Named]) -> Result<()> {
+pub(super) async fn forget(connection: &mut sql::Connection, files: &[Named]) -> Result<()> {
     for file in files {
-        sqlx::query("DELETE FROM files WHERE id = ? AND draft IS NULL")
+        sql::query("DELETE FROM files WHERE id = ? AND draft IS NULL")
             .bind(file.id.to_string())
             .execute(&mut *connection)
             .await?;
@@ -140,22 +138,22 @@ macro_rules! columns {
 
 /// The files of a draft, in the order in which they came.
 pub async fn of_draft(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     workspace: WorkspaceId,
     draft: DraftId,
 ) -> Result<Vec<FileRecord>> {
     let query = concat!("SELECT ", columns!(), " FROM files WHERE workspace = ? AND draft = ? ORDER BY id");
-    let rows: Vec<Row> = sqlx::query_as(query).bind(workspace.0).bind(draft.to_string()).fetch_all(connection).await?;
+    let rows: Vec<Row> = sql::query_as(query).bind(workspace.0).bind(draft.to_string()).fetch_all(connection).await?;
     Ok(rows.into_iter().map(|row| row.0).collect())
 }
 
 /// The files that became part of a person with their drafts, the newest first.
 pub async fn of_person(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     workspace: WorkspaceId,
     person: PersonId,
 ) -> Result<Vec<FileRecord>> {
-    let rows: Vec<Row> = sqlx::query_as(concat!(
+    let rows: Vec<Row> = sql::query_as(concat!(
         "SELECT ",
         columns!(),
         " FROM files WHERE workspace = ?1
@@ -177,7 +175,7 @@ pub async fn list(store: &Store, workspace: WorkspaceId, person: PersonId) -> Re
 
 /// A file of a draft, with its content.
 pub async fn get(store: &Store, workspace: WorkspaceId, id: FileId) -> Result<(FileRecord, Vec<u8>)> {
-    let found: Option<WithContent> = sqlx::query_as(concat!(
+    let found: Option<WithContent> = sql::query_as(concat!(
         "SELECT ",
         columns!(),
         ", content FROM files WHERE workspace = ? AND id = ? AND draft IS NOT NULL"
@@ -192,7 +190,7 @@ pub async fn get(store: &Store, workspace: WorkspaceId, id: FileId) -> Result<(F
 /// Forgets what was sent and then belonged to no draft in time.
 pub async fn purge(store: &Store) -> Result<u64> {
     let _turn = store.writer.clone().lock_owned().await;
-    let gone = sqlx::query("DELETE FROM files WHERE draft IS NULL AND created_at <= ?")
+    let gone = sql::query("DELETE FROM files WHERE draft IS NULL AND created_at <= ?")
         .bind(clock::in_seconds(-WAITING_SECONDS).0)
         .execute(&store.pool)
         .await?
@@ -207,11 +205,11 @@ struct Row(FileRecord);
 
 struct WithContent(FileRecord, Vec<u8>);
 
-impl<'r> FromRow<'r, SqliteRow> for Row {
-    fn from_row(row: &'r SqliteRow) -> sqlx::Result<Self> {
+impl sql::FromRow for Row {
+    fn from_row(row: &sql::Row) -> sql::Result<Self> {
         let text = |column: &str| row.try_get::<String, _>(column);
-        let broken = |error: Error| sqlx::Error::Decode(error.to_string().into());
-        let form = text("form")?.parse().map_err(|error| sqlx::Error::Decode(Box::new(error)))?;
+        let broken = |error: Error| sql::Error::Decode(error.to_string().into());
+        let form = text("form")?.parse().map_err(|error| sql::Error::Decode(Box::new(error)))?;
         Ok(Self(FileRecord {
             id: key(&text("id")?).map_err(broken)?,
             form,
@@ -226,8 +224,8 @@ impl<'r> FromRow<'r, SqliteRow> for Row {
     }
 }
 
-impl<'r> FromRow<'r, SqliteRow> for WithContent {
-    fn from_row(row: &'r SqliteRow) -> sqlx::Result<Self> {
+impl sql::FromRow for WithContent {
+    fn from_row(row: &sql::Row) -> sql::Result<Self> {
         Ok(Self(Row::from_row(row)?.0, row.try_get("content")?))
     }
 }

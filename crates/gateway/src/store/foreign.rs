@@ -7,7 +7,7 @@ use calling_card_contact::{BatchId, Timestamp};
 use uuid::Uuid;
 
 use super::changes::BIN_DAYS;
-use super::{Store, WorkspaceId};
+use super::{Store, WorkspaceId, sql};
 use crate::foreign::Inverse;
 use crate::{Error, Result, clock};
 
@@ -42,10 +42,10 @@ pub async fn ours(store: &Store, place: Place<'_>, kind: &str, ids: &[String]) -
     let mut known = keys(store, place, kind, ids).await?;
     let new: HashSet<&String> = ids.iter().filter(|id| !known.contains_key(*id)).collect();
     if !new.is_empty() {
-        let mut transaction = store.pool.begin_with("BEGIN IMMEDIATE").await?;
+        let mut transaction = store.pool.begin_writing().await?;
         for id in new {
-            sqlx::query(
-                "INSERT OR IGNORE INTO foreign_records (workspace, connection, kind, foreign_id, id) VALUES (?, ?, ?, ?, ?)",
+            sql::query(
+                "INSERT INTO foreign_records (workspace, connection, kind, foreign_id, id) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
             )
             .bind(place.workspace.0)
             .bind(&place.connection.0)
@@ -77,7 +77,7 @@ pub async fn known_before(
 }
 
 async fn keys(store: &Store, place: Place<'_>, kind: &str, ids: &[String]) -> Result<HashMap<String, Uuid>> {
-    let rows: Vec<(String, Uuid)> = sqlx::query_as(
+    let rows: Vec<(String, Uuid)> = sql::query_as(
         "SELECT foreign_id, id FROM foreign_records WHERE workspace = ? AND connection = ? AND kind = ?
          AND foreign_id IN (SELECT value FROM json_each(?))",
     )
@@ -93,7 +93,7 @@ async fn keys(store: &Store, place: Place<'_>, kind: &str, ids: &[String]) -> Re
 /// A part of the ids there that are known, the last one first, and how many there are.
 pub async fn known(store: &Store, place: Place<'_>, kind: &str, from: u32, count: u32) -> Result<(Vec<String>, u64)> {
     // Keys are made in the order of time.
-    let ids = sqlx::query_scalar(
+    let ids = sql::query_scalar(
         "SELECT foreign_id FROM foreign_records WHERE workspace = ? AND connection = ? AND kind = ?
          ORDER BY id DESC LIMIT ? OFFSET ?",
     )
@@ -105,7 +105,7 @@ pub async fn known(store: &Store, place: Place<'_>, kind: &str, from: u32, count
     .fetch_all(&store.pool)
     .await?;
     let total: i64 =
-        sqlx::query_scalar("SELECT count(*) FROM foreign_records WHERE workspace = ? AND connection = ? AND kind = ?")
+        sql::query_scalar("SELECT count(*) FROM foreign_records WHERE workspace = ? AND connection = ? AND kind = ?")
             .bind(place.workspace.0)
             .bind(&place.connection.0)
             .bind(kind)
@@ -122,7 +122,7 @@ pub async fn known_below(
     beginning: &str,
     count: u32,
 ) -> Result<Vec<String>> {
-    Ok(sqlx::query_scalar(
+    Ok(sql::query_scalar(
         "SELECT foreign_id FROM foreign_records WHERE workspace = ? AND connection = ? AND kind = ?
          AND substr(foreign_id, 1, length(?)) = ? ORDER BY id DESC LIMIT ?",
     )
@@ -138,7 +138,7 @@ pub async fn known_below(
 
 /// Forgets a key: what it stood for is gone.
 pub async fn forget(store: &Store, place: Place<'_>, kind: &str, id: Uuid) -> Result<()> {
-    sqlx::query("DELETE FROM foreign_records WHERE workspace = ? AND connection = ? AND kind = ? AND id = ?")
+    sql::query("DELETE FROM foreign_records WHERE workspace = ? AND connection = ? AND kind = ? AND id = ?")
         .bind(place.workspace.0)
         .bind(&place.connection.0)
         .bind(kind)
@@ -150,7 +150,7 @@ pub async fn forget(store: &Store, place: Place<'_>, kind: &str, id: Uuid) -> Re
 
 /// The id there for a key of ours.
 pub async fn theirs(store: &Store, place: Place<'_>, kind: &str, id: Uuid) -> Result<Option<String>> {
-    Ok(sqlx::query_scalar(
+    Ok(sql::query_scalar(
         "SELECT foreign_id FROM foreign_records WHERE workspace = ? AND connection = ? AND kind = ? AND id = ?",
     )
     .bind(place.workspace.0)
@@ -163,8 +163,8 @@ pub async fn theirs(store: &Store, place: Place<'_>, kind: &str, id: Uuid) -> Re
 
 /// Lets a key stand for this id from now on.
 pub async fn point(store: &Store, place: Place<'_>, kind: &str, id: Uuid, foreign_id: &str) -> Result<()> {
-    let mut transaction = store.pool.begin_with("BEGIN IMMEDIATE").await?;
-    sqlx::query("DELETE FROM foreign_records WHERE workspace = ? AND connection = ? AND kind = ? AND (foreign_id = ? OR id = ?)")
+    let mut transaction = store.pool.begin_writing().await?;
+    sql::query("DELETE FROM foreign_records WHERE workspace = ? AND connection = ? AND kind = ? AND (foreign_id = ? OR id = ?)")
         .bind(place.workspace.0)
         .bind(&place.connection.0)
         .bind(kind)
@@ -172,7 +172,7 @@ pub async fn point(store: &Store, place: Place<'_>, kind: &str, id: Uuid, foreig
         .bind(id)
         .execute(&mut *transaction)
         .await?;
-    sqlx::query("INSERT INTO foreign_records (workspace, connection, kind, foreign_id, id) VALUES (?, ?, ?, ?, ?)")
+    sql::query("INSERT INTO foreign_records (workspace, connection, kind, foreign_id, id) VALUES (?, ?, ?, ?, ?)")
         .bind(place.workspace.0)
         .bind(&place.connection.0)
         .bind(kind)
@@ -223,7 +223,7 @@ pub async fn keep_undo(
     inverse: &Inverse,
     stage: Stage,
 ) -> Result<()> {
-    sqlx::query(
+    sql::query(
         "INSERT INTO foreign_undos (batch, workspace, connection, inverse, at, by, stage) VALUES (?, ?, ?, ?, ?, ?, ?)",
     )
     .bind(batch.0)
@@ -241,7 +241,7 @@ pub async fn keep_undo(
 /// How a batch is taken back, and what it was; fails where it was already.
 pub async fn undo(store: &Store, place: Place<'_>, batch: BatchId) -> Result<(Inverse, Stage)> {
     let known: Option<(String, String)> =
-        sqlx::query_as("SELECT inverse, stage FROM foreign_undos WHERE workspace = ? AND connection = ? AND batch = ?")
+        sql::query_as("SELECT inverse, stage FROM foreign_undos WHERE workspace = ? AND connection = ? AND batch = ?")
             .bind(place.workspace.0)
             .bind(&place.connection.0)
             .bind(batch.0)
@@ -253,7 +253,7 @@ pub async fn undo(store: &Store, place: Place<'_>, batch: BatchId) -> Result<(In
 
 /// Forgets how a batch is taken back: it was.
 pub async fn forget_undo(store: &Store, place: Place<'_>, batch: BatchId) -> Result<()> {
-    sqlx::query("DELETE FROM foreign_undos WHERE workspace = ? AND batch = ?")
+    sql::query("DELETE FROM foreign_undos WHERE workspace = ? AND batch = ?")
         .bind(place.workspace.0)
         .bind(batch.0)
         .execute(&store.pool)
@@ -263,7 +263,7 @@ pub async fn forget_undo(store: &Store, place: Place<'_>, batch: BatchId) -> Res
 
 /// Forgets ways back that are as old as what leaves the bin.
 pub async fn purge(store: &Store) -> Result<()> {
-    sqlx::query("DELETE FROM foreign_undos WHERE at < ?")
+    sql::query("DELETE FROM foreign_undos WHERE at < ?")
         .bind(clock::in_seconds(-BIN_DAYS * 86_400).0)
         .execute(&store.pool)
         .await?;

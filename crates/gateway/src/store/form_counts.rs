@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 use calling_card_api::inbound_sources::{FormDay, FormStatistics, LeftField};
 use calling_card_contact::{FormId, InboundSource};
 
-use super::{Store, WorkspaceId, inbound_sources};
+use super::{Store, WorkspaceId, inbound_sources, sql};
 use crate::{Result, clock};
 
 /// Most days that are looked back on.
@@ -57,16 +57,16 @@ impl Counts {
 
     async fn write(store: &Store, counts: &HashMap<Counted, u32>) -> Result<()> {
         let _turn = store.writer.clone().lock_owned().await;
-        let mut transaction = store.pool.begin_with("BEGIN IMMEDIATE").await?;
+        let mut transaction = store.pool.begin_writing().await?;
         for ((workspace, form, day, event), number) in counts {
             let (what, field) = match event {
                 Event::Begun => ("begun", String::new()),
                 Event::Sent => ("sent", String::new()),
                 Event::Left(field) => ("left", field.clone()),
             };
-            sqlx::query(
+            sql::query(
                 "INSERT INTO form_counts (workspace, form, day, what, field, number) VALUES (?, ?, ?, ?, ?, ?)
-                 ON CONFLICT (form, day, what, field) DO UPDATE SET number = number + excluded.number",
+                 ON CONFLICT (form, day, what, field) DO UPDATE SET number = form_counts.number + excluded.number",
             )
             .bind(workspace.0)
             .bind(form.as_str())
@@ -86,7 +86,7 @@ pub async fn statistics(store: &Store, workspace: WorkspaceId, id: &FormId, days
     let form = inbound_sources::get(store, workspace, id).await?.content;
     let days = list_days(days.clamp(1, DAYS));
     let first = days.first().cloned().unwrap_or_default();
-    let counted: Vec<(String, String, String, u32)> = sqlx::query_as(
+    let counted: Vec<(String, String, String, u32)> = sql::query_as(
         "SELECT day, what, field, number FROM form_counts WHERE workspace = ? AND form = ? AND day >= ?
          UNION ALL SELECT substr(received_at, 1, 10), 'received', '', COUNT(*) FROM submissions
              WHERE workspace = ? AND form = ? AND received_at >= ? GROUP BY 1",

@@ -6,7 +6,7 @@ use calling_card_contact::{FormId, InboundSource, Timestamp};
 use uuid::Uuid;
 
 use super::changes::difference;
-use super::{Actor, Store, WorkspaceId, inbound_sources};
+use super::{Actor, Store, WorkspaceId, inbound_sources, sql};
 use crate::{Error, Result};
 
 /// A change of the log as it is read for a version.
@@ -15,7 +15,7 @@ type Logged = (u32, Uuid, String, String, String, Option<String>, Option<String>
 /// What was done to a form, the newest first, at most 200 versions.
 pub async fn list(store: &Store, workspace: WorkspaceId, id: &FormId) -> Result<Vec<FormVersion>> {
     inbound_sources::get(store, workspace, id).await?;
-    let rows: Vec<Logged> = sqlx::query_as(
+    let rows: Vec<Logged> = sql::query_as(
         "SELECT version, batch, action, at, by, before, after FROM changes
          WHERE workspace = ? AND kind = 'inbound_source' AND id = ? ORDER BY sequence DESC LIMIT 200",
     )
@@ -45,7 +45,7 @@ pub async fn restore(
     seen: Version,
     version: Version,
 ) -> Result<Written<InboundSourceRecord>> {
-    let after: Option<Option<String>> = sqlx::query_scalar(
+    let after: Option<Option<String>> = sql::query_scalar(
         "SELECT after FROM changes WHERE workspace = ? AND kind = 'inbound_source' AND id = ? AND version = ?
          ORDER BY sequence DESC LIMIT 1",
     )

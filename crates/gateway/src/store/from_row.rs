@@ -5,9 +5,9 @@
 /// Says that a struct is read from a row, member by member.
 macro_rules! from_row {
     ($name:ident: $($member:ident),+) => {
-        impl<'r> sqlx::FromRow<'r, sqlx::sqlite::SqliteRow> for $name {
-            fn from_row(row: &'r sqlx::sqlite::SqliteRow) -> sqlx::Result<Self> {
-                Ok(Self { $($member: sqlx::Row::try_get(row, stringify!($member))?),+ })
+        impl $crate::store::sql::FromRow for $name {
+            fn from_row(row: &$crate::store::sql::Row) -> $crate::store::sql::Result<Self> {
+                Ok(Self { $($member: row.try_get(stringify!($member))?),+ })
             }
         }
     };

@@ -13,11 +13,10 @@ use calling_card_api::imports::{
 use calling_card_contact::{
     BatchId, Check, CustomEntity, CustomValues, FieldError, Note, Person, PersonId, Problem, Timestamp,
 };
-use sqlx::SqliteConnection;
 use uuid::Uuid;
 
 use super::changes::BIN_DAYS;
-use super::{Actor, Batch, Store, WorkspaceId, custom_fields, notes, people, row};
+use super::{Actor, Batch, Store, WorkspaceId, custom_fields, notes, people, row, sql};
 use crate::{Error, Result, clock};
 
 /// Most people, and most organizations, that one request brings.
@@ -62,8 +61,8 @@ pub async fn find_known(store: &Store, workspace: WorkspaceId, strangers: &Stran
     Ok(known)
 }
 
-async fn is_anybody_known(connection: &mut SqliteConnection, workspace: WorkspaceId) -> Result<bool> {
-    let known: bool = sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM identities WHERE workspace = ?)")
+async fn is_anybody_known(connection: &mut sql::Connection, workspace: WorkspaceId) -> Result<bool> {
+    let known: bool = sql::query_scalar("SELECT EXISTS (SELECT 1 FROM identities WHERE workspace = ?)")
         .bind(workspace.0)
         .fetch_one(connection)
         .await?;
@@ -71,7 +70,7 @@ async fn is_anybody_known(connection: &mut SqliteConnection, workspace: Workspac
 }
 
 async fn known_person(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     workspace: WorkspaceId,
     key: String,
     id: PersonId,
@@ -88,7 +87,7 @@ struct Owners(HashMap<String, String>);
 impl Owners {
     /// Whose these are, asked at once: one by one, it would take the most of the time that an import takes.
     async fn of(
-        connection: &mut SqliteConnection,
+        connection: &mut sql::Connection,
         workspace: WorkspaceId,
         keys: impl Iterator<Item = &Vec<String>>,
     ) -> Result<Self> {
@@ -96,7 +95,7 @@ impl Owners {
         if keys.is_empty() {
             return Ok(Self(HashMap::new()));
         }
-        let owners: Vec<(String, String)> = sqlx::query_as(
+        let owners: Vec<(String, String)> = sql::query_as(
             "SELECT own.key, MIN(own.id) FROM json_each(?2) AS asked CROSS JOIN identities AS own ON own.key = asked.value
              WHERE own.workspace = ?1 GROUP BY own.key",
         )
@@ -141,7 +140,7 @@ pub async fn store(store: &Store, actor: &Actor, part: ImportBatch) -> Result<Wr
         organizations::store(&mut batch, imported, &format!("/organizations/{index}")).await?;
     }
     let (workspace, key, stored) = (actor.workspace, batch.id, serde_json::to_string(&ids)?);
-    sqlx::query("INSERT INTO import_parts (workspace, batch, part, ids) VALUES (?, ?, ?, ?)")
+    sql::query("INSERT INTO import_parts (workspace, batch, part, ids) VALUES (?, ?, ?, ?)")
         .bind(workspace.0)
         .bind(key.0)
         .bind(part.part)
@@ -195,7 +194,7 @@ async fn store_person(batch: &mut Batch, imported: ImportedPerson, path: &str) -
 async fn part_stored(batch: &mut Batch, part: u32) -> Result<Option<Vec<PersonId>>> {
     let (workspace, key) = (batch.actor.workspace, batch.id);
     let ids: Option<String> =
-        sqlx::query_scalar("SELECT ids FROM import_parts WHERE workspace = ? AND batch = ? AND part = ?")
+        sql::query_scalar("SELECT ids FROM import_parts WHERE workspace = ? AND batch = ? AND part = ?")
             .bind(workspace.0)
             .bind(key.0)
             .bind(part)
@@ -206,8 +205,9 @@ async fn part_stored(batch: &mut Batch, part: u32) -> Result<Option<Vec<PersonId
 
 /// The imports that can still be undone, the newest first.
 pub async fn list(store: &Store, workspace: WorkspaceId) -> Result<Vec<ImportSummary>> {
-    let rows: Vec<(Uuid, String, String, u32, u32)> = sqlx::query_as(
-        "SELECT batch, MIN(at), MIN(by), SUM(kind = 'person' AND action = 'created'), SUM(kind = 'person' AND action = 'updated')
+    let rows: Vec<(Uuid, String, String, u32, u32)> = sql::query_as(
+        "SELECT batch, MIN(at), MIN(by), COUNT(*) FILTER (WHERE kind = 'person' AND action = 'created'),
+             COUNT(*) FILTER (WHERE kind = 'person' AND action = 'updated')
          FROM changes WHERE workspace = ?1 AND at > ?2
          AND batch IN (SELECT batch FROM import_parts WHERE workspace = ?1)
          AND EXISTS (SELECT 1 FROM changes own JOIN records USING (kind, id)
@@ -230,8 +230,8 @@ pub async fn list(store: &Store, workspace: WorkspaceId) -> Result<Vec<ImportSum
 }
 
 /// An import can be gone on with by its own maker, within a day; a batch that did nothing yet is new.
-async fn is_import_of(connection: &mut SqliteConnection, actor: &Actor, id: BatchId) -> Result<()> {
-    let first: Option<(String, String, bool)> = sqlx::query_as(
+async fn is_import_of(connection: &mut sql::Connection, actor: &Actor, id: BatchId) -> Result<()> {
+    let first: Option<(String, String, bool)> = sql::query_as(
         "SELECT by, at, EXISTS (SELECT 1 FROM import_parts WHERE import_parts.workspace = ?1 AND import_parts.batch = ?2)
          FROM changes WHERE workspace = ?1 AND batch = ?2 ORDER BY sequence LIMIT 1",
     )

@@ -10,12 +10,12 @@ use uuid::Uuid;
 
 use super::opt_ins::is_waiting;
 use super::row::{self, Row, columns};
-use super::{Actor, Batch, Store, WorkspaceId, connections, custom_fields, events, users};
+use super::{Actor, Batch, Store, WorkspaceId, connections, custom_fields, events, sql, users};
 use crate::{Error, Result};
 
 /// All forms of a workspace, by name.
 pub async fn list(store: &Store, workspace: WorkspaceId) -> Result<Vec<InboundSourceSummary>> {
-    let rows: Vec<Row> = sqlx::query_as(concat!(
+    let rows: Vec<Row> = sql::query_as(concat!(
         "SELECT ",
         columns!(),
         " FROM records WHERE workspace = ? AND kind = 'inbound_source' AND deleted_at IS NULL ORDER BY name, id"
@@ -34,12 +34,12 @@ pub async fn list(store: &Store, workspace: WorkspaceId) -> Result<Vec<InboundSo
 
 /// One form.
 pub async fn get(store: &Store, workspace: WorkspaceId, id: &FormId) -> Result<InboundSourceRecord> {
-    row::get(&mut *store.pool.acquire().await?, workspace, id).await
+    row::get(&mut store.pool.acquire().await?, workspace, id).await
 }
 
 /// The form of an address, and the workspace that it belongs to.
 pub async fn find_form(store: &Store, id: &FormId) -> Result<Option<(WorkspaceId, InboundSourceRecord)>> {
-    let owner: Option<Uuid> = sqlx::query_scalar(
+    let owner: Option<Uuid> = sql::query_scalar(
         "SELECT workspace FROM records WHERE kind = 'inbound_source' AND id = ? AND deleted_at IS NULL",
     )
     .bind(id.as_str())
@@ -59,7 +59,7 @@ pub async fn create(store: &Store, actor: &Actor, source: InboundSource) -> Resu
 
 /// The same within a batch.
 pub(crate) async fn create_in(batch: &mut Batch, source: InboundSource) -> Result<InboundSourceRecord> {
-    let taken: Option<i64> = sqlx::query_scalar("SELECT 1 FROM records WHERE kind = 'inbound_source' AND id = ?")
+    let taken: Option<i64> = sql::query_scalar("SELECT 1 FROM records WHERE kind = 'inbound_source' AND id = ?")
         .bind(source.id.as_str())
         .fetch_optional(batch.connection())
         .await?;
@@ -193,7 +193,7 @@ fn count_consent(source: &mut InboundSource, old: Option<&ConsentText>) {
 }
 
 async fn count(store: &Store, workspace: WorkspaceId, id: &FormId) -> Result<(u32, u32)> {
-    let counts: (u32, u32) = sqlx::query_as(concat!(
+    let counts: (u32, u32) = sql::query_as(concat!(
         "SELECT (SELECT COUNT(*) FROM records WHERE workspace = ?1 AND kind = 'draft' AND parent = ?2 AND deleted_at IS NULL
                  AND NOT ",
         is_waiting!(),

@@ -6,10 +6,9 @@ use calling_card_api::Cursor;
 use calling_card_api::listed::IndexQuery;
 use serde::Serialize;
 use serde_json::value::RawValue;
-use sqlx::SqliteConnection;
 
 use super::listing::{cursor, read_cursor};
-use super::{Store, WorkspaceId};
+use super::{Store, WorkspaceId, sql};
 use crate::Result;
 
 /// Most people of a part, and most changes that a part looks at.
@@ -48,7 +47,7 @@ impl Person {
 /// anew, and how many there are says that it begins.
 pub async fn part(store: &Store, workspace: WorkspaceId, query: &IndexQuery) -> Result<Part> {
     // What is read in one transaction fits together.
-    let mut transaction = store.pool.begin().await?;
+    let mut transaction = store.pool.begin_reading().await?;
     let part = match query.since {
         Some(since) => match newest(&mut transaction, workspace).await? {
             newest if newest < since => all(&mut transaction, workspace, None).await?,
@@ -60,12 +59,12 @@ pub async fn part(store: &Store, workspace: WorkspaceId, query: &IndexQuery) -> 
     Ok(part)
 }
 
-async fn all(connection: &mut SqliteConnection, workspace: WorkspaceId, from: Option<&Cursor>) -> Result<Part> {
+async fn all(connection: &mut sql::Connection, workspace: WorkspaceId, from: Option<&Cursor>) -> Result<Part> {
     let after = match from {
         Some(cursor) => read_cursor(cursor)?.0.parse().unwrap_or(i64::MAX),
         None => i64::MIN,
     };
-    let rows: Vec<(i64, String, String, String)> = sqlx::query_as(
+    let rows: Vec<(i64, String, String, String)> = sql::query_as(
         "SELECT number, summary, more, created_at FROM listed INDEXED BY listed_by_number
          WHERE workspace = ? AND kind = 'person' AND number > ? ORDER BY number LIMIT ?",
     )
@@ -85,8 +84,8 @@ async fn all(connection: &mut SqliteConnection, workspace: WorkspaceId, from: Op
     Ok(Part { people, gone: Vec::new(), next, change, total })
 }
 
-async fn changed(connection: &mut SqliteConnection, workspace: WorkspaceId, since: i64) -> Result<Part> {
-    let changes: Vec<(i64, String)> = sqlx::query_as(
+async fn changed(connection: &mut sql::Connection, workspace: WorkspaceId, since: i64) -> Result<Part> {
+    let changes: Vec<(i64, String)> = sql::query_as(
         "SELECT sequence, id FROM changes INDEXED BY changes_by_kind
          WHERE workspace = ? AND kind = 'person' AND sequence > ? ORDER BY sequence LIMIT ?",
     )
@@ -100,7 +99,7 @@ async fn changed(connection: &mut SqliteConnection, workspace: WorkspaceId, sinc
     let mut gone: BTreeSet<String> = changes.into_iter().map(|(_, id)| id).collect();
     let mut people = Vec::with_capacity(gone.len());
     if !gone.is_empty() {
-        let rows: Vec<(String, String, String, String)> = sqlx::query_as(
+        let rows: Vec<(String, String, String, String)> = sql::query_as(
             "SELECT id, summary, more, created_at FROM listed
              WHERE +workspace = ? AND kind = 'person' AND id IN (SELECT value FROM json_each(?))",
         )
@@ -116,15 +115,15 @@ async fn changed(connection: &mut SqliteConnection, workspace: WorkspaceId, sinc
     Ok(Part { people, gone: gone.into_iter().collect(), next, change, total: None })
 }
 
-async fn count(connection: &mut SqliteConnection, workspace: WorkspaceId) -> Result<i64> {
-    let count = sqlx::query_scalar("SELECT COUNT(*) FROM listed WHERE workspace = ? AND kind = 'person'");
+async fn count(connection: &mut sql::Connection, workspace: WorkspaceId) -> Result<i64> {
+    let count = sql::query_scalar("SELECT COUNT(*) FROM listed WHERE workspace = ? AND kind = 'person'");
     Ok(count.bind(workspace.0).fetch_one(connection).await?)
 }
 
 /// The number of the newest change of a person.
-async fn newest(connection: &mut SqliteConnection, workspace: WorkspaceId) -> Result<i64> {
+async fn newest(connection: &mut sql::Connection, workspace: WorkspaceId) -> Result<i64> {
     let newest: Option<i64> =
-        sqlx::query_scalar("SELECT MAX(sequence) FROM changes WHERE workspace = ? AND kind = 'person'")
+        sql::query_scalar("SELECT MAX(sequence) FROM changes WHERE workspace = ? AND kind = 'person'")
             .bind(workspace.0)
             .fetch_one(connection)
             .await?;

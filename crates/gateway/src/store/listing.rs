@@ -6,10 +6,9 @@ use calling_card_api::changes::RecordKind;
 use calling_card_api::people::PeopleSort;
 use calling_card_api::{Cursor, Page, ProblemKind};
 use serde::de::DeserializeOwned;
-use sqlx::{QueryBuilder, Sqlite, SqliteConnection};
 
 use super::aggregate::kind_name;
-use super::{Store, WorkspaceId, fold};
+use super::{Store, WorkspaceId, fold, sql};
 use crate::store::from_row::from_row;
 use crate::{Error, Result};
 pub(super) use filters::Filters;
@@ -61,11 +60,11 @@ impl Listing<'_> {
         let mut connection = store.pool.acquire().await?;
         let total = self.count(&mut connection, workspace, kind).await?;
         let size = page_size(self.limit);
-        let mut query = QueryBuilder::<Sqlite>::new("SELECT ");
+        let mut query = sql::Builder::new("SELECT ");
         query.push(sort_column(self.sort).0).push(", id, summary ");
         self.ordered(&mut query, workspace, kind)?;
         query.push(" LIMIT ").push_bind(i64::from(size) + 1).push(" OFFSET ").push_bind(self.offset);
-        let mut rows: Vec<(String, String, String)> = query.build_query_as().fetch_all(&mut *connection).await?;
+        let mut rows: Vec<(String, String, String)> = query.build_query_as().fetch_all(&mut connection).await?;
         let more = rows.len() > size as usize;
         rows.truncate(size as usize);
         let next = rows.last().filter(|_| more).map(|(key, id, _)| cursor(key, id));
@@ -77,12 +76,12 @@ impl Listing<'_> {
     /// The keys of records, so many from the cursor on; all of them unless said.
     pub(super) async fn keys(
         &self,
-        connection: &mut SqliteConnection,
+        connection: &mut sql::Connection,
         workspace: WorkspaceId,
         kind: RecordKind,
         count: Option<u32>,
     ) -> Result<Vec<Key>> {
-        let mut query = QueryBuilder::<Sqlite>::new("SELECT ");
+        let mut query = sql::Builder::new("SELECT ");
         query.push(sort_column(self.sort).0).push(" AS sort_key, id ");
         self.ordered(&mut query, workspace, kind)?;
         if let Some(count) = count {
@@ -92,7 +91,7 @@ impl Listing<'_> {
     }
 
     /// The rows after the cursor, in their order.
-    fn ordered(&self, query: &mut QueryBuilder<Sqlite>, workspace: WorkspaceId, kind: RecordKind) -> Result<()> {
+    fn ordered(&self, query: &mut sql::Builder, workspace: WorkspaceId, kind: RecordKind) -> Result<()> {
         let (key, descending) = sort_column(self.sort);
         self.rows(query, workspace, kind);
         if let Some(cursor) = self.cursor {
@@ -108,17 +107,17 @@ impl Listing<'_> {
     /// How many records there are.
     pub(super) async fn count(
         &self,
-        connection: &mut SqliteConnection,
+        connection: &mut sql::Connection,
         workspace: WorkspaceId,
         kind: RecordKind,
     ) -> Result<u64> {
-        let mut query = QueryBuilder::<Sqlite>::new("SELECT COUNT(*) ");
+        let mut query = sql::Builder::new("SELECT COUNT(*) ");
         self.rows(&mut query, workspace, kind);
         let count: i64 = query.build_query_scalar().fetch_one(connection).await?;
         Ok(count.unsigned_abs())
     }
 
-    fn rows(&self, query: &mut QueryBuilder<Sqlite>, workspace: WorkspaceId, kind: RecordKind) {
+    fn rows(&self, query: &mut sql::Builder, workspace: WorkspaceId, kind: RecordKind) {
         query.push("FROM listed WHERE workspace = ").push_bind(workspace.0);
         query.push(" AND kind = ").push_bind(kind_name(kind));
         if !self.q.trim().is_empty() {

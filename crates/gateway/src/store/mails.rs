@@ -6,11 +6,10 @@ use calling_card_api::ProblemKind;
 use calling_card_api::mails::{Mail, MailState};
 use calling_card_contact::{MailId, Timestamp};
 use sha2::{Digest, Sha256};
-use sqlx::SqliteConnection;
 use uuid::Uuid;
 
 use super::opt_ins::{NewOptIn, Origin};
-use super::{Store, WorkspaceId, consents, tokens};
+use super::{Store, WorkspaceId, consents, sql, tokens};
 use crate::store::from_row::from_row;
 use crate::{Error, Result, clock};
 
@@ -71,9 +70,9 @@ pub enum Outcome {
 
 /// Writes a mail into the outbox. Where the address had one in the last day, or a machine has sent the form, it is written
 /// too, but withheld: the work is the same.
-pub(super) async fn enqueue(connection: &mut SqliteConnection, origin: Origin<'_>, new: &NewOptIn) -> Result<()> {
+pub(super) async fn enqueue(connection: &mut sql::Connection, origin: Origin<'_>, new: &NewOptIn) -> Result<()> {
     let hash = address_hash(&new.address);
-    let earlier: i64 = sqlx::query_scalar(
+    let earlier: i64 = sql::query_scalar(
         "SELECT COUNT(*) FROM mails WHERE form = ? AND draft IS NOT NULL AND address_hash = ? AND created_at > ?
            AND state <> 'withheld'",
     )
@@ -92,7 +91,7 @@ pub(super) async fn enqueue(connection: &mut SqliteConnection, origin: Origin<'_
         _ => (MailState::Withheld, new.mail.body.replace(&new.token, HIDDEN)),
     };
     let now = clock::now().0;
-    sqlx::query(
+    sql::query(
         "INSERT INTO mails (id, workspace, form, draft, address, address_hash, subject, body, state, created_at, next_at, expires_at, reason)
          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )
@@ -129,7 +128,7 @@ fn address_hash(address: &str) -> Vec<u8> {
 
 /// The newest mails of a workspace, at most 200.
 pub async fn list(store: &Store, workspace: WorkspaceId) -> Result<Vec<Mail>> {
-    let rows: Vec<Row> = sqlx::query_as(concat!(
+    let rows: Vec<Row> = sql::query_as(concat!(
         "SELECT ",
         columns!(),
         " FROM mails WHERE workspace = ? ORDER BY created_at DESC, id DESC LIMIT 200"
@@ -142,8 +141,8 @@ pub async fn list(store: &Store, workspace: WorkspaceId) -> Result<Vec<Mail>> {
 
 /// Lets a mail be sent now.
 pub async fn send_now(store: &Store, workspace: WorkspaceId, id: MailId) -> Result<Mail> {
-    let mut transaction = store.pool.begin_with("BEGIN IMMEDIATE").await?;
-    let row: Option<Row> = sqlx::query_as(concat!("SELECT ", columns!(), " FROM mails WHERE workspace = ? AND id = ?"))
+    let mut transaction = store.pool.begin_writing().await?;
+    let row: Option<Row> = sql::query_as(concat!("SELECT ", columns!(), " FROM mails WHERE workspace = ? AND id = ?"))
         .bind(workspace.0)
         .bind(id.to_string())
         .fetch_optional(&mut *transaction)
@@ -153,7 +152,7 @@ pub async fn send_now(store: &Store, workspace: WorkspaceId, id: MailId) -> Resu
         return Err(Error::Problem(ProblemKind::Conflict));
     }
     let now = clock::now();
-    sqlx::query("UPDATE mails SET state = 'waiting', next_at = ? WHERE workspace = ? AND id = ?")
+    sql::query("UPDATE mails SET state = 'waiting', next_at = ? WHERE workspace = ? AND id = ?")
         .bind(&now.0)
         .bind(workspace.0)
         .bind(id.to_string())
@@ -166,7 +165,7 @@ pub async fn send_now(store: &Store, workspace: WorkspaceId, id: MailId) -> Resu
 /// Takes the next mail that is due out of the outbox, for sending. Those whose link is too old are not sent any more.
 pub async fn claim(store: &Store) -> Result<Option<Due>> {
     let now = clock::now().0;
-    sqlx::query(
+    sql::query(
         "UPDATE mails SET state = 'failed', next_at = NULL,
              reason = CASE WHEN reply_to IS NULL THEN 'the link is too old' ELSE 'the mail server has not taken it for three days' END
          WHERE state = 'waiting' AND expires_at <= ?",
@@ -174,7 +173,7 @@ pub async fn claim(store: &Store) -> Result<Option<Due>> {
     .bind(&now)
     .execute(&store.pool)
     .await?;
-    let row: Option<(String, String, String, String, Option<String>)> = sqlx::query_as(concat!(
+    let row: Option<(String, String, String, String, Option<String>)> = sql::query_as(concat!(
         "UPDATE mails SET state = 'sending', attempts = attempts + 1, next_at = NULL
          WHERE id = (SELECT id FROM mails WHERE ",
         sendable!(),
@@ -190,9 +189,8 @@ pub async fn claim(store: &Store) -> Result<Option<Due>> {
 
 /// Seconds until the next mail is due; none where none waits.
 pub async fn seconds_until_due(store: &Store) -> Result<Option<u64>> {
-    let next: Option<String> = sqlx::query_scalar(concat!("SELECT MIN(next_at) FROM mails WHERE ", sendable!()))
-        .fetch_one(&store.pool)
-        .await?;
+    let next: Option<String> =
+        sql::query_scalar(concat!("SELECT MIN(next_at) FROM mails WHERE ", sendable!())).fetch_one(&store.pool).await?;
     let Some(next) = next else { return Ok(None) };
     let moment: jiff::Timestamp = next.parse().map_err(|error: jiff::Error| Error::Internal(error.to_string()))?;
     Ok(Some(moment.duration_since(jiff::Timestamp::now()).as_secs().max(0).unsigned_abs()))
@@ -200,9 +198,9 @@ pub async fn seconds_until_due(store: &Store) -> Result<Option<u64>> {
 
 /// Takes down how sending ended; what was sent goes into the proof, in the same transaction.
 pub async fn settle(store: &Store, due: &Due, outcome: Outcome) -> Result<()> {
-    let mut transaction = store.pool.begin_with("BEGIN IMMEDIATE").await?;
+    let mut transaction = store.pool.begin_writing().await?;
     let row: Option<(Uuid, Option<String>, u32)> =
-        sqlx::query_as("SELECT workspace, draft, attempts FROM mails WHERE id = ?")
+        sql::query_as("SELECT workspace, draft, attempts FROM mails WHERE id = ?")
             .bind(due.id.to_string())
             .fetch_optional(&mut *transaction)
             .await?;
@@ -216,7 +214,7 @@ pub async fn settle(store: &Store, due: &Due, outcome: Outcome) -> Result<()> {
     };
     let step = BACKOFF.get(attempts.saturating_sub(1) as usize).or(BACKOFF.last()).copied().unwrap_or(3_600);
     let sent_at = (state == MailState::Sent).then(clock::now);
-    sqlx::query("UPDATE mails SET state = ?, reason = ?, next_at = ?, sent_at = ?, body = ? WHERE id = ?")
+    sql::query("UPDATE mails SET state = ?, reason = ?, next_at = ?, sent_at = ?, body = ? WHERE id = ?")
         .bind(state_name(state))
         .bind(reason)
         .bind((state == MailState::Waiting).then(|| clock::in_seconds(step).0))
@@ -245,7 +243,7 @@ pub async fn settle(store: &Store, due: &Due, outcome: Outcome) -> Result<()> {
 
 /// Of mails that were handed over when the program ended, nobody knows whether they arrived.
 pub async fn doubt_interrupted(store: &Store) -> Result<()> {
-    sqlx::query(
+    sql::query(
         "UPDATE mails SET state = 'in_doubt', reason = 'the program ended while it was sent' WHERE state = 'sending'",
     )
     .execute(&store.pool)

@@ -6,13 +6,12 @@ use calling_card_api::members::MemberInvitation;
 use calling_card_api::roles::Role;
 use calling_card_api::welcome::WelcomeTo;
 use calling_card_contact::{FieldError, Problem, Timestamp};
-use sqlx::SqliteConnection;
 use uuid::Uuid;
 
 use super::audit::{self, Deed};
 use super::mails::members::{self, InvitationMail};
 use super::users::{self, NewUser};
-use super::{Actor, Store, WorkspaceId, tokens};
+use super::{Actor, Store, WorkspaceId, sql, tokens};
 use crate::store::from_row::from_row;
 use crate::{Error, Result, clock};
 
@@ -36,7 +35,7 @@ from_row!(Row: id, email, role, created_at, created_by, expires_at, expired);
 
 /// Who is invited, the newest first; also by a link that is too old.
 pub async fn list(store: &Store, workspace: WorkspaceId) -> Result<Vec<MemberInvitation>> {
-    let rows: Vec<Row> = sqlx::query_as(
+    let rows: Vec<Row> = sql::query_as(
         "SELECT id, email, role, created_at, created_by, expires_at, expires_at <= ? AS expired FROM member_invitations
          WHERE workspace = ? ORDER BY created_at DESC, id DESC",
     )
@@ -66,8 +65,8 @@ pub async fn invite(
     mail: impl FnOnce(&str) -> Option<InvitationMail>,
 ) -> Result<(MemberInvitation, String)> {
     let (workspace, key) = (actor.workspace, users::key(email));
-    let mut transaction = store.pool.begin_with("BEGIN IMMEDIATE").await?;
-    let known: Option<i64> = sqlx::query_scalar("SELECT 1 FROM users WHERE workspace = ? AND email_key = ?")
+    let mut transaction = store.pool.begin_writing().await?;
+    let known: Option<i64> = sql::query_scalar("SELECT 1 FROM users WHERE workspace = ? AND email_key = ?")
         .bind(workspace.0)
         .bind(&key)
         .fetch_optional(&mut *transaction)
@@ -76,7 +75,7 @@ pub async fn invite(
         return Err(at_email(Problem::Taken));
     }
     let earlier: Option<Uuid> =
-        sqlx::query_scalar("SELECT id FROM member_invitations WHERE workspace = ? AND email_key = ?")
+        sql::query_scalar("SELECT id FROM member_invitations WHERE workspace = ? AND email_key = ?")
             .bind(workspace.0)
             .bind(&key)
             .fetch_optional(&mut *transaction)
@@ -84,7 +83,7 @@ pub async fn invite(
     if let Some(id) = earlier {
         forget(&mut transaction, id).await?;
     }
-    let count: u32 = sqlx::query_scalar("SELECT COUNT(*) FROM member_invitations WHERE workspace = ?")
+    let count: u32 = sql::query_scalar("SELECT COUNT(*) FROM member_invitations WHERE workspace = ?")
         .bind(workspace.0)
         .fetch_one(&mut *transaction)
         .await?;
@@ -101,7 +100,7 @@ pub async fn invite(
         expires_at: clock::in_seconds(SECONDS),
         expired: false,
     };
-    sqlx::query(
+    sql::query(
         "INSERT INTO member_invitations (id, workspace, email, email_key, role, token_hash, created_at, created_by, expires_at)
          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )
@@ -127,9 +126,9 @@ pub async fn invite(
 
 /// Takes an invitation back, and its mail where that is not sent.
 pub async fn withdraw(store: &Store, actor: &Actor, id: Uuid) -> Result<()> {
-    let mut transaction = store.pool.begin_with("BEGIN IMMEDIATE").await?;
+    let mut transaction = store.pool.begin_writing().await?;
     let known: Option<String> =
-        sqlx::query_scalar("SELECT email FROM member_invitations WHERE workspace = ? AND id = ?")
+        sql::query_scalar("SELECT email FROM member_invitations WHERE workspace = ? AND id = ?")
             .bind(actor.workspace.0)
             .bind(id)
             .fetch_optional(&mut *transaction)
@@ -144,12 +143,12 @@ pub async fn withdraw(store: &Store, actor: &Actor, id: Uuid) -> Result<()> {
 
 /// What a one-time link is for, that makes somebody a member of staff; none where it was used, is too old or was taken back.
 pub async fn welcome(store: &Store, token: &str) -> Result<Option<WelcomeTo>> {
-    let found: Option<(String, Option<String>, String)> = sqlx::query_as(
+    let found: Option<(String, Option<String>, String)> = sql::query_as(
         "SELECT workspaces.name, email, role FROM member_invitations JOIN workspaces ON workspaces.id = workspace
          WHERE token_hash = ?1 AND expires_at > ?2
          UNION ALL
          SELECT workspaces.name, NULL, 'owner' FROM one_time_links JOIN workspaces ON workspaces.id = workspace
-         WHERE token_hash = ?1 AND expires_at > ?2 AND user IS NULL
+         WHERE token_hash = ?1 AND expires_at > ?2 AND \"user\" IS NULL
            AND NOT EXISTS (SELECT 1 FROM users WHERE users.workspace = one_time_links.workspace)",
     )
     .bind(tokens::hash(token))
@@ -161,8 +160,8 @@ pub async fn welcome(store: &Store, token: &str) -> Result<Option<WelcomeTo>> {
 
 /// Makes a member of staff of who was invited; the link is used up by it.
 pub async fn accept(store: &Store, token: &str, name: String, password_hash: String) -> Result<Uuid> {
-    let mut transaction = store.pool.begin_with("BEGIN IMMEDIATE").await?;
-    let found: Option<(Uuid, Uuid, String, String)> = sqlx::query_as(
+    let mut transaction = store.pool.begin_writing().await?;
+    let found: Option<(Uuid, Uuid, String, String)> = sql::query_as(
         "SELECT id, workspace, email, role FROM member_invitations WHERE token_hash = ? AND expires_at > ?",
     )
     .bind(tokens::hash(token))
@@ -181,7 +180,7 @@ pub async fn accept(store: &Store, token: &str, name: String, password_hash: Str
 
 /// Forgets the invitations whose links are too old since thirty days.
 pub async fn purge(store: &Store) -> Result<()> {
-    sqlx::query("DELETE FROM member_invitations WHERE expires_at <= ?")
+    sql::query("DELETE FROM member_invitations WHERE expires_at <= ?")
         .bind(clock::in_seconds(-FORGOTTEN).0)
         .execute(&store.pool)
         .await?;
@@ -189,8 +188,8 @@ pub async fn purge(store: &Store) -> Result<()> {
 }
 
 /// Forgets an invitation. Its mail goes with it, for the link leads nowhere any more.
-async fn forget(connection: &mut SqliteConnection, id: Uuid) -> Result<()> {
-    sqlx::query("DELETE FROM member_invitations WHERE id = ?").bind(id).execute(connection).await?;
+async fn forget(connection: &mut sql::Connection, id: Uuid) -> Result<()> {
+    sql::query("DELETE FROM member_invitations WHERE id = ?").bind(id).execute(connection).await?;
     Ok(())
 }
 

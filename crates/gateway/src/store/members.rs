@@ -5,11 +5,10 @@ use calling_card_api::audit::AuditKind;
 use calling_card_api::members::{Member, PrivateCount, PrivateParts, Removal};
 use calling_card_api::roles::Role;
 use calling_card_contact::{FieldError, Problem, Timestamp, UserId};
-use sqlx::SqliteConnection;
 use uuid::Uuid;
 
 use super::audit::{self, Deed};
-use super::{Actor, Store, WorkspaceId, passkeys, private};
+use super::{Actor, Store, WorkspaceId, passkeys, private, sql};
 use crate::store::from_row::from_row;
 use crate::{Error, Result};
 
@@ -37,9 +36,9 @@ impl Row {
 
 /// The members of staff, by name, with how much they keep to themselves.
 pub async fn list(store: &Store, workspace: WorkspaceId) -> Result<Vec<Member>> {
-    let counts = private::members::counts(&mut *store.pool.acquire().await?, workspace).await?;
+    let counts = private::members::counts(&mut store.pool.acquire().await?, workspace).await?;
     let rows: Vec<Row> =
-        sqlx::query_as("SELECT id, name, email, role, created_at FROM users WHERE workspace = ? ORDER BY name, id")
+        sql::query_as("SELECT id, name, email, role, created_at FROM users WHERE workspace = ? ORDER BY name, id")
             .bind(workspace.0)
             .fetch_all(&store.pool)
             .await?;
@@ -54,12 +53,12 @@ pub async fn list(store: &Store, workspace: WorkspaceId) -> Result<Vec<Member>> 
 /// Gives a member of staff another role; the last owner stays one.
 pub async fn change_role(store: &Store, actor: &Actor, id: UserId, role: Role) -> Result<Member> {
     let workspace = actor.workspace;
-    let mut transaction = store.pool.begin_with("BEGIN IMMEDIATE").await?;
+    let mut transaction = store.pool.begin_writing().await?;
     let member = get(&mut transaction, workspace, id).await?;
     if role < Role::Owner {
         keep_an_owner(&mut transaction, workspace, &member).await?;
     }
-    sqlx::query("UPDATE users SET role = ? WHERE workspace = ? AND id = ?")
+    sql::query("UPDATE users SET role = ? WHERE workspace = ? AND id = ?")
         .bind(role.name())
         .bind(workspace.0)
         .bind(id.0)
@@ -76,15 +75,15 @@ pub async fn change_role(store: &Store, actor: &Actor, id: UserId, role: Role) -
 pub async fn remove(store: &Store, by: &private::Member, id: UserId, removal: Removal) -> Result<()> {
     let workspace = by.actor.workspace;
     let _turn = store.writer.clone().lock_owned().await;
-    let mut transaction = store.pool.begin_with("BEGIN IMMEDIATE").await?;
+    let mut transaction = store.pool.begin_writing().await?;
     let member = get(&mut transaction, workspace, id).await?;
     keep_an_owner(&mut transaction, workspace, &member).await?;
     settle_private(&mut transaction, by, &member, removal).await?;
-    for forget in ["DELETE FROM sessions WHERE user = ?", "DELETE FROM one_time_links WHERE user = ?"] {
-        sqlx::query(forget).bind(id.0).execute(&mut *transaction).await?;
+    for forget in ["DELETE FROM sessions WHERE \"user\" = ?", "DELETE FROM one_time_links WHERE \"user\" = ?"] {
+        sql::query(forget).bind(id.0).execute(&mut *transaction).await?;
     }
     passkeys::forget(&mut transaction, id.0).await?;
-    sqlx::query("DELETE FROM users WHERE id = ?").bind(id.0).execute(&mut *transaction).await?;
+    sql::query("DELETE FROM users WHERE id = ?").bind(id.0).execute(&mut *transaction).await?;
     let deed = Deed::new(AuditKind::MemberRemoved).by(&by.actor.name).about(&member.name);
     audit::write(&mut transaction, workspace, deed).await?;
     transaction.commit().await?;
@@ -93,7 +92,7 @@ pub async fn remove(store: &Store, by: &private::Member, id: UserId, removal: Re
 
 /// Hands over or deletes what a member keeps to themselves.
 async fn settle_private(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     by: &private::Member,
     member: &Member,
     removal: Removal,
@@ -116,9 +115,9 @@ async fn settle_private(
     audit::write(connection, workspace, deed).await
 }
 
-async fn get(connection: &mut SqliteConnection, workspace: WorkspaceId, id: UserId) -> Result<Member> {
+async fn get(connection: &mut sql::Connection, workspace: WorkspaceId, id: UserId) -> Result<Member> {
     let row: Option<Row> =
-        sqlx::query_as("SELECT id, name, email, role, created_at FROM users WHERE workspace = ? AND id = ?")
+        sql::query_as("SELECT id, name, email, role, created_at FROM users WHERE workspace = ? AND id = ?")
             .bind(workspace.0)
             .bind(id.0)
             .fetch_optional(connection)
@@ -127,12 +126,12 @@ async fn get(connection: &mut SqliteConnection, workspace: WorkspaceId, id: User
 }
 
 /// Refuses where a member is the only owner.
-async fn keep_an_owner(connection: &mut SqliteConnection, workspace: WorkspaceId, member: &Member) -> Result<()> {
+async fn keep_an_owner(connection: &mut sql::Connection, workspace: WorkspaceId, member: &Member) -> Result<()> {
     if member.role < Role::Owner {
         return Ok(());
     }
     let others: i64 =
-        sqlx::query_scalar("SELECT COUNT(*) FROM users WHERE workspace = ? AND role = 'owner' AND id <> ?")
+        sql::query_scalar("SELECT COUNT(*) FROM users WHERE workspace = ? AND role = 'owner' AND id <> ?")
             .bind(workspace.0)
             .bind(member.id.0)
             .fetch_one(connection)

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use calling_card_api::duplicates::Pair;
 use calling_card_contact::{FieldError, PersonId, Problem};
 
-use super::{Actor, Store, WorkspaceId, people};
+use super::{Actor, Store, WorkspaceId, people, sql};
 use crate::{Error, Result, clock};
 
 /// Most pairs that are said at once.
@@ -16,17 +16,17 @@ const MOST: usize = 20_000;
 /// The pairs, or those of one person. Who became part of another one stands for that one.
 pub async fn list(store: &Store, workspace: WorkspaceId, person: Option<PersonId>) -> Result<Vec<Pair>> {
     let mut connection = store.pool.acquire().await?;
-    let rows: Vec<(String, String)> = sqlx::query_as("SELECT one, other FROM not_duplicates WHERE workspace = ?")
+    let rows: Vec<(String, String)> = sql::query_as("SELECT one, other FROM not_duplicates WHERE workspace = ?")
         .bind(workspace.0)
-        .fetch_all(&mut *connection)
+        .fetch_all(&mut connection)
         .await?;
-    let merged: HashMap<String, String> = sqlx::query_as(
+    let merged: HashMap<String, String> = sql::query_as(
         "SELECT merged_people.gone, merged_people.stays FROM merged_people JOIN records
          ON records.kind = 'person' AND records.id = merged_people.gone AND records.deleted_in = merged_people.batch
          WHERE merged_people.workspace = ?",
     )
     .bind(workspace.0)
-    .fetch_all(&mut *connection)
+    .fetch_all(&mut connection)
     .await?
     .into_iter()
     .collect();
@@ -53,8 +53,8 @@ pub async fn list(store: &Store, workspace: WorkspaceId, person: Option<PersonId
 pub async fn say(store: &Store, actor: &Actor, pairs: Vec<Pair>) -> Result<Vec<Pair>> {
     let pairs = checked(pairs)?;
     let _turn = store.writer.clone().lock_owned().await;
-    let mut transaction = store.pool.begin_with("BEGIN IMMEDIATE").await?;
-    let known: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM not_duplicates WHERE workspace = ?")
+    let mut transaction = store.pool.begin_writing().await?;
+    let known: i64 = sql::query_scalar("SELECT COUNT(*) FROM not_duplicates WHERE workspace = ?")
         .bind(actor.workspace.0)
         .fetch_one(&mut *transaction)
         .await?;
@@ -68,8 +68,8 @@ pub async fn say(store: &Store, actor: &Actor, pairs: Vec<Pair>) -> Result<Vec<P
                 return refuse(&format!("/{place}/{member}"), Problem::Unknown);
             }
         }
-        let written = sqlx::query(
-            "INSERT OR IGNORE INTO not_duplicates (workspace, one, other, said_at, said_by) VALUES (?, ?, ?, ?, ?)",
+        let written = sql::query(
+            "INSERT INTO not_duplicates (workspace, one, other, said_at, said_by) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
         )
         .bind(actor.workspace.0)
         .bind(pair.one.to_string())
@@ -88,9 +88,9 @@ pub async fn say(store: &Store, actor: &Actor, pairs: Vec<Pair>) -> Result<Vec<P
 pub async fn forget(store: &Store, workspace: WorkspaceId, pairs: Vec<Pair>) -> Result<()> {
     let pairs = checked(pairs)?;
     let _turn = store.writer.clone().lock_owned().await;
-    let mut transaction = store.pool.begin_with("BEGIN IMMEDIATE").await?;
+    let mut transaction = store.pool.begin_writing().await?;
     for pair in pairs {
-        sqlx::query("DELETE FROM not_duplicates WHERE workspace = ? AND one = ? AND other = ?")
+        sql::query("DELETE FROM not_duplicates WHERE workspace = ? AND one = ? AND other = ?")
             .bind(workspace.0)
             .bind(pair.one.to_string())
             .bind(pair.other.to_string())

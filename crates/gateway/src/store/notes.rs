@@ -4,18 +4,17 @@ use calling_card_api::notes::NoteRecord;
 use calling_card_api::{Nothing, ProblemKind, Version, Written};
 use calling_card_contact::{BatchId, Check, FieldError, Note, NoteId, Person, PersonId, Problem};
 
-use sqlx::SqliteConnection;
 use uuid::Uuid;
 
 use super::row::{self, Row, columns};
-use super::{Actor, Batch, Store, WorkspaceId};
+use super::{Actor, Batch, Store, WorkspaceId, sql};
 use crate::{Error, Result, clock};
 
 /// The notes about a person: flagged ones first, then the newest.
 pub async fn list(store: &Store, workspace: WorkspaceId, person: PersonId) -> Result<Vec<NoteRecord>> {
     let mut connection = store.pool.acquire().await?;
     row::get::<Person>(&mut connection, workspace, &person).await?;
-    let rows: Vec<Row> = sqlx::query_as(concat!(
+    let rows: Vec<Row> = sql::query_as(concat!(
         "SELECT ",
         columns!(),
         " FROM records WHERE workspace = ? AND kind = 'note' AND parent = ? AND deleted_at IS NULL
@@ -23,7 +22,7 @@ pub async fn list(store: &Store, workspace: WorkspaceId, person: PersonId) -> Re
     ))
     .bind(workspace.0)
     .bind(person.to_string())
-    .fetch_all(&mut *connection)
+    .fetch_all(&mut connection)
     .await?;
     let mut notes: Vec<NoteRecord> = rows.into_iter().map(Row::record).collect::<Result<_>>()?;
     notes.sort_by_key(|note| !note.content.flagged);
@@ -31,17 +30,17 @@ pub async fn list(store: &Store, workspace: WorkspaceId, person: PersonId) -> Re
 }
 
 /// One note.
-pub(crate) async fn get(connection: &mut SqliteConnection, workspace: WorkspaceId, id: NoteId) -> Result<NoteRecord> {
+pub(crate) async fn get(connection: &mut sql::Connection, workspace: WorkspaceId, id: NoteId) -> Result<NoteRecord> {
     row::get(connection, workspace, &id).await
 }
 
 /// The texts of the notes about a person, the oldest first.
 pub(super) async fn texts_about(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     workspace: WorkspaceId,
     person: PersonId,
 ) -> Result<Vec<String>> {
-    Ok(sqlx::query_scalar(
+    Ok(sql::query_scalar(
         "SELECT content ->> '$.text' FROM records WHERE workspace = ? AND kind = 'note' AND parent = ? AND deleted_at IS NULL
          ORDER BY created_at, id",
     )
@@ -67,7 +66,7 @@ pub async fn create(store: &Store, actor: &Actor, id: Option<NoteId>, note: Note
 /// What was written by this key, as it is now. Other content under the key, or a note that is gone since, stands against it.
 async fn written_before(batch: &mut Batch, id: NoteId, note: &Note) -> Result<Option<Written<NoteRecord>>> {
     let workspace = batch.actor.workspace;
-    let first: Option<(Uuid, Uuid, Option<String>)> = sqlx::query_as(
+    let first: Option<(Uuid, Uuid, Option<String>)> = sql::query_as(
         "SELECT workspace, batch, after FROM changes WHERE kind = 'note' AND id = ? ORDER BY sequence LIMIT 1",
     )
     .bind(id.to_string())

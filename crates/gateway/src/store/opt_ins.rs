@@ -3,10 +3,9 @@
 use calling_card_api::consents::ConsentRecord;
 use calling_card_contact::{Consent, ConsentId, DraftId, FormId, FormLanguage, MailText, Timestamp};
 use sha2::{Digest, Sha256};
-use sqlx::SqliteConnection;
 use uuid::Uuid;
 
-use super::{Store, WorkspaceId, consents, mails, privacy, receipts, tokens, transfers};
+use super::{Store, WorkspaceId, consents, mails, privacy, receipts, sql, tokens, transfers};
 use crate::{Error, Result, clock};
 
 /// How long a link holds, in seconds: 48 hours.
@@ -80,8 +79,8 @@ macro_rules! is_waiting {
 pub(super) use is_waiting;
 
 /// Begins a double opt-in with its mail, in the transaction of the submission.
-pub(super) async fn begin(connection: &mut SqliteConnection, origin: Origin<'_>, new: &NewOptIn) -> Result<()> {
-    sqlx::query(
+pub(super) async fn begin(connection: &mut sql::Connection, origin: Origin<'_>, new: &NewOptIn) -> Result<()> {
+    sql::query(
         "INSERT INTO opt_ins (token_hash, withdraw_hash, workspace, draft, language, redirect, keep_address, expires_at)
          VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
     )
@@ -100,16 +99,16 @@ pub(super) async fn begin(connection: &mut SqliteConnection, origin: Origin<'_>,
 
 /// What a link is good for; looking changes nothing.
 pub async fn look(store: &Store, token: &str) -> Result<Option<Found>> {
-    Ok(find(&mut *store.pool.acquire().await?, token).await?.map(|row| row.found))
+    Ok(find(&mut store.pool.acquire().await?, token).await?.map(|row| row.found))
 }
 
 /// Confirms by a link, once; answers how it was before. `from` is kept where the form says so.
 pub async fn confirm(store: &Store, token: &str, from: &str) -> Result<Option<Found>> {
-    let mut transaction = store.pool.begin_with("BEGIN IMMEDIATE").await?;
+    let mut transaction = store.pool.begin_writing().await?;
     let Some(row) = find(&mut transaction, token).await? else { return Ok(None) };
     if row.found.standing == Standing::Open {
         let now = clock::now();
-        sqlx::query("UPDATE opt_ins SET confirmed_at = ? WHERE token_hash = ?")
+        sql::query("UPDATE opt_ins SET confirmed_at = ? WHERE token_hash = ?")
             .bind(&now.0)
             .bind(tokens::hash(token))
             .execute(&mut *transaction)
@@ -130,10 +129,10 @@ pub async fn confirm(store: &Store, token: &str, from: &str) -> Result<Option<Fo
 /// Confirms the address of a draft without a link of ours: somebody else has asked for it. Whether there is anything to confirm:
 /// what was not confirmed in time is not. A draft that came without a consent gets `given` as its proof.
 pub async fn grant(store: &Store, workspace: WorkspaceId, draft: DraftId, given: ConsentRecord) -> Result<bool> {
-    let mut transaction = store.pool.begin_with("BEGIN IMMEDIATE").await?;
+    let mut transaction = store.pool.begin_writing().await?;
     let now = clock::now();
     let waiting: Option<(String, Option<String>)> =
-        sqlx::query_as("SELECT expires_at, confirmed_at FROM opt_ins WHERE workspace = ? AND draft = ?")
+        sql::query_as("SELECT expires_at, confirmed_at FROM opt_ins WHERE workspace = ? AND draft = ?")
             .bind(workspace.0)
             .bind(draft.to_string())
             .fetch_optional(&mut *transaction)
@@ -141,7 +140,7 @@ pub async fn grant(store: &Store, workspace: WorkspaceId, draft: DraftId, given:
     if waiting.is_some_and(|(expires_at, confirmed_at)| confirmed_at.is_none() && expires_at <= now.0) {
         return Ok(false);
     }
-    sqlx::query("UPDATE opt_ins SET confirmed_at = ? WHERE workspace = ? AND draft = ? AND confirmed_at IS NULL")
+    sql::query("UPDATE opt_ins SET confirmed_at = ? WHERE workspace = ? AND draft = ? AND confirmed_at IS NULL")
         .bind(&now.0)
         .bind(workspace.0)
         .bind(draft.to_string())
@@ -170,9 +169,9 @@ pub async fn withdraw(store: &Store, token: &str) -> Result<Option<FormLanguage>
 }
 
 /// Whether a draft waits for its confirmation.
-pub(super) async fn waits(connection: &mut SqliteConnection, workspace: WorkspaceId, draft: DraftId) -> Result<bool> {
+pub(super) async fn waits(connection: &mut sql::Connection, workspace: WorkspaceId, draft: DraftId) -> Result<bool> {
     let open: Option<i64> =
-        sqlx::query_scalar("SELECT 1 FROM opt_ins WHERE workspace = ? AND draft = ? AND confirmed_at IS NULL")
+        sql::query_scalar("SELECT 1 FROM opt_ins WHERE workspace = ? AND draft = ? AND confirmed_at IS NULL")
             .bind(workspace.0)
             .bind(draft.to_string())
             .fetch_optional(connection)
@@ -183,8 +182,8 @@ pub(super) async fn waits(connection: &mut SqliteConnection, workspace: Workspac
 /// Forgets what was not confirmed in time: draft, proof, mail, and what the log says of them. What staff have accepted all
 /// the same stays.
 pub async fn purge(store: &Store) -> Result<u64> {
-    let mut transaction = store.pool.begin_with("BEGIN IMMEDIATE").await?;
-    let gone: Vec<(Uuid, String)> = sqlx::query_as(
+    let mut transaction = store.pool.begin_writing().await?;
+    let gone: Vec<(Uuid, String)> = sql::query_as(
         "SELECT opt_ins.workspace, opt_ins.draft FROM opt_ins
          JOIN submissions ON submissions.workspace = opt_ins.workspace AND submissions.draft = opt_ins.draft
          WHERE opt_ins.confirmed_at IS NULL AND opt_ins.expires_at <= ?
@@ -201,7 +200,7 @@ pub async fn purge(store: &Store) -> Result<u64> {
     for (workspace, draft) in gone {
         privacy::forget_draft(&mut transaction, WorkspaceId(workspace), &draft).await?;
     }
-    sqlx::query("DELETE FROM opt_ins WHERE confirmed_at IS NULL AND expires_at <= ?")
+    sql::query("DELETE FROM opt_ins WHERE confirmed_at IS NULL AND expires_at <= ?")
         .bind(clock::in_seconds(-REMEMBERED_SECONDS).0)
         .execute(&mut *transaction)
         .await?;
@@ -221,8 +220,8 @@ struct Row {
 
 type Columns = (Uuid, String, String, String, bool, String, Option<String>);
 
-async fn find(connection: &mut SqliteConnection, token: &str) -> Result<Option<Row>> {
-    let row: Option<Columns> = sqlx::query_as(
+async fn find(connection: &mut sql::Connection, token: &str) -> Result<Option<Row>> {
+    let row: Option<Columns> = sql::query_as(
         "SELECT workspace, draft, language, redirect, keep_address, expires_at, confirmed_at FROM opt_ins WHERE token_hash = ?",
     )
     .bind(tokens::hash(token))
@@ -242,7 +241,7 @@ async fn find(connection: &mut SqliteConnection, token: &str) -> Result<Option<R
 
 /// The consent that a link withdraws: one that follows a confirmation, or one on a receipt.
 async fn find_withdrawal(store: &Store, token: &str) -> Result<Option<(WorkspaceId, Consent, ConsentId)>> {
-    let confirmed: Option<String> = sqlx::query_scalar("SELECT draft FROM opt_ins WHERE withdraw_hash = ?")
+    let confirmed: Option<String> = sql::query_scalar("SELECT draft FROM opt_ins WHERE withdraw_hash = ?")
         .bind(tokens::hash(token))
         .fetch_optional(&store.pool)
         .await?;
@@ -251,7 +250,7 @@ async fn find_withdrawal(store: &Store, token: &str) -> Result<Option<(Workspace
         None => receipts::draft(store, token).await?,
     };
     let Some(draft) = draft else { return Ok(None) };
-    let found = consents::of_link(&mut *store.pool.acquire().await?, draft).await?;
+    let found = consents::of_link(&mut store.pool.acquire().await?, draft).await?;
     Ok(found.map(|(workspace, record)| (workspace, record.content, record.id)))
 }
 

@@ -4,10 +4,9 @@ use calling_card_api::changes::RecordKind;
 use calling_card_api::organizations::{OrganizationRecord, OrganizationSummary, OrganizationsQuery};
 use calling_card_api::{Nothing, Page, ProblemKind, Version, Written};
 use calling_card_contact::{Check, CustomEntity, CustomValues, FieldError, Organization, OrganizationId, Problem};
-use sqlx::SqliteConnection;
 
 use super::listing::Listing;
-use super::{Actor, Batch, Store, WorkspaceId, custom_fields, row};
+use super::{Actor, Batch, Store, WorkspaceId, custom_fields, row, sql};
 use crate::{Error, Result, clock};
 
 /// A page of organizations by name.
@@ -26,12 +25,12 @@ pub async fn list(
 
 /// One organization.
 pub async fn get(store: &Store, workspace: WorkspaceId, id: OrganizationId) -> Result<OrganizationRecord> {
-    row::get(&mut *store.pool.acquire().await?, workspace, &id).await
+    row::get(&mut store.pool.acquire().await?, workspace, &id).await
 }
 
 /// The same, by a connection that is at hand.
 pub(crate) async fn read(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     workspace: WorkspaceId,
     id: OrganizationId,
 ) -> Result<OrganizationRecord> {
@@ -45,7 +44,7 @@ pub async fn after(
     id: Option<OrganizationId>,
     count: u32,
 ) -> Result<Vec<OrganizationRecord>> {
-    let rows: Vec<row::Row> = sqlx::query_as(concat!(
+    let rows: Vec<row::Row> = sql::query_as(concat!(
         "SELECT ",
         row::columns!(),
         " FROM records WHERE workspace = ? AND kind = 'organization' AND id > ? AND deleted_at IS NULL ORDER BY id LIMIT ?"
@@ -90,12 +89,12 @@ pub async fn delete(store: &Store, actor: &Actor, id: OrganizationId, seen: Vers
 
 /// Whether an organization is, or was until it was put into the bin, in a workspace.
 pub(super) async fn exists(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     workspace: WorkspaceId,
     id: OrganizationId,
 ) -> Result<bool> {
     let found: Option<i64> =
-        sqlx::query_scalar("SELECT 1 FROM records WHERE workspace = ? AND kind = 'organization' AND id = ?")
+        sql::query_scalar("SELECT 1 FROM records WHERE workspace = ? AND kind = 'organization' AND id = ?")
             .bind(workspace.0)
             .bind(id.to_string())
             .fetch_optional(connection)
@@ -128,7 +127,7 @@ pub(crate) async fn prepare(
 }
 
 async fn people(store: &Store, workspace: WorkspaceId, id: OrganizationId) -> Result<u32> {
-    let count: i64 = sqlx::query_scalar(
+    let count: i64 = sql::query_scalar(
         "SELECT COUNT(*) FROM links WHERE workspace = ? AND kind = 'person' AND link = 'organization' AND target = ?",
     )
     .bind(workspace.0)

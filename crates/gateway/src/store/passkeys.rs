@@ -2,10 +2,9 @@
 
 use calling_card_api::passkeys::{MOST, Passkey};
 use calling_card_contact::{FieldError, Problem, Timestamp, rules};
-use sqlx::SqliteConnection;
 use uuid::Uuid;
 
-use super::{Store, tokens};
+use super::{Store, sql, tokens};
 use crate::store::from_row::from_row;
 use crate::{Error, Result, clock};
 
@@ -63,7 +62,7 @@ pub fn check_name(name: &str) -> Result<&str> {
 /// The passkeys of a member of staff, the oldest first.
 pub async fn list(store: &Store, user: Uuid) -> Result<Vec<Passkey>> {
     let rows: Vec<Row> =
-        sqlx::query_as("SELECT id, name, created_at, used_at FROM passkeys WHERE user = ? ORDER BY created_at, id")
+        sql::query_as("SELECT id, name, created_at, used_at FROM passkeys WHERE \"user\" = ? ORDER BY created_at, id")
             .bind(user)
             .fetch_all(&store.pool)
             .await?;
@@ -73,7 +72,7 @@ pub async fn list(store: &Store, user: Uuid) -> Result<Vec<Passkey>> {
 /// By what the authenticators of a member of staff name the passkeys that they have, and how they are reached; refused where there are
 /// as many as there may be.
 pub async fn credentials(store: &Store, user: Uuid) -> Result<Vec<(Vec<u8>, u8)>> {
-    let known: Vec<(Vec<u8>, u8)> = sqlx::query_as("SELECT credential, transports FROM passkeys WHERE user = ?")
+    let known: Vec<(Vec<u8>, u8)> = sql::query_as("SELECT credential, transports FROM passkeys WHERE \"user\" = ?")
         .bind(user)
         .fetch_all(&store.pool)
         .await?;
@@ -83,14 +82,14 @@ pub async fn credentials(store: &Store, user: Uuid) -> Result<Vec<(Vec<u8>, u8)>
 
 /// Keeps a passkey of a member of staff; one that anybody has is refused.
 pub async fn add(store: &Store, user: Uuid, name: &str, new: &NewPasskey) -> Result<Passkey> {
-    let mut transaction = store.pool.begin_with("BEGIN IMMEDIATE").await?;
-    let known: i64 = sqlx::query_scalar("SELECT COUNT(*) FROM passkeys WHERE user = ?")
+    let mut transaction = store.pool.begin_writing().await?;
+    let known: i64 = sql::query_scalar("SELECT COUNT(*) FROM passkeys WHERE \"user\" = ?")
         .bind(user)
         .fetch_one(&mut *transaction)
         .await?;
     room_for_one(usize::try_from(known).unwrap_or(usize::MAX))?;
-    let made: Option<Row> = sqlx::query_as(
-        "INSERT INTO passkeys (id, user, name, credential, transports, unchanging, changing, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+    let made: Option<Row> = sql::query_as(
+        "INSERT INTO passkeys (id, \"user\", name, credential, transports, unchanging, changing, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
          ON CONFLICT (credential) DO NOTHING RETURNING id, name, created_at, used_at",
     )
     .bind(Uuid::now_v7())
@@ -110,8 +109,8 @@ pub async fn add(store: &Store, user: Uuid, name: &str, new: &NewPasskey) -> Res
 
 /// Gives a passkey of a member of staff another name.
 pub async fn rename(store: &Store, user: Uuid, id: Uuid, name: &str) -> Result<Passkey> {
-    let row: Option<Row> = sqlx::query_as(
-        "UPDATE passkeys SET name = ? WHERE user = ? AND id = ? RETURNING id, name, created_at, used_at",
+    let row: Option<Row> = sql::query_as(
+        "UPDATE passkeys SET name = ? WHERE \"user\" = ? AND id = ? RETURNING id, name, created_at, used_at",
     )
     .bind(check_name(name)?)
     .bind(user)
@@ -123,14 +122,14 @@ pub async fn rename(store: &Store, user: Uuid, id: Uuid, name: &str) -> Result<P
 
 /// Removes a passkey of a member of staff, and ends the sessions that were begun by it, all but that of a token.
 pub async fn remove(store: &Store, user: Uuid, id: Uuid, token: &str) -> Result<()> {
-    let mut transaction = store.pool.begin_with("BEGIN IMMEDIATE").await?;
-    sqlx::query("DELETE FROM sessions WHERE user = ? AND passkey = ? AND token_hash <> ?")
+    let mut transaction = store.pool.begin_writing().await?;
+    sql::query("DELETE FROM sessions WHERE \"user\" = ? AND passkey = ? AND token_hash <> ?")
         .bind(user)
         .bind(id)
         .bind(tokens::hash(token))
         .execute(&mut *transaction)
         .await?;
-    let gone = sqlx::query("DELETE FROM passkeys WHERE user = ? AND id = ?").bind(user).bind(id);
+    let gone = sql::query("DELETE FROM passkeys WHERE \"user\" = ? AND id = ?").bind(user).bind(id);
     if gone.execute(&mut *transaction).await?.rows_affected() == 0 {
         return Err(Error::NOT_FOUND);
     }
@@ -139,24 +138,25 @@ pub async fn remove(store: &Store, user: Uuid, id: Uuid, token: &str) -> Result<
 }
 
 /// Forgets all passkeys of a member of staff, and what their browser was asked.
-pub(super) async fn forget(connection: &mut SqliteConnection, user: Uuid) -> Result<()> {
-    for forget in ["DELETE FROM passkey_ceremonies WHERE user = ?", "DELETE FROM passkeys WHERE user = ?"] {
-        sqlx::query(forget).bind(user).execute(&mut *connection).await?;
+pub(super) async fn forget(connection: &mut sql::Connection, user: Uuid) -> Result<()> {
+    for forget in ["DELETE FROM passkey_ceremonies WHERE \"user\" = ?", "DELETE FROM passkeys WHERE \"user\" = ?"] {
+        sql::query(forget).bind(user).execute(&mut *connection).await?;
     }
     Ok(())
 }
 
 /// The passkey that an authenticator names, where it is that of the user whom it names.
 pub async fn find(store: &Store, credential: &[u8], user: Uuid) -> Result<Option<KnownPasskey>> {
-    let found = sqlx::query_as("SELECT id, user, unchanging, changing FROM passkeys WHERE credential = ? AND user = ?")
-        .bind(credential)
-        .bind(user);
+    let found =
+        sql::query_as("SELECT id, \"user\", unchanging, changing FROM passkeys WHERE credential = ? AND \"user\" = ?")
+            .bind(credential)
+            .bind(user);
     Ok(found.fetch_optional(&store.pool).await?)
 }
 
 /// Keeps what has changed by a use; not so where it was used elsewhere in the same moment, for a counter counts up.
 pub async fn used(store: &Store, known: &KnownPasskey, changing: &[u8]) -> Result<bool> {
-    let kept = sqlx::query("UPDATE passkeys SET changing = ?, used_at = ? WHERE id = ? AND changing = ?")
+    let kept = sql::query("UPDATE passkeys SET changing = ?, used_at = ? WHERE id = ? AND changing = ?")
         .bind(changing)
         .bind(clock::now().0)
         .bind(known.id)

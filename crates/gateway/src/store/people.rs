@@ -8,11 +8,10 @@ use calling_card_api::{Nothing, Page, ProblemKind, Version, Written};
 use calling_card_contact::{
     Check, CustomEntity, CustomValues, FieldError, FieldErrors, OneFavourite, Person, PersonId, Problem,
 };
-use sqlx::SqliteConnection;
 
 pub(crate) use super::derived::summarize;
 use super::listing::{Filters, Listing};
-use super::{Actor, Batch, Store, WorkspaceId, custom_fields, row};
+use super::{Actor, Batch, Store, WorkspaceId, custom_fields, row, sql};
 use crate::{Error, Result, clock};
 
 /// A page of people.
@@ -38,12 +37,12 @@ pub(super) fn listing(query: &PeopleQuery) -> Listing<'_> {
 
 /// One person.
 pub async fn get(store: &Store, workspace: WorkspaceId, id: PersonId) -> Result<PersonRecord> {
-    row::get(&mut *store.pool.acquire().await?, workspace, &id).await
+    row::get(&mut store.pool.acquire().await?, workspace, &id).await
 }
 
 /// The same, by a connection that is at hand.
 pub(crate) async fn read(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     workspace: WorkspaceId,
     id: PersonId,
 ) -> Result<PersonRecord> {
@@ -176,7 +175,7 @@ pub(crate) async fn prepare(
 }
 
 /// Whether a person is in a workspace.
-pub(super) async fn exists(connection: &mut SqliteConnection, workspace: WorkspaceId, id: PersonId) -> Result<bool> {
+pub(super) async fn exists(connection: &mut sql::Connection, workspace: WorkspaceId, id: PersonId) -> Result<bool> {
     match row::get::<Person>(connection, workspace, &id).await {
         Ok(_) => Ok(true),
         Err(Error::Problem(ProblemKind::NotFound)) => Ok(false),
@@ -198,10 +197,10 @@ pub(super) fn under(path: &str, errors: FieldErrors) -> FieldErrors {
 }
 
 async fn ids_of(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     sql: &'static str,
     workspace: WorkspaceId,
     person: PersonId,
 ) -> Result<Vec<String>> {
-    Ok(sqlx::query_scalar(sql).bind(workspace.0).bind(person.to_string()).fetch_all(connection).await?)
+    Ok(sql::query_scalar(sql).bind(workspace.0).bind(person.to_string()).fetch_all(connection).await?)
 }

@@ -6,7 +6,6 @@ use calling_card_api::drafts::DraftRecord;
 use calling_card_api::people::PersonRecord;
 use calling_card_api::privacy::{Erasure, PersonExport};
 use calling_card_contact::{FieldError, Person, PersonId, Problem};
-use sqlx::SqliteConnection;
 
 use super::aggregate::kind_name;
 use super::audit::{self, Deed};
@@ -15,7 +14,7 @@ use super::private::whole::Whose;
 use super::row::{self, Row};
 use super::{
     Actor, Batch, Store, WorkspaceId, changes, consents, derived, dialects, events, files, mails, merging, notes,
-    private, published_cards, relations,
+    private, published_cards, relations, sql,
 };
 use crate::{Error, Result, clock};
 
@@ -25,14 +24,14 @@ pub async fn export(store: &Store, workspace: WorkspaceId, id: PersonId, whose: 
     let person: PersonRecord = row::get(&mut connection, workspace, &id).await?;
     let mut drafts: Vec<DraftRecord> = Vec::new();
     for key in drafts_of(&mut connection, workspace, id, &person.content).await? {
-        let row: Option<Row> = sqlx::query_as(concat!(
+        let row: Option<Row> = sql::query_as(concat!(
             "SELECT ",
             row::columns!(),
             " FROM records WHERE workspace = ? AND kind = 'draft' AND id = ?"
         ))
         .bind(workspace.0)
         .bind(key)
-        .fetch_optional(&mut *connection)
+        .fetch_optional(&mut connection)
         .await?;
         drafts.extend(row.map(Row::record).transpose()?);
     }
@@ -104,7 +103,7 @@ pub async fn erase(store: &Store, actor: &Actor, id: PersonId, erasure: &Erasure
     }
     for draft in drafts {
         forget_draft(batch.connection(), workspace, &draft).await?;
-        sqlx::query("DELETE FROM opt_ins WHERE workspace = ? AND draft = ?")
+        sql::query("DELETE FROM opt_ins WHERE workspace = ? AND draft = ?")
             .bind(workspace.0)
             .bind(&draft)
             .execute(batch.connection())
@@ -124,10 +123,10 @@ pub async fn erase(store: &Store, actor: &Actor, id: PersonId, erasure: &Erasure
 }
 
 /// What is about a person, also in the bin.
-async fn forget_children(connection: &mut SqliteConnection, workspace: WorkspaceId, person: &str) -> Result<()> {
+async fn forget_children(connection: &mut sql::Connection, workspace: WorkspaceId, person: &str) -> Result<()> {
     for kind in [RecordKind::Note, RecordKind::PublishedCard, RecordKind::Booking, RecordKind::Invitation] {
         let ids: Vec<String> =
-            sqlx::query_scalar("SELECT id FROM records WHERE workspace = ? AND kind = ? AND parent = ?")
+            sql::query_scalar("SELECT id FROM records WHERE workspace = ? AND kind = ? AND parent = ?")
                 .bind(workspace.0)
                 .bind(kind_name(kind))
                 .bind(person)
@@ -138,7 +137,7 @@ async fn forget_children(connection: &mut SqliteConnection, workspace: Workspace
         }
     }
     // Relations in the bin have no links any more.
-    let relations: Vec<String> = sqlx::query_scalar(
+    let relations: Vec<String> = sql::query_scalar(
         "SELECT id FROM records WHERE workspace = ?1 AND kind = 'relation' AND (content ->> '$.from' = ?2 OR content ->> '$.to' = ?2)",
     )
     .bind(workspace.0)
@@ -152,9 +151,9 @@ async fn forget_children(connection: &mut SqliteConnection, workspace: Workspace
 }
 
 /// A person in the bin.
-async fn binned(connection: &mut SqliteConnection, workspace: WorkspaceId, id: &str) -> Result<(PersonId, Person)> {
+async fn binned(connection: &mut sql::Connection, workspace: WorkspaceId, id: &str) -> Result<(PersonId, Person)> {
     let content: String =
-        sqlx::query_scalar("SELECT content FROM records WHERE workspace = ? AND kind = 'person' AND id = ?")
+        sql::query_scalar("SELECT content FROM records WHERE workspace = ? AND kind = 'person' AND id = ?")
             .bind(workspace.0)
             .bind(id)
             .fetch_one(connection)
@@ -165,19 +164,19 @@ async fn binned(connection: &mut SqliteConnection, workspace: WorkspaceId, id: &
 
 /// The drafts that became part of a person, and those that wait under one of their e-mail addresses.
 async fn drafts_of(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     workspace: WorkspaceId,
     id: PersonId,
     person: &Person,
 ) -> Result<Vec<String>> {
     let mut drafts: Vec<String> =
-        sqlx::query_scalar("SELECT draft FROM submissions WHERE workspace = ? AND person = ? ORDER BY received_at")
+        sql::query_scalar("SELECT draft FROM submissions WHERE workspace = ? AND person = ? ORDER BY received_at")
             .bind(workspace.0)
             .bind(id.to_string())
             .fetch_all(&mut *connection)
             .await?;
     for email in person.cards.iter().flat_map(|card| card.emails.iter()) {
-        let waiting: Vec<String> = sqlx::query_scalar(
+        let waiting: Vec<String> = sql::query_scalar(
             "SELECT records.id FROM records JOIN submissions ON submissions.workspace = records.workspace AND submissions.draft = records.id
              WHERE records.workspace = ? AND records.kind = 'draft' AND submissions.person IS NULL
                AND EXISTS (SELECT 1 FROM json_each(records.content, '$.answers') AS answer
@@ -195,7 +194,7 @@ async fn drafts_of(
 }
 
 /// Forgets a draft with its proof, its mails and its files. That it was taken in, and under which key, stays.
-pub(super) async fn forget_draft(connection: &mut SqliteConnection, workspace: WorkspaceId, draft: &str) -> Result<()> {
+pub(super) async fn forget_draft(connection: &mut sql::Connection, workspace: WorkspaceId, draft: &str) -> Result<()> {
     forget(connection, workspace, RecordKind::Draft, draft).await?;
     for forget in [
         "DELETE FROM consents WHERE workspace = ? AND draft = ?",
@@ -203,28 +202,28 @@ pub(super) async fn forget_draft(connection: &mut SqliteConnection, workspace: W
         "DELETE FROM mails WHERE workspace = ? AND reply_to = ?",
         "DELETE FROM files WHERE workspace = ? AND draft = ?",
         "DELETE FROM deliveries WHERE transfer IN (SELECT id FROM transfers WHERE workspace = ?) AND draft = ?",
-        "UPDATE submissions SET content_hash = x'', person = NULL WHERE workspace = ? AND draft = ?",
+        "UPDATE submissions SET content_hash = substr(content_hash, 1, 0), person = NULL WHERE workspace = ? AND draft = ?",
     ] {
-        sqlx::query(forget).bind(workspace.0).bind(draft).execute(&mut *connection).await?;
+        sql::query(forget).bind(workspace.0).bind(draft).execute(&mut *connection).await?;
     }
     Ok(())
 }
 
 /// Forgets a record: its row, what is derived from it, and what the log says of it.
-async fn forget(connection: &mut SqliteConnection, workspace: WorkspaceId, kind: RecordKind, id: &str) -> Result<()> {
+async fn forget(connection: &mut sql::Connection, workspace: WorkspaceId, kind: RecordKind, id: &str) -> Result<()> {
     derived::write(connection, workspace, kind, id, None).await?;
     for forget in [
         "UPDATE changes SET before = NULL, after = NULL WHERE workspace = ? AND kind = ? AND id = ?
          AND (before IS NOT NULL OR after IS NOT NULL)",
         "DELETE FROM records WHERE workspace = ? AND kind = ? AND id = ?",
     ] {
-        sqlx::query(forget).bind(workspace.0).bind(kind_name(kind)).bind(id).execute(&mut *connection).await?;
+        sql::query(forget).bind(workspace.0).bind(kind_name(kind)).bind(id).execute(&mut *connection).await?;
     }
     Ok(())
 }
 
 /// Forgets the proofs, mails and files of drafts that are gone and became part of nobody who is there.
-pub(super) async fn forget_left_over(connection: &mut SqliteConnection) -> Result<()> {
+pub(super) async fn forget_left_over(connection: &mut sql::Connection) -> Result<()> {
     for forget in [
         "DELETE FROM consents WHERE NOT EXISTS (SELECT 1 FROM records WHERE records.kind = 'draft' AND records.id = consents.draft)
            AND NOT EXISTS (SELECT 1 FROM submissions JOIN records ON records.kind = 'person' AND records.id = submissions.person
@@ -240,7 +239,7 @@ pub(super) async fn forget_left_over(connection: &mut SqliteConnection) -> Resul
            AND NOT EXISTS (SELECT 1 FROM submissions JOIN records ON records.kind = 'person' AND records.id = submissions.person
                            WHERE submissions.workspace = files.workspace AND submissions.draft = files.draft)",
     ] {
-        sqlx::query(forget).execute(&mut *connection).await?;
+        sql::query(forget).execute(&mut *connection).await?;
     }
     Ok(())
 }

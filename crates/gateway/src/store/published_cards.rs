@@ -9,11 +9,10 @@ use calling_card_contact::{
     FieldError, Person, PersonId, Problem, PublicCard, PublicPart, PublishedCard, PublishedCardId, public, public_parts,
 };
 use rand::RngCore;
-use sqlx::SqliteConnection;
 use uuid::Uuid;
 
 use super::row::{self, Row, columns};
-use super::{Actor, Batch, Store, WorkspaceId};
+use super::{Actor, Batch, Store, WorkspaceId, sql};
 use crate::{Error, Result};
 
 /// What everybody may see at the address of a published card: of the person no more than this leaves the store.
@@ -30,12 +29,11 @@ pub struct Shown {
 /// What is shown at an address. One that was withdrawn, or whose person or business card is gone, says that it is no longer there.
 pub async fn find(store: &Store, id: &PublishedCardId) -> Result<Shown> {
     let mut connection = store.pool.acquire().await?;
-    let owner: Option<(Uuid, bool)> = sqlx::query_as(
-        "SELECT workspace, deleted_at IS NOT NULL FROM records WHERE kind = 'published_card' AND id = ?",
-    )
-    .bind(id.as_str())
-    .fetch_optional(&mut *connection)
-    .await?;
+    let owner: Option<(Uuid, bool)> =
+        sql::query_as("SELECT workspace, deleted_at IS NOT NULL FROM records WHERE kind = 'published_card' AND id = ?")
+            .bind(id.as_str())
+            .fetch_optional(&mut connection)
+            .await?;
     let (workspace, withdrawn) = owner.ok_or(Error::NOT_FOUND)?;
     if withdrawn {
         return Err(Error::Problem(ProblemKind::Withdrawn));
@@ -51,13 +49,13 @@ pub async fn find(store: &Store, id: &PublishedCardId) -> Result<Shown> {
 /// All published cards of a workspace, by name.
 pub async fn list(store: &Store, workspace: WorkspaceId) -> Result<Vec<PublishedCardSummary>> {
     let mut connection = store.pool.acquire().await?;
-    let rows: Vec<Row> = sqlx::query_as(concat!(
+    let rows: Vec<Row> = sql::query_as(concat!(
         "SELECT ",
         columns!(),
         " FROM records WHERE workspace = ? AND kind = 'published_card' AND deleted_at IS NULL ORDER BY name, id"
     ))
     .bind(workspace.0)
-    .fetch_all(&mut *connection)
+    .fetch_all(&mut connection)
     .await?;
     let mut cards = Vec::with_capacity(rows.len());
     for row in rows {
@@ -76,7 +74,7 @@ pub async fn list(store: &Store, workspace: WorkspaceId) -> Result<Vec<Published
 pub async fn of_person(store: &Store, workspace: WorkspaceId, person: PersonId) -> Result<Vec<PublishedCardRecord>> {
     let mut connection = store.pool.acquire().await?;
     row::get::<Person>(&mut connection, workspace, &person).await?;
-    let rows: Vec<Row> = sqlx::query_as(concat!(
+    let rows: Vec<Row> = sql::query_as(concat!(
         "SELECT ",
         columns!(),
         " FROM records WHERE workspace = ? AND kind = 'published_card' AND parent = ? AND deleted_at IS NULL
@@ -84,21 +82,21 @@ pub async fn of_person(store: &Store, workspace: WorkspaceId, person: PersonId) 
     ))
     .bind(workspace.0)
     .bind(person.to_string())
-    .fetch_all(&mut *connection)
+    .fetch_all(&mut connection)
     .await?;
     rows.into_iter().map(Row::record).collect()
 }
 
 /// One published card.
 pub async fn get(store: &Store, workspace: WorkspaceId, id: &PublishedCardId) -> Result<PublishedCardRecord> {
-    row::get(&mut *store.pool.acquire().await?, workspace, id).await
+    row::get(&mut store.pool.acquire().await?, workspace, id).await
 }
 
 /// Publishes a business card under a new address.
 pub async fn create(store: &Store, actor: &Actor, published: PublishedCard) -> Result<Written<PublishedCardRecord>> {
     let mut batch = Batch::begin(store, actor).await?;
     let published = prepare(&mut batch, published).await?;
-    let taken: Option<i64> = sqlx::query_scalar(
+    let taken: Option<i64> = sql::query_scalar(
         "SELECT 1 FROM records WHERE workspace = ? AND kind = 'published_card' AND parent = ? AND deleted_at IS NULL
          AND content ->> '$.card' = ?",
     )
@@ -156,7 +154,7 @@ async fn prepare(batch: &mut Batch, published: PublishedCard) -> Result<Publishe
 }
 
 async fn person_of(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     workspace: WorkspaceId,
     id: PersonId,
 ) -> Result<Option<PersonRecord>> {

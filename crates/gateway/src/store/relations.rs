@@ -5,14 +5,14 @@ use calling_card_api::{Nothing, Version, Written};
 use calling_card_contact::{Check, FieldError, Person, PersonId, Problem, Relation, RelationId};
 
 use super::row::{self, Row, columns};
-use super::{Actor, Batch, Store, WorkspaceId};
+use super::{Actor, Batch, Store, WorkspaceId, sql};
 use crate::{Error, Result, clock};
 
 /// How a person stands to others; the preferred relations first, then by name.
 pub async fn list(store: &Store, workspace: WorkspaceId, person: PersonId) -> Result<Vec<RelationSummary>> {
     let mut connection = store.pool.acquire().await?;
     row::get::<Person>(&mut connection, workspace, &person).await?;
-    let rows: Vec<Row> = sqlx::query_as(concat!(
+    let rows: Vec<Row> = sql::query_as(concat!(
         "SELECT ",
         columns!(),
         " FROM records WHERE workspace = ?1 AND kind = 'relation' AND deleted_at IS NULL AND id IN
@@ -20,7 +20,7 @@ pub async fn list(store: &Store, workspace: WorkspaceId, person: PersonId) -> Re
     ))
     .bind(workspace.0)
     .bind(person.to_string())
-    .fetch_all(&mut *connection)
+    .fetch_all(&mut connection)
     .await?;
     let mut relations = Vec::with_capacity(rows.len());
     for row in rows {

@@ -2,10 +2,10 @@
 
 use calling_card_api::{Record, Version};
 use calling_card_contact::Timestamp;
-use sqlx::SqliteConnection;
 
 use super::WorkspaceId;
 use super::aggregate::{Aggregate, kind_name};
+use super::sql;
 use crate::store::from_row::from_row;
 use crate::{Error, Result};
 
@@ -47,11 +47,11 @@ impl Row {
 
 /// One record of a workspace; what is in the bin is not found.
 pub(crate) async fn get<T: Aggregate>(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     workspace: WorkspaceId,
     id: &T::Id,
 ) -> Result<Record<T::Id, T>> {
-    let row: Option<Row> = sqlx::query_as(concat!(
+    let row: Option<Row> = sql::query_as(concat!(
         "SELECT ",
         columns!(),
         " FROM records WHERE workspace = ? AND kind = ? AND id = ? AND deleted_at IS NULL"
@@ -66,12 +66,12 @@ pub(crate) async fn get<T: Aggregate>(
 
 /// Writes a record's row, and takes it out of the bin if it was there.
 pub(super) async fn put<T: Aggregate>(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     workspace: WorkspaceId,
     record: &Record<T::Id, T>,
     content: &str,
 ) -> Result<()> {
-    sqlx::query(
+    sql::query(
         "INSERT INTO records (workspace, kind, id, version, created_at, created_by, changed_at, changed_by, name, parent, content)
          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
          ON CONFLICT (kind, id) DO UPDATE SET version = excluded.version, changed_at = excluded.changed_at,

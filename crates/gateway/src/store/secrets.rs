@@ -1,6 +1,6 @@
 //! Secrets of the installation: made at first need, the same on every gateway over the database.
 
-use super::{Store, tokens};
+use super::{Store, sql, tokens};
 use crate::Result;
 
 /// What challenges of the proof of work are signed with.
@@ -13,7 +13,7 @@ pub async fn named(store: &Store, name: &str) -> Result<String> {
     if let Some(secret) = known(store, name).await? {
         return Ok(secret);
     }
-    sqlx::query("INSERT OR IGNORE INTO secrets (name, secret) VALUES (?, ?)")
+    sql::query("INSERT INTO secrets (name, secret) VALUES (?, ?) ON CONFLICT DO NOTHING")
         .bind(name)
         .bind(tokens::new_token())
         .execute(&store.pool)
@@ -22,5 +22,5 @@ pub async fn named(store: &Store, name: &str) -> Result<String> {
 }
 
 async fn known(store: &Store, name: &str) -> Result<Option<String>> {
-    Ok(sqlx::query_scalar("SELECT secret FROM secrets WHERE name = ?").bind(name).fetch_optional(&store.pool).await?)
+    Ok(sql::query_scalar("SELECT secret FROM secrets WHERE name = ?").bind(name).fetch_optional(&store.pool).await?)
 }

@@ -2,11 +2,10 @@
 
 use calling_card_api::sessions::OpenSession;
 use calling_card_contact::Timestamp;
-use sqlx::FromRow;
 use uuid::Uuid;
 
 use super::users::UserRow;
-use super::{Store, tokens};
+use super::{Store, sql, tokens};
 use crate::store::from_row::from_row;
 use crate::{Error, Result, clock};
 
@@ -32,17 +31,17 @@ pub struct Device {
 pub async fn begin(store: &Store, user: Uuid, device: &Device) -> Result<String> {
     let token = tokens::new_token();
     let now = clock::now().0;
-    sqlx::query("DELETE FROM sessions WHERE expires_at <= ?").bind(&now).execute(&store.pool).await?;
-    sqlx::query(
-        "DELETE FROM sessions WHERE user = ?1 AND token_hash NOT IN
-         (SELECT token_hash FROM sessions WHERE user = ?1 ORDER BY used_at DESC LIMIT ?2)",
+    sql::query("DELETE FROM sessions WHERE expires_at <= ?").bind(&now).execute(&store.pool).await?;
+    sql::query(
+        "DELETE FROM sessions WHERE \"user\" = ?1 AND token_hash NOT IN
+         (SELECT token_hash FROM sessions WHERE \"user\" = ?1 ORDER BY used_at DESC LIMIT ?2)",
     )
     .bind(user)
     .bind(MOST - 1)
     .execute(&store.pool)
     .await?;
-    sqlx::query(
-        "INSERT INTO sessions (token_hash, id, user, browser, system, passkey, created_at, used_at, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    sql::query(
+        "INSERT INTO sessions (token_hash, id, \"user\", browser, system, passkey, created_at, used_at, expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )
     .bind(tokens::hash(&token))
     .bind(Uuid::now_v7())
@@ -61,7 +60,7 @@ pub async fn begin(store: &Store, user: Uuid, device: &Device) -> Result<String>
 /// Who is signed in by a token. The session is prolonged once an hour.
 pub async fn find(store: &Store, token: &str) -> Result<Option<UserRow>> {
     let hash = tokens::hash(token);
-    let row = sqlx::query(
+    let found: Option<Found> = sql::query_as(
         "SELECT users.id, workspace, workspaces.name AS workspace_name, users.name, email, password, language, role, used_at
          FROM sessions JOIN users ON users.id = sessions.user JOIN workspaces ON workspaces.id = users.workspace
          WHERE token_hash = ? AND expires_at > ?",
@@ -70,17 +69,27 @@ pub async fn find(store: &Store, token: &str) -> Result<Option<UserRow>> {
     .bind(clock::now().0)
     .fetch_optional(&store.pool)
     .await?;
-    let Some(row) = row else { return Ok(None) };
-    let used_at: String = sqlx::Row::try_get(&row, "used_at")?;
+    let Some(Found { user, used_at }) = found else { return Ok(None) };
     if used_at < clock::in_seconds(-NOTED).0 {
-        sqlx::query("UPDATE sessions SET expires_at = ?, used_at = ? WHERE token_hash = ?")
+        sql::query("UPDATE sessions SET expires_at = ?, used_at = ? WHERE token_hash = ?")
             .bind(clock::in_seconds(SECONDS).0)
             .bind(clock::now().0)
             .bind(&hash)
             .execute(&store.pool)
             .await?;
     }
-    Ok(Some(UserRow::from_row(&row)?))
+    Ok(Some(user))
+}
+
+struct Found {
+    user: UserRow,
+    used_at: String,
+}
+
+impl sql::FromRow for Found {
+    fn from_row(row: &sql::Row) -> sql::Result<Self> {
+        Ok(Self { user: UserRow::from_row(row)?, used_at: row.try_get("used_at")? })
+    }
 }
 
 struct Row {
@@ -96,7 +105,7 @@ from_row!(Row: id, browser, system, passkey, created_at, used_at, this);
 
 /// The sessions of a member of staff, that of the token first, then those used last.
 pub async fn list(store: &Store, user: Uuid, token: &str) -> Result<Vec<OpenSession>> {
-    let rows: Vec<Row> = sqlx::query_as(
+    let rows: Vec<Row> = sql::query_as(
         "SELECT sessions.id, browser, system, passkeys.name AS passkey, sessions.created_at, sessions.used_at, token_hash = ? AS this
          FROM sessions LEFT JOIN passkeys ON passkeys.id = sessions.passkey
          WHERE sessions.user = ? AND expires_at > ? ORDER BY this DESC, sessions.used_at DESC, sessions.id",
@@ -120,13 +129,13 @@ pub async fn list(store: &Store, user: Uuid, token: &str) -> Result<Vec<OpenSess
 
 /// Ends a session.
 pub async fn end(store: &Store, token: &str) -> Result<()> {
-    sqlx::query("DELETE FROM sessions WHERE token_hash = ?").bind(tokens::hash(token)).execute(&store.pool).await?;
+    sql::query("DELETE FROM sessions WHERE token_hash = ?").bind(tokens::hash(token)).execute(&store.pool).await?;
     Ok(())
 }
 
 /// Ends one session of a member of staff.
 pub async fn end_one(store: &Store, user: Uuid, id: Uuid) -> Result<()> {
-    let ended = sqlx::query("DELETE FROM sessions WHERE user = ? AND id = ?").bind(user).bind(id);
+    let ended = sql::query("DELETE FROM sessions WHERE \"user\" = ? AND id = ?").bind(user).bind(id);
     if ended.execute(&store.pool).await?.rows_affected() == 0 {
         return Err(Error::NOT_FOUND);
     }
@@ -135,7 +144,7 @@ pub async fn end_one(store: &Store, user: Uuid, id: Uuid) -> Result<()> {
 
 /// Ends all sessions of a member of staff but that of a token.
 pub async fn end_others(store: &Store, user: Uuid, token: &str) -> Result<()> {
-    sqlx::query("DELETE FROM sessions WHERE user = ? AND token_hash <> ?")
+    sql::query("DELETE FROM sessions WHERE \"user\" = ? AND token_hash <> ?")
         .bind(user)
         .bind(tokens::hash(token))
         .execute(&store.pool)

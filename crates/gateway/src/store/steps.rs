@@ -4,13 +4,12 @@ use calling_card_api::changes::{Action, RecordKind};
 use calling_card_api::roles::Role;
 use calling_card_api::steps::{Step, Steps};
 use calling_card_contact::{BatchId, Timestamp};
-use sqlx::SqliteConnection;
 use uuid::Uuid;
 
 use super::aggregate::kind_named;
 use super::changes::{self, BIN_DAYS};
 use super::foreign::{Place, Stage};
-use super::{Actor, Batch, Store, WorkspaceId};
+use super::{Actor, Batch, Store, WorkspaceId, sql};
 use crate::auth::roles;
 use crate::foreign::Inverse;
 use crate::{Result, clock};
@@ -22,7 +21,7 @@ const BATCHES: u32 = 20;
 /// Takes down that a batch takes back another one.
 pub(super) async fn took_back(undo: &mut Batch, of: BatchId) -> Result<()> {
     let (workspace, batch) = (undo.actor.workspace, undo.id);
-    let known: Option<(Uuid, bool)> = sqlx::query_as("SELECT of, spent FROM undos WHERE workspace = ? AND batch = ?")
+    let known: Option<(Uuid, bool)> = sql::query_as("SELECT of, spent FROM undos WHERE workspace = ? AND batch = ?")
         .bind(workspace.0)
         .bind(of.0)
         .fetch_optional(undo.connection())
@@ -31,7 +30,7 @@ pub(super) async fn took_back(undo: &mut Batch, of: BatchId) -> Result<()> {
         None => (of.0, false),
         // An undo that was in force is no longer: what it had taken back is done again.
         Some((_, false)) => {
-            sqlx::query("UPDATE undos SET spent = 1 WHERE workspace = ? AND batch = ?")
+            sql::query("UPDATE undos SET spent = TRUE WHERE workspace = ? AND batch = ?")
                 .bind(workspace.0)
                 .bind(of.0)
                 .execute(undo.connection())
@@ -40,7 +39,7 @@ pub(super) async fn took_back(undo: &mut Batch, of: BatchId) -> Result<()> {
         }
         // To take back what was done again is to take back what was done at first.
         Some((inner, true)) => {
-            let first: Option<Uuid> = sqlx::query_scalar("SELECT of FROM undos WHERE workspace = ? AND batch = ?")
+            let first: Option<Uuid> = sql::query_scalar("SELECT of FROM undos WHERE workspace = ? AND batch = ?")
                 .bind(workspace.0)
                 .bind(inner)
                 .fetch_optional(undo.connection())
@@ -48,7 +47,7 @@ pub(super) async fn took_back(undo: &mut Batch, of: BatchId) -> Result<()> {
             (first.unwrap_or(of.0), false)
         }
     };
-    sqlx::query("INSERT INTO undos (batch, workspace, of, spent) VALUES (?, ?, ?, ?)")
+    sql::query("INSERT INTO undos (batch, workspace, of, spent) VALUES (?, ?, ?, ?)")
         .bind(batch.0)
         .bind(workspace.0)
         .bind(of)
@@ -62,7 +61,7 @@ pub(super) async fn took_back(undo: &mut Batch, of: BatchId) -> Result<()> {
 pub async fn of(store: &Store, actor: &Actor, role: Role) -> Result<Steps> {
     let mut connection = store.pool.acquire().await?;
     let since = clock::in_seconds(-BIN_DAYS * 86_400).0;
-    let done: Vec<Uuid> = sqlx::query_scalar(
+    let done: Vec<Uuid> = sql::query_scalar(
         "SELECT batch FROM (SELECT batch, sequence FROM changes WHERE workspace = ?1 AND by = ?2 AND at > ?3
                             ORDER BY sequence DESC LIMIT ?4) AS newest
          WHERE NOT EXISTS (SELECT 1 FROM undos WHERE undos.batch = newest.batch)
@@ -74,7 +73,7 @@ pub async fn of(store: &Store, actor: &Actor, role: Role) -> Result<Steps> {
     .bind(&since)
     .bind(CHANGES)
     .bind(BATCHES)
-    .fetch_all(&mut *connection)
+    .fetch_all(&mut connection)
     .await?;
     let mut steps = Steps::default();
     for batch in done {
@@ -83,7 +82,7 @@ pub async fn of(store: &Store, actor: &Actor, role: Role) -> Result<Steps> {
             break;
         }
     }
-    let undone: Option<(Uuid, Uuid)> = sqlx::query_as(
+    let undone: Option<(Uuid, Uuid)> = sql::query_as(
         "SELECT batch, of FROM (SELECT undos.batch, undos.of,
                                        (SELECT MAX(sequence) FROM changes WHERE workspace = ?1 AND batch = undos.batch AND +by = ?2 AND at > ?3) AS last
                                 FROM undos WHERE workspace = ?1 AND NOT spent) AS undone
@@ -95,7 +94,7 @@ pub async fn of(store: &Store, actor: &Actor, role: Role) -> Result<Steps> {
     .bind(actor.workspace.0)
     .bind(&actor.name)
     .bind(&since)
-    .fetch_optional(&mut *connection)
+    .fetch_optional(&mut connection)
     .await?;
     if let Some((batch, of)) = undone
         && can_be_undone(&mut connection, actor.workspace, batch, role).await?
@@ -108,7 +107,7 @@ pub async fn of(store: &Store, actor: &Actor, role: Role) -> Result<Steps> {
 /// Whether all records of a batch are as it left them, the log still says what they were before, and the role is one that takes such
 /// changes back.
 async fn can_be_undone(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     workspace: WorkspaceId,
     batch: Uuid,
     role: Role,
@@ -116,7 +115,7 @@ async fn can_be_undone(
     if !roles::may_undo(role, &changes::kinds(&mut *connection, workspace, BatchId(batch)).await?) {
         return Ok(false);
     }
-    Ok(sqlx::query_scalar(
+    Ok(sql::query_scalar(
         "SELECT NOT EXISTS (
              SELECT 1 FROM changes AS last LEFT JOIN records ON records.kind = last.kind AND records.id = last.id
              WHERE last.workspace = ?1 AND last.batch = ?2
@@ -124,7 +123,7 @@ async fn can_be_undone(
                                     WHERE kind = last.kind AND id = last.id AND +batch = ?2 AND +workspace = ?1)
                AND (records.id IS NULL OR (last.before IS NULL AND last.after IS NULL)
                     OR NOT (records.version = last.version OR (last.after IS NULL AND records.deleted_at IS NOT NULL)
-                            OR (last.after IS records.content AND records.deleted_at IS NULL))))",
+                            OR (last.after IS NOT DISTINCT FROM records.content AND records.deleted_at IS NULL))))",
     )
     .bind(workspace.0)
     .bind(batch)
@@ -134,12 +133,12 @@ async fn can_be_undone(
 
 /// A step that is taken by undoing one batch, and told by what another did.
 async fn step(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     workspace: WorkspaceId,
     batch: Uuid,
     told: Uuid,
 ) -> Result<Option<Step>> {
-    let first: Option<(String, String, String, String)> = sqlx::query_as(
+    let first: Option<(String, String, String, String)> = sql::query_as(
         "SELECT changes.action, changes.kind, COALESCE(records.name, ''), changes.at
          FROM changes LEFT JOIN records ON records.kind = changes.kind AND records.id = changes.id
          WHERE changes.workspace = ? AND changes.batch = ? ORDER BY sequence LIMIT 1",
@@ -149,8 +148,8 @@ async fn step(
     .fetch_optional(&mut *connection)
     .await?;
     let Some((action, kind, name, at)) = first else { return Ok(None) };
-    let records: u32 = sqlx::query_scalar(
-        "SELECT COUNT(*) FROM (SELECT DISTINCT kind, id FROM changes WHERE workspace = ? AND batch = ?)",
+    let records: u32 = sql::query_scalar(
+        "SELECT COUNT(*) FROM (SELECT DISTINCT kind, id FROM changes WHERE workspace = ? AND batch = ?) AS told",
     )
     .bind(workspace.0)
     .bind(told)
@@ -169,9 +168,9 @@ async fn step(
 
 /// What a member of staff can undo next in another CRM, and do again. Whether it is still as they left it is known once it is asked.
 pub async fn there(store: &Store, place: Place<'_>, by: &str, role: Role) -> Result<Steps> {
-    let rows: Vec<(Uuid, String, String, String)> = sqlx::query_as(
+    let rows: Vec<(Uuid, String, String, String)> = sql::query_as(
         "SELECT batch, inverse, stage, at FROM foreign_undos WHERE workspace = ? AND connection = ? AND by = ?
-         ORDER BY rowid DESC LIMIT 200",
+         ORDER BY at DESC, batch DESC LIMIT 200",
     )
     .bind(place.workspace.0)
     .bind(&place.connection.0)

@@ -3,12 +3,11 @@
 use calling_card_api::ProblemKind;
 use calling_card_api::consents::ConsentRecord;
 use calling_card_contact::{ContactDraft, DraftId, InvitationId, PersonId, Suspicion};
-use sqlx::SqliteConnection;
 use uuid::Uuid;
 
 use super::files::{self, Named};
 use super::opt_ins::{self, NewOptIn, Origin};
-use super::{Actor, Batch, Store, WorkspaceId, consents, events, proofs, transfers};
+use super::{Actor, Batch, Store, WorkspaceId, consents, events, proofs, sql, transfers};
 use crate::{Error, Result, clock};
 
 /// How the key of a submission begins that came without one.
@@ -85,7 +84,7 @@ pub(crate) async fn take_into(batch: &mut Batch, mut submission: Submission) -> 
         opt_ins::begin(batch.connection(), origin, opt_in).await?;
     }
     transfers::let_through(batch.connection(), workspace, id).await?;
-    sqlx::query(
+    sql::query(
         "INSERT INTO submissions (workspace, form, key, content_hash, draft, received_at) VALUES (?, ?, ?, ?, ?, ?)",
     )
     .bind(workspace.0)
@@ -101,11 +100,11 @@ pub(crate) async fn take_into(batch: &mut Batch, mut submission: Submission) -> 
 
 /// Forgets the key of a submission whose draft whoever sent it has taken back: sent once more, it is another.
 pub(crate) async fn give_key_up(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     workspace: WorkspaceId,
     draft: DraftId,
 ) -> Result<()> {
-    sqlx::query("UPDATE submissions SET key = ? WHERE workspace = ? AND draft = ?")
+    sql::query("UPDATE submissions SET key = ? WHERE workspace = ? AND draft = ?")
         .bind(format!("{UNKEYED}{}", Uuid::now_v7()))
         .bind(workspace.0)
         .bind(draft.to_string())
@@ -116,12 +115,12 @@ pub(crate) async fn give_key_up(
 
 /// Takes down into which person a submission went.
 pub(super) async fn went_into(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     workspace: WorkspaceId,
     draft: DraftId,
     person: PersonId,
 ) -> Result<()> {
-    sqlx::query("UPDATE submissions SET person = ? WHERE workspace = ? AND draft = ?")
+    sql::query("UPDATE submissions SET person = ? WHERE workspace = ? AND draft = ?")
         .bind(person.to_string())
         .bind(workspace.0)
         .bind(draft.to_string())
@@ -135,7 +134,7 @@ async fn known(batch: &mut Batch, submission: &Submission) -> Result<Option<Draf
     let form = submission.draft.source.as_str();
     let draft = |key: String| key.parse().map_err(|_| Error::Internal("a draft's key that is none".into()));
     let Some(key) = &submission.key else {
-        let same: Option<String> = sqlx::query_scalar(
+        let same: Option<String> = sql::query_scalar(
             "SELECT draft FROM submissions WHERE workspace = ? AND form = ? AND received_at > ? AND content_hash = ?
              AND key LIKE ? LIMIT 1",
         )
@@ -149,7 +148,7 @@ async fn known(batch: &mut Batch, submission: &Submission) -> Result<Option<Draf
         return same.map(draft).transpose();
     };
     let row: Option<(Vec<u8>, String)> =
-        sqlx::query_as("SELECT content_hash, draft FROM submissions WHERE form = ? AND key = ?")
+        sql::query_as("SELECT content_hash, draft FROM submissions WHERE form = ? AND key = ?")
             .bind(form)
             .bind(key)
             .fetch_optional(batch.connection())

@@ -2,12 +2,12 @@
 
 use calling_card_api::tags::TagCount;
 
-use super::{Store, WorkspaceId};
+use super::{Store, WorkspaceId, sql};
 use crate::Result;
 
 /// All tags, the most used first, at most 500.
 pub async fn list(store: &Store, workspace: WorkspaceId) -> Result<Vec<TagCount>> {
-    let rows: Vec<(String, u32)> = sqlx::query_as(
+    let rows: Vec<(String, u32)> = sql::query_as(
         "SELECT target, COUNT(*) AS people FROM links WHERE workspace = ? AND kind = 'person' AND link = 'tag'
          GROUP BY target ORDER BY people DESC, target LIMIT 500",
     )

@@ -2,10 +2,9 @@
 
 use calling_card_api::timeline::{Happening, Moment, PastDraft};
 use calling_card_contact::{ContactDraft, DraftId, PersonId, Timestamp};
-use sqlx::SqliteConnection;
 
 use super::private::{self, Member};
-use super::{Store, WorkspaceId, changes, consents, mails};
+use super::{Store, WorkspaceId, changes, consents, mails, sql};
 use crate::Result;
 
 /// Most entries of a kind, and most characters of a message.
@@ -41,8 +40,8 @@ pub async fn of(store: &Store, member: &Member, person: PersonId) -> Result<Vec<
 }
 
 /// The drafts that became part of a person; of one that left the bin only that it was there.
-async fn drafts(connection: &mut SqliteConnection, workspace: WorkspaceId, person: PersonId) -> Result<Vec<Moment>> {
-    let rows: Vec<(String, String, String, Option<String>)> = sqlx::query_as(
+async fn drafts(connection: &mut sql::Connection, workspace: WorkspaceId, person: PersonId) -> Result<Vec<Moment>> {
+    let rows: Vec<(String, String, String, Option<String>)> = sql::query_as(
         "SELECT submissions.draft, submissions.form, submissions.received_at, records.content
          FROM submissions LEFT JOIN records ON records.workspace = submissions.workspace AND records.kind = 'draft'
               AND records.id = submissions.draft

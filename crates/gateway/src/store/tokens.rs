@@ -4,10 +4,9 @@ use std::fmt::Write;
 
 use rand::RngCore;
 use sha2::{Digest, Sha256};
-use sqlx::SqliteConnection;
 use uuid::Uuid;
 
-use super::{Store, WorkspaceId};
+use super::{Store, WorkspaceId, sql};
 use crate::{Result, clock};
 
 /// How long a one-time link holds, in seconds: a day.
@@ -37,7 +36,7 @@ pub fn hexadecimal(bytes: &[u8]) -> String {
 /// Makes a one-time link: for the first member of staff of a workspace, or to sign a user in.
 pub async fn create_link(store: &Store, workspace: WorkspaceId, user: Option<Uuid>) -> Result<String> {
     let token = new_token();
-    sqlx::query("INSERT INTO one_time_links (token_hash, workspace, user, expires_at) VALUES (?, ?, ?, ?)")
+    sql::query("INSERT INTO one_time_links (token_hash, workspace, \"user\", expires_at) VALUES (?, ?, ?, ?)")
         .bind(hash(&token))
         .bind(workspace.0)
         .bind(user)
@@ -49,12 +48,12 @@ pub async fn create_link(store: &Store, workspace: WorkspaceId, user: Option<Uui
 
 /// Uses a link up; none if it was used, is too old, or never was.
 pub(super) async fn use_link(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     token: &str,
     for_user: bool,
 ) -> Result<Option<(WorkspaceId, Option<Uuid>)>> {
-    let found: Option<(Uuid, Option<Uuid>)> = sqlx::query_as(
-        "DELETE FROM one_time_links WHERE token_hash = ? AND expires_at > ? AND (user IS NOT NULL) = ? RETURNING workspace, user",
+    let found: Option<(Uuid, Option<Uuid>)> = sql::query_as(
+        "DELETE FROM one_time_links WHERE token_hash = ? AND expires_at > ? AND (\"user\" IS NOT NULL) = ? RETURNING workspace, \"user\"",
     )
     .bind(hash(token))
     .bind(clock::now().0)

@@ -19,6 +19,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Store;
 use super::changes::BIN_DAYS;
+use super::sql;
 use crate::{Error, Result, clock};
 
 /// What is delivered.
@@ -33,12 +34,12 @@ pub struct Cargo {
 
 /// Forgets transfers that have ended as long ago as what leaves the bin.
 pub async fn purge(store: &Store) -> Result<()> {
-    sqlx::query("DELETE FROM deliveries WHERE state IN ('done', 'dropped', 'refused') AND changed_at < ?")
+    sql::query("DELETE FROM deliveries WHERE state IN ('done', 'dropped', 'refused') AND changed_at < ?")
         .bind(clock::in_seconds(-BIN_DAYS * 86_400).0)
         .execute(&store.pool)
         .await?;
-    sqlx::query(
-        "DELETE FROM transfers WHERE created_at < ? AND reading = 0
+    sql::query(
+        "DELETE FROM transfers WHERE created_at < ? AND NOT reading
          AND NOT EXISTS (SELECT 1 FROM deliveries WHERE deliveries.transfer = transfers.id)",
     )
     .bind(clock::in_seconds(-BIN_DAYS * 86_400).0)

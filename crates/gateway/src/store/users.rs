@@ -6,11 +6,10 @@ use calling_card_api::auth::User;
 use calling_card_api::roles::Role;
 use calling_card_api::staff::Colleague;
 use calling_card_contact::{FieldError, Language, Problem, UserId};
-use sqlx::SqliteConnection;
 use uuid::Uuid;
 
 use super::audit::{self, Deed};
-use super::{Store, WorkspaceId, tokens};
+use super::{Store, WorkspaceId, sql, tokens};
 use crate::store::from_row::from_row;
 use crate::{Error, Result, clock};
 
@@ -65,7 +64,7 @@ impl UserRow {
 
 /// Makes a member of staff.
 pub async fn create(store: &Store, workspace: WorkspaceId, user: &NewUser) -> Result<Uuid> {
-    let mut transaction = store.pool.begin_with("BEGIN IMMEDIATE").await?;
+    let mut transaction = store.pool.begin_writing().await?;
     let id = insert(&mut transaction, workspace, user).await?;
     transaction.commit().await?;
     Ok(id)
@@ -73,7 +72,7 @@ pub async fn create(store: &Store, workspace: WorkspaceId, user: &NewUser) -> Re
 
 /// Makes the first member of staff of a workspace, who is its owner, by a one-time link that is used up by it.
 pub async fn create_first(store: &Store, token: &str, user: &NewUser) -> Result<Uuid> {
-    let mut transaction = store.pool.begin_with("BEGIN IMMEDIATE").await?;
+    let mut transaction = store.pool.begin_writing().await?;
     let Some((workspace, _)) = tokens::use_link(&mut transaction, token, false).await? else {
         return Err(Error::Problem(ProblemKind::Credentials));
     };
@@ -88,12 +87,12 @@ pub async fn create_first(store: &Store, token: &str, user: &NewUser) -> Result<
 
 /// Whether a workspace has members of staff.
 pub async fn has_any(store: &Store, workspace: WorkspaceId) -> Result<bool> {
-    any(&mut *store.pool.acquire().await?, workspace).await
+    any(&mut store.pool.acquire().await?, workspace).await
 }
 
 /// The same, within what is being written.
-async fn any(connection: &mut SqliteConnection, workspace: WorkspaceId) -> Result<bool> {
-    let found: Option<i64> = sqlx::query_scalar("SELECT 1 FROM users WHERE workspace = ? LIMIT 1")
+async fn any(connection: &mut sql::Connection, workspace: WorkspaceId) -> Result<bool> {
+    let found: Option<i64> = sql::query_scalar("SELECT 1 FROM users WHERE workspace = ? LIMIT 1")
         .bind(workspace.0)
         .fetch_optional(connection)
         .await?;
@@ -102,13 +101,13 @@ async fn any(connection: &mut SqliteConnection, workspace: WorkspaceId) -> Resul
 
 /// The member of staff whom a one-time link signs in; the link is used up by it.
 pub async fn by_link(store: &Store, token: &str) -> Result<Uuid> {
-    let used = tokens::use_link(&mut *store.pool.acquire().await?, token, true).await?;
+    let used = tokens::use_link(&mut store.pool.acquire().await?, token, true).await?;
     used.and_then(|(_, user)| user).ok_or(Error::Problem(ProblemKind::Credentials))
 }
 
 /// A member of staff by e-mail address.
 pub async fn by_email(store: &Store, email: &str) -> Result<Option<UserRow>> {
-    Ok(sqlx::query_as(
+    Ok(sql::query_as(
         "SELECT users.id, workspace, workspaces.name AS workspace_name, users.name, email, password, language, role
          FROM users JOIN workspaces ON workspaces.id = users.workspace WHERE email_key = ?",
     )
@@ -119,7 +118,7 @@ pub async fn by_email(store: &Store, email: &str) -> Result<Option<UserRow>> {
 
 /// A member of staff by key.
 pub async fn get(store: &Store, id: Uuid) -> Result<UserRow> {
-    let row = sqlx::query_as(
+    let row = sql::query_as(
         "SELECT users.id, workspace, workspaces.name AS workspace_name, users.name, email, password, language, role
          FROM users JOIN workspaces ON workspaces.id = users.workspace WHERE users.id = ?",
     )
@@ -131,7 +130,7 @@ pub async fn get(store: &Store, id: Uuid) -> Result<UserRow> {
 
 /// The members of staff of a workspace, by name.
 pub async fn list(store: &Store, workspace: WorkspaceId) -> Result<Vec<Colleague>> {
-    let rows: Vec<(Uuid, String)> = sqlx::query_as("SELECT id, name FROM users WHERE workspace = ? ORDER BY name, id")
+    let rows: Vec<(Uuid, String)> = sql::query_as("SELECT id, name FROM users WHERE workspace = ? ORDER BY name, id")
         .bind(workspace.0)
         .fetch_all(&store.pool)
         .await?;
@@ -139,14 +138,14 @@ pub async fn list(store: &Store, workspace: WorkspaceId) -> Result<Vec<Colleague
 }
 
 /// What a member of staff is called.
-pub(super) async fn name(connection: &mut SqliteConnection, id: UserId) -> Result<String> {
-    let name = sqlx::query_scalar("SELECT name FROM users WHERE id = ?").bind(id.0).fetch_optional(connection).await?;
+pub(super) async fn name(connection: &mut sql::Connection, id: UserId) -> Result<String> {
+    let name = sql::query_scalar("SELECT name FROM users WHERE id = ?").bind(id.0).fetch_optional(connection).await?;
     Ok(name.unwrap_or_default())
 }
 
 /// Whether a member of staff is one of a workspace.
-pub(crate) async fn is_member(connection: &mut SqliteConnection, workspace: WorkspaceId, id: UserId) -> Result<bool> {
-    let found: Option<i64> = sqlx::query_scalar("SELECT 1 FROM users WHERE workspace = ? AND id = ?")
+pub(crate) async fn is_member(connection: &mut sql::Connection, workspace: WorkspaceId, id: UserId) -> Result<bool> {
+    let found: Option<i64> = sql::query_scalar("SELECT 1 FROM users WHERE workspace = ? AND id = ?")
         .bind(workspace.0)
         .bind(id.0)
         .fetch_optional(connection)
@@ -156,24 +155,24 @@ pub(crate) async fn is_member(connection: &mut SqliteConnection, workspace: Work
 
 /// Gives a member of staff another password, and ends all their sessions.
 pub async fn set_password(store: &Store, id: Uuid, password_hash: &str) -> Result<()> {
-    let mut transaction = store.pool.begin_with("BEGIN IMMEDIATE").await?;
-    sqlx::query("UPDATE users SET password = ? WHERE id = ?")
+    let mut transaction = store.pool.begin_writing().await?;
+    sql::query("UPDATE users SET password = ? WHERE id = ?")
         .bind(password_hash)
         .bind(id)
         .execute(&mut *transaction)
         .await?;
-    sqlx::query("DELETE FROM sessions WHERE user = ?").bind(id).execute(&mut *transaction).await?;
+    sql::query("DELETE FROM sessions WHERE \"user\" = ?").bind(id).execute(&mut *transaction).await?;
     let (workspace, name): (Uuid, String) =
-        sqlx::query_as("SELECT workspace, name FROM users WHERE id = ?").bind(id).fetch_one(&mut *transaction).await?;
+        sql::query_as("SELECT workspace, name FROM users WHERE id = ?").bind(id).fetch_one(&mut *transaction).await?;
     audit::write(&mut transaction, WorkspaceId(workspace), Deed::new(AuditKind::PasswordChanged).by(name)).await?;
     transaction.commit().await?;
     Ok(())
 }
 
 /// Writes a member of staff; an address that somebody has is refused at its field.
-pub(super) async fn insert(connection: &mut SqliteConnection, workspace: WorkspaceId, user: &NewUser) -> Result<Uuid> {
+pub(super) async fn insert(connection: &mut sql::Connection, workspace: WorkspaceId, user: &NewUser) -> Result<Uuid> {
     let id = Uuid::now_v7();
-    let made = sqlx::query(
+    let made = sql::query(
         "INSERT INTO users (id, workspace, name, email, email_key, password, role, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
          ON CONFLICT (email_key) DO NOTHING",
     )

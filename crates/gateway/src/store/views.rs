@@ -4,7 +4,7 @@ use calling_card_api::views::{SavedView, StageCount, View};
 use calling_card_contact::{FieldError, Problem};
 use uuid::Uuid;
 
-use super::{Store, WorkspaceId};
+use super::{Store, WorkspaceId, sql};
 use crate::{Error, Result, clock};
 
 /// Most views of one member of staff, and most characters of a name and of a query.
@@ -23,8 +23,8 @@ pub struct Owner {
 
 /// The views, by name.
 pub async fn list(store: &Store, owner: Owner) -> Result<Vec<SavedView>> {
-    let rows: Vec<(Uuid, String, String)> = sqlx::query_as(
-        "SELECT id, name, query FROM people_views WHERE workspace = ? AND user = ? ORDER BY name COLLATE NOCASE, id",
+    let rows: Vec<(Uuid, String, String)> = sql::query_as(
+        "SELECT id, name, query FROM people_views WHERE workspace = ? AND \"user\" = ? ORDER BY lower(name), id",
     )
     .bind(owner.workspace.0)
     .bind(owner.user)
@@ -37,9 +37,9 @@ pub async fn list(store: &Store, owner: Owner) -> Result<Vec<SavedView>> {
 pub async fn save(store: &Store, owner: Owner, view: View) -> Result<SavedView> {
     let view = View { name: view.name.trim().to_owned(), ..view };
     check(&view)?;
-    let mut transaction = store.pool.begin_with("BEGIN IMMEDIATE").await?;
+    let mut transaction = store.pool.begin_writing().await?;
     let others: u32 =
-        sqlx::query_scalar("SELECT COUNT(*) FROM people_views WHERE workspace = ? AND user = ? AND name <> ?")
+        sql::query_scalar("SELECT COUNT(*) FROM people_views WHERE workspace = ? AND \"user\" = ? AND name <> ?")
             .bind(owner.workspace.0)
             .bind(owner.user)
             .bind(&view.name)
@@ -48,9 +48,9 @@ pub async fn save(store: &Store, owner: Owner, view: View) -> Result<SavedView> 
     if others >= VIEWS {
         return refuse("/name", Problem::TooMany { max: VIEWS });
     }
-    let id: Uuid = sqlx::query_scalar(
-        "INSERT INTO people_views (workspace, user, id, name, query) VALUES (?, ?, ?, ?, ?)
-         ON CONFLICT (user, name) DO UPDATE SET query = excluded.query RETURNING id",
+    let id: Uuid = sql::query_scalar(
+        "INSERT INTO people_views (workspace, \"user\", id, name, query) VALUES (?, ?, ?, ?, ?)
+         ON CONFLICT (\"user\", name) DO UPDATE SET query = excluded.query RETURNING id",
     )
     .bind(owner.workspace.0)
     .bind(owner.user)
@@ -65,7 +65,7 @@ pub async fn save(store: &Store, owner: Owner, view: View) -> Result<SavedView> 
 
 /// Forgets a view.
 pub async fn delete(store: &Store, owner: Owner, id: Uuid) -> Result<()> {
-    let gone = sqlx::query("DELETE FROM people_views WHERE workspace = ? AND user = ? AND id = ?")
+    let gone = sql::query("DELETE FROM people_views WHERE workspace = ? AND \"user\" = ? AND id = ?")
         .bind(owner.workspace.0)
         .bind(owner.user)
         .bind(id)
@@ -76,7 +76,7 @@ pub async fn delete(store: &Store, owner: Owner, id: Uuid) -> Result<()> {
 
 /// The stages that people are at, the most used first, at most 200.
 pub async fn stages(store: &Store, workspace: WorkspaceId) -> Result<Vec<StageCount>> {
-    let rows: Vec<(String, u32)> = sqlx::query_as(
+    let rows: Vec<(String, u32)> = sql::query_as(
         "SELECT lifecycle, COUNT(*) AS people FROM listed WHERE workspace = ? AND kind = 'person' AND lifecycle > ''
          GROUP BY lifecycle ORDER BY people DESC, lifecycle LIMIT 200",
     )

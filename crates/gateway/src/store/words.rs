@@ -9,11 +9,10 @@ use std::collections::{BTreeSet, HashMap};
 use calling_card_api::changes::RecordKind;
 use calling_card_api::words::{WordCount, WordUse, WordUses, Words, WordsQuery};
 use calling_card_contact::{Note, NoteId, PersonId, Relation, RelationId, WordList, Worded};
-use sqlx::SqliteConnection;
 
 use super::aggregate::{kind_name, kind_named};
 use super::fold::sort_key;
-use super::{Store, WorkspaceId, row};
+use super::{Store, WorkspaceId, row, sql};
 use crate::{Error, Result};
 
 pub use colours::{colour, coloured, seen as colours_seen};
@@ -60,7 +59,7 @@ fn kind_of(list: WordList) -> &'static str {
 /// The words of a list, the most used first; those at the end that a dialect's list has and nobody uses.
 pub async fn list(store: &Store, workspace: WorkspaceId, list: WordList, query: &WordsQuery) -> Result<Words> {
     let mut connection = store.pool.acquire().await?;
-    let mut rows: Vec<(String, u32)> = sqlx::query_as(
+    let mut rows: Vec<(String, u32)> = sql::query_as(
         "SELECT target, COUNT(*) AS records FROM links WHERE workspace = ?1 AND link = ?2 AND (?3 = '' OR kind = ?3)
          GROUP BY target ORDER BY records DESC, target LIMIT ?4",
     )
@@ -68,7 +67,7 @@ pub async fn list(store: &Store, workspace: WorkspaceId, list: WordList, query: 
     .bind(link_of(list))
     .bind(kind_of(list))
     .bind(LOOKED_AT)
-    .fetch_all(&mut *connection)
+    .fetch_all(&mut connection)
     .await?;
     let used: BTreeSet<&str> = rows.iter().map(|(word, _)| word.as_str()).collect();
     let mut unused = shared::texts(&mut connection, workspace, list).await?;
@@ -92,8 +91,8 @@ pub async fn list(store: &Store, workspace: WorkspaceId, list: WordList, query: 
 }
 
 /// How many people are at which stage now.
-async fn now(connection: &mut SqliteConnection, workspace: WorkspaceId) -> Result<HashMap<String, u32>> {
-    let rows: Vec<(String, u32)> = sqlx::query_as(
+async fn now(connection: &mut sql::Connection, workspace: WorkspaceId) -> Result<HashMap<String, u32>> {
+    let rows: Vec<(String, u32)> = sql::query_as(
         "SELECT lifecycle, COUNT(*) FROM listed WHERE workspace = ? AND kind = 'person' AND lifecycle > '' GROUP BY lifecycle",
     )
     .bind(workspace.0)
@@ -119,8 +118,8 @@ macro_rules! those {
 
 impl Those<'_> {
     /// How many records have one of them.
-    async fn count(self, connection: &mut SqliteConnection) -> Result<u32> {
-        Ok(sqlx::query_scalar(concat!("SELECT COUNT(*) FROM (SELECT DISTINCT kind, id", those!(), ")"))
+    async fn count(self, connection: &mut sql::Connection) -> Result<u32> {
+        Ok(sql::query_scalar(concat!("SELECT COUNT(*) FROM (SELECT DISTINCT kind, id", those!(), ") AS found"))
             .bind(self.workspace.0)
             .bind(link_of(self.list))
             .bind(kind_of(self.list))
@@ -130,9 +129,9 @@ impl Those<'_> {
     }
 
     /// The first records that have one of them, by their keys.
-    async fn keys(self, connection: &mut SqliteConnection, most: u32) -> Result<Vec<(RecordKind, String)>> {
+    async fn keys(self, connection: &mut sql::Connection, most: u32) -> Result<Vec<(RecordKind, String)>> {
         let rows: Vec<(String, String)> =
-            sqlx::query_as(concat!("SELECT DISTINCT kind, id", those!(), " ORDER BY kind, id LIMIT ?5"))
+            sql::query_as(concat!("SELECT DISTINCT kind, id", those!(), " ORDER BY kind, id LIMIT ?5"))
                 .bind(self.workspace.0)
                 .bind(link_of(self.list))
                 .bind(kind_of(self.list))
@@ -144,8 +143,8 @@ impl Those<'_> {
     }
 
     /// The first records that have one of them, by their names.
-    async fn uses(self, connection: &mut SqliteConnection, most: u32) -> Result<Vec<WordUse>> {
-        let rows: Vec<(String, String, String)> = sqlx::query_as(concat!(
+    async fn uses(self, connection: &mut sql::Connection, most: u32) -> Result<Vec<WordUse>> {
+        let rows: Vec<(String, String, String)> = sql::query_as(concat!(
             "SELECT records.kind, records.id, records.name FROM (SELECT DISTINCT kind, id",
             those!(),
             ") AS found CROSS JOIN records ON records.kind = found.kind AND records.id = found.id
@@ -172,7 +171,7 @@ impl Those<'_> {
     }
 
     /// A relation, by the names of both.
-    async fn both(self, connection: &mut SqliteConnection, id: &str) -> Result<WordUse> {
+    async fn both(self, connection: &mut sql::Connection, id: &str) -> Result<WordUse> {
         let id: RelationId = id.parse().map_err(|_| Error::Internal("a relation's key that is none".into()))?;
         let relation = row::get::<Relation>(connection, self.workspace, &id).await?.content;
         let mut names = Vec::with_capacity(2);
@@ -183,15 +182,15 @@ impl Those<'_> {
     }
 
     /// A note, by whom it is about and what it is called.
-    async fn note(self, connection: &mut SqliteConnection, id: &str, called: String) -> Result<WordUse> {
+    async fn note(self, connection: &mut sql::Connection, id: &str, called: String) -> Result<WordUse> {
         let id: NoteId = id.parse().map_err(|_| Error::Internal("a note's key that is none".into()))?;
         let person = row::get::<Note>(connection, self.workspace, &id).await?.content.person;
         let name = self.name_of(connection, person).await?.unwrap_or_default();
         Ok(WordUse { name: format!("{name} – {called}"), person: Some(person), organization: None })
     }
 
-    async fn name_of(self, connection: &mut SqliteConnection, person: PersonId) -> Result<Option<String>> {
-        Ok(sqlx::query_scalar("SELECT name FROM records WHERE workspace = ? AND kind = 'person' AND id = ?")
+    async fn name_of(self, connection: &mut sql::Connection, person: PersonId) -> Result<Option<String>> {
+        Ok(sql::query_scalar("SELECT name FROM records WHERE workspace = ? AND kind = 'person' AND id = ?")
             .bind(self.workspace.0)
             .bind(person.to_string())
             .fetch_optional(connection)

@@ -34,6 +34,15 @@ impl Filter {
         }
     }
 
+    /// Whether every row fits: none needs to be looked at.
+    pub(super) fn is_open(&self) -> bool {
+        let Self { tags, lifecycle, company, city, birth_month, email, archived, changed_since } = self;
+        let texts = [company, city, birth_month, changed_since];
+        tags.as_ref().is_some_and(Vec::is_empty)
+            && texts.iter().all(|text| text.is_empty())
+            && (lifecycle.is_none() && email.is_none() && archived.is_none())
+    }
+
     /// Whether a row fits.
     pub(super) fn fits(&self, row: &Row) -> bool {
         self.tags.as_ref().is_some_and(|tags| tags.iter().all(|tag| row.tags.contains(tag)))

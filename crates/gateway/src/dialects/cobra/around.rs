@@ -10,13 +10,12 @@ use calling_card_api::relations::RelationRecord;
 use calling_card_api::staff::Colleague;
 use calling_card_contact::{BusinessCard, PersonId, Relation, WordColour, WordList};
 use calling_card_crm::cobra::wire::{Audit, Lifecycle, Note};
-use sqlx::SqliteConnection;
 
 use super::super::Caller;
 use super::lists::Known;
 use super::{DIALECT, Found, Refusal, ids, relations, settings};
 use crate::store::dialects::{Ids, cobra, records};
-use crate::store::{notes, users, words};
+use crate::store::{notes, sql, users, words};
 
 /// The kind under which the notes stand that are a member of a person.
 const NOTE: &str = "note";
@@ -37,7 +36,7 @@ pub(super) struct Lists {
 
 impl Lists {
     /// As they are now.
-    pub(super) async fn of(connection: &mut SqliteConnection, caller: &Caller) -> Found<Self> {
+    pub(super) async fn of(connection: &mut sql::Connection, caller: &Caller) -> Found<Self> {
         Ok(Self {
             tags: Known::of(connection, caller, settings::ORGA_TAGS).await?,
             personalities: Known::of(connection, caller, settings::PERSONALITIES).await?,
@@ -76,7 +75,7 @@ pub(super) struct Around {
 
 impl Around {
     /// Around nobody yet.
-    pub(super) async fn nobody(connection: &mut SqliteConnection, caller: &Caller) -> Found<Self> {
+    pub(super) async fn nobody(connection: &mut sql::Connection, caller: &Caller) -> Found<Self> {
         let lists = Lists::of(connection, caller).await?;
         let staff = users::list(&caller.store, caller.actor.workspace).await?;
         let (people, cards, notes, relations) = Default::default();
@@ -84,7 +83,7 @@ impl Around {
     }
 
     /// Around one person.
-    pub(super) async fn one(connection: &mut SqliteConnection, caller: &Caller, person: &PersonRecord) -> Found<Self> {
+    pub(super) async fn one(connection: &mut sql::Connection, caller: &Caller, person: &PersonRecord) -> Found<Self> {
         let mut around = Self::nobody(connection, caller).await?;
         around.add(connection, caller, person).await?;
         Ok(around)
@@ -93,7 +92,7 @@ impl Around {
     /// Around one more person.
     pub(super) async fn add(
         &mut self,
-        connection: &mut SqliteConnection,
+        connection: &mut sql::Connection,
         caller: &Caller,
         person: &PersonRecord,
     ) -> Found<()> {
@@ -119,7 +118,7 @@ impl Around {
     /// Looks up the id of a person, of whom no more is told.
     pub(super) async fn name(
         &mut self,
-        connection: &mut SqliteConnection,
+        connection: &mut sql::Connection,
         caller: &Caller,
         person: PersonId,
     ) -> Found<()> {
@@ -201,7 +200,7 @@ pub(super) fn note_ids(caller: &Caller) -> Ids {
 
 /// That note, where it is there.
 pub(super) async fn note(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     caller: &Caller,
     person: PersonId,
 ) -> Found<Option<NoteRecord>> {

@@ -6,7 +6,6 @@ use calling_card_contact::{BusinessCard, CardId, Favourite, OneFavourite, Person
 use calling_card_crm::cobra::wire::{self, CardFields};
 use calling_card_crm::{Beside, Response};
 use calling_card_vcard::{Export, Version, write};
-use sqlx::SqliteConnection;
 
 use super::super::{Caller, with_header};
 use super::around::{Around, Lists};
@@ -15,8 +14,8 @@ use super::pieces::fitting;
 use super::writing::{Draft, replace_preferring};
 use super::{Found, Outcome, Refusal, addresses, answer, checks, days, ids, people, telling};
 use crate::clock;
-use crate::store::Batch;
 use crate::store::people as store;
+use crate::store::{Batch, sql};
 
 /// All cards of a person.
 pub(super) async fn list(caller: &Caller, person: &str) -> Outcome {
@@ -218,7 +217,7 @@ pub(super) fn find_in(person: &Person, id: CardId) -> Found<&BusinessCard> {
 }
 
 /// Whose card an id is of, and its key; neither may be there any more.
-async fn of_id(connection: &mut SqliteConnection, caller: &Caller, id: &str) -> Found<(PersonId, CardId)> {
+async fn of_id(connection: &mut sql::Connection, caller: &Caller, id: &str) -> Found<(PersonId, CardId)> {
     if !ids::is_id(id) {
         return Err(Refusal::NotFound);
     }
@@ -229,7 +228,7 @@ async fn of_id(connection: &mut SqliteConnection, caller: &Caller, id: &str) -> 
 
 /// Where a card stands among those of a person, and its key.
 pub(super) async fn place(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     caller: &Caller,
     draft: &Draft,
     id: &str,

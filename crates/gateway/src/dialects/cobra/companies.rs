@@ -87,14 +87,14 @@ async fn create(caller: &Caller, asked: &Asked, store: bool) -> Outcome {
 }
 
 async fn get(caller: &Caller, id: &str) -> Outcome {
-    let key = ids::key::<Organization>(&mut *caller.connection().await?, caller, id).await?;
+    let key = ids::key::<Organization>(&mut caller.connection().await?, caller, id).await?;
     told(caller, key).await
 }
 
 /// The oldest company whose domain it is, or whose e-mail address is there.
 async fn by_domain(caller: &Caller, asked: &str) -> Outcome {
     let asked = decoded(asked).as_deref().and_then(fields::domain).ok_or(Refusal::NotFound)?;
-    let hosts = store::hosts(&mut *caller.connection().await?, caller.actor.workspace, super::DIALECT).await?;
+    let hosts = store::hosts(&mut caller.connection().await?, caller.actor.workspace, super::DIALECT).await?;
     let is_said = |said: &Option<String>| said.as_deref().and_then(fields::domain).is_some_and(|host| host == asked);
     let by_page = hosts.iter().find(|of| is_said(&of.domain) || fields::host_of(&of.website).as_ref() == Some(&asked));
     let at = |email: &str| email.rsplit_once('@').and_then(|(_, host)| fields::domain(host));
@@ -104,7 +104,7 @@ async fn by_domain(caller: &Caller, asked: &str) -> Outcome {
 
 async fn told(caller: &Caller, key: OrganizationId) -> Outcome {
     let company = Company::get(caller, key).await?;
-    let lists = Lists::of(&mut *caller.connection().await?, caller).await?;
+    let lists = Lists::of(&mut caller.connection().await?, caller).await?;
     Ok(answer::one(StatusCode::OK, &answers::company(&company, &lists)))
 }
 

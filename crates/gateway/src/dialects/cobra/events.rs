@@ -9,7 +9,6 @@ use axum::response::{IntoResponse, Response};
 use calling_card_api::changes::RecordKind;
 use calling_card_api::events::EventRecord;
 use calling_card_contact::{Event, FormId, Language};
-use sqlx::SqliteConnection;
 
 use super::super::Caller;
 use super::asked::Asked;
@@ -18,7 +17,7 @@ use crate::AppState;
 use crate::extract::{Address, language};
 use crate::ics::{self, Reader};
 use crate::site::open_to_all;
-use crate::store::{Actor, events as stored};
+use crate::store::{Actor, events as stored, sql};
 
 mod booking;
 mod invitations;
@@ -128,7 +127,7 @@ async fn published(caller: &Caller, id: &str) -> Found<stored::Seen> {
 }
 
 /// The id of an event; given where it has none yet.
-async fn id_of(connection: &mut SqliteConnection, caller: &Caller, event: &EventRecord) -> Found<String> {
+async fn id_of(connection: &mut sql::Connection, caller: &Caller, event: &EventRecord) -> Found<String> {
     Ok(ids::of(caller, RecordKind::Event).of(connection, &event.id.to_string()).await?)
 }
 

@@ -7,13 +7,12 @@ use calling_card_contact::{CardId, Person, PersonId};
 use calling_card_crm::Beside;
 use calling_card_crm::cobra::wire;
 use serde::{Deserialize, Serialize};
-use sqlx::SqliteConnection;
 
 use super::super::Caller;
 use super::ids;
 use super::pieces::Kept;
 use crate::Result;
-use crate::store::dialects;
+use crate::store::{dialects, sql};
 
 /// What stands beside a person. The names of its members are those by which the store looks for them.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -72,7 +71,7 @@ impl Held {
     }
 
     /// What stands beside this person.
-    pub(super) async fn of(connection: &mut SqliteConnection, caller: &Caller, person: PersonId) -> Result<Self> {
+    pub(super) async fn of(connection: &mut sql::Connection, caller: &Caller, person: PersonId) -> Result<Self> {
         let key = person.to_string();
         let place = ids::place(caller, RecordKind::Person, &key);
         Ok(Self::said(&dialects::beside(connection, place).await?))
@@ -81,7 +80,7 @@ impl Held {
     /// Writes it; of business cards that are gone nothing is kept.
     pub(super) async fn put(
         mut self,
-        connection: &mut SqliteConnection,
+        connection: &mut sql::Connection,
         caller: &Caller,
         (id, person): (PersonId, &Person),
     ) -> Result<()> {

@@ -3,12 +3,12 @@
 
 use calling_card_api::changes::RecordKind;
 use sha2::{Digest, Sha256};
-use sqlx::SqliteConnection;
 
 use super::super::Caller;
 use super::{DIALECT, Found, Refusal};
 use crate::store::aggregate::{Aggregate, kind_name};
 use crate::store::dialects::{CARD, Ids, Place, new_id};
+use crate::store::sql;
 
 /// Digits of an id.
 const DIGITS: usize = 24;
@@ -39,7 +39,7 @@ pub(super) fn is_id(text: &str) -> bool {
 }
 
 /// The key of the record that has this id; it may be in the bin.
-pub(super) async fn key<T: Aggregate>(connection: &mut SqliteConnection, caller: &Caller, id: &str) -> Found<T::Id> {
+pub(super) async fn key<T: Aggregate>(connection: &mut sql::Connection, caller: &Caller, id: &str) -> Found<T::Id> {
     if !is_id(id) {
         return Err(Refusal::NotFound);
     }

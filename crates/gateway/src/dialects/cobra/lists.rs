@@ -5,13 +5,12 @@ use std::collections::HashMap;
 use axum::http::StatusCode;
 use calling_card_contact::{Problem, rules};
 use calling_card_crm::cobra::wire::{EntryFields, TypeEntry};
-use sqlx::SqliteConnection;
 
 use super::super::Caller;
 use super::asked::Asked;
 use super::{DIALECT, Found, Outcome, Refusal, answer, ids};
-use crate::store::Batch;
 use crate::store::dialects::lists::{List, ListEntry};
+use crate::store::{Batch, sql};
 
 /// Most entries of a list.
 const MOST: usize = 2_000;
@@ -89,7 +88,7 @@ pub(super) struct Known {
 
 impl Known {
     /// As it is now.
-    pub(super) async fn of(connection: &mut SqliteConnection, caller: &Caller, name: &'static str) -> Found<Self> {
+    pub(super) async fn of(connection: &mut sql::Connection, caller: &Caller, name: &'static str) -> Found<Self> {
         let entries = list(caller, name).all(connection).await?;
         let by_id = entries.iter().map(|entry| (entry.id.clone(), entry.clone())).collect();
         let by_text = entries.into_iter().rev().map(|entry| (entry.text.clone(), entry)).collect();

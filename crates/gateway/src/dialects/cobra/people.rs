@@ -6,7 +6,6 @@ use calling_card_contact::{Person, PersonId, Problem};
 use calling_card_crm::Beside;
 use calling_card_crm::cobra::calls::PeopleFilter;
 use calling_card_crm::cobra::wire::{self, PersonFields, PersonWithId};
-use sqlx::SqliteConnection;
 
 use super::super::Caller;
 use super::around::{Around, Lists};
@@ -14,7 +13,7 @@ use super::held::Held;
 use super::writing::Draft;
 use super::{DIALECT, Found, Outcome, Refusal, answer, ids, telling};
 use crate::store::dialects::{cobra, records};
-use crate::store::{Batch, people};
+use crate::store::{Batch, people, sql};
 use crate::{Error, clock};
 
 /// Everybody.
@@ -197,7 +196,7 @@ async fn end_all(caller: &Caller, mut batch: Batch, status: StatusCode, all: &[P
 }
 
 async fn tell(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     caller: &Caller,
     around: &mut Around,
     record: &PersonRecord,

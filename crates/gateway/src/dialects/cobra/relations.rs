@@ -5,14 +5,13 @@ use axum::http::StatusCode;
 use calling_card_api::relations::RelationRecord;
 use calling_card_contact::{Check, PersonId, Problem, Relation, RelationKind};
 use calling_card_crm::cobra::wire::{self, PeopleRelations, PeopleRemoved, RelationType};
-use sqlx::SqliteConnection;
 
 use super::super::Caller;
 use super::around::{Around, other};
 use super::{Found, Outcome, Refusal, answer, asked, people};
 use crate::clock;
-use crate::store::Batch;
 use crate::store::dialects::cobra;
+use crate::store::{Batch, sql};
 
 /// What somebody is to another where nothing is said of it.
 const UNSAID: &str = "Contact";
@@ -113,7 +112,7 @@ pub(super) async fn delete_all(caller: &Caller, said: &[PeopleRemoved]) -> Outco
 
 /// The relations of a person, the oldest first.
 pub(super) async fn of(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     caller: &Caller,
     person: PersonId,
 ) -> Found<Vec<RelationRecord>> {

@@ -64,7 +64,7 @@ pub(super) async fn called(caller: &Caller, asked: &Asked, path: &[&str]) -> Out
         return Err(Refusal::Method("GET"));
     }
     let workspace = caller.actor.workspace;
-    let known = tenant(&mut *caller.connection().await?, workspace).await?;
+    let known = tenant(&mut caller.connection().await?, workspace).await?;
     Ok(match path {
         ["plan"] => {
             let modules = MODULES.iter().map(|&(name, functions)| Module { name, functions });

@@ -6,7 +6,6 @@
 use axum::http::StatusCode;
 use calling_card_api::changes::RecordKind;
 use calling_card_contact::{Person, PersonId, Problem, rules};
-use sqlx::SqliteConnection;
 
 use super::super::{Caller, times};
 use super::asked::Asked;
@@ -14,7 +13,7 @@ use super::checking::{Checking, trim};
 use super::companies::Audit;
 use super::lists::Known;
 use super::{Found, Outcome, Refusal, answer, ids, tagging};
-use crate::store::{Batch, people};
+use crate::store::{Batch, people, sql};
 
 mod record;
 mod several;
@@ -162,7 +161,7 @@ fn fields(checking: &mut Checking, mut said: Fields) -> Fields {
 }
 
 /// The person of an id, where they are there.
-async fn person(connection: &mut SqliteConnection, caller: &Caller, id: &str) -> Found<Option<PersonId>> {
+async fn person(connection: &mut sql::Connection, caller: &Caller, id: &str) -> Found<Option<PersonId>> {
     let found = match ids::key::<Person>(connection, caller, id).await {
         Ok(key) => people::read(connection, caller.actor.workspace, key).await.map(|_| key).map_err(Refusal::from),
         Err(refusal) => Err(refusal),
@@ -240,7 +239,7 @@ async fn end(caller: &Caller, mut batch: Batch, mut touchpoint: Touchpoint) -> O
 }
 
 /// A touchpoint as it is answered.
-async fn told(connection: &mut SqliteConnection, caller: &Caller, of: &Touchpoint) -> Found<wire::Touchpoint> {
+async fn told(connection: &mut sql::Connection, caller: &Caller, of: &Touchpoint) -> Found<wire::Touchpoint> {
     let known = Known::of(connection, caller, TAGS).await?;
     let first = of.notes.iter().min_by(|one, other| one.created_at.0.cmp(&other.created_at.0));
     let last = of.notes.iter().max_by(|one, other| one.changed_at.0.cmp(&other.changed_at.0));

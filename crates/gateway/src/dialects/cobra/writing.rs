@@ -5,7 +5,6 @@ use calling_card_api::people::PersonRecord;
 use calling_card_contact::{CustomValues, Lifecycle, OneFavourite, Person, Problem, Timestamp};
 use calling_card_crm::Beside;
 use calling_card_crm::cobra::wire;
-use sqlx::SqliteConnection;
 
 use super::super::Caller;
 use super::around::Lists;
@@ -14,7 +13,7 @@ use super::pieces::{self, Piece, fitting};
 use super::telling::{self, NAMELESS};
 use super::{DIALECT, Found, Refusal, checks, days, ids, lists, settings};
 use crate::store::dialects::{cobra, tags};
-use crate::store::{Batch, people};
+use crate::store::{Batch, people, sql};
 use crate::{Error, clock};
 
 /// A person while they are written.
@@ -45,7 +44,7 @@ impl Draft {
     /// Writes what is said of a person; what is left out is reset, but for the life cycle, of which there is a history.
     pub(super) async fn write(
         &mut self,
-        (connection, caller, lists): (&mut SqliteConnection, &Caller, &Lists),
+        (connection, caller, lists): (&mut sql::Connection, &Caller, &Lists),
         mut said: wire::PersonFields,
         now: &Timestamp,
     ) -> Found<()> {
@@ -71,7 +70,7 @@ impl Draft {
     /// Writes the orga tags over those of before.
     pub(super) async fn write_tags(
         &mut self,
-        (connection, caller, lists): (&mut SqliteConnection, &Caller, &Lists),
+        (connection, caller, lists): (&mut sql::Connection, &Caller, &Lists),
         said: Vec<wire::Tag>,
     ) -> Found<()> {
         checks::tags(&said)?;
@@ -129,7 +128,7 @@ impl Draft {
     /// Writes the stage that a person is at; the one that they are at already stays as it is.
     pub(super) async fn write_lifecycle(
         &mut self,
-        (connection, caller, lists): (&mut SqliteConnection, &Caller, &Lists),
+        (connection, caller, lists): (&mut sql::Connection, &Caller, &Lists),
         said: &wire::Lifecycle,
         now: &Timestamp,
     ) -> Found<()> {
@@ -213,7 +212,7 @@ pub(super) fn replace_preferring<T: Piece>(
 
 /// The text of a tag by its id: of the list, or of one that somebody has.
 async fn tag_of(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     caller: &Caller,
     (lists, id): (&Lists, &str),
 ) -> Found<Option<String>> {

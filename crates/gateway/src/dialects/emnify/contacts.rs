@@ -9,12 +9,11 @@ use calling_card_crm::emnify::answers::respond;
 use calling_card_crm::emnify::wire::{Contact, ContactFields, Reference};
 use calling_card_crm::emnify::{apply, fields, patched};
 use serde_json::json;
-use sqlx::SqliteConnection;
 
 use super::super::{Caller, empty, with_header};
 use super::{DIALECT, Outcome, ROOT, Refusal};
 use crate::store::dialects::{self, Place};
-use crate::store::{Batch, people};
+use crate::store::{Batch, people, sql};
 use crate::{Error, clock};
 
 /// The documented types of contacts, in the vendor's order, which is taken for their numbers from 1 on.
@@ -84,7 +83,7 @@ pub(super) async fn update(caller: &Caller, at: (i64, i64), said: ContactFields)
 
 /// Puts a contact into the bin.
 pub(super) async fn delete(caller: &Caller, at: (i64, i64)) -> Outcome {
-    let id = find(&mut *caller.connection().await?, caller, at).await?;
+    let id = find(&mut caller.connection().await?, caller, at).await?;
     caller.delete_person(id).await.map_err(|error| gone(error, at))?;
     Ok(empty(StatusCode::NO_CONTENT))
 }
@@ -110,7 +109,7 @@ fn allow_order_number(said: &ContactFields, kind: &Reference) -> Result<(), Refu
 
 /// The key of an organisation's contact.
 async fn find(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     caller: &Caller,
     (organisation, number): (i64, i64),
 ) -> Result<PersonId, Refusal> {

@@ -4,7 +4,6 @@ use calling_card_api::changes::RecordKind;
 use calling_card_api::{ProblemKind, Version};
 use calling_card_contact::{CustomValues, Organization, OrganizationId, Person};
 use calling_card_crm::Beside;
-use sqlx::SqliteConnection;
 
 use super::super::Caller;
 use super::entries::{self, Content, Editing, Entry};
@@ -12,7 +11,7 @@ use super::held::Held;
 use super::{DIALECT, Found, Refusal};
 use crate::store::dialects::onlyoffice::{Key, people_of};
 use crate::store::dialects::{self, Place, numbers};
-use crate::store::{Actor, Batch, organizations, people};
+use crate::store::{Actor, Batch, organizations, people, sql};
 use crate::{Error, Result, clock};
 
 /// A contact with all that is answered of it.
@@ -58,7 +57,7 @@ pub(super) fn place<'a>(actor: &Actor, (kind, record): &'a Key) -> Place<'a> {
 }
 
 /// The key of a contact of this number, be it there or in the bin; 0 is no number.
-pub(super) async fn find(connection: &mut SqliteConnection, caller: &Caller, number: i64) -> Found<Key> {
+pub(super) async fn find(connection: &mut sql::Connection, caller: &Caller, number: i64) -> Found<Key> {
     if number <= 0 {
         return Err(Refusal::argument("contactid"));
     }
@@ -67,12 +66,7 @@ pub(super) async fn find(connection: &mut SqliteConnection, caller: &Caller, num
 }
 
 /// Reads a contact; what of it has no number yet gets one where something may be written.
-pub(super) async fn read(
-    connection: &mut SqliteConnection,
-    actor: &Actor,
-    key: &Key,
-    writing: bool,
-) -> Result<Contact> {
+pub(super) async fn read(connection: &mut sql::Connection, actor: &Actor, key: &Key, writing: bool) -> Result<Contact> {
     let mut contact = alone(connection, actor, key, writing).await?;
     match &contact.content {
         Content::Person(person) => {
@@ -96,7 +90,7 @@ pub(super) async fn read(
 }
 
 /// A contact without its company.
-async fn alone(connection: &mut SqliteConnection, actor: &Actor, key: &Key, writing: bool) -> Result<Contact> {
+async fn alone(connection: &mut sql::Connection, actor: &Actor, key: &Key, writing: bool) -> Result<Contact> {
     let workspace = actor.workspace;
     let (content, version, created_at, created_by) = match key.0 {
         RecordKind::Person => {
@@ -122,7 +116,7 @@ async fn alone(connection: &mut SqliteConnection, actor: &Actor, key: &Key, writ
 
 /// Reads contacts; those that are gone meanwhile are left out.
 pub(super) async fn read_all(caller: &Caller, keys: &[Key]) -> Result<Vec<Contact>> {
-    let mut connection = caller.store.pool.begin().await?;
+    let mut connection = caller.store.pool.begin_reading().await?;
     let found = there(&mut connection, &caller.actor, keys, false).await?;
     if found.iter().all(Contact::is_numbered) {
         return Ok(found);
@@ -134,7 +128,7 @@ pub(super) async fn read_all(caller: &Caller, keys: &[Key]) -> Result<Vec<Contac
     Ok(found)
 }
 
-async fn there(connection: &mut SqliteConnection, actor: &Actor, keys: &[Key], writing: bool) -> Result<Vec<Contact>> {
+async fn there(connection: &mut sql::Connection, actor: &Actor, keys: &[Key], writing: bool) -> Result<Vec<Contact>> {
     let mut found = Vec::with_capacity(keys.len());
     for key in keys {
         match read(connection, actor, key, writing).await {
@@ -148,7 +142,7 @@ async fn there(connection: &mut SqliteConnection, actor: &Actor, keys: &[Key], w
 
 /// The contact of a number.
 pub(super) async fn one(caller: &Caller, number: i64) -> Found<Contact> {
-    let key = find(&mut *caller.connection().await?, caller, number).await?;
+    let key = find(&mut caller.connection().await?, caller, number).await?;
     read_all(caller, &[key]).await?.pop().ok_or(Refusal::NotFound)
 }
 
@@ -235,7 +229,7 @@ pub(super) fn id<T: std::str::FromStr>(key: &str) -> Result<T> {
 }
 
 /// The company of this number; what is no company is not found.
-pub(super) async fn company(connection: &mut SqliteConnection, caller: &Caller, number: i64) -> Found<OrganizationId> {
+pub(super) async fn company(connection: &mut sql::Connection, caller: &Caller, number: i64) -> Found<OrganizationId> {
     let key = find(connection, caller, number).await?;
     let contact = alone(connection, &caller.actor, &key, false).await?;
     match contact.content {
@@ -246,7 +240,7 @@ pub(super) async fn company(connection: &mut SqliteConnection, caller: &Caller, 
 
 /// The people of a company.
 pub(super) async fn persons(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     actor: &Actor,
     company: OrganizationId,
 ) -> Result<Vec<Key>> {

@@ -6,11 +6,11 @@ use calling_card_crm::onlyoffice::kinds::InfoType;
 use calling_card_crm::onlyoffice::wire;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
-use sqlx::SqliteConnection;
 
 use super::{Found, Refusal};
 use crate::Result;
 use crate::store::dialects::{Place, entries};
+use crate::store::sql;
 
 mod address;
 mod of_organization;
@@ -121,7 +121,7 @@ impl Entry {
 
 /// The pieces of a record, by number; those that have none yet get one where something may be written.
 pub(super) async fn of(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     place: Place<'_>,
     content: &Content,
     writing: bool,
@@ -181,7 +181,7 @@ fn as_said(now: Info, ours: &Info, said: Info) -> Info {
 /// Changes to the pieces of a record, in the transaction in which it is written.
 pub(super) struct Editing<'a> {
     /// The connection of the batch.
-    pub(super) connection: &'a mut SqliteConnection,
+    pub(super) connection: &'a mut sql::Connection,
     /// The record.
     pub(super) place: Place<'a>,
     /// What it says, to be written after the changes.

@@ -57,9 +57,9 @@ pub(super) async fn delete_several(caller: &Caller, ids: Vec<i64>) -> Outcome {
 pub(super) async fn delete_matching(caller: &Caller, filter: &ContactFilter) -> Outcome {
     let filter = of(filter)?;
     store::number_all(&caller.store, &caller.actor, DIALECT).await?;
-    let page = Page { sort: Sort::Number, descending: false, start: 0, count: -1 };
+    let page = Page { sort: Sort::Number, descending: false, start: 0, count: None };
     let place = (caller.actor.workspace, DIALECT);
-    let (keys, _) = store::page(&mut *caller.connection().await?, place, &filter, page).await?;
+    let (keys, _) = store::page(&mut caller.connection().await?, place, &filter, page).await?;
     delete_all(caller, &keys).await
 }
 
@@ -70,10 +70,10 @@ pub(super) async fn list(caller: &Caller, asked: &ContactFilter) -> Outcome {
     let (sort, descending) = order(asked);
     // More than the vendor gives are cut without a word.
     let count = asked.count.unwrap_or(MOST).min(MOST);
-    let page = Page { sort, descending, start: start.cast_signed(), count: count.cast_signed() };
+    let page = Page { sort, descending, start: start.cast_signed(), count: Some(count.cast_signed()) };
     store::number_all(&caller.store, &caller.actor, DIALECT).await?;
     let place = (caller.actor.workspace, DIALECT);
-    let (keys, total) = store::page(&mut *caller.connection().await?, place, &filter, page).await?;
+    let (keys, total) = store::page(&mut caller.connection().await?, place, &filter, page).await?;
     let known = Known::of(caller).await?;
     let found = contacts::read_all(caller, &keys).await?;
     let found: Vec<_> = found.iter().map(|contact| answers::listed(contact, &known)).collect();
@@ -132,7 +132,7 @@ pub(super) async fn by_prefix(caller: &Caller, query: &PrefixQuery) -> Outcome {
         _ => return Err(Refusal::argument("searchType")),
     };
     let workspace = caller.actor.workspace;
-    let keys = store::beginning(&mut *caller.connection().await?, workspace, &query.prefix, kinds, BY_PREFIX).await?;
+    let keys = store::beginning(&mut caller.connection().await?, workspace, &query.prefix, kinds, BY_PREFIX).await?;
     let known = Known::of(caller).await?;
     let found = contacts::read_all(caller, &keys).await?;
     let found: Vec<_> = found.iter().map(|contact| answers::base(contact, &known)).collect();
@@ -177,7 +177,7 @@ async fn matching(
     let mut after: Key = (RecordKind::Organization, String::new());
     let mut found = Vec::new();
     loop {
-        let keys = store::mentioning(&mut *caller.connection().await?, place, text, &after, TOGETHER).await?;
+        let keys = store::mentioning(&mut caller.connection().await?, place, text, &after, TOGETHER).await?;
         let Some(last) = keys.last() else { return Ok(found) };
         after = last.clone();
         for contact in contacts::read_all(caller, &keys).await? {

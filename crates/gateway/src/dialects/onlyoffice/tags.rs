@@ -21,7 +21,7 @@ pub(super) async fn of(caller: &Caller, id: i64) -> Outcome {
 
 /// All tags, with how many have each.
 pub(super) async fn all(caller: &Caller) -> Outcome {
-    let tags = store::all(&mut *caller.connection().await?, caller.actor.workspace, DIALECT).await?;
+    let tags = store::all(&mut caller.connection().await?, caller.actor.workspace, DIALECT).await?;
     let counted =
         tags.into_iter().map(|(title, had)| TagCount { title, relative_items_count: Some(had).filter(|had| *had > 0) });
     Ok(Answer::all(StatusCode::OK, &counted.collect::<Vec<_>>()))

@@ -8,14 +8,13 @@ use calling_card_crm::rogerroger::answers::respond;
 use calling_card_crm::rogerroger::{mapping, wire};
 use calling_card_crm::{Beside, patched};
 use serde_json::Value;
-use sqlx::SqliteConnection;
 
 use super::super::{Caller, times};
 use super::people::key;
 use super::refusal::BLANK;
 use super::{DIALECT, Outcome, Refusal, answers};
 use crate::store::dialects::{self, Place};
-use crate::store::{Batch, notes, people};
+use crate::store::{Batch, notes, people, sql};
 use crate::{Error, clock};
 
 /// One note.
@@ -104,7 +103,7 @@ fn of(person: PersonId, record: NoteRecord) -> Result<NoteRecord, Refusal> {
 
 /// What stands beside a note.
 pub(super) async fn beside(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     caller: &Caller,
     record: &NoteRecord,
 ) -> Result<Beside, Error> {

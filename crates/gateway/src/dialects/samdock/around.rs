@@ -9,13 +9,12 @@ use calling_card_crm::Beside;
 use calling_card_crm::samdock::mapping::{filled, to_wire};
 use calling_card_crm::samdock::wire::{self, Open, PersonFields};
 use serde_json::Value;
-use sqlx::SqliteConnection;
 
 use super::super::Caller;
 use super::fields::{self, Defined};
 use super::{DIALECT, Refusal, ids, milliseconds, tenant};
 use crate::store::dialects::{Ids, records};
-use crate::store::{consents, notes};
+use crate::store::{consents, notes, sql};
 
 /// The kind under which the ids of notes stand that are a member of a person.
 const NOTE: &str = "note";
@@ -48,7 +47,7 @@ impl Around {
 
     /// Around one person.
     pub(super) async fn of(
-        connection: &mut SqliteConnection,
+        connection: &mut sql::Connection,
         caller: &Caller,
         (id, person): (PersonId, &Person),
     ) -> Result<Self, Refusal> {
@@ -67,7 +66,7 @@ impl Around {
     }
 
     /// Around what is new.
-    pub(super) async fn nothing(connection: &mut SqliteConnection, caller: &Caller) -> Result<Self, Refusal> {
+    pub(super) async fn nothing(connection: &mut sql::Connection, caller: &Caller) -> Result<Self, Refusal> {
         let fields = fields::all(connection, caller).await?;
         Ok(Self { fields, organizations: HashMap::new(), consents: HashMap::new(), notes: HashMap::new() })
     }
@@ -114,7 +113,7 @@ pub(super) fn note_ids(caller: &Caller) -> Ids {
 
 /// That note, where it is there.
 pub(super) async fn note(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     caller: &Caller,
     person: PersonId,
 ) -> Result<Option<calling_card_api::notes::NoteRecord>, Refusal> {

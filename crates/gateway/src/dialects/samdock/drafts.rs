@@ -12,7 +12,6 @@ use calling_card_crm::samdock::wire::{Draft, OrganizationFields, PersonFields};
 use calling_card_crm::{Beside, patched};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
-use sqlx::SqliteConnection;
 
 use super::super::Caller;
 use super::{DIALECT, Outcome, Refusal, draft_answers, fields, ids, key, name, place, sources, tenant};
@@ -20,7 +19,7 @@ use crate::store::dialects::{self, records};
 use crate::store::events::{self, Bookable, Standing};
 use crate::store::submissions::{self, Submission};
 use crate::store::tokens::hexadecimal;
-use crate::store::{Batch, consents, custom_fields, drafts};
+use crate::store::{Batch, consents, custom_fields, drafts, sql};
 use crate::{AppState, Error, clock, forms, mail};
 
 const KIND: RecordKind = RecordKind::Draft;
@@ -188,7 +187,7 @@ struct Found {
     said: Draft,
 }
 
-async fn find(connection: &mut SqliteConnection, caller: &Caller, id: &str) -> Result<Found, Refusal> {
+async fn find(connection: &mut sql::Connection, caller: &Caller, id: &str) -> Result<Found, Refusal> {
     let key: DraftId = key::<ContactDraft>(connection, caller, id).await?;
     let workspace = caller.actor.workspace;
     let binned = records::binned_draft(connection, (workspace, DIALECT), key).await?;
@@ -208,11 +207,7 @@ async fn find(connection: &mut SqliteConnection, caller: &Caller, id: &str) -> R
     Ok(Found { record, binned, fields, said: Draft { deleted: Some(binned), ..said } })
 }
 
-async fn source_id(
-    connection: &mut SqliteConnection,
-    caller: &Caller,
-    draft: &ContactDraft,
-) -> Result<String, Refusal> {
+async fn source_id(connection: &mut sql::Connection, caller: &Caller, draft: &ContactDraft) -> Result<String, Refusal> {
     Ok(ids(caller, RecordKind::InboundSource).of(connection, draft.source.as_str()).await?)
 }
 

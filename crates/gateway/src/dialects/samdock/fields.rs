@@ -12,13 +12,12 @@ use calling_card_crm::samdock::calls::Entity;
 use calling_card_crm::samdock::wire::{self, CustomFields, Open};
 use calling_card_crm::{Beside, patched};
 use serde_json::{Value, json};
-use sqlx::SqliteConnection;
 
 use super::super::Caller;
 use super::{DIALECT, Outcome, Refusal, ids, is_nano_id, key, milliseconds, name, place, tenant};
 use crate::Error;
 use crate::store::dialects::{self, records};
-use crate::store::{Batch, custom_fields};
+use crate::store::{Batch, custom_fields, sql};
 
 const KIND: RecordKind = RecordKind::CustomField;
 /// The currency of amounts: the vendor names none.
@@ -59,7 +58,7 @@ pub(super) fn entity_of(entity: Entity) -> CustomEntity {
 }
 
 /// All of them, in their order.
-pub(super) async fn all(connection: &mut SqliteConnection, caller: &Caller) -> Result<Vec<Defined>, Refusal> {
+pub(super) async fn all(connection: &mut sql::Connection, caller: &Caller) -> Result<Vec<Defined>, Refusal> {
     let workspace = caller.actor.workspace;
     let records = custom_fields::all(connection, workspace).await?;
     let beside = records::all_beside::<CustomField>(connection, workspace, DIALECT).await?;
@@ -85,7 +84,7 @@ pub(super) async fn list(caller: &Caller, entity: Entity) -> Outcome {
 
 async fn of(caller: &Caller, entity: CustomEntity) -> Result<Vec<wire::CustomField>, Refusal> {
     let known = ids(caller, KIND).all(&caller.store, &caller.actor).await?;
-    let mut fields = all(&mut *caller.connection().await?, caller).await?;
+    let mut fields = all(&mut caller.connection().await?, caller).await?;
     fields.retain(|one| one.field().entity == entity);
     let answer = |one: &Defined| {
         let id = known.get(&one.record.id.to_string())?.clone();

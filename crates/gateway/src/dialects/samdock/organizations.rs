@@ -10,7 +10,6 @@ use calling_card_contact::{CustomValues, Organization, OrganizationId};
 use calling_card_crm::samdock::answers::{nothing, respond};
 use calling_card_crm::samdock::wire::{self, Moment, Open, OrganizationFields};
 use calling_card_crm::{Beside, patched};
-use sqlx::SqliteConnection;
 
 use super::super::{Caller, times};
 use super::branches::{branch_ids, branch_key};
@@ -18,7 +17,7 @@ use super::fields::{self, Defined};
 use super::{DIALECT, Outcome, Refusal, ids, key, name, offices, place, tenant};
 use crate::clock;
 use crate::store::dialects::{self, records};
-use crate::store::{Batch, organizations};
+use crate::store::{Batch, organizations, sql};
 
 const KIND: RecordKind = RecordKind::Organization;
 
@@ -194,7 +193,7 @@ struct House {
 impl House {
     /// Around one organization.
     async fn of(
-        connection: &mut SqliteConnection,
+        connection: &mut sql::Connection,
         caller: &Caller,
         (id, organization): (OrganizationId, &Organization),
     ) -> Result<Self, Refusal> {

@@ -8,14 +8,13 @@ use calling_card_crm::samdock::answers::{nothing, respond};
 use calling_card_crm::samdock::mapping::filled;
 use calling_card_crm::samdock::wire::PersonFields;
 use calling_card_crm::{Beside, patched};
-use sqlx::SqliteConnection;
 
 use super::super::Caller;
 use super::around::{self, Around};
 use super::{DIALECT, Outcome, Refusal, applying, ids, key, name, place, values};
 use crate::clock;
 use crate::store::dialects::{self, records};
-use crate::store::{Batch, people};
+use crate::store::{Batch, people, sql};
 
 const KIND: RecordKind = RecordKind::Person;
 
@@ -170,7 +169,7 @@ impl Change {
 
 /// The organizations of these ids; in one where they are already, they stay what they are.
 async fn employers(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     caller: &Caller,
     (person, asked): (&Person, &[String]),
 ) -> Result<Vec<Affiliation>, Refusal> {

@@ -8,13 +8,12 @@ use calling_card_contact::{FormDefinition, FormId, InboundSource, SourceStatus, 
 use calling_card_crm::samdock::answers::{nothing, respond};
 use calling_card_crm::samdock::wire;
 use calling_card_crm::{Beside, patched};
-use sqlx::SqliteConnection;
 use uuid::Uuid;
 
 use super::super::Caller;
 use super::{DIALECT, Outcome, Refusal, form_settings, ids, is_nano_id, key, name, place};
 use crate::store::dialects::{self, Ids, records};
-use crate::store::{Batch, WorkspaceId, inbound_sources, users};
+use crate::store::{Batch, WorkspaceId, inbound_sources, sql, users};
 use crate::{AppState, Error, clock, forms};
 
 const KIND: RecordKind = RecordKind::InboundSource;
@@ -43,7 +42,7 @@ pub(super) async fn get(caller: &Caller, id: &str) -> Outcome {
 
 /// A source of this id, with what stands beside it.
 pub(super) async fn find(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     caller: &Caller,
     id: &str,
 ) -> Result<(InboundSourceRecord, Beside), Refusal> {

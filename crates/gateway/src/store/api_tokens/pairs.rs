@@ -1,10 +1,10 @@
 //! Pairs of tokens: one that calls are made with, which ends soon, and one that gives the next pair, once (Samdock's way).
 
-use sqlx::SqliteConnection;
 use uuid::Uuid;
 
 use super::super::{Store, tokens};
 use super::EXCHANGED_SECONDS;
+use crate::store::sql;
 use crate::{Result, clock};
 
 /// How long the token holds that gives the next pair, in seconds: 30 days.
@@ -20,8 +20,8 @@ pub struct Pair {
 
 /// Exchanges an API token for a pair; none where it is no API token.
 pub async fn open(store: &Store, api_token: &str) -> Result<Option<Pair>> {
-    let mut transaction = store.pool.begin_with("BEGIN IMMEDIATE").await?;
-    let known: Option<Uuid> = sqlx::query_scalar("SELECT id FROM api_tokens WHERE token_hash = ?")
+    let mut transaction = store.pool.begin_writing().await?;
+    let known: Option<Uuid> = sql::query_scalar("SELECT id FROM api_tokens WHERE token_hash = ?")
         .bind(tokens::hash(api_token))
         .fetch_optional(&mut *transaction)
         .await?;
@@ -33,7 +33,7 @@ pub async fn open(store: &Store, api_token: &str) -> Result<Option<Pair>> {
 
 /// Exchanges a pair for the next one; none where the two do not belong together, or are too old. It is worth nothing afterwards.
 pub async fn renew(store: &Store, pair: &Pair) -> Result<Option<Pair>> {
-    let mut transaction = store.pool.begin_with("BEGIN IMMEDIATE").await?;
+    let mut transaction = store.pool.begin_writing().await?;
     let Some(known) = take(&mut transaction, pair).await? else { return Ok(None) };
     let next = make(&mut transaction, known).await?;
     transaction.commit().await?;
@@ -42,27 +42,27 @@ pub async fn renew(store: &Store, pair: &Pair) -> Result<Option<Pair>> {
 
 /// Makes a pair worthless; whether it was one.
 pub async fn close(store: &Store, pair: &Pair) -> Result<bool> {
-    let mut transaction = store.pool.begin_with("BEGIN IMMEDIATE").await?;
+    let mut transaction = store.pool.begin_writing().await?;
     let known = take(&mut transaction, pair).await?;
     transaction.commit().await?;
     Ok(known.is_some())
 }
 
-async fn make(connection: &mut SqliteConnection, api_token: Uuid) -> Result<Pair> {
+async fn make(connection: &mut sql::Connection, api_token: Uuid) -> Result<Pair> {
     let pair = Pair { access: tokens::new_token(), refresh: tokens::new_token() };
     let now = clock::now().0;
     for old in
         ["DELETE FROM exchanged_tokens WHERE expires_at <= ?", "DELETE FROM refresh_tokens WHERE expires_at <= ?"]
     {
-        sqlx::query(old).bind(&now).execute(&mut *connection).await?;
+        sql::query(old).bind(&now).execute(&mut *connection).await?;
     }
-    sqlx::query("INSERT INTO exchanged_tokens (token_hash, api_token, expires_at) VALUES (?, ?, ?)")
+    sql::query("INSERT INTO exchanged_tokens (token_hash, api_token, expires_at) VALUES (?, ?, ?)")
         .bind(tokens::hash(&pair.access))
         .bind(api_token)
         .bind(clock::in_seconds(EXCHANGED_SECONDS).0)
         .execute(&mut *connection)
         .await?;
-    sqlx::query("INSERT INTO refresh_tokens (token_hash, access_hash, api_token, expires_at) VALUES (?, ?, ?, ?)")
+    sql::query("INSERT INTO refresh_tokens (token_hash, access_hash, api_token, expires_at) VALUES (?, ?, ?, ?)")
         .bind(tokens::hash(&pair.refresh))
         .bind(tokens::hash(&pair.access))
         .bind(api_token)
@@ -73,8 +73,8 @@ async fn make(connection: &mut SqliteConnection, api_token: Uuid) -> Result<Pair
 }
 
 /// Takes a pair out; answers the API token that it stands for. The one for calls may have ended by itself.
-async fn take(connection: &mut SqliteConnection, pair: &Pair) -> Result<Option<Uuid>> {
-    let known: Option<Uuid> = sqlx::query_scalar(
+async fn take(connection: &mut sql::Connection, pair: &Pair) -> Result<Option<Uuid>> {
+    let known: Option<Uuid> = sql::query_scalar(
         "DELETE FROM refresh_tokens WHERE token_hash = ? AND access_hash = ? AND expires_at > ? RETURNING api_token",
     )
     .bind(tokens::hash(&pair.refresh))
@@ -83,7 +83,7 @@ async fn take(connection: &mut SqliteConnection, pair: &Pair) -> Result<Option<U
     .fetch_optional(&mut *connection)
     .await?;
     if known.is_some() {
-        sqlx::query("DELETE FROM exchanged_tokens WHERE token_hash = ?")
+        sql::query("DELETE FROM exchanged_tokens WHERE token_hash = ?")
             .bind(tokens::hash(&pair.access))
             .execute(connection)
             .await?;

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use crate::Result;
 use crate::store::from_row::from_row;
-use crate::store::{Store, tokens};
+use crate::store::{Store, sql, tokens};
 
 /// What stands before the first entry.
 pub(super) const FIRST: [u8; 32] = [0; 32];
@@ -86,7 +86,7 @@ const PART: u32 = 1000;
 pub async fn verify(store: &Store) -> Result<std::result::Result<Vec<Verified>, Broken>> {
     let mut logs = Vec::new();
     let workspaces: Vec<(Uuid, String)> =
-        sqlx::query_as("SELECT id, name FROM workspaces ORDER BY name, id").fetch_all(&store.pool).await?;
+        sql::query_as("SELECT id, name FROM workspaces ORDER BY name, id").fetch_all(&store.pool).await?;
     for (id, name) in workspaces {
         match log(store, id, name).await? {
             Ok(log) => logs.push(log),
@@ -94,7 +94,7 @@ pub async fn verify(store: &Store) -> Result<std::result::Result<Vec<Verified>, 
         }
     }
     // SQLite remembers the number of the last row that was ever written.
-    let missing: Option<i64> = sqlx::query_scalar(
+    let missing: Option<i64> = sql::query_scalar(
         "SELECT seq - COALESCE((SELECT MAX(sequence) FROM audit), 0) FROM sqlite_sequence WHERE name = 'audit'",
     )
     .fetch_optional(&store.pool)
@@ -108,7 +108,7 @@ pub async fn verify(store: &Store) -> Result<std::result::Result<Vec<Verified>, 
 async fn log(store: &Store, workspace: Uuid, name: String) -> Result<std::result::Result<Verified, Broken>> {
     let (mut previous, mut number) = (FIRST.to_vec(), 0_i64);
     loop {
-        let rows: Vec<Row> = sqlx::query_as(
+        let rows: Vec<Row> = sql::query_as(
             "SELECT workspace, number, at, kind, by, about, detail, previous, hash FROM audit
              WHERE workspace = ? AND number > ? ORDER BY number LIMIT ?",
         )

@@ -6,17 +6,17 @@ use calling_card_api::changes::RecordKind;
 use calling_card_api::notes::NoteRecord;
 use calling_card_api::relations::RelationRecord;
 use calling_card_contact::PersonId;
-use sqlx::SqliteConnection;
 
 use super::super::aggregate::kind_name;
 use super::super::row::Row;
 use super::super::{Actor, Batch, Store, WorkspaceId};
 use super::Ids;
 use crate::Result;
+use crate::store::sql;
 
 /// Gives an id to each business card that has none.
 pub async fn name_cards(store: &Store, actor: &Actor, ids: Ids) -> Result<()> {
-    if nameless(&mut *store.pool.acquire().await?, ids).await?.is_empty() {
+    if nameless(&mut store.pool.acquire().await?, ids).await?.is_empty() {
         return Ok(());
     }
     let mut batch = Batch::begin(store, actor).await?;
@@ -27,8 +27,8 @@ pub async fn name_cards(store: &Store, actor: &Actor, ids: Ids) -> Result<()> {
     Ok(())
 }
 
-async fn nameless(connection: &mut SqliteConnection, ids: Ids) -> Result<Vec<String>> {
-    Ok(sqlx::query_scalar(
+async fn nameless(connection: &mut sql::Connection, ids: Ids) -> Result<Vec<String>> {
+    Ok(sql::query_scalar(
         "SELECT records.id || '/' || (card.value ->> '$.id') AS key FROM records, json_each(content, '$.cards') AS card
          WHERE workspace = ?1 AND kind = 'person' AND deleted_at IS NULL AND card.value ->> '$.id' IS NOT NULL
              AND NOT EXISTS (SELECT 1 FROM dialect_ids AS known WHERE known.kind = ?2 AND known.dialect = ?3
@@ -43,11 +43,11 @@ async fn nameless(connection: &mut SqliteConnection, ids: Ids) -> Result<Vec<Str
 
 /// The notes that are a member of people, by the keys of the people.
 pub async fn notes(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     workspace: WorkspaceId,
     dialect: &'static str,
 ) -> Result<HashMap<String, NoteRecord>> {
-    let rows: Vec<Row> = sqlx::query_as(
+    let rows: Vec<Row> = sql::query_as(
         "SELECT id, version, created_at, created_by, changed_at, changed_by, content FROM dialect_ids AS known
          JOIN records ON records.kind = known.kind AND records.id = known.record AND records.parent = known.foreign_id
          WHERE known.workspace = ? AND dialect = ? AND known.kind = 'note' AND deleted_at IS NULL",
@@ -65,11 +65,11 @@ pub async fn notes(
 
 /// The relations of a person, the oldest first.
 pub async fn relations(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     workspace: WorkspaceId,
     person: PersonId,
 ) -> Result<Vec<RelationRecord>> {
-    let rows: Vec<Row> = sqlx::query_as(
+    let rows: Vec<Row> = sql::query_as(
         "SELECT id, version, created_at, created_by, changed_at, changed_by, content FROM records
          WHERE workspace = ?1 AND kind = 'relation' AND deleted_at IS NULL AND id IN
              (SELECT id FROM links WHERE workspace = ?1 AND kind = 'relation' AND link = 'person' AND target = ?2)
@@ -84,11 +84,11 @@ pub async fn relations(
 
 /// The keys of the people who have this e-mail address, this employee status, or both, the oldest first.
 pub async fn people(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     (workspace, dialect): (WorkspaceId, &'static str),
     (email, employee_status): (Option<&str>, Option<&str>),
 ) -> Result<Vec<String>> {
-    Ok(sqlx::query_scalar(
+    Ok(sql::query_scalar(
         "SELECT id FROM records WHERE workspace = ?1 AND kind = ?2 AND deleted_at IS NULL
              AND (?3 IS NULL OR id IN (SELECT id FROM identities WHERE workspace = ?1 AND key = ?3))
              AND (?4 IS NULL OR id IN (SELECT record FROM dialect_members WHERE workspace = ?1 AND dialect = ?5
@@ -105,8 +105,8 @@ pub async fn people(
 }
 
 /// The keys of the people of whom there is a picture.
-pub async fn pictured(connection: &mut SqliteConnection, workspace: WorkspaceId) -> Result<HashSet<String>> {
-    let keys: Vec<String> = sqlx::query_scalar(
+pub async fn pictured(connection: &mut sql::Connection, workspace: WorkspaceId) -> Result<HashSet<String>> {
+    let keys: Vec<String> = sql::query_scalar(
         "SELECT id FROM records WHERE workspace = ? AND kind = 'person' AND deleted_at IS NULL
              AND json_type(content, '$.image') = 'object'",
     )
@@ -117,8 +117,8 @@ pub async fn pictured(connection: &mut SqliteConnection, workspace: WorkspaceId)
 }
 
 /// The stages that people are at or were, each once.
-pub async fn stages(connection: &mut SqliteConnection, workspace: WorkspaceId) -> Result<Vec<String>> {
-    Ok(sqlx::query_scalar(
+pub async fn stages(connection: &mut sql::Connection, workspace: WorkspaceId) -> Result<Vec<String>> {
+    Ok(sql::query_scalar(
         "SELECT DISTINCT stage.value ->> '$.stage' FROM records, json_each(content, '$.lifecycle') AS stage
          WHERE workspace = ? AND kind = 'person' AND deleted_at IS NULL",
     )
@@ -128,9 +128,10 @@ pub async fn stages(connection: &mut SqliteConnection, workspace: WorkspaceId) -
 }
 
 /// Lets the id of a business card be that of the same card of another person.
-pub async fn hand_card_over(connection: &mut SqliteConnection, ids: Ids, (from, to): (&str, &str)) -> Result<()> {
-    sqlx::query(
-        "UPDATE OR IGNORE dialect_ids SET record = ? WHERE workspace = ? AND dialect = ? AND kind = ? AND record = ?",
+pub async fn hand_card_over(connection: &mut sql::Connection, ids: Ids, (from, to): (&str, &str)) -> Result<()> {
+    sql::query(
+        "UPDATE dialect_ids SET record = ?1 WHERE workspace = ?2 AND dialect = ?3 AND kind = ?4 AND record = ?5
+         AND NOT EXISTS (SELECT 1 FROM dialect_ids AS known WHERE known.kind = ?4 AND known.record = ?1 AND known.dialect = ?3)",
     )
     .bind(to)
     .bind(ids.workspace.0)

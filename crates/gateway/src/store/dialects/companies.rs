@@ -1,10 +1,10 @@
 //! Where companies are on the web, for dialects that find them by it.
 
 use calling_card_contact::OrganizationId;
-use sqlx::SqliteConnection;
 
 use super::super::WorkspaceId;
 use super::super::from_row::from_row;
+use crate::store::sql;
 use crate::{Error, Result};
 
 /// Where a company is.
@@ -30,11 +30,11 @@ impl Host {
 
 /// The companies that are anywhere, the oldest first.
 pub async fn hosts(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     workspace: WorkspaceId,
     dialect: &'static str,
 ) -> Result<Vec<Host>> {
-    Ok(sqlx::query_as(
+    Ok(sql::query_as(
         "SELECT id, COALESCE(content ->> '$.website', '') AS website, COALESCE(content ->> '$.email', '') AS email,
              members ->> '$.domain[0]' AS domain
          FROM records LEFT JOIN dialect_members AS beside

@@ -6,6 +6,7 @@ use calling_card_crm::Beside;
 use super::super::{Actor, Store};
 use super::numbers::number_contacts;
 use crate::Result;
+use crate::store::sql;
 
 /// A person by their number.
 pub struct Contact {
@@ -20,7 +21,7 @@ pub struct Contact {
 /// The people within a parent and those within none, who were made elsewhere: all of them, by number.
 pub async fn contacts(store: &Store, actor: &Actor, dialect: &'static str, parent: i64) -> Result<Vec<Contact>> {
     number_contacts(store, actor, dialect, false).await?;
-    let rows: Vec<(i64, String, Option<String>)> = sqlx::query_as(
+    let rows: Vec<(i64, String, Option<String>)> = sql::query_as(
         "SELECT number, json_remove(content, '$.image'), members FROM dialect_numbers AS known
          JOIN records ON records.kind = known.kind AND records.id = known.record AND records.workspace = known.workspace
          LEFT JOIN dialect_members AS beside

@@ -3,12 +3,12 @@
 use calling_card_api::privacy::SaidBeside;
 use calling_card_contact::PersonId;
 use serde_json::{Value, json};
-use sqlx::SqliteConnection;
 
 use super::super::WorkspaceId;
 use super::super::aggregate::kind_name;
 use super::Place;
 use crate::Result;
+use crate::store::sql;
 
 /// An entry as it was written.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,8 +22,8 @@ pub struct Entry {
 }
 
 /// The entries that were written of a record, by number.
-pub async fn of(connection: &mut SqliteConnection, place: Place<'_>) -> Result<Vec<Entry>> {
-    let rows: Vec<(i64, String, Option<String>)> = sqlx::query_as(
+pub async fn of(connection: &mut sql::Connection, place: Place<'_>) -> Result<Vec<Entry>> {
+    let rows: Vec<(i64, String, Option<String>)> = sql::query_as(
         "SELECT number, said, ours FROM dialect_entries
          WHERE workspace = ? AND dialect = ? AND kind = ? AND record = ? AND said IS NOT NULL ORDER BY number",
     )
@@ -43,12 +43,12 @@ pub async fn of(connection: &mut SqliteConnection, place: Place<'_>) -> Result<V
 
 /// Writes an entry, and gives it a number.
 pub async fn add(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     place: Place<'_>,
     said: &Value,
     ours: Option<&Value>,
 ) -> Result<i64> {
-    Ok(sqlx::query_scalar(
+    Ok(sql::query_scalar(
         "INSERT INTO dialect_entries (workspace, dialect, number, kind, record, said, ours)
          SELECT ?1, ?2, COALESCE(MAX(number), 0) + 1, ?3, ?4, ?5, ?6 FROM dialect_entries
          WHERE workspace = ?1 AND dialect = ?2 RETURNING number",
@@ -64,8 +64,8 @@ pub async fn add(
 }
 
 /// Writes an entry anew.
-pub async fn put(connection: &mut SqliteConnection, place: Place<'_>, entry: &Entry) -> Result<()> {
-    sqlx::query(
+pub async fn put(connection: &mut sql::Connection, place: Place<'_>, entry: &Entry) -> Result<()> {
+    sql::query(
         "UPDATE dialect_entries SET said = ?, ours = ?
          WHERE workspace = ? AND dialect = ? AND number = ? AND kind = ? AND record = ?",
     )
@@ -82,8 +82,8 @@ pub async fn put(connection: &mut SqliteConnection, place: Place<'_>, entry: &En
 }
 
 /// Forgets an entry of a record.
-pub async fn remove(connection: &mut SqliteConnection, place: Place<'_>, number: i64) -> Result<()> {
-    sqlx::query(
+pub async fn remove(connection: &mut sql::Connection, place: Place<'_>, number: i64) -> Result<()> {
+    sql::query(
         "UPDATE dialect_entries SET record = '', said = NULL, ours = NULL
          WHERE workspace = ? AND dialect = ? AND number = ? AND kind = ? AND record = ?",
     )
@@ -98,27 +98,25 @@ pub async fn remove(connection: &mut SqliteConnection, place: Place<'_>, number:
 }
 
 /// Lets the entries of a record be those of another one of its kind; they keep their numbers.
-pub async fn hand_over(connection: &mut SqliteConnection, from: Place<'_>, to: &str) -> Result<()> {
-    sqlx::query(
-        "UPDATE dialect_entries SET record = ? WHERE workspace = ? AND dialect = ? AND kind = ? AND record = ?",
-    )
-    .bind(to)
-    .bind(from.workspace.0)
-    .bind(from.dialect)
-    .bind(kind_name(from.kind))
-    .bind(from.record)
-    .execute(connection)
-    .await?;
+pub async fn hand_over(connection: &mut sql::Connection, from: Place<'_>, to: &str) -> Result<()> {
+    sql::query("UPDATE dialect_entries SET record = ? WHERE workspace = ? AND dialect = ? AND kind = ? AND record = ?")
+        .bind(to)
+        .bind(from.workspace.0)
+        .bind(from.dialect)
+        .bind(kind_name(from.kind))
+        .bind(from.record)
+        .execute(connection)
+        .await?;
     Ok(())
 }
 
 /// What was said of a person's entries, in every dialect.
 pub(super) async fn said_of(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     workspace: WorkspaceId,
     person: PersonId,
 ) -> Result<Vec<SaidBeside>> {
-    let rows: Vec<(String, String)> = sqlx::query_as(
+    let rows: Vec<(String, String)> = sql::query_as(
         "SELECT dialect, said FROM dialect_entries
          WHERE workspace = ? AND kind = 'person' AND record = ? AND said IS NOT NULL ORDER BY dialect, number",
     )

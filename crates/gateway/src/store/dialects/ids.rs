@@ -3,10 +3,10 @@
 use std::collections::HashMap;
 
 use rand::RngCore;
-use sqlx::SqliteConnection;
 
 use super::super::{Actor, Batch, Store, WorkspaceId};
 use crate::Result;
+use crate::store::sql;
 
 const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 /// Characters of an id that we give, as nanoids have them.
@@ -27,8 +27,8 @@ pub struct Ids {
 
 impl Ids {
     /// The key of what has this id, or had it until it was put into the bin.
-    pub async fn find(&self, connection: &mut SqliteConnection, id: &str) -> Result<Option<String>> {
-        Ok(sqlx::query_scalar(
+    pub async fn find(&self, connection: &mut sql::Connection, id: &str) -> Result<Option<String>> {
+        Ok(sql::query_scalar(
             "SELECT record FROM dialect_ids WHERE workspace = ? AND dialect = ? AND kind = ? AND foreign_id = ?",
         )
         .bind(self.workspace.0)
@@ -40,7 +40,7 @@ impl Ids {
     }
 
     /// The id of a record; a new one where it has none.
-    pub async fn of(&self, connection: &mut SqliteConnection, record: &str) -> Result<String> {
+    pub async fn of(&self, connection: &mut sql::Connection, record: &str) -> Result<String> {
         if let Some(id) = self.given(connection, record).await? {
             return Ok(id);
         }
@@ -50,8 +50,8 @@ impl Ids {
         Ok(self.given(connection, record).await?.unwrap_or(id))
     }
 
-    async fn given(&self, connection: &mut SqliteConnection, record: &str) -> Result<Option<String>> {
-        Ok(sqlx::query_scalar("SELECT foreign_id FROM dialect_ids WHERE kind = ? AND record = ? AND dialect = ?")
+    async fn given(&self, connection: &mut sql::Connection, record: &str) -> Result<Option<String>> {
+        Ok(sql::query_scalar("SELECT foreign_id FROM dialect_ids WHERE kind = ? AND record = ? AND dialect = ?")
             .bind(self.kind)
             .bind(record)
             .bind(self.dialect)
@@ -60,9 +60,9 @@ impl Ids {
     }
 
     /// Gives a record the id that a client has made; false where another one has it that is not in the bin.
-    pub async fn take(&self, connection: &mut SqliteConnection, record: &str, id: &str) -> Result<bool> {
+    pub async fn take(&self, connection: &mut sql::Connection, record: &str, id: &str) -> Result<bool> {
         if let Some(known) = self.find(connection, id).await? {
-            let there: bool = sqlx::query_scalar(
+            let there: bool = sql::query_scalar(
                 "SELECT EXISTS (SELECT 1 FROM records WHERE kind = ? AND id = ? AND deleted_at IS NULL)",
             )
             .bind(self.kind)
@@ -79,8 +79,8 @@ impl Ids {
     }
 
     /// Takes an id away from what has it.
-    pub async fn forget(&self, connection: &mut SqliteConnection, record: &str) -> Result<()> {
-        sqlx::query("DELETE FROM dialect_ids WHERE kind = ? AND record = ? AND dialect = ?")
+    pub async fn forget(&self, connection: &mut sql::Connection, record: &str) -> Result<()> {
+        sql::query("DELETE FROM dialect_ids WHERE kind = ? AND record = ? AND dialect = ?")
             .bind(self.kind)
             .bind(record)
             .bind(self.dialect)
@@ -105,8 +105,8 @@ impl Ids {
     }
 
     /// The ids that were given, by the keys of what has them.
-    pub async fn known(&self, connection: &mut SqliteConnection) -> Result<HashMap<String, String>> {
-        let rows: Vec<(String, String)> = sqlx::query_as(
+    pub async fn known(&self, connection: &mut sql::Connection) -> Result<HashMap<String, String>> {
+        let rows: Vec<(String, String)> = sql::query_as(
             "SELECT record, foreign_id FROM dialect_ids WHERE workspace = ? AND dialect = ? AND kind = ?",
         )
         .bind(self.workspace.0)
@@ -121,8 +121,8 @@ impl Ids {
         !matches!(self.kind, BRANCH | CARD)
     }
 
-    async fn without(&self, connection: &mut SqliteConnection) -> Result<Vec<String>> {
-        Ok(sqlx::query_scalar(
+    async fn without(&self, connection: &mut sql::Connection) -> Result<Vec<String>> {
+        Ok(sql::query_scalar(
             "SELECT id FROM records WHERE workspace = ? AND kind = ?2 AND deleted_at IS NULL AND NOT EXISTS
                  (SELECT 1 FROM dialect_ids AS known WHERE known.kind = ?2 AND known.record = records.id AND known.dialect = ?3)",
         )
@@ -133,9 +133,9 @@ impl Ids {
         .await?)
     }
 
-    async fn insert(&self, connection: &mut SqliteConnection, record: &str, id: &str) -> Result<()> {
-        sqlx::query(
-            "INSERT OR IGNORE INTO dialect_ids (workspace, dialect, kind, foreign_id, record) VALUES (?, ?, ?, ?, ?)",
+    async fn insert(&self, connection: &mut sql::Connection, record: &str, id: &str) -> Result<()> {
+        sql::query(
+            "INSERT INTO dialect_ids (workspace, dialect, kind, foreign_id, record) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
         )
         .bind(self.workspace.0)
         .bind(self.dialect)

@@ -1,12 +1,12 @@
 //! Lists of which a dialect lets choose, with the ids of their entries.
 
 use serde::{Deserialize, Serialize};
-use sqlx::SqliteConnection;
 
 use super::super::WorkspaceId;
 use super::ids::new_id;
 use crate::Result;
 use crate::store::from_row::from_row;
+use crate::store::sql;
 
 /// A list of a workspace.
 #[derive(Clone, Copy, Debug)]
@@ -35,8 +35,8 @@ from_row!(ListEntry: id, text, category, color);
 
 impl List {
     /// All entries, by what they say.
-    pub async fn all(&self, connection: &mut SqliteConnection) -> Result<Vec<ListEntry>> {
-        Ok(sqlx::query_as(
+    pub async fn all(&self, connection: &mut sql::Connection) -> Result<Vec<ListEntry>> {
+        Ok(sql::query_as(
             "SELECT id, text, category, color FROM dialect_lists
              WHERE workspace = ? AND dialect = ? AND list = ? ORDER BY category, text",
         )
@@ -48,8 +48,8 @@ impl List {
     }
 
     /// The entry of an id.
-    pub async fn find(&self, connection: &mut SqliteConnection, id: &str) -> Result<Option<ListEntry>> {
-        Ok(sqlx::query_as(
+    pub async fn find(&self, connection: &mut sql::Connection, id: &str) -> Result<Option<ListEntry>> {
+        Ok(sql::query_as(
             "SELECT id, text, category, color FROM dialect_lists
              WHERE workspace = ? AND dialect = ? AND list = ? AND id = ?",
         )
@@ -62,9 +62,9 @@ impl List {
     }
 
     /// How many entries there are.
-    pub async fn count(&self, connection: &mut SqliteConnection) -> Result<usize> {
+    pub async fn count(&self, connection: &mut sql::Connection) -> Result<usize> {
         let count: i64 =
-            sqlx::query_scalar("SELECT COUNT(*) FROM dialect_lists WHERE workspace = ? AND dialect = ? AND list = ?")
+            sql::query_scalar("SELECT COUNT(*) FROM dialect_lists WHERE workspace = ? AND dialect = ? AND list = ?")
                 .bind(self.workspace.0)
                 .bind(self.dialect)
                 .bind(self.name)
@@ -75,15 +75,15 @@ impl List {
 
     /// Adds an entry under the id that it says, or a new one where that is another's. One that is there already stays under its own id,
     /// and takes over a colour.
-    pub async fn add(&self, connection: &mut SqliteConnection, mut entry: ListEntry) -> Result<ListEntry> {
+    pub async fn add(&self, connection: &mut sql::Connection, mut entry: ListEntry) -> Result<ListEntry> {
         let other = |known: ListEntry| (&known.text, &known.category) != (&entry.text, &entry.category);
         if self.find(connection, &entry.id).await?.is_some_and(other) {
             entry.id = new_id(self.dialect);
         }
-        Ok(sqlx::query_as(
+        Ok(sql::query_as(
             "INSERT INTO dialect_lists (workspace, dialect, list, id, text, category, color) VALUES (?, ?, ?, ?, ?, ?, ?)
              ON CONFLICT (workspace, dialect, list, category, text)
-                 DO UPDATE SET color = COALESCE(NULLIF(excluded.color, ''), color)
+                 DO UPDATE SET color = COALESCE(NULLIF(excluded.color, ''), dialect_lists.color)
              RETURNING id, text, category, color",
         )
         .bind(self.workspace.0)
@@ -98,8 +98,8 @@ impl List {
     }
 
     /// Lets an entry say something else under its id; false where there is none.
-    pub async fn put(&self, connection: &mut SqliteConnection, entry: &ListEntry) -> Result<bool> {
-        let written = sqlx::query(
+    pub async fn put(&self, connection: &mut sql::Connection, entry: &ListEntry) -> Result<bool> {
+        let written = sql::query(
             "UPDATE dialect_lists SET text = ?, category = ?, color = ?
              WHERE workspace = ? AND dialect = ? AND list = ? AND id = ?",
         )
@@ -116,8 +116,8 @@ impl List {
     }
 
     /// Takes an entry out of the list; false where there is none.
-    pub async fn remove(&self, connection: &mut SqliteConnection, id: &str) -> Result<bool> {
-        let gone = sqlx::query("DELETE FROM dialect_lists WHERE workspace = ? AND dialect = ? AND list = ? AND id = ?")
+    pub async fn remove(&self, connection: &mut sql::Connection, id: &str) -> Result<bool> {
+        let gone = sql::query("DELETE FROM dialect_lists WHERE workspace = ? AND dialect = ? AND list = ? AND id = ?")
             .bind(self.workspace.0)
             .bind(self.dialect)
             .bind(self.name)

@@ -1,16 +1,16 @@
 //! Ids of dialects that count their records. A number is given once; its row stays when its record is gone.
 
 use calling_card_api::changes::RecordKind;
-use sqlx::SqliteConnection;
 
 use super::super::aggregate::{kind_name, kind_named};
 use super::super::{Actor, Batch, Store, WorkspaceId};
 use super::Place;
 use crate::Result;
+use crate::store::sql;
 
 /// Gives a record the next number, within a parent where the dialect has such. People and organizations are counted together.
-pub async fn give_number(connection: &mut SqliteConnection, place: Place<'_>, parent: Option<i64>) -> Result<i64> {
-    Ok(sqlx::query_scalar(
+pub async fn give_number(connection: &mut sql::Connection, place: Place<'_>, parent: Option<i64>) -> Result<i64> {
+    Ok(sql::query_scalar(
         "INSERT INTO dialect_numbers (workspace, dialect, kind, number, record, parent)
          SELECT ?1, ?2, ?3, COALESCE(MAX(number), 0) + 1, ?4, ?5 FROM dialect_numbers
          WHERE workspace = ?1 AND dialect = ?2
@@ -26,8 +26,8 @@ pub async fn give_number(connection: &mut SqliteConnection, place: Place<'_>, pa
 }
 
 /// The number of a record; none where it has none yet.
-pub async fn number_of(connection: &mut SqliteConnection, place: Place<'_>) -> Result<Option<i64>> {
-    Ok(sqlx::query_scalar(
+pub async fn number_of(connection: &mut sql::Connection, place: Place<'_>) -> Result<Option<i64>> {
+    Ok(sql::query_scalar(
         "SELECT number FROM dialect_numbers WHERE workspace = ? AND dialect = ? AND kind = ? AND record = ?",
     )
     .bind(place.workspace.0)
@@ -40,12 +40,12 @@ pub async fn number_of(connection: &mut SqliteConnection, place: Place<'_>) -> R
 
 /// The key of the person who has this number, and their parent; they may be gone.
 pub async fn numbered(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     workspace: WorkspaceId,
     dialect: &'static str,
     number: i64,
 ) -> Result<Option<(String, Option<i64>)>> {
-    Ok(sqlx::query_as(
+    Ok(sql::query_as(
         "SELECT record, parent FROM dialect_numbers WHERE workspace = ? AND dialect = ? AND kind = 'person' AND number = ?",
     )
     .bind(workspace.0)
@@ -57,12 +57,12 @@ pub async fn numbered(
 
 /// Who has this number, a person or an organization; they may be gone.
 pub async fn contact_numbered(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     workspace: WorkspaceId,
     dialect: &'static str,
     number: i64,
 ) -> Result<Option<(RecordKind, String)>> {
-    let found: Option<(String, String)> = sqlx::query_as(
+    let found: Option<(String, String)> = sql::query_as(
         "SELECT kind, record FROM dialect_numbers
          WHERE workspace = ? AND dialect = ? AND kind IN ('person', 'organization') AND number = ?",
     )
@@ -86,7 +86,7 @@ macro_rules! without {
 
 /// Gives a number to each person who has none yet, and where both are counted to each organization: those who were made elsewhere.
 pub(super) async fn number_contacts(store: &Store, actor: &Actor, dialect: &'static str, both: bool) -> Result<()> {
-    let some: bool = sqlx::query_scalar(concat!("SELECT EXISTS (SELECT 1 ", without!(), ")"))
+    let some: bool = sql::query_scalar(concat!("SELECT EXISTS (SELECT 1 ", without!(), ")"))
         .bind(actor.workspace.0)
         .bind(dialect)
         .bind(both)
@@ -96,7 +96,7 @@ pub(super) async fn number_contacts(store: &Store, actor: &Actor, dialect: &'sta
         return Ok(());
     }
     let mut batch = Batch::begin(store, actor).await?;
-    sqlx::query(concat!(
+    sql::query(concat!(
         "INSERT INTO dialect_numbers (workspace, dialect, kind, number, record)
          SELECT ?1, ?2, kind, ROW_NUMBER() OVER (ORDER BY created_at, id) +
              (SELECT COALESCE(MAX(number), 0) FROM dialect_numbers WHERE workspace = ?1 AND dialect = ?2

@@ -2,13 +2,13 @@
 
 use calling_card_api::changes::RecordKind;
 use calling_card_contact::OrganizationId;
-use sqlx::{QueryBuilder, Sqlite, SqliteConnection};
 use uuid::Uuid;
 
 use super::super::aggregate::{kind_name, kind_named};
 use super::super::{Actor, Store, WorkspaceId, fold};
 use super::numbers::number_contacts;
 use crate::Result;
+use crate::store::sql;
 
 /// A record: its kind and its key.
 pub type Key = (RecordKind, String);
@@ -60,8 +60,8 @@ pub struct Page {
     pub descending: bool,
     /// How many are passed over.
     pub start: i64,
-    /// Most that are wanted; negative for all.
-    pub count: i64,
+    /// Most that are wanted; all where it is not said.
+    pub count: Option<i64>,
 }
 
 /// Sees to it that all contacts of a workspace have a number.
@@ -71,19 +71,19 @@ pub async fn number_all(store: &Store, actor: &Actor, dialect: &'static str) -> 
 
 /// The contacts of a page, and how many there are in all.
 pub async fn page(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     (workspace, dialect): (WorkspaceId, &'static str),
     filter: &Filter,
     page: Page,
 ) -> Result<(Vec<Key>, i64)> {
-    let mut count = QueryBuilder::<Sqlite>::new("SELECT COUNT(*) ");
+    let mut count = sql::Builder::new("SELECT COUNT(*) ");
     push_rows(&mut count, (workspace, dialect), filter);
     let total: i64 = count.build_query_scalar().fetch_one(&mut *connection).await?;
-    let mut query = QueryBuilder::<Sqlite>::new("SELECT listed.kind, id ");
+    let mut query = sql::Builder::new("SELECT listed.kind, id ");
     push_rows(&mut query, (workspace, dialect), filter);
     let order = if page.descending { " DESC" } else { "" };
     query.push(" ORDER BY ").push(column(page.sort)).push(order).push(", known.number").push(order);
-    query.push(" LIMIT ").push_bind(page.count).push(" OFFSET ").push_bind(page.start);
+    query.push(" LIMIT ").push_bind(page.count.unwrap_or(i64::MAX)).push(" OFFSET ").push_bind(page.start);
     let rows: Vec<(String, String)> = query.build_query_as().fetch_all(connection).await?;
     Ok((keys(rows)?, total))
 }
@@ -102,7 +102,7 @@ fn keys(rows: Vec<(String, String)>) -> Result<Vec<Key>> {
     rows.into_iter().map(|(kind, id)| Ok((kind_named(&kind)?, id))).collect()
 }
 
-fn push_rows(query: &mut QueryBuilder<Sqlite>, (workspace, dialect): (WorkspaceId, &'static str), filter: &Filter) {
+fn push_rows(query: &mut sql::Builder, (workspace, dialect): (WorkspaceId, &'static str), filter: &Filter) {
     query.push("FROM listed JOIN dialect_numbers AS known ON known.kind = listed.kind AND known.record = listed.id AND known.dialect = ");
     query.push_bind(dialect).push(" WHERE listed.workspace = ").push_bind(workspace.0);
     match filter.kind {
@@ -135,8 +135,8 @@ fn push_rows(query: &mut QueryBuilder<Sqlite>, (workspace, dialect): (WorkspaceI
     match filter.status {
         Some(0) => push_beside(query, (false, dialect), "members ->> '$.contactStatus[0]' IS NOT NULL"),
         Some(status) => {
-            push_beside(query, (true, dialect), "members ->> '$.contactStatus[0]' = ");
-            query.push_bind(status);
+            push_beside(query, (true, dialect), "CAST(members ->> '$.contactStatus[0]' AS TEXT) = ");
+            query.push_bind(status.to_string());
         }
         None => {}
     }
@@ -157,7 +157,7 @@ fn push_rows(query: &mut QueryBuilder<Sqlite>, (workspace, dialect): (WorkspaceI
 }
 
 /// Asks for something that stands beside contacts, or that nothing like it does; the parenthesis is left open.
-fn push_beside(query: &mut QueryBuilder<Sqlite>, (there, dialect): (bool, &'static str), condition: &'static str) {
+fn push_beside(query: &mut sql::Builder, (there, dialect): (bool, &'static str), condition: &'static str) {
     query.push(if there { " AND EXISTS (" } else { " AND NOT EXISTS (" });
     query.push("SELECT 1 FROM dialect_members AS beside WHERE beside.kind = listed.kind AND beside.record = listed.id");
     query.push(" AND beside.dialect = ").push_bind(dialect).push(" AND ").push(condition);
@@ -165,14 +165,14 @@ fn push_beside(query: &mut QueryBuilder<Sqlite>, (there, dialect): (bool, &'stat
 
 /// Contacts whose name begins so, by name; those of a kind, and people in no organization, where that is asked for.
 pub async fn beginning(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     workspace: WorkspaceId,
     prefix: &str,
     (companies, people, in_company): (bool, bool, bool),
     count: i64,
 ) -> Result<Vec<Key>> {
     let prefix = fold::sort_key(prefix);
-    let rows: Vec<(String, String)> = sqlx::query_as(
+    let rows: Vec<(String, String)> = sql::query_as(
         "SELECT kind, id FROM listed WHERE workspace = ?1 AND ((?2 AND kind = 'organization') OR (?3 AND kind = 'person'))
              AND (?4 OR NOT EXISTS (SELECT 1 FROM links WHERE links.kind = listed.kind AND links.id = listed.id
                                     AND link = 'organization'))
@@ -192,7 +192,7 @@ pub async fn beginning(
 
 /// Contacts that may say a text somewhere, in their record or beside it, from a place on; the place of the next ones is the last one's.
 pub async fn mentioning(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     (workspace, dialect): (WorkspaceId, &'static str),
     text: &str,
     after: &Key,
@@ -201,7 +201,7 @@ pub async fn mentioning(
     // As it stands in JSON.
     let text = serde_json::to_string(&text.to_lowercase())?;
     let text = text.get(1..text.len().saturating_sub(1)).unwrap_or_default().to_owned();
-    let rows: Vec<(String, String)> = sqlx::query_as(
+    let rows: Vec<(String, String)> = sql::query_as(
         "SELECT kind, id FROM records WHERE workspace = ?1 AND kind IN ('person', 'organization') AND deleted_at IS NULL
              AND (kind, id) > (?2, ?3)
              AND (instr(lower(json_remove(content, '$.image', '$.logo')), ?4) > 0 OR EXISTS (
@@ -222,11 +222,11 @@ pub async fn mentioning(
 
 /// The keys of an organization's people, the oldest first.
 pub async fn people_of(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     workspace: WorkspaceId,
     organization: OrganizationId,
 ) -> Result<Vec<String>> {
-    Ok(sqlx::query_scalar(
+    Ok(sql::query_scalar(
         "SELECT links.id FROM links JOIN records ON records.kind = links.kind AND records.id = links.id
          WHERE links.workspace = ? AND links.kind = 'person' AND link = 'organization' AND target = ?
          ORDER BY records.created_at, links.id",

@@ -4,10 +4,10 @@ use calling_card_api::people::PersonRecord;
 use calling_card_contact::PersonId;
 use calling_card_crm::Beside;
 use calling_card_crm::rogerroger::filter::{Direction, PersonFilter};
-use sqlx::{QueryBuilder, Sqlite, SqliteConnection};
 
 use super::super::{Store, WorkspaceId, fold, row};
 use super::{Place, beside};
+use crate::store::sql;
 use crate::{Error, Result};
 
 /// How the address of a profile at LinkedIn begins.
@@ -31,8 +31,8 @@ pub async fn people(
     asked: &Asked<'_>,
 ) -> Result<(Vec<(PersonRecord, Beside)>, u64)> {
     // What is read below is of one moment.
-    let mut connection = store.pool.begin().await?;
-    let mut count = QueryBuilder::<Sqlite>::new("SELECT COUNT(*) ");
+    let mut connection = store.pool.begin_reading().await?;
+    let mut count = sql::Builder::new("SELECT COUNT(*) ");
     push_rows(&mut count, workspace, asked);
     let total: i64 = count.build_query_scalar().fetch_one(&mut *connection).await?;
     let ids = page(&mut connection, workspace, asked).await?;
@@ -47,8 +47,8 @@ pub async fn people(
     Ok((people, total.unsigned_abs()))
 }
 
-async fn page(connection: &mut SqliteConnection, workspace: WorkspaceId, asked: &Asked<'_>) -> Result<Vec<String>> {
-    let mut query = QueryBuilder::<Sqlite>::new("SELECT id ");
+async fn page(connection: &mut sql::Connection, workspace: WorkspaceId, asked: &Asked<'_>) -> Result<Vec<String>> {
+    let mut query = sql::Builder::new("SELECT id ");
     push_rows(&mut query, workspace, asked);
     query.push(" ORDER BY ");
     let filter = asked.filter;
@@ -64,7 +64,7 @@ async fn page(connection: &mut SqliteConnection, workspace: WorkspaceId, asked: 
     Ok(query.build_query_scalar().fetch_all(connection).await?)
 }
 
-fn push_rows(query: &mut QueryBuilder<Sqlite>, workspace: WorkspaceId, asked: &Asked<'_>) {
+fn push_rows(query: &mut sql::Builder, workspace: WorkspaceId, asked: &Asked<'_>) {
     let filter = asked.filter;
     query.push("FROM listed WHERE workspace = ").push_bind(workspace.0).push(" AND kind = 'person'");
     if let Some(words) = filter.q.as_deref().filter(|words| !words.trim().is_empty()) {
@@ -86,17 +86,13 @@ fn push_rows(query: &mut QueryBuilder<Sqlite>, workspace: WorkspaceId, asked: &A
     }
     if !filter.owners.is_empty() {
         push_beside(query, workspace, asked.dialect);
-        query.push(" AND members ->> '$.owner[0]' IN ");
-        push_texts(query, named("/users/", &filter.owners));
-        query.push(")");
+        query.push(" AND members ->> '$.owner[0]' IN ").push_list(named("/users/", &filter.owners)).push(")");
     }
     for (member, start, values) in [("tags", "/tags/", &filter.tags), ("segments", "/segments/", &filter.segments)] {
         if !values.is_empty() {
             push_beside(query, workspace, asked.dialect);
             query.push(" AND EXISTS (SELECT 1 FROM json_each(members, '$.").push(member);
-            query.push("[0]') AS said WHERE said.value IN ");
-            push_texts(query, named(start, values));
-            query.push("))");
+            query.push("[0]') AS said WHERE said.value IN ").push_list(named(start, values)).push("))");
         }
     }
     if !filter.emails.is_empty() {
@@ -120,18 +116,9 @@ fn named(start: &str, values: &[String]) -> Vec<String> {
     values.iter().flat_map(|value| [value.clone(), format!("{start}{value}")]).collect()
 }
 
-fn push_beside(query: &mut QueryBuilder<Sqlite>, workspace: WorkspaceId, dialect: &'static str) {
+fn push_beside(query: &mut sql::Builder, workspace: WorkspaceId, dialect: &'static str) {
     query.push(" AND id IN (SELECT record FROM dialect_members WHERE kind = 'person' AND workspace = ");
     query.push_bind(workspace.0).push(" AND dialect = ").push_bind(dialect);
-}
-
-fn push_texts(query: &mut QueryBuilder<Sqlite>, texts: Vec<String>) {
-    query.push("(");
-    let mut list = query.separated(", ");
-    for text in texts {
-        list.push_bind(text);
-    }
-    query.push(")");
 }
 
 /// The key by which somebody with this e-mail address is known again (`contact::identity_keys`).
@@ -139,13 +126,13 @@ fn email_key(email: &str) -> String {
     format!("email:{}", email.trim().to_lowercase())
 }
 
-fn push_key(query: &mut QueryBuilder<Sqlite>, workspace: WorkspaceId, key: &str) {
+fn push_key(query: &mut sql::Builder, workspace: WorkspaceId, key: &str) {
     query.push(" OR id IN (SELECT id FROM identities WHERE workspace = ").push_bind(workspace.0);
     query.push(" AND key = ").push_bind(key.to_owned()).push(")");
 }
 
 /// An e-mail address, a phone number however it is written, or an id at LinkedIn.
-fn push_identifier(query: &mut QueryBuilder<Sqlite>, workspace: WorkspaceId, identifier: &str) {
+fn push_identifier(query: &mut sql::Builder, workspace: WorkspaceId, identifier: &str) {
     push_key(query, workspace, &email_key(identifier));
     if let Some(digits) = phone_tail(identifier) {
         // The keys of numbers end with a name: `phone:301234567/ann`; what comes after `/` is `0`.

@@ -1,26 +1,25 @@
 //! Tags as a dialect lists them: those that somebody has, and those that were made there before anybody had them.
 
-use sqlx::SqliteConnection;
-
 use super::super::WorkspaceId;
 use super::super::aggregate::kind_named;
 use super::onlyoffice::Key;
 use crate::Result;
+use crate::store::sql;
 
 /// All tags, with how many people and organizations have each.
 pub async fn all(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     workspace: WorkspaceId,
     dialect: &'static str,
 ) -> Result<Vec<(String, i64)>> {
-    Ok(sqlx::query_as(
+    Ok(sql::query_as(
         "SELECT tag, SUM(had) FROM (
              SELECT target AS tag, 1 AS had FROM links WHERE workspace = ?1 AND kind = 'person' AND link = 'tag'
              UNION ALL
              SELECT said.value, 1 FROM records, json_each(content, '$.tags') AS said
              WHERE workspace = ?1 AND kind = 'organization' AND deleted_at IS NULL
              UNION ALL
-             SELECT tag, 0 FROM dialect_tags WHERE workspace = ?1 AND dialect = ?2)
+             SELECT tag, 0 FROM dialect_tags WHERE workspace = ?1 AND dialect = ?2) AS said
          GROUP BY tag ORDER BY lower(tag), tag",
     )
     .bind(workspace.0)
@@ -31,11 +30,11 @@ pub async fn all(
 
 /// The tags that were made in a dialect.
 pub async fn made(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     workspace: WorkspaceId,
     dialect: &'static str,
 ) -> Result<Vec<String>> {
-    Ok(sqlx::query_scalar("SELECT tag FROM dialect_tags WHERE workspace = ? AND dialect = ? ORDER BY tag")
+    Ok(sql::query_scalar("SELECT tag FROM dialect_tags WHERE workspace = ? AND dialect = ? ORDER BY tag")
         .bind(workspace.0)
         .bind(dialect)
         .fetch_all(connection)
@@ -44,12 +43,12 @@ pub async fn made(
 
 /// Makes a tag; one that is there stays.
 pub async fn make(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     workspace: WorkspaceId,
     dialect: &'static str,
     tag: &str,
 ) -> Result<()> {
-    sqlx::query("INSERT OR IGNORE INTO dialect_tags (workspace, dialect, tag) VALUES (?, ?, ?)")
+    sql::query("INSERT INTO dialect_tags (workspace, dialect, tag) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
         .bind(workspace.0)
         .bind(dialect)
         .bind(tag)
@@ -60,12 +59,12 @@ pub async fn make(
 
 /// Forgets a tag that was made in a dialect; those who have it are not looked at.
 pub async fn forget(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     workspace: WorkspaceId,
     dialect: &'static str,
     tag: &str,
 ) -> Result<()> {
-    sqlx::query("DELETE FROM dialect_tags WHERE workspace = ? AND dialect = ? AND tag = ?")
+    sql::query("DELETE FROM dialect_tags WHERE workspace = ? AND dialect = ? AND tag = ?")
         .bind(workspace.0)
         .bind(dialect)
         .bind(tag)
@@ -75,8 +74,8 @@ pub async fn forget(
 }
 
 /// The people and organizations that have a tag.
-pub async fn having(connection: &mut SqliteConnection, workspace: WorkspaceId, tag: &str) -> Result<Vec<Key>> {
-    let rows: Vec<(String, String)> = sqlx::query_as(
+pub async fn having(connection: &mut sql::Connection, workspace: WorkspaceId, tag: &str) -> Result<Vec<Key>> {
+    let rows: Vec<(String, String)> = sql::query_as(
         "SELECT kind, id FROM records WHERE workspace = ?1 AND kind IN ('person', 'organization') AND deleted_at IS NULL
              AND EXISTS (SELECT 1 FROM json_each(content, '$.tags') AS said WHERE said.value = ?2)",
     )

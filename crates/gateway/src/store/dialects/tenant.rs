@@ -1,10 +1,9 @@
 //! What is known of a workspace, for dialects that tell about the tenant.
 
-use sqlx::SqliteConnection;
-
 use super::super::WorkspaceId;
 use super::super::from_row::from_row;
 use crate::Result;
+use crate::store::sql;
 
 /// A tenant.
 #[derive(Clone, Debug)]
@@ -23,8 +22,8 @@ pub struct Tenant {
 from_row!(Tenant: name, created_at, users, contact, email);
 
 /// The tenant of a workspace.
-pub async fn tenant(connection: &mut SqliteConnection, workspace: WorkspaceId) -> Result<Tenant> {
-    Ok(sqlx::query_as(
+pub async fn tenant(connection: &mut sql::Connection, workspace: WorkspaceId) -> Result<Tenant> {
+    Ok(sql::query_as(
         "SELECT workspaces.name, workspaces.created_at,
              (SELECT COUNT(*) FROM users WHERE workspace = workspaces.id) AS users, first.name AS contact, first.email
          FROM workspaces LEFT JOIN users AS first ON first.id =

@@ -5,7 +5,6 @@ use std::collections::HashMap;
 use calling_card_api::Page;
 use calling_card_api::drafts::{Confirmation, DraftRecord, DraftSummary, DraftsQuery};
 use calling_card_contact::DraftId;
-use sqlx::SqliteConnection;
 
 use super::reading::is_unread_sql;
 use crate::Result;
@@ -13,7 +12,7 @@ use crate::store::from_row::from_row;
 use crate::store::listing::{cursor, page_size, read_cursor};
 use crate::store::opt_ins::is_waiting;
 use crate::store::row::{Row, columns};
-use crate::store::{Store, WorkspaceId, transfers};
+use crate::store::{Store, WorkspaceId, sql, transfers};
 
 /// SQL: which drafts are asked for. 1 workspace, 2 those that wait, 3 spam, 4 only unread, 5 whose.
 macro_rules! asked {
@@ -37,7 +36,7 @@ pub async fn list(store: &Store, workspace: WorkspaceId, query: &DraftsQuery) ->
         Some(cursor) => read_cursor(cursor)?,
         None => ("9999".into(), String::new()),
     };
-    let rows: Vec<Row> = sqlx::query_as(concat!(
+    let rows: Vec<Row> = sql::query_as(concat!(
         "SELECT ",
         columns!(),
         asked!(),
@@ -53,7 +52,7 @@ pub async fn list(store: &Store, workspace: WorkspaceId, query: &DraftsQuery) ->
     .bind(size + 1)
     .fetch_all(&store.pool)
     .await?;
-    let total: i64 = sqlx::query_scalar(concat!("SELECT COUNT(*)", asked!()))
+    let total: i64 = sql::query_scalar(concat!("SELECT COUNT(*)", asked!()))
         .bind(workspace.0)
         .bind(query.waiting)
         .bind(query.spam)
@@ -67,7 +66,7 @@ pub async fn list(store: &Store, workspace: WorkspaceId, query: &DraftsQuery) ->
     let next = last.map(|record| cursor(&record.created_at.0, &record.id.to_string()));
     let ids: Vec<DraftId> = records.iter().map(|record| record.id).collect();
     let deliveries = transfers::states_of_drafts(store, workspace, &ids).await?;
-    let beside = beside(&mut *store.pool.acquire().await?, workspace, &ids).await?;
+    let beside = beside(&mut store.pool.acquire().await?, workspace, &ids).await?;
     let summary = |record: &DraftRecord| {
         let delivery = deliveries.get(&record.id).copied();
         DraftSummary { delivery, ..summarize(record, beside.get(&record.id.to_string())) }
@@ -86,11 +85,11 @@ struct Beside {
 from_row!(Beside: id, unread, asked, waiting, files);
 
 async fn beside(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     workspace: WorkspaceId,
     ids: &[DraftId],
 ) -> Result<HashMap<String, Beside>> {
-    let rows: Vec<Beside> = sqlx::query_as(concat!(
+    let rows: Vec<Beside> = sql::query_as(concat!(
         "SELECT id, ",
         is_unread_sql!(),
         " AS unread, EXISTS (SELECT 1 FROM opt_ins WHERE opt_ins.workspace = records.workspace AND opt_ins.draft = records.id) AS asked, ",

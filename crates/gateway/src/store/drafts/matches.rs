@@ -5,10 +5,9 @@ use calling_card_api::likeness::{self, Traits, known_by, likeness};
 use calling_card_api::listed::{ListedMore, ListedPerson};
 use calling_card_api::people::PeopleQuery;
 use calling_card_contact::{Person, PersonId};
-use sqlx::SqliteConnection;
 use uuid::Uuid;
 
-use crate::store::{Store, WorkspaceId, derived, people};
+use crate::store::{Store, WorkspaceId, derived, people, sql};
 use crate::{Error, Result};
 
 /// Most people, and most organizations, that are named.
@@ -75,13 +74,9 @@ fn reached_by(person: &Person) -> Vec<String> {
 }
 
 /// People whose family name begins as one of the names does, by its sound.
-async fn named_alike(
-    connection: &mut SqliteConnection,
-    workspace: WorkspaceId,
-    traits: &Traits,
-) -> Result<Vec<String>> {
+async fn named_alike(connection: &mut sql::Connection, workspace: WorkspaceId, traits: &Traits) -> Result<Vec<String>> {
     let rows: Vec<(String, String)> =
-        sqlx::query_as("SELECT id, by_family FROM listed WHERE workspace = ? AND kind = 'person'")
+        sql::query_as("SELECT id, by_family FROM listed WHERE workspace = ? AND kind = 'person'")
             .bind(workspace.0)
             .fetch_all(connection)
             .await?;
@@ -89,8 +84,8 @@ async fn named_alike(
     Ok(alike.take(ALIKE).collect())
 }
 
-async fn read(connection: &mut SqliteConnection, workspace: WorkspaceId, ids: &[String]) -> Result<Vec<ListedPerson>> {
-    let rows: Vec<(String, String)> = sqlx::query_as(
+async fn read(connection: &mut sql::Connection, workspace: WorkspaceId, ids: &[String]) -> Result<Vec<ListedPerson>> {
+    let rows: Vec<(String, String)> = sql::query_as(
         "SELECT summary, more FROM listed WHERE +workspace = ? AND kind = 'person' AND id IN (SELECT value FROM json_each(?))",
     )
     .bind(workspace.0)
@@ -106,7 +101,7 @@ async fn read(connection: &mut SqliteConnection, workspace: WorkspaceId, ids: &[
 
 /// Organizations that a draft is probably from: those of the domain of an address, and those of the company's name.
 pub(super) async fn organizations(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     workspace: WorkspaceId,
     person: &Person,
 ) -> Result<Vec<OrganizationMatch>> {
@@ -123,7 +118,7 @@ pub(super) async fn organizations(
     if domains.is_empty() && companies.is_empty() {
         return Ok(Vec::new());
     }
-    let rows: Vec<(String, String, Option<String>, Option<String>)> = sqlx::query_as(
+    let rows: Vec<(String, String, Option<String>, Option<String>)> = sql::query_as(
         "SELECT id, name, content ->> '$.website', content ->> '$.email' FROM records
          WHERE workspace = ? AND kind = 'organization' AND deleted_at IS NULL",
     )

@@ -1,16 +1,15 @@
 //! Whether somebody has opened a draft: for the whole workspace, and beside the record.
 
 use calling_card_contact::DraftId;
-use sqlx::SqliteConnection;
 
 use crate::Result;
-use crate::store::{Store, WorkspaceId};
+use crate::store::{Store, WorkspaceId, sql};
 
 /// SQL: whether nobody has opened the draft of a row of records.
 macro_rules! is_unread_sql {
     () => {
         "COALESCE((SELECT unread FROM draft_reading WHERE draft_reading.workspace = records.workspace
-                   AND draft_reading.draft = records.id), records.content ->> '$.unread', 0)"
+                   AND draft_reading.draft = records.id), CAST(records.content ->> '$.unread' AS TEXT) IN ('1', 'true'), FALSE)"
     };
 }
 pub(super) use is_unread_sql;
@@ -28,7 +27,7 @@ pub async fn mark(store: &Store, workspace: WorkspaceId, drafts: &[DraftId], unr
     if changed.is_empty() {
         return Ok(changed);
     }
-    let mut transaction = store.pool.begin_with("BEGIN IMMEDIATE").await?;
+    let mut transaction = store.pool.begin_writing().await?;
     for id in &changed {
         set(&mut transaction, workspace, *id, unread).await?;
     }
@@ -38,11 +37,11 @@ pub async fn mark(store: &Store, workspace: WorkspaceId, drafts: &[DraftId], unr
 
 /// Whether nobody has opened a draft; none where there is no such draft.
 pub(crate) async fn is_unread(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     workspace: WorkspaceId,
     id: DraftId,
 ) -> Result<Option<bool>> {
-    let unread = sqlx::query_scalar(concat!(
+    let unread = sql::query_scalar(concat!(
         "SELECT ",
         is_unread_sql!(),
         " FROM records WHERE workspace = ? AND kind = 'draft' AND id = ? AND deleted_at IS NULL"
@@ -52,12 +51,12 @@ pub(crate) async fn is_unread(
 
 /// Takes down whether a draft is unread.
 pub(crate) async fn set(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     workspace: WorkspaceId,
     id: DraftId,
     unread: bool,
 ) -> Result<()> {
-    sqlx::query(
+    sql::query(
         "INSERT INTO draft_reading (workspace, draft, unread) VALUES (?, ?, ?)
          ON CONFLICT (workspace, draft) DO UPDATE SET unread = excluded.unread",
     )

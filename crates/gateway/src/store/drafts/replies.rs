@@ -3,11 +3,10 @@
 use calling_card_api::ProblemKind;
 use calling_card_api::drafts::{DraftRecord, REPLY_SUBJECT, REPLY_TEXT, Reply, ReplyRecord};
 use calling_card_contact::{DraftId, FieldError, InboundSource, MailId, Problem, rules};
-use sqlx::SqliteConnection;
 
 use crate::store::bulk::refuse;
 use crate::store::mails::replies::{NewReply, enqueue};
-use crate::store::{Actor, Batch, Store, WorkspaceId, consents, opt_ins, row};
+use crate::store::{Actor, Batch, Store, WorkspaceId, consents, opt_ins, row, sql};
 use crate::{Error, Result};
 
 /// Who writes an answer.
@@ -35,8 +34,8 @@ impl From<Error> for NoWay {
     }
 }
 
-impl From<sqlx::Error> for NoWay {
-    fn from(error: sqlx::Error) -> Self {
+impl From<sql::Error> for NoWay {
+    fn from(error: sql::Error) -> Self {
         Self::Failed(error.into())
     }
 }
@@ -62,11 +61,11 @@ pub async fn answer(store: &Store, by: Author, draft: DraftId, (id, reply): (Mai
 
 /// The address to which an answer goes: the one that was confirmed, else the main one of who wrote.
 pub(super) async fn address(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     workspace: WorkspaceId,
     draft: &DraftRecord,
 ) -> std::result::Result<String, NoWay> {
-    let asked: Option<String> = sqlx::query_scalar("SELECT address FROM mails WHERE workspace = ? AND draft = ?")
+    let asked: Option<String> = sql::query_scalar("SELECT address FROM mails WHERE workspace = ? AND draft = ?")
         .bind(workspace.0)
         .bind(draft.id.to_string())
         .fetch_optional(&mut *connection)

@@ -4,7 +4,7 @@ use calling_card_api::Written;
 use calling_card_api::people::PersonRecord;
 use calling_card_contact::{Affiliation, Organization, OrganizationId, Person, PersonId, Prefer, merge};
 
-use crate::store::{Actor, Batch, Store, organizations, people};
+use crate::store::{Actor, Batch, Store, organizations, people, sql};
 use crate::{Result, clock};
 
 /// What a draft of another CRM proposes, as staff have corrected it.
@@ -49,7 +49,7 @@ pub async fn take_in(store: &Store, actor: &Actor, proposed: Proposed) -> Result
 
 async fn find_or_make(batch: &mut Batch, organization: Organization) -> Result<OrganizationId> {
     let workspace = batch.actor.workspace;
-    let known: Option<String> = sqlx::query_scalar(
+    let known: Option<String> = sql::query_scalar(
         "SELECT id FROM records WHERE workspace = ? AND kind = 'organization' AND name = ? AND deleted_at IS NULL ORDER BY id LIMIT 1",
     )
     .bind(workspace.0)

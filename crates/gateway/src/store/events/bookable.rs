@@ -2,11 +2,10 @@
 
 use calling_card_api::events::EventRecord;
 use calling_card_contact::{BookedEvent, Event, EventId, InboundSource, LocalTime};
-use sqlx::SqliteConnection;
 
 use super::{find, owner, places};
 use crate::Result;
-use crate::store::{Store, WorkspaceId};
+use crate::store::{Store, WorkspaceId, sql};
 
 /// The event of a form, and whether a place can be asked for.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,7 +46,7 @@ pub struct Seen {
 }
 
 /// An event as it stands; none where it is gone.
-pub async fn see(connection: &mut SqliteConnection, workspace: WorkspaceId, id: EventId) -> Result<Option<Seen>> {
+pub async fn see(connection: &mut sql::Connection, workspace: WorkspaceId, id: EventId) -> Result<Option<Seen>> {
     let Some(event) = find(connection, workspace, id).await? else { return Ok(None) };
     let standing = standing(connection, workspace, &event).await?;
     let left = places::left(connection, workspace, id).await?;
@@ -78,7 +77,7 @@ pub async fn published(store: &Store, id: EventId) -> Result<Option<(WorkspaceId
     Ok(Some((workspace, event, standing)))
 }
 
-async fn standing(connection: &mut SqliteConnection, workspace: WorkspaceId, event: &EventRecord) -> Result<Standing> {
+async fn standing(connection: &mut sql::Connection, workspace: WorkspaceId, event: &EventRecord) -> Result<Standing> {
     if !event.content.published || is_over(&event.content) {
         return Ok(Standing::Closed);
     }

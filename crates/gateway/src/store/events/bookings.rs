@@ -5,26 +5,25 @@ use calling_card_api::drafts::DraftRecord;
 use calling_card_api::events::{BookingRecord, BookingSummary, EventBookings, EventRecord, WaitingSummary};
 use calling_card_api::{Nothing, ProblemKind, Version, Written};
 use calling_card_contact::{Booking, BookingId, ContactDraft, DraftId, Event, EventId, FormLanguage, Person, PersonId};
-use sqlx::SqliteConnection;
 use uuid::Uuid;
 
 use super::{find, forms, places};
 use crate::store::row::{self, Row, columns};
-use crate::store::{Actor, Batch, Store, WorkspaceId, drafts, opt_ins};
+use crate::store::{Actor, Batch, Store, WorkspaceId, drafts, opt_ins, sql};
 use crate::{Error, Result, clock};
 
 /// Who comes to an event, who asks to, and by which forms.
 pub async fn list(store: &Store, workspace: WorkspaceId, id: EventId) -> Result<EventBookings> {
     let mut connection = store.pool.acquire().await?;
     row::get::<Event>(&mut connection, workspace, &id).await?;
-    let rows: Vec<Row> = sqlx::query_as(concat!(
+    let rows: Vec<Row> = sql::query_as(concat!(
         "SELECT ",
         columns!(),
         " FROM records WHERE workspace = ? AND kind = 'booking' AND content ->> '$.event' = ? AND deleted_at IS NULL ORDER BY created_at, id"
     ))
     .bind(workspace.0)
     .bind(id.to_string())
-    .fetch_all(&mut *connection)
+    .fetch_all(&mut connection)
     .await?;
     let mut bookings = Vec::with_capacity(rows.len());
     for row in rows {
@@ -32,14 +31,14 @@ pub async fn list(store: &Store, workspace: WorkspaceId, id: EventId) -> Result<
         let name = name_of(&mut connection, workspace, booking.content.person).await?;
         bookings.push(BookingSummary { booking, name });
     }
-    let rows: Vec<Row> = sqlx::query_as(concat!(
+    let rows: Vec<Row> = sql::query_as(concat!(
         "SELECT ",
         columns!(),
         " FROM records WHERE workspace = ? AND kind = 'draft' AND content ->> '$.event.id' = ? AND deleted_at IS NULL ORDER BY created_at, id"
     ))
     .bind(workspace.0)
     .bind(id.to_string())
-    .fetch_all(&mut *connection)
+    .fetch_all(&mut connection)
     .await?;
     let summary = |row: Row| {
         let draft: DraftRecord = row.record()?;
@@ -53,12 +52,12 @@ pub async fn list(store: &Store, workspace: WorkspaceId, id: EventId) -> Result<
 
 /// What a person is called; nothing where they are gone.
 pub(super) async fn name_of(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     workspace: WorkspaceId,
     person: PersonId,
 ) -> Result<String> {
     let name: Option<String> =
-        sqlx::query_scalar("SELECT name FROM records WHERE workspace = ? AND kind = 'person' AND id = ?")
+        sql::query_scalar("SELECT name FROM records WHERE workspace = ? AND kind = 'person' AND id = ?")
             .bind(workspace.0)
             .bind(person.to_string())
             .fetch_optional(connection)
@@ -91,11 +90,11 @@ pub async fn cancel(store: &Store, actor: &Actor, id: BookingId, seen: Version) 
 
 /// The bookings of a person, the first first.
 pub(in crate::store) async fn of_person(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     workspace: WorkspaceId,
     person: PersonId,
 ) -> Result<Vec<BookingRecord>> {
-    let rows: Vec<Row> = sqlx::query_as(concat!(
+    let rows: Vec<Row> = sql::query_as(concat!(
         "SELECT ",
         columns!(),
         " FROM records WHERE workspace = ? AND kind = 'booking' AND parent = ? AND deleted_at IS NULL ORDER BY created_at, id"
@@ -136,19 +135,19 @@ pub enum State {
 /// How far the booking of a draft is; none where the draft has asked for no place, or nothing is known of it.
 pub async fn held(store: &Store, draft: DraftId) -> Result<Option<Held>> {
     let mut connection = store.pool.acquire().await?;
-    let booking: Option<(Uuid, String)> = sqlx::query_as(
+    let booking: Option<(Uuid, String)> = sql::query_as(
         "SELECT workspace, content ->> '$.event' FROM records WHERE kind = 'booking' AND content ->> '$.draft' = ? AND deleted_at IS NULL",
 
     )
     .bind(draft.to_string())
-    .fetch_optional(&mut *connection)
+    .fetch_optional(&mut connection)
     .await?;
-    let asked: Option<(Uuid, Option<String>, String, bool)> = sqlx::query_as(
+    let asked: Option<(Uuid, Option<String>, String, bool)> = sql::query_as(
         "SELECT workspace, content ->> '$.event.id', content ->> '$.language', deleted_at IS NOT NULL
          FROM records WHERE kind = 'draft' AND id = ?",
     )
     .bind(draft.to_string())
-    .fetch_optional(&mut *connection)
+    .fetch_optional(&mut connection)
     .await?;
     let language = asked.as_ref().and_then(|(_, _, language, _)| FormLanguage::of(language));
     let (workspace, event, state) = match (booking, asked) {
@@ -174,7 +173,7 @@ pub async fn held(store: &Store, draft: DraftId) -> Result<Option<Held>> {
 
 /// Takes back what came of a draft: the draft while it waits, the booking afterwards.
 pub async fn withdraw(batch: &mut Batch, draft: DraftId) -> Result<()> {
-    let booking: Option<String> = sqlx::query_scalar(
+    let booking: Option<String> = sql::query_scalar(
         "SELECT id FROM records WHERE workspace = ? AND kind = 'booking' AND content ->> '$.draft' = ? AND deleted_at IS NULL",
     )
     .bind(batch.actor.workspace.0)

@@ -3,9 +3,8 @@
 use calling_card_api::Written;
 use calling_card_api::inbound_sources::InboundSourceRecord;
 use calling_card_contact::{Event, EventId, FormDefinition, FormId, InboundSource, SourceStatus};
-use sqlx::SqliteConnection;
 
-use crate::store::{Actor, Batch, Store, WorkspaceId, inbound_sources, row};
+use crate::store::{Actor, Batch, Store, WorkspaceId, inbound_sources, row, sql};
 use crate::{Error, Result};
 
 /// How many ids are tried that begin as an event's title does, before one is made of its key.
@@ -21,12 +20,12 @@ pub async fn create_booking_form(store: &Store, actor: &Actor, id: EventId) -> R
     batch.commit(record).await
 }
 
-async fn free_id(connection: &mut SqliteConnection, title: &str, event: EventId) -> Result<FormId> {
+async fn free_id(connection: &mut sql::Connection, title: &str, event: EventId) -> Result<FormId> {
     let stem = stem(title);
     let tries = (1..=TRIES).map(|number| if number == 1 { stem.clone() } else { format!("{stem}-{number}") });
     for id in tries.chain([event.0.simple().to_string(), uuid::Uuid::now_v7().simple().to_string()]) {
         let Ok(id) = id.parse::<FormId>() else { continue };
-        let taken: Option<i64> = sqlx::query_scalar("SELECT 1 FROM records WHERE kind = 'inbound_source' AND id = ?")
+        let taken: Option<i64> = sql::query_scalar("SELECT 1 FROM records WHERE kind = 'inbound_source' AND id = ?")
             .bind(id.as_str())
             .fetch_optional(&mut *connection)
             .await?;
@@ -53,8 +52,8 @@ fn stem(title: &str) -> String {
 }
 
 /// The forms of an event, the oldest first.
-pub async fn of_event(connection: &mut SqliteConnection, workspace: WorkspaceId, id: EventId) -> Result<Vec<FormId>> {
-    let ids: Vec<String> = sqlx::query_scalar(
+pub async fn of_event(connection: &mut sql::Connection, workspace: WorkspaceId, id: EventId) -> Result<Vec<FormId>> {
+    let ids: Vec<String> = sql::query_scalar(
         "SELECT id FROM records WHERE workspace = ? AND kind = 'inbound_source' AND content ->> '$.event' = ? AND deleted_at IS NULL
          ORDER BY created_at, id",
     )
@@ -67,7 +66,7 @@ pub async fn of_event(connection: &mut SqliteConnection, workspace: WorkspaceId,
 
 /// The form by which an event is booked: the oldest that takes something in.
 pub async fn open_form(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     workspace: WorkspaceId,
     event: EventId,
 ) -> Result<Option<InboundSource>> {

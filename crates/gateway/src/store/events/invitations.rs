@@ -5,13 +5,12 @@ use calling_card_api::{Nothing, ProblemKind, Version, Written};
 use calling_card_contact::{
     DraftId, Event, EventId, FieldError, Invitation, InvitationId, InvitationState, PersonId, Problem,
 };
-use sqlx::SqliteConnection;
 
 use super::bookings::{is_there, name_of, withdraw};
 use super::mailing::{self, Links};
 use crate::store::dialects::Ids;
 use crate::store::row::{self, Row, columns};
-use crate::store::{Actor, Batch, Store, WorkspaceId, mails};
+use crate::store::{Actor, Batch, Store, WorkspaceId, mails, sql};
 use crate::{Error, Result, clock};
 
 /// The dialect in which portals ask for invitations.
@@ -32,14 +31,14 @@ pub async fn list(
     let mut connection = store.pool.acquire().await?;
     let event = row::get::<Event>(&mut connection, workspace, &id).await?;
     let way = mailing::way(&mut connection, workspace, &event, links).await?.map(drop);
-    let rows: Vec<Row> = sqlx::query_as(concat!(
+    let rows: Vec<Row> = sql::query_as(concat!(
         "SELECT ",
         columns!(),
         " FROM records WHERE workspace = ? AND kind = 'invitation' AND content ->> '$.event' = ? AND deleted_at IS NULL ORDER BY created_at, id"
     ))
     .bind(workspace.0)
     .bind(id.to_string())
-    .fetch_all(&mut *connection)
+    .fetch_all(&mut connection)
     .await?;
     let mut invitations = Vec::with_capacity(rows.len());
     for row in rows {
@@ -72,7 +71,7 @@ pub async fn create(
     if !is_there(&mut batch, person).await? {
         return wrong(Problem::Unknown);
     }
-    let known: Option<i64> = sqlx::query_scalar(
+    let known: Option<i64> = sql::query_scalar(
         "SELECT 1 FROM records WHERE workspace = ? AND kind = 'invitation' AND content ->> '$.event' = ? AND deleted_at IS NULL
          AND parent = ?",
     )
@@ -108,7 +107,7 @@ pub async fn mail(store: &Store, actor: &Actor, id: InvitationId, links: &Links<
 
 /// One invitation.
 pub async fn get(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     workspace: WorkspaceId,
     id: InvitationId,
 ) -> Result<InvitationRecord> {
@@ -146,11 +145,11 @@ pub async fn delete(store: &Store, actor: &Actor, id: InvitationId, seen: Versio
 
 /// The invitations of a person, the first first.
 pub(in crate::store) async fn of_person(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     workspace: WorkspaceId,
     person: PersonId,
 ) -> Result<Vec<InvitationRecord>> {
-    let rows: Vec<Row> = sqlx::query_as(concat!(
+    let rows: Vec<Row> = sql::query_as(concat!(
         "SELECT ",
         columns!(),
         " FROM records WHERE workspace = ? AND kind = 'invitation' AND parent = ? AND deleted_at IS NULL ORDER BY created_at, id"

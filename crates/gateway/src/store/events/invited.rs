@@ -4,13 +4,12 @@ use calling_card_api::ProblemKind;
 use calling_card_api::events::InvitationRecord;
 use calling_card_api::people::PersonRecord;
 use calling_card_contact::{EventId, FormId, Invitation, InvitationId, Name, Person};
-use sqlx::SqliteConnection;
 use uuid::Uuid;
 
 use super::bookable::{Seen, see};
 use super::forms::open_form;
 use super::invitations::codes;
-use crate::store::{Store, WorkspaceId, row};
+use crate::store::{Store, WorkspaceId, row, sql};
 use crate::{Error, Result};
 
 /// An invitation, as who has its code may know it.
@@ -36,11 +35,11 @@ impl Invited {
 /// The invitation of a code, wherever it is.
 pub async fn invited(store: &Store, code: &str) -> Result<Option<Invited>> {
     let mut connection = store.pool.acquire().await?;
-    let workspace: Option<Uuid> = sqlx::query_scalar(
+    let workspace: Option<Uuid> = sql::query_scalar(
         "SELECT workspace FROM dialect_ids WHERE kind = 'invitation' AND dialect = 'cobra' AND foreign_id = ?",
     )
     .bind(code.to_ascii_lowercase())
-    .fetch_optional(&mut *connection)
+    .fetch_optional(&mut connection)
     .await?;
     match workspace {
         Some(workspace) => find(&mut connection, WorkspaceId(workspace), code).await,
@@ -50,7 +49,7 @@ pub async fn invited(store: &Store, code: &str) -> Result<Option<Invited>> {
 
 /// The invitation of a code to an event of a workspace.
 pub async fn invited_to(store: &Store, workspace: WorkspaceId, event: EventId, code: &str) -> Result<Option<Invited>> {
-    let found = find(&mut *store.pool.acquire().await?, workspace, code).await?;
+    let found = find(&mut store.pool.acquire().await?, workspace, code).await?;
     Ok(found.filter(|found| found.invitation.content.event == event))
 }
 
@@ -64,7 +63,7 @@ pub async fn to_what(store: &Store, invited: &Invited) -> Result<Option<(Seen, O
     Ok(Some((seen, form.map(|source| source.id))))
 }
 
-async fn find(connection: &mut SqliteConnection, workspace: WorkspaceId, code: &str) -> Result<Option<Invited>> {
+async fn find(connection: &mut sql::Connection, workspace: WorkspaceId, code: &str) -> Result<Option<Invited>> {
     let code = code.to_ascii_lowercase();
     let Some(key) = codes(workspace).find(connection, &code).await? else { return Ok(None) };
     let key: InvitationId = key.parse().map_err(|_| Error::Internal("an invitation's key that is none".into()))?;

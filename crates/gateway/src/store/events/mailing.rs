@@ -3,13 +3,12 @@
 use calling_card_api::events::{EventRecord, InvitationRecord, NoMail};
 use calling_card_api::people::PersonRecord;
 use calling_card_contact::{InboundSource, Language, Person, PersonId};
-use sqlx::SqliteConnection;
 
 use super::bookable::{is_over, moment};
 use super::forms::open_form;
 use super::invitations::codes;
 use crate::store::mails::{self, NewInvitation};
-use crate::store::{Batch, WorkspaceId, row, workspaces};
+use crate::store::{Batch, WorkspaceId, row, sql, workspaces};
 use crate::{Result, clock};
 
 /// In so many seconds a mail goes out that is written when somebody is invited.
@@ -36,7 +35,7 @@ type Possible<T> = std::result::Result<T, NoMail>;
 
 /// The form to which the mails of an event's invitations lead.
 pub(super) async fn way(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     workspace: WorkspaceId,
     event: &EventRecord,
     links: &Links<'_>,
@@ -52,7 +51,7 @@ pub(super) async fn way(
 
 /// The address at which somebody is written to: the main one of the main business card, else the first that there is.
 pub(super) async fn address_of(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     workspace: WorkspaceId,
     person: PersonId,
 ) -> Result<Possible<String>> {

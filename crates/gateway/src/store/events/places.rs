@@ -4,32 +4,33 @@
 use calling_card_api::ProblemKind;
 use calling_card_api::changes::RecordKind;
 use calling_card_contact::EventId;
-use sqlx::SqliteConnection;
 
-use crate::store::WorkspaceId;
 use crate::store::aggregate::kind_name;
+use crate::store::{WorkspaceId, sql};
 use crate::{Error, Result};
 
 /// Takes a place for a record; fails where none is left.
 pub(in crate::store) async fn take(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     workspace: WorkspaceId,
     (kind, id): (RecordKind, &str),
     event: EventId,
 ) -> Result<()> {
-    sqlx::query("INSERT OR IGNORE INTO links (workspace, kind, id, link, target) VALUES (?, ?, ?, 'place', ?)")
-        .bind(workspace.0)
-        .bind(kind_name(kind))
-        .bind(id)
-        .bind(event.to_string())
-        .execute(&mut *connection)
-        .await?;
+    sql::query(
+        "INSERT INTO links (workspace, kind, id, link, target) VALUES (?, ?, ?, 'place', ?) ON CONFLICT DO NOTHING",
+    )
+    .bind(workspace.0)
+    .bind(kind_name(kind))
+    .bind(id)
+    .bind(event.to_string())
+    .execute(&mut *connection)
+    .await?;
     keep_within(connection, workspace, event).await
 }
 
 /// Fails where more places of an event are taken than it has; also of one in the bin.
 pub(in crate::store) async fn keep_within(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     workspace: WorkspaceId,
     event: EventId,
 ) -> Result<()> {
@@ -39,7 +40,7 @@ pub(in crate::store) async fn keep_within(
 
 /// Fails where no place of an event is left, whether or not what comes in would take one.
 pub(in crate::store) async fn see_room(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     workspace: WorkspaceId,
     event: EventId,
 ) -> Result<()> {
@@ -49,12 +50,12 @@ pub(in crate::store) async fn see_room(
 
 /// How many places are left; none where as many are there as are asked for, or no such event is.
 pub(super) async fn left(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     workspace: WorkspaceId,
     event: EventId,
 ) -> Result<Option<i64>> {
-    let left: Option<Option<i64>> = sqlx::query_scalar(
-        "SELECT content ->> '$.places' - (SELECT COUNT(*) FROM links WHERE workspace = ?1 AND link = 'place' AND target = ?2)
+    let left: Option<Option<i64>> = sql::query_scalar(
+        "SELECT CAST(content ->> '$.places' AS INTEGER) - (SELECT COUNT(*) FROM links WHERE workspace = ?1 AND link = 'place' AND target = ?2)
          FROM records WHERE workspace = ?1 AND kind = 'event' AND id = ?2",
     )
     .bind(workspace.0)
@@ -66,11 +67,11 @@ pub(super) async fn left(
 
 /// How many places of an event are taken, and how many of them by bookings.
 pub(super) async fn count(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     workspace: WorkspaceId,
     event: EventId,
 ) -> Result<(u32, u32)> {
-    let counts: (u32, u32) = sqlx::query_as(
+    let counts: (u32, u32) = sql::query_as(
         "SELECT COUNT(*), COUNT(CASE kind WHEN 'booking' THEN 1 END) FROM links WHERE workspace = ? AND link = 'place' AND target = ?",
     )
     .bind(workspace.0)

@@ -5,11 +5,10 @@ use std::collections::BTreeMap;
 use calling_card_api::Version;
 use calling_card_contact::{Person, PersonId, Related, Relation, RelationKind, uid_key};
 use calling_card_vcard::{related, take_relations};
-use sqlx::SqliteConnection;
 
 use super::Owners;
 use crate::store::derived::waiting_key;
-use crate::store::{Batch, WorkspaceId, row};
+use crate::store::{Batch, WorkspaceId, row, sql};
 use crate::{Result, clock};
 
 /// Somebody to whom a person is related, and what they are.
@@ -55,7 +54,7 @@ pub(super) async fn relate(batch: &mut Batch, from: PersonId, told: Vec<Told>) -
 /// Makes the relations of which those tell who came before this person.
 pub(super) async fn welcome(batch: &mut Batch, id: PersonId) -> Result<()> {
     let workspace = batch.actor.workspace;
-    let waiting: Vec<String> = sqlx::query_scalar(
+    let waiting: Vec<String> = sql::query_scalar(
         "SELECT DISTINCT waiting.id FROM identities own
          JOIN identities waiting ON waiting.workspace = own.workspace AND waiting.key = ? || own.key
          WHERE own.workspace = ? AND own.id = ? AND own.key LIKE 'uid:%' AND waiting.id <> own.id",
@@ -78,7 +77,7 @@ pub(super) async fn welcome(batch: &mut Batch, id: PersonId) -> Result<()> {
 /// The version that a person has, if this very batch made it.
 pub(super) async fn changed_in(batch: &mut Batch, id: PersonId) -> Result<Option<Version>> {
     let (workspace, key) = (batch.actor.workspace, batch.id);
-    let version: Option<u32> = sqlx::query_scalar(
+    let version: Option<u32> = sql::query_scalar(
         "SELECT records.version FROM records JOIN changes USING (kind, id, version)
          WHERE records.workspace = ? AND kind = 'person' AND id = ? AND batch = ?",
     )
@@ -92,11 +91,11 @@ pub(super) async fn changed_in(batch: &mut Batch, id: PersonId) -> Result<Option
 
 /// The keys of those to whom a person is related.
 pub(super) async fn keys_of_related(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     workspace: WorkspaceId,
     id: PersonId,
 ) -> Result<Vec<String>> {
-    Ok(sqlx::query_scalar(
+    Ok(sql::query_scalar(
         "SELECT DISTINCT identities.key FROM links mine
          JOIN links theirs ON theirs.kind = 'relation' AND theirs.id = mine.id AND theirs.target <> mine.target
          JOIN identities ON identities.id = theirs.target AND identities.workspace = mine.workspace
@@ -109,8 +108,8 @@ pub(super) async fn keys_of_related(
     .await?)
 }
 
-async fn all_of(connection: &mut SqliteConnection, workspace: WorkspaceId, id: PersonId) -> Result<Vec<Relation>> {
-    let rows: Vec<row::Row> = sqlx::query_as(concat!(
+async fn all_of(connection: &mut sql::Connection, workspace: WorkspaceId, id: PersonId) -> Result<Vec<Relation>> {
+    let rows: Vec<row::Row> = sql::query_as(concat!(
         "SELECT ",
         row::columns!(),
         " FROM records WHERE workspace = ?1 AND kind = 'relation' AND deleted_at IS NULL AND id IN

@@ -1,9 +1,9 @@
 //! What narrows a list of people; each narrows it further.
 
 use calling_card_api::people::PeopleQuery;
-use sqlx::{QueryBuilder, Sqlite};
 
 use crate::store::fold::sort_key;
+use crate::store::sql;
 
 /// What narrows a list.
 #[derive(Clone, Debug, Default)]
@@ -35,7 +35,7 @@ impl<'a> Filters<'a> {
     }
 
     /// Adds the conditions on columns to a query.
-    pub(super) fn narrow(&self, query: &mut QueryBuilder<Sqlite>) {
+    pub(super) fn narrow(&self, query: &mut sql::Builder) {
         for (column, beginning) in &self.beginnings {
             query.push(" AND ").push(*column).push(" >= ").push_bind(beginning.clone());
             // What begins so ends before this: no text holds the last of all characters but those that come last in an order.

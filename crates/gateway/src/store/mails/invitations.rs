@@ -2,10 +2,9 @@
 
 use calling_card_api::mails::MailState;
 use calling_card_contact::{FormId, InvitationId, MailId, MailText, Timestamp};
-use sqlx::SqliteConnection;
 
 use super::{address_hash, state_name};
-use crate::store::WorkspaceId;
+use crate::store::{WorkspaceId, sql};
 use crate::{Result, clock};
 
 /// A mail that invites.
@@ -26,11 +25,11 @@ pub(in crate::store) struct NewInvitation {
 
 /// Writes a mail that invites into the outbox; false where the invitation has one.
 pub(in crate::store) async fn enqueue(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     workspace: WorkspaceId,
     new: &NewInvitation,
 ) -> Result<bool> {
-    let written = sqlx::query(
+    let written = sql::query(
         "INSERT INTO mails (id, workspace, form, invitation, address, address_hash, subject, body, state, created_at, next_at, expires_at)
          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (invitation) DO NOTHING",
     )
@@ -53,10 +52,10 @@ pub(in crate::store) async fn enqueue(
 
 /// What has become of the mail of an invitation; none where none was written.
 pub(in crate::store) async fn of_invitation(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     invitation: InvitationId,
 ) -> Result<Option<MailState>> {
-    let state: Option<String> = sqlx::query_scalar("SELECT state FROM mails WHERE invitation = ?")
+    let state: Option<String> = sql::query_scalar("SELECT state FROM mails WHERE invitation = ?")
         .bind(invitation.to_string())
         .fetch_optional(connection)
         .await?;

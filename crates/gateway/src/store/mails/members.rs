@@ -3,10 +3,9 @@
 use calling_card_api::mails::MailState;
 use calling_card_api::members::MemberInvitation;
 use calling_card_contact::MailId;
-use sqlx::SqliteConnection;
 
 use super::{address_hash, state_name};
-use crate::store::WorkspaceId;
+use crate::store::{WorkspaceId, sql};
 use crate::{Result, clock};
 
 /// What the mail says.
@@ -20,13 +19,13 @@ pub struct InvitationMail {
 
 /// Writes the mail into the outbox.
 pub(in crate::store) async fn enqueue(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     workspace: WorkspaceId,
     invitation: &MemberInvitation,
     mail: &InvitationMail,
 ) -> Result<()> {
     let now = clock::now().0;
-    sqlx::query(
+    sql::query(
         "INSERT INTO mails (id, workspace, member_invitation, address, address_hash, subject, body, state, created_at, next_at, expires_at)
          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )

@@ -4,11 +4,10 @@ use calling_card_api::ProblemKind;
 use calling_card_api::drafts::{Reply, ReplyRecord};
 use calling_card_api::mails::MailState;
 use calling_card_contact::{DraftId, FormId, MailId, PersonId, Timestamp};
-use sqlx::SqliteConnection;
 
 use super::{address_hash, key, state_name};
-use crate::store::WorkspaceId;
 use crate::store::from_row::from_row;
+use crate::store::{WorkspaceId, sql};
 use crate::{Error, Result, clock};
 
 /// For so many seconds it is tried to send an answer: three days.
@@ -41,12 +40,12 @@ pub(in crate::store) struct NewReply {
 
 /// Writes an answer into the outbox. The same key with the same answer is a repeat, and changes nothing.
 pub(in crate::store) async fn enqueue(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     workspace: WorkspaceId,
     new: NewReply,
 ) -> Result<ReplyRecord> {
     let now = clock::now().0;
-    sqlx::query(
+    sql::query(
         "INSERT INTO mails (id, workspace, form, reply_to, written_by, answer_to, address, address_hash, subject, body, state, created_at, next_at, expires_at)
          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING",
     )
@@ -73,11 +72,11 @@ pub(in crate::store) async fn enqueue(
 
 /// The answers to a draft, the oldest first.
 pub(in crate::store) async fn of_draft(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     workspace: WorkspaceId,
     draft: DraftId,
 ) -> Result<Vec<ReplyRecord>> {
-    let rows: Vec<Row> = sqlx::query_as(concat!(
+    let rows: Vec<Row> = sql::query_as(concat!(
         "SELECT ",
         columns!(),
         " FROM mails WHERE workspace = ? AND reply_to = ? ORDER BY created_at, id"
@@ -91,12 +90,12 @@ pub(in crate::store) async fn of_draft(
 
 /// The newest answers to drafts that became part of a person, the newest first.
 pub(in crate::store) async fn of_person(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     workspace: WorkspaceId,
     person: PersonId,
     limit: u32,
 ) -> Result<Vec<ReplyRecord>> {
-    let rows: Vec<Row> = sqlx::query_as(concat!(
+    let rows: Vec<Row> = sql::query_as(concat!(
         "SELECT ",
         columns!(),
         " FROM mails WHERE workspace = ?1 AND reply_to IN (SELECT draft FROM submissions WHERE workspace = ?1 AND person = ?2)

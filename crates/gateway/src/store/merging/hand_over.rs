@@ -10,7 +10,7 @@ use calling_card_contact::{
 
 use super::log;
 use crate::store::aggregate::{Aggregate, kind_name};
-use crate::store::{Batch, private};
+use crate::store::{Batch, private, sql};
 use crate::{Error, Result};
 
 /// What became theirs, and what goes with who is gone.
@@ -66,7 +66,7 @@ pub(crate) async fn hand_over(batch: &mut Batch, from: &PersonRecord, to: Person
 /// The records of a kind that belong to a person.
 async fn of_person<T: Aggregate>(batch: &mut Batch, person: PersonId) -> Result<Vec<(T::Id, T)>> {
     let workspace = batch.actor.workspace;
-    let ids: Vec<String> = sqlx::query_scalar(
+    let ids: Vec<String> = sql::query_scalar(
         "SELECT id FROM records WHERE workspace = ? AND kind = ? AND parent = ? AND deleted_at IS NULL ORDER BY id",
     )
     .bind(workspace.0)
@@ -95,7 +95,7 @@ async fn change<T: Aggregate>(batch: &mut Batch, id: &T::Id, content: T) -> Resu
 
 async fn relations(batch: &mut Batch, (from, to): (PersonId, PersonId), handed: &mut HandedOver) -> Result<()> {
     let workspace = batch.actor.workspace;
-    let ids: Vec<String> = sqlx::query_scalar(
+    let ids: Vec<String> = sql::query_scalar(
         "SELECT id FROM links WHERE workspace = ? AND kind = 'relation' AND link = 'person' AND target = ? ORDER BY id",
     )
     .bind(workspace.0)
@@ -171,7 +171,7 @@ fn card_of(from: &Person, card: CardId, cards: &[BusinessCard]) -> Option<CardId
 /// The organizations whose contact person they are.
 async fn organizations(batch: &mut Batch, (from, to): (PersonId, PersonId), handed: &mut HandedOver) -> Result<()> {
     let workspace = batch.actor.workspace;
-    let ids: Vec<String> = sqlx::query_scalar(
+    let ids: Vec<String> = sql::query_scalar(
         "SELECT id FROM records WHERE workspace = ? AND kind = 'organization' AND content ->> '$.contact_person' = ?
          AND deleted_at IS NULL ORDER BY id",
     )

@@ -2,8 +2,8 @@
 
 use uuid::Uuid;
 
-use crate::store::Store;
 use crate::store::from_row::from_row;
+use crate::store::{Store, sql};
 use crate::{Result, clock};
 
 /// How long a browser may take for its answer, in seconds: five minutes.
@@ -21,11 +21,11 @@ from_row!(Ceremony: name, state);
 
 /// Keeps what a browser is asked: one of a member of staff who makes a passkey, or of nobody, to sign in.
 pub async fn begin(store: &Store, challenge: &[u8], user: Option<Uuid>, ceremony: &Ceremony) -> Result<()> {
-    sqlx::query("DELETE FROM passkey_ceremonies WHERE expires_at <= ?")
+    sql::query("DELETE FROM passkey_ceremonies WHERE expires_at <= ?")
         .bind(clock::now().0)
         .execute(&store.pool)
         .await?;
-    sqlx::query("INSERT INTO passkey_ceremonies (challenge, user, name, state, expires_at) VALUES (?, ?, ?, ?, ?)")
+    sql::query("INSERT INTO passkey_ceremonies (challenge, \"user\", name, state, expires_at) VALUES (?, ?, ?, ?, ?)")
         .bind(challenge)
         .bind(user)
         .bind(&ceremony.name)
@@ -39,8 +39,8 @@ pub async fn begin(store: &Store, challenge: &[u8], user: Option<Uuid>, ceremony
 /// Takes what a browser was asked by this challenge, so that it is answered once; none where it was answered, is too old, was asked of
 /// somebody else, or never.
 pub async fn take(store: &Store, challenge: &[u8], user: Option<Uuid>) -> Result<Option<Ceremony>> {
-    let taken = sqlx::query_as(
-        "DELETE FROM passkey_ceremonies WHERE challenge = ? AND user IS ? AND expires_at > ? RETURNING name, state",
+    let taken = sql::query_as(
+        "DELETE FROM passkey_ceremonies WHERE challenge = ? AND \"user\" IS NOT DISTINCT FROM ? AND expires_at > ? RETURNING name, state",
     )
     .bind(challenge)
     .bind(user)

@@ -2,20 +2,19 @@
 
 use calling_card_api::ProblemKind;
 use calling_card_contact::{BatchId, Note, UserId};
-use sqlx::SqliteConnection;
 use uuid::Uuid;
 
 use super::part::{self, Kept, Key, Kind};
-use crate::store::Batch;
 use crate::store::changes::BIN_DAYS;
 use crate::store::from_row::from_row;
+use crate::store::{Batch, sql};
 use crate::{Error, Result, clock};
 
 /// Takes down what a batch did to a part; of several changes in one batch the first says what was before.
 pub(super) async fn take_down(batch: &mut Batch, key: &Key, change: (Option<&Kept>, Option<&Kept>)) -> Result<()> {
     let (before, after) = change;
     let (id, at, workspace) = (batch.id.0, batch.at.0.clone(), batch.actor.workspace.0);
-    sqlx::query(
+    sql::query(
         "INSERT INTO private_changes (workspace, batch, owner, kind, id, at, person_before, person_after, before, after)
          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
          ON CONFLICT (batch, owner, kind, id) DO UPDATE SET person_after = excluded.person_after, after = excluded.after",
@@ -48,7 +47,7 @@ from_row!(Row: owner, kind, id, before, after);
 /// merge goes back whoever asks; what its owner wrote, when its owner asks.
 pub(in crate::store) async fn take_back(undo: &mut Batch, batch: BatchId, by: Option<UserId>) -> Result<bool> {
     let workspace = undo.actor.workspace;
-    let rows: Vec<Row> = sqlx::query_as(
+    let rows: Vec<Row> = sql::query_as(
         "SELECT owner, kind, id, before, after FROM private_changes WHERE workspace = ? AND batch = ? ORDER BY owner, kind, id",
     )
     .bind(workspace.0)
@@ -102,8 +101,8 @@ pub(super) fn of_person(key: &Key, kept: &Kept, person: &str) -> Result<Kept> {
 }
 
 /// Forgets what can be undone no more.
-pub(in crate::store) async fn forget_old(connection: &mut SqliteConnection) -> Result<()> {
-    sqlx::query("DELETE FROM private_changes WHERE at <= ?")
+pub(in crate::store) async fn forget_old(connection: &mut sql::Connection) -> Result<()> {
+    sql::query("DELETE FROM private_changes WHERE at <= ?")
         .bind(clock::in_seconds(-BIN_DAYS * 86_400).0)
         .execute(connection)
         .await?;

@@ -3,11 +3,10 @@
 use calling_card_api::notes::NoteRecord;
 use calling_card_api::{Nothing, ProblemKind, Version, Written};
 use calling_card_contact::{FieldError, Note, NoteId, PersonId, Problem};
-use sqlx::SqliteConnection;
 
 use super::Member;
 use super::part::{self, Kept, Key, Kind};
-use crate::store::{Batch, Store, WorkspaceId, notes};
+use crate::store::{Batch, Store, WorkspaceId, notes, sql};
 use crate::{Error, Result, clock};
 
 /// The notes about a person: flagged ones first, then the newest.
@@ -23,7 +22,7 @@ pub async fn list(store: &Store, member: &Member, person: PersonId) -> Result<Ve
 
 /// The private notes of a member of staff about a person.
 async fn about(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     workspace: WorkspaceId,
     person: PersonId,
     member: &Member,
@@ -121,7 +120,7 @@ async fn keep(batch: &mut Batch, key: &Key, kept: Kept) -> Result<NoteRecord> {
 
 /// Makes a private note everybody's: under its own key, or under a new one where everybody has known it before.
 async fn publish(batch: &mut Batch, id: NoteId, note: Note) -> Result<NoteRecord> {
-    let known: Option<i64> = sqlx::query_scalar("SELECT 1 FROM records WHERE kind = 'note' AND id = ?")
+    let known: Option<i64> = sql::query_scalar("SELECT 1 FROM records WHERE kind = 'note' AND id = ?")
         .bind(id.to_string())
         .fetch_optional(batch.connection())
         .await?;

@@ -3,12 +3,11 @@
 use calling_card_api::Version;
 use calling_card_contact::{PersonId, Timestamp, UserId};
 use serde::{Deserialize, Serialize};
-use sqlx::sqlite::SqliteRow;
-use sqlx::{FromRow, Row, SqliteConnection};
+use uuid::Uuid;
 
 use super::log;
 use crate::store::from_row::from_row;
-use crate::store::{Batch, WorkspaceId};
+use crate::store::{Batch, WorkspaceId, sql};
 use crate::{Error, Result};
 
 /// What a part is.
@@ -62,6 +61,19 @@ pub(super) struct Kept {
 }
 from_row!(Kept: person, place, version, created_at, created_by, changed_at, changed_by, content);
 
+/// A part, with whose it is.
+struct Owned {
+    owner: Uuid,
+    id: String,
+    kept: Kept,
+}
+
+impl sql::FromRow for Owned {
+    fn from_row(row: &sql::Row) -> sql::Result<Self> {
+        Ok(Self { owner: row.try_get("owner")?, id: row.try_get("id")?, kept: Kept::from_row(row)? })
+    }
+}
+
 impl Kept {
     /// A part that the author of a batch writes.
     pub(super) fn new(batch: &Batch, person: PersonId, content: &impl Serialize) -> Result<Self> {
@@ -101,8 +113,8 @@ impl Kept {
 }
 
 /// One part.
-pub(super) async fn get(connection: &mut SqliteConnection, workspace: WorkspaceId, key: &Key) -> Result<Option<Kept>> {
-    Ok(sqlx::query_as(
+pub(super) async fn get(connection: &mut sql::Connection, workspace: WorkspaceId, key: &Key) -> Result<Option<Kept>> {
+    Ok(sql::query_as(
         "SELECT person, place, version, created_at, created_by, changed_at, changed_by, content FROM private_parts
          WHERE workspace = ? AND owner = ? AND kind = ? AND id = ?",
     )
@@ -116,13 +128,13 @@ pub(super) async fn get(connection: &mut SqliteConnection, workspace: WorkspaceI
 
 /// The parts of a kind about a person, in their places, the oldest first: those of one member of staff, or of all.
 pub(super) async fn about(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     workspace: WorkspaceId,
     of: (PersonId, Kind),
     owner: Option<UserId>,
 ) -> Result<Vec<(Key, Kept)>> {
     let (person, kind) = of;
-    let rows = sqlx::query(
+    let rows: Vec<Owned> = sql::query_as(
         "SELECT owner, id, person, place, version, created_at, created_by, changed_at, changed_by, content FROM private_parts
          WHERE workspace = ? AND person = ? AND kind = ? AND owner = COALESCE(?, owner) ORDER BY place, created_at, id",
     )
@@ -132,10 +144,8 @@ pub(super) async fn about(
     .bind(owner.map(|owner| owner.0))
     .fetch_all(connection)
     .await?;
-    let key = |row: &SqliteRow| -> Result<Key> {
-        Ok(Key { owner: UserId(row.try_get("owner")?), kind, id: row.try_get("id")? })
-    };
-    rows.iter().map(|row| Ok((key(row)?, Kept::from_row(row)?))).collect()
+    let part = |Owned { owner, id, kept }| (Key { owner: UserId(owner), kind, id }, kept);
+    Ok(rows.into_iter().map(part).collect())
 }
 
 /// Writes a part anew, or takes it away, and takes down what was before. Where it says the same already, nothing is done.
@@ -163,7 +173,7 @@ pub(super) async fn write(batch: &mut Batch, key: &Key, new: Option<Kept>) -> Re
     match &new {
         Some(new) => put(batch.connection(), workspace, key, new).await?,
         None => {
-            sqlx::query("DELETE FROM private_parts WHERE workspace = ? AND owner = ? AND kind = ? AND id = ?")
+            sql::query("DELETE FROM private_parts WHERE workspace = ? AND owner = ? AND kind = ? AND id = ?")
                 .bind(workspace.0)
                 .bind(key.owner.0)
                 .bind(key.kind.name())
@@ -176,11 +186,14 @@ pub(super) async fn write(batch: &mut Batch, key: &Key, new: Option<Kept>) -> Re
     Ok(new)
 }
 
-async fn put(connection: &mut SqliteConnection, workspace: WorkspaceId, key: &Key, kept: &Kept) -> Result<()> {
-    sqlx::query(
-        "INSERT OR REPLACE INTO private_parts
+async fn put(connection: &mut sql::Connection, workspace: WorkspaceId, key: &Key, kept: &Kept) -> Result<()> {
+    sql::query(
+        "INSERT INTO private_parts
          (workspace, owner, kind, id, person, place, version, created_at, created_by, changed_at, changed_by, content)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+         ON CONFLICT (workspace, owner, kind, id) DO UPDATE SET person = excluded.person, place = excluded.place,
+             version = excluded.version, created_at = excluded.created_at, created_by = excluded.created_by,
+             changed_at = excluded.changed_at, changed_by = excluded.changed_by, content = excluded.content",
     )
     .bind(workspace.0)
     .bind(key.owner.0)

@@ -3,11 +3,10 @@
 use calling_card_api::people::PersonRecord;
 use calling_card_api::{Version, Written};
 use calling_card_contact::{BusinessCard, CardId, CustomValues, Person, PersonId};
-use sqlx::SqliteConnection;
 
 use super::Member;
 use super::part::{self, Kept, Key, Kind};
-use crate::store::{Batch, Store, people};
+use crate::store::{Batch, Store, people, sql};
 use crate::{Result, clock};
 
 /// One person.
@@ -92,11 +91,7 @@ async fn keep(batch: &mut Batch, member: &Member, person: PersonId, cards: Vec<(
 }
 
 /// Puts in what the reader alone sees, each card in its place.
-async fn with_own(
-    connection: &mut SqliteConnection,
-    member: &Member,
-    mut record: PersonRecord,
-) -> Result<PersonRecord> {
+async fn with_own(connection: &mut sql::Connection, member: &Member, mut record: PersonRecord) -> Result<PersonRecord> {
     let workspace = member.actor.workspace;
     let mut cards = std::mem::take(&mut record.content.cards).into_vec();
     for (_, kept) in part::about(connection, workspace, (record.id, Kind::Card), Some(member.id)).await? {

@@ -2,11 +2,10 @@
 
 use calling_card_api::privacy::KeptPrivate;
 use calling_card_contact::{BusinessCard, PersonId, UserId};
-use sqlx::SqliteConnection;
 
 use super::part::{self, Kind};
 use crate::Result;
-use crate::store::{WorkspaceId, users};
+use crate::store::{WorkspaceId, sql, users};
 
 /// Whose private parts are told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,7 +18,7 @@ pub enum Whose {
 
 /// What is private about a person, member of staff by member of staff.
 pub(in crate::store) async fn about(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     workspace: WorkspaceId,
     person: PersonId,
     whose: Whose,

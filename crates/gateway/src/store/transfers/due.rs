@@ -9,7 +9,7 @@ use super::enqueue::enqueue;
 use super::{Cargo, state_name};
 use crate::foreign::Inverse;
 use crate::store::from_row::from_row;
-use crate::store::{Actor, Store, WorkspaceId};
+use crate::store::{Actor, Store, WorkspaceId, sql};
 use crate::{Result, clock};
 
 /// How long somebody who is at a delivery has it for themselves, in seconds.
@@ -69,8 +69,8 @@ pub enum Outcome {
 pub async fn take_due(store: &Store, busy: &[(WorkspaceId, ConnectionId)]) -> Result<Option<Due>> {
     let now = clock::now();
     let busy: Vec<String> = busy.iter().map(|(workspace, id)| format!("{}/{id}", workspace.0.simple())).collect();
-    let mut transaction = store.pool.begin_with("BEGIN IMMEDIATE").await?;
-    let row: Option<Row> = sqlx::query_as(
+    let mut transaction = store.pool.begin_writing().await?;
+    let row: Option<Row> = sql::query_as(
         "SELECT deliveries.id, transfers.workspace, transfers.created_by, transfers.target, deliveries.content,
                 deliveries.inverse, deliveries.person, deliveries.sent_at, deliveries.state
          FROM deliveries JOIN transfers ON transfers.id = deliveries.transfer
@@ -86,7 +86,7 @@ pub async fn take_due(store: &Store, busy: &[(WorkspaceId, ConnectionId)]) -> Re
     .fetch_optional(&mut *transaction)
     .await?;
     let Some(row) = row else { return Ok(None) };
-    sqlx::query("UPDATE deliveries SET held_until = ?, sent_at = COALESCE(sent_at, ?) WHERE id = ?")
+    sql::query("UPDATE deliveries SET held_until = ?, sent_at = COALESCE(sent_at, ?) WHERE id = ?")
         .bind(clock::in_seconds(HELD).0)
         .bind(&now.0)
         .bind(row.id)
@@ -107,7 +107,7 @@ pub async fn settle(store: &Store, id: DeliveryId, outcome: Outcome) -> Result<(
         Outcome::InDoubt(why) => (Some(DeliveryState::InDoubt), why.as_str()),
     };
     let attempts: i64 =
-        sqlx::query_scalar("SELECT attempts FROM deliveries WHERE id = ?").bind(id.0).fetch_one(&store.pool).await?;
+        sql::query_scalar("SELECT attempts FROM deliveries WHERE id = ?").bind(id.0).fetch_one(&store.pool).await?;
     let pause = BACKOFF[usize::try_from(attempts).unwrap_or_default().min(BACKOFF.len() - 1)];
     let pause = if let Outcome::Again(_, Some(seconds)) = &outcome {
         i64::try_from(*seconds).unwrap_or(i64::from(u32::MAX)).max(1)
@@ -118,7 +118,7 @@ pub async fn settle(store: &Store, id: DeliveryId, outcome: Outcome) -> Result<(
         Outcome::Arrived { inverse, lost } => (Some(serde_json::to_string(inverse)?), serde_json::to_string(lost)?),
         _ => (None, "[]".into()),
     };
-    sqlx::query(
+    sql::query(
         "UPDATE deliveries SET held_until = NULL, attempts = attempts + 1, changed_at = ?, reason = ?,
                 state = CASE WHEN ? IS NULL THEN state
                     WHEN state = 'leaving' AND ? <> 'dropped' THEN 'in_doubt'
@@ -168,9 +168,9 @@ pub struct Reading {
 /// The next source that is to be read on.
 pub async fn next_reading(store: &Store) -> Result<Option<Reading>> {
     type Columns = (Uuid, Uuid, String, String, Option<String>, Option<String>);
-    let row: Option<Columns> = sqlx::query_as(
+    let row: Option<Columns> = sql::query_as(
         "SELECT id, workspace, created_by, source, chosen, next FROM transfers
-         WHERE reading = 1 AND state = 'running' AND source IS NOT NULL ORDER BY created_at LIMIT 1",
+         WHERE reading AND state = 'running' AND source IS NOT NULL ORDER BY created_at LIMIT 1",
     )
     .fetch_optional(&store.pool)
     .await?;
@@ -188,8 +188,8 @@ pub async fn read_on(
     next: Option<String>,
     total: Option<u64>,
 ) -> Result<()> {
-    let mut transaction = store.pool.begin_with("BEGIN IMMEDIATE").await?;
-    let first: i64 = sqlx::query_scalar("SELECT COALESCE(MAX(place) + 1, 0) FROM deliveries WHERE transfer = ?")
+    let mut transaction = store.pool.begin_writing().await?;
+    let first: i64 = sql::query_scalar("SELECT COALESCE(MAX(place) + 1, 0) FROM deliveries WHERE transfer = ?")
         .bind(transfer.0)
         .fetch_one(&mut *transaction)
         .await?;
@@ -197,7 +197,7 @@ pub async fn read_on(
         let cargo = Cargo { person, known: None };
         enqueue(&mut transaction, transfer, place, &cargo, clock::new_key(), None).await?;
     }
-    sqlx::query("UPDATE transfers SET next = ?, reading = ?, total = COALESCE(?, total) WHERE id = ?")
+    sql::query("UPDATE transfers SET next = ?, reading = ?, total = COALESCE(?, total) WHERE id = ?")
         .bind(&next)
         .bind(next.is_some())
         .bind(total.map(|total| total as i64))

@@ -6,13 +6,12 @@ use calling_card_api::{ConnectionId, ProblemKind, Written};
 use calling_card_contact::{
     BatchId, Check, ContactDraft, DeliverWhen, DraftId, FieldError, InboundSource, Person, PersonId, Problem,
 };
-use sqlx::SqliteConnection;
 use uuid::Uuid;
 
 use super::{Cargo, kind_name};
 use crate::store::connections::Connected;
 use crate::store::people::under;
-use crate::store::{Actor, Store, WorkspaceId, connections, imports, opt_ins, row};
+use crate::store::{Actor, Store, WorkspaceId, connections, imports, opt_ins, row, sql};
 use crate::{Error, Result, clock};
 
 /// Takes people in who are imported into another CRM. They are on their way then; answers the keys that they will have.
@@ -28,9 +27,9 @@ pub async fn import(store: &Store, actor: &Actor, to: &Connected, part: ImportBa
         }
     }
     let id = part.batch.unwrap_or_else(clock::new_key);
-    let mut transaction = store.pool.begin_with("BEGIN IMMEDIATE").await?;
+    let mut transaction = store.pool.begin_writing().await?;
     let known: Option<(Uuid, String, String)> =
-        sqlx::query_as("SELECT workspace, target, created_by FROM transfers WHERE id = ?")
+        sql::query_as("SELECT workspace, target, created_by FROM transfers WHERE id = ?")
             .bind(id.0)
             .fetch_optional(&mut *transaction)
             .await?;
@@ -64,9 +63,9 @@ pub async fn start_copy(store: &Store, actor: &Actor, new: &NewTransfer) -> Resu
     }
     let id = clock::new_key();
     let chosen = (!new.people.is_empty()).then(|| serde_json::to_string(&new.people)).transpose()?;
-    let mut transaction = store.pool.begin_with("BEGIN IMMEDIATE").await?;
+    let mut transaction = store.pool.begin_writing().await?;
     begin(&mut transaction, actor, id, TransferKind::Copy, Some(&new.from), &new.to).await?;
-    sqlx::query("UPDATE transfers SET chosen = ?, reading = 1, total = ? WHERE id = ?")
+    sql::query("UPDATE transfers SET chosen = ?, reading = TRUE, total = ? WHERE id = ?")
         .bind(chosen)
         .bind(new.people.len() as i64)
         .bind(id.0)
@@ -79,7 +78,7 @@ pub async fn start_copy(store: &Store, actor: &Actor, new: &NewTransfer) -> Resu
 /// Puts a draft on its way to the connection of its form, in the transaction that lets it through, where the form says so: nothing
 /// while it still waits or is held.
 pub(in crate::store) async fn let_through(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     workspace: WorkspaceId,
     id: DraftId,
 ) -> Result<()> {
@@ -100,7 +99,7 @@ pub(in crate::store) async fn let_through(
 
 /// Puts a draft that is accepted on its way, as staff have corrected it, in the transaction that accepts it.
 pub(in crate::store) async fn accepted(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     workspace: WorkspaceId,
     id: DraftId,
     draft: &ContactDraft,
@@ -115,7 +114,7 @@ pub(in crate::store) async fn accepted(
 /// Where a draft is to be delivered, and when; none where its form has no connection, where it is delivered already, or where it is
 /// only a test.
 pub(in crate::store) async fn destination(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     workspace: WorkspaceId,
     id: DraftId,
     draft: &ContactDraft,
@@ -124,7 +123,7 @@ pub(in crate::store) async fn destination(
         Err(Error::Problem(ProblemKind::NotFound)) => return Ok(None),
         source => source?.content,
     };
-    let delivered: Option<i64> = sqlx::query_scalar("SELECT 1 FROM deliveries WHERE draft = ?")
+    let delivered: Option<i64> = sql::query_scalar("SELECT 1 FROM deliveries WHERE draft = ?")
         .bind(id.to_string())
         .fetch_optional(connection)
         .await?;
@@ -133,7 +132,7 @@ pub(in crate::store) async fn destination(
 }
 
 async fn deliver(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     workspace: WorkspaceId,
     id: DraftId,
     draft: &ContactDraft,
@@ -141,7 +140,7 @@ async fn deliver(
     to: &ConnectionId,
 ) -> Result<()> {
     let transfer = of_form(connection, workspace, draft.source.as_str(), &to.0).await?;
-    let place: i64 = sqlx::query_scalar("SELECT COALESCE(MAX(place) + 1, 0) FROM deliveries WHERE transfer = ?")
+    let place: i64 = sql::query_scalar("SELECT COALESCE(MAX(place) + 1, 0) FROM deliveries WHERE transfer = ?")
         .bind(transfer.0)
         .fetch_one(&mut *connection)
         .await?;
@@ -151,8 +150,8 @@ async fn deliver(
 }
 
 /// Drops the delivery of a draft that has not arrived.
-pub(in crate::store) async fn drop_draft(connection: &mut SqliteConnection, id: DraftId) -> Result<()> {
-    sqlx::query(
+pub(in crate::store) async fn drop_draft(connection: &mut sql::Connection, id: DraftId) -> Result<()> {
+    sql::query(
         "UPDATE deliveries SET state = 'dropped', content = NULL WHERE draft = ? AND state IN ('waiting', 'refused')",
     )
     .bind(id.to_string())
@@ -162,9 +161,9 @@ pub(in crate::store) async fn drop_draft(connection: &mut SqliteConnection, id: 
 }
 
 /// The transfer of all that comes in through a form.
-async fn of_form(connection: &mut SqliteConnection, workspace: WorkspaceId, form: &str, to: &str) -> Result<BatchId> {
+async fn of_form(connection: &mut sql::Connection, workspace: WorkspaceId, form: &str, to: &str) -> Result<BatchId> {
     let known: Option<Uuid> =
-        sqlx::query_scalar("SELECT id FROM transfers WHERE workspace = ? AND form = ? AND target = ?")
+        sql::query_scalar("SELECT id FROM transfers WHERE workspace = ? AND form = ? AND target = ?")
             .bind(workspace.0)
             .bind(form)
             .bind(to)
@@ -176,21 +175,21 @@ async fn of_form(connection: &mut SqliteConnection, workspace: WorkspaceId, form
     let id = clock::new_key();
     let actor = Actor { workspace, name: format!("form:{form}") };
     begin(connection, &actor, id, TransferKind::Form, None, &ConnectionId(to.to_owned())).await?;
-    sqlx::query("UPDATE transfers SET form = ? WHERE id = ?").bind(form).bind(id.0).execute(connection).await?;
+    sql::query("UPDATE transfers SET form = ? WHERE id = ?").bind(form).bind(id.0).execute(connection).await?;
     Ok(id)
 }
 
 pub(super) async fn begin(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     actor: &Actor,
     id: BatchId,
     kind: TransferKind,
     from: Option<&ConnectionId>,
     to: &ConnectionId,
 ) -> Result<()> {
-    sqlx::query(
+    sql::query(
         "INSERT INTO transfers (id, workspace, kind, source, target, state, reading, created_at, created_by)
-         VALUES (?, ?, ?, ?, ?, 'running', 0, ?, ?)",
+         VALUES (?, ?, ?, ?, ?, 'running', FALSE, ?, ?)",
     )
     .bind(id.0)
     .bind(actor.workspace.0)
@@ -206,7 +205,7 @@ pub(super) async fn begin(
 
 /// Puts somebody on their way; answers the key that they will have. Who is at this place already stays there.
 pub(super) async fn enqueue(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     transfer: BatchId,
     place: i64,
     cargo: &Cargo,
@@ -214,7 +213,7 @@ pub(super) async fn enqueue(
     draft: Option<DraftId>,
 ) -> Result<PersonId> {
     let now = clock::now().0;
-    sqlx::query(
+    sql::query(
         "INSERT INTO deliveries (id, transfer, place, name, content, draft, person, state, next_at, changed_at)
          VALUES (?, ?, ?, ?, ?, ?, ?, 'waiting', ?, ?) ON CONFLICT (transfer, place) DO NOTHING",
     )
@@ -229,7 +228,7 @@ pub(super) async fn enqueue(
     .bind(&now)
     .execute(&mut *connection)
     .await?;
-    let key: Uuid = sqlx::query_scalar("SELECT person FROM deliveries WHERE transfer = ? AND place = ?")
+    let key: Uuid = sql::query_scalar("SELECT person FROM deliveries WHERE transfer = ? AND place = ?")
         .bind(transfer.0)
         .bind(place)
         .fetch_one(connection)

@@ -7,44 +7,50 @@ use calling_card_api::transfers::{
 };
 use calling_card_api::{ConnectionId, ProblemKind};
 use calling_card_contact::{BatchId, DeliveryId, DraftId, PersonId, Timestamp};
-use sqlx::SqliteConnection;
 use uuid::Uuid;
 
 use super::{read, transfer_state};
 use crate::store::from_row::from_row;
-use crate::store::{Store, WorkspaceId};
+use crate::store::{Store, WorkspaceId, sql};
 use crate::{Error, Result, clock};
 
 /// What a transfer is read from.
-const TRANSFERS: &str = "SELECT id, kind, source, target, state, reading, total, created_at, created_by,
+macro_rules! transfers {
+    () => {
+        "SELECT id, kind, source, target, state, reading, total, created_at, created_by,
     (SELECT COUNT(*) FROM deliveries WHERE transfer = transfers.id AND deliveries.state IN ('waiting', 'leaving')) AS waiting,
     (SELECT COUNT(*) FROM deliveries WHERE transfer = transfers.id AND deliveries.state = 'done') AS done,
     (SELECT COUNT(*) FROM deliveries WHERE transfer = transfers.id AND deliveries.state = 'refused') AS refused,
     (SELECT COUNT(*) FROM deliveries WHERE transfer = transfers.id AND deliveries.state = 'in_doubt') AS in_doubt,
     (SELECT COUNT(*) FROM deliveries WHERE transfer = transfers.id AND deliveries.state = 'dropped') AS dropped
-    FROM transfers WHERE workspace = ?";
+    FROM transfers WHERE workspace = ?"
+    };
+}
 /// What a delivery is read from.
-const DELIVERIES: &str =
-    "SELECT deliveries.id, transfer, deliveries.name, person, draft, deliveries.state, reason, next_at, lost
-    FROM deliveries JOIN transfers ON transfers.id = deliveries.transfer WHERE transfers.workspace = ?";
+macro_rules! deliveries {
+    () => {
+        "SELECT deliveries.id, transfer, deliveries.name, person, draft, deliveries.state, reason, next_at, lost
+    FROM deliveries JOIN transfers ON transfers.id = deliveries.transfer WHERE transfers.workspace = ?"
+    };
+}
 
 /// The newest transfers of a workspace, at most 50.
 pub async fn list(store: &Store, workspace: WorkspaceId) -> Result<Vec<Transfer>> {
-    let rows: Vec<TransferRow> =
-        sqlx::query_as(sqlx::AssertSqlSafe(format!("{TRANSFERS} ORDER BY created_at DESC LIMIT 50")))
-            .bind(workspace.0)
-            .fetch_all(&store.pool)
-            .await?;
+    let rows: Vec<TransferRow> = sql::query_as(concat!(transfers!(), " ORDER BY created_at DESC LIMIT 50"))
+        .bind(workspace.0)
+        .fetch_all(&store.pool)
+        .await?;
     rows.into_iter().map(TransferRow::transfer).collect()
 }
 
 /// One transfer, with the deliveries that need a look first.
 pub async fn get(store: &Store, workspace: WorkspaceId, id: BatchId) -> Result<TransferReport> {
     let transfer = transfer(store, workspace, id).await?;
-    let rows: Vec<DeliveryRow> = sqlx::query_as(sqlx::AssertSqlSafe(format!(
-        "{DELIVERIES} AND transfer = ? ORDER BY CASE deliveries.state WHEN 'in_doubt' THEN 0 WHEN 'refused' THEN 1
+    let rows: Vec<DeliveryRow> = sql::query_as(concat!(
+        deliveries!(),
+        " AND transfer = ? ORDER BY CASE deliveries.state WHEN 'in_doubt' THEN 0 WHEN 'refused' THEN 1
          WHEN 'leaving' THEN 2 WHEN 'waiting' THEN 2 ELSE 3 END, place LIMIT 200"
-    )))
+    ))
     .bind(workspace.0)
     .bind(id.0)
     .fetch_all(&store.pool)
@@ -54,7 +60,7 @@ pub async fn get(store: &Store, workspace: WorkspaceId, id: BatchId) -> Result<T
 }
 
 async fn transfer(store: &Store, workspace: WorkspaceId, id: BatchId) -> Result<Transfer> {
-    let row: Option<TransferRow> = sqlx::query_as(sqlx::AssertSqlSafe(format!("{TRANSFERS} AND id = ?")))
+    let row: Option<TransferRow> = sql::query_as(concat!(transfers!(), " AND id = ?"))
         .bind(workspace.0)
         .bind(id.0)
         .fetch_optional(&store.pool)
@@ -64,11 +70,11 @@ async fn transfer(store: &Store, workspace: WorkspaceId, id: BatchId) -> Result<
 
 /// The delivery of a draft, where there is one.
 pub async fn delivery_of_draft(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     workspace: WorkspaceId,
     draft: DraftId,
 ) -> Result<Option<Delivery>> {
-    let row: Option<DeliveryRow> = sqlx::query_as(sqlx::AssertSqlSafe(format!("{DELIVERIES} AND draft = ?")))
+    let row: Option<DeliveryRow> = sql::query_as(concat!(deliveries!(), " AND draft = ?"))
         .bind(workspace.0)
         .bind(draft.to_string())
         .fetch_optional(connection)
@@ -82,7 +88,7 @@ pub async fn states_of_drafts(
     workspace: WorkspaceId,
     drafts: &[DraftId],
 ) -> Result<HashMap<DraftId, DeliveryState>> {
-    let rows: Vec<(String, String)> = sqlx::query_as(
+    let rows: Vec<(String, String)> = sql::query_as(
         "SELECT draft, deliveries.state FROM deliveries JOIN transfers ON transfers.id = deliveries.transfer
          WHERE transfers.workspace = ? AND draft IN (SELECT value FROM json_each(?))",
     )
@@ -105,7 +111,7 @@ pub async fn resume(store: &Store, workspace: WorkspaceId, id: BatchId) -> Resul
 }
 
 async fn move_on(store: &Store, workspace: WorkspaceId, id: BatchId, from: &str, to: &str) -> Result<Transfer> {
-    sqlx::query("UPDATE transfers SET state = ? WHERE workspace = ? AND id = ? AND state = ?")
+    sql::query("UPDATE transfers SET state = ? WHERE workspace = ? AND id = ? AND state = ?")
         .bind(to)
         .bind(workspace.0)
         .bind(id.0)
@@ -123,14 +129,14 @@ pub async fn undo(store: &Store, workspace: WorkspaceId, id: BatchId) -> Result<
         return Err(ProblemKind::CrmCannot.into());
     }
     let now = clock::now().0;
-    let mut transaction = store.pool.begin_with("BEGIN IMMEDIATE").await?;
-    sqlx::query("UPDATE transfers SET state = 'undone', reading = 0 WHERE workspace = ? AND id = ?")
+    let mut transaction = store.pool.begin_writing().await?;
+    sql::query("UPDATE transfers SET state = 'undone', reading = FALSE WHERE workspace = ? AND id = ?")
         .bind(workspace.0)
         .bind(id.0)
         .execute(&mut *transaction)
         .await?;
     // One that may have been sent has to be looked for first: it stays in doubt.
-    sqlx::query(
+    sql::query(
         "UPDATE deliveries SET state = CASE WHEN state = 'done' THEN 'leaving'
              WHEN state IN ('waiting', 'in_doubt') AND sent_at IS NOT NULL THEN 'in_doubt' ELSE 'dropped' END,
              attempts = 0, next_at = ?, changed_at = ?, sent_at = CASE WHEN state = 'done' THEN NULL ELSE sent_at END
@@ -153,7 +159,7 @@ pub async fn settle_by_staff(
     settlement: Settlement,
 ) -> Result<Delivery> {
     let (state, now) = (if settlement == Settlement::Again { "waiting" } else { "dropped" }, clock::now().0);
-    sqlx::query(
+    sql::query(
         "UPDATE deliveries SET state = CASE WHEN content IS NULL AND ? = 'waiting' THEN 'leaving' ELSE ? END,
                 attempts = 0, next_at = ?, changed_at = ?, sent_at = NULL, reason = ''
          WHERE id = ? AND state IN ('refused', 'in_doubt')
@@ -167,7 +173,7 @@ pub async fn settle_by_staff(
     .bind(workspace.0)
     .execute(&store.pool)
     .await?;
-    let row: Option<DeliveryRow> = sqlx::query_as(sqlx::AssertSqlSafe(format!("{DELIVERIES} AND deliveries.id = ?")))
+    let row: Option<DeliveryRow> = sql::query_as(concat!(deliveries!(), " AND deliveries.id = ?"))
         .bind(workspace.0)
         .bind(id.0)
         .fetch_optional(&store.pool)

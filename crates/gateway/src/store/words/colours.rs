@@ -5,11 +5,10 @@ use std::collections::BTreeMap;
 use calling_card_api::words::{ColouredWord, WordColouring};
 use calling_card_api::{Nothing, ProblemKind, Written};
 use calling_card_contact::{Problem, WordColour, WordList, rules};
-use sqlx::SqliteConnection;
 
 use super::shared::{Shared, change, entry_of};
 use crate::store::dialects::lists::ListEntry;
-use crate::store::{Actor, Batch, Store, WorkspaceId, bulk};
+use crate::store::{Actor, Batch, Store, WorkspaceId, bulk, sql};
 use crate::{Error, Result};
 
 /// Most words of a workspace that have a colour.
@@ -17,12 +16,12 @@ const MOST: u32 = 500;
 
 /// The colours that were chosen, as entries.
 pub(super) async fn of_list(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     workspace: WorkspaceId,
     list: WordList,
 ) -> Result<Vec<ListEntry>> {
     let rows: Vec<(String, String)> =
-        sqlx::query_as("SELECT word, colour FROM word_colours WHERE workspace = ? AND list = ? ORDER BY word")
+        sql::query_as("SELECT word, colour FROM word_colours WHERE workspace = ? AND list = ? ORDER BY word")
             .bind(workspace.0)
             .bind(list.name())
             .fetch_all(connection)
@@ -32,7 +31,7 @@ pub(super) async fn of_list(
 
 /// Chooses a colour for a word, or none.
 pub(super) async fn set(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     workspace: WorkspaceId,
     list: WordList,
     word: &str,
@@ -45,13 +44,13 @@ pub(super) async fn set(
         }
         None => "DELETE FROM word_colours WHERE workspace = ?1 AND list = ?2 AND word = ?3 AND ?4 IS NULL",
     };
-    sqlx::query(write).bind(workspace.0).bind(list.name()).bind(word).bind(colour).execute(connection).await?;
+    sql::query(write).bind(workspace.0).bind(list.name()).bind(word).bind(colour).execute(connection).await?;
     Ok(())
 }
 
 /// In which colours the words of a list are shown.
 pub async fn seen(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     workspace: WorkspaceId,
     list: WordList,
 ) -> Result<BTreeMap<String, WordColour>> {
@@ -102,7 +101,7 @@ pub async fn colour(
     let before = shared.all(batch.connection()).await?.into_iter().find(|entry| entry.id == word);
     let after = colouring.colour.map(|colour| entry_of(word, colour.name()));
     if before.is_none() && after.is_some() {
-        let count: u32 = sqlx::query_scalar("SELECT COUNT(*) FROM word_colours WHERE workspace = ?")
+        let count: u32 = sql::query_scalar("SELECT COUNT(*) FROM word_colours WHERE workspace = ?")
             .bind(actor.workspace.0)
             .fetch_one(batch.connection())
             .await?;

@@ -12,7 +12,7 @@ use super::{Those, shared};
 use crate::store::aggregate::Aggregate;
 use crate::store::row::{Row, columns};
 use crate::store::views::Owner;
-use crate::store::{Actor, Batch, Store, bulk};
+use crate::store::{Actor, Batch, Store, bulk, sql};
 use crate::{Error, Result, clock};
 
 /// Most records of a part, so that others come to write between two of them; most words that become one.
@@ -121,7 +121,7 @@ async fn relate(batch: &mut Batch, id: &str, rewording: Rewording<'_>) -> Result
 /// Another relation that says the same, from whichever of the two it is seen.
 async fn twin(batch: &mut Batch, id: RelationId, relation: &Relation) -> Result<Option<RelationRecord>> {
     let workspace = batch.actor.workspace;
-    let rows: Vec<Row> = sqlx::query_as(concat!(
+    let rows: Vec<Row> = sql::query_as(concat!(
         "SELECT ",
         columns!(),
         " FROM records WHERE workspace = ?1 AND kind = 'relation' AND deleted_at IS NULL AND id <> ?2

@@ -2,13 +2,12 @@
 //! ids, and are taken back with them.
 
 use calling_card_contact::{BatchId, Rewording, WordList};
-use sqlx::SqliteConnection;
 
 use super::colours;
 use crate::store::dialects::lists::{List, ListEntry};
 use crate::store::dialects::tags;
 use crate::store::from_row::from_row;
-use crate::store::{Batch, WorkspaceId};
+use crate::store::{Batch, WorkspaceId, sql};
 use crate::{Error, Result};
 
 /// Which list of cobra's dialect has the words of which of ours.
@@ -61,7 +60,7 @@ impl Shared {
     }
 
     /// Its entries.
-    pub(super) async fn all(self, connection: &mut SqliteConnection) -> Result<Vec<ListEntry>> {
+    pub(super) async fn all(self, connection: &mut sql::Connection) -> Result<Vec<ListEntry>> {
         match self {
             Self::Entries(list) => list.all(connection).await,
             Self::Tags(workspace) => {
@@ -73,7 +72,7 @@ impl Shared {
     }
 
     /// Lets the entry of an id be this, or no longer be.
-    async fn set(self, connection: &mut SqliteConnection, id: &str, entry: Option<&ListEntry>) -> Result<()> {
+    async fn set(self, connection: &mut sql::Connection, id: &str, entry: Option<&ListEntry>) -> Result<()> {
         match (self, entry) {
             (Self::Entries(list), None) => _ = list.remove(connection, id).await?,
             (Self::Entries(list), Some(entry)) => {
@@ -98,7 +97,7 @@ pub(super) fn entry_of(word: &str, colour: &str) -> ListEntry {
 
 /// What the lists beside these words say.
 pub(super) async fn texts(
-    connection: &mut SqliteConnection,
+    connection: &mut sql::Connection,
     workspace: WorkspaceId,
     list: WordList,
 ) -> Result<Vec<String>> {
@@ -155,7 +154,7 @@ pub(super) async fn change(
     let Some(id) = before.or(after).map(|entry| entry.id.clone()) else { return Ok(()) };
     shared.set(batch.connection(), &id, after).await?;
     let (key, workspace, (dialect, list)) = (batch.id.0, batch.actor.workspace.0, shared.names());
-    sqlx::query(
+    sql::query(
         "INSERT INTO word_changes (workspace, batch, dialect, list, id, before, after) VALUES (?, ?, ?, ?, ?, ?, ?)",
     )
     .bind(workspace)
@@ -183,7 +182,7 @@ from_row!(Changed: list, id, before, after);
 /// stays: records say their words by themselves.
 pub(in crate::store) async fn take_back(undo: &mut Batch, of: BatchId) -> Result<bool> {
     let workspace = undo.actor.workspace;
-    let changes: Vec<Changed> = sqlx::query_as(
+    let changes: Vec<Changed> = sql::query_as(
         "SELECT list, id, before, after FROM word_changes WHERE workspace = ? AND batch = ? ORDER BY number DESC",
     )
     .bind(workspace.0)

@@ -3,15 +3,14 @@
 use axum::http::StatusCode;
 use calling_card_contact::Problem;
 use calling_card_crm::cobra::wire::{EntryFields, TypeEntry};
-use sqlx::SqliteConnection;
 
 use super::super::super::Caller;
 use super::super::asked::Asked;
 use super::super::lists::{self, Known};
 use super::super::settings::ADDRESS_TYPES;
 use super::super::{Found, Outcome, Refusal, answer};
-use crate::store::Batch;
 use crate::store::dialects::lists::ListEntry;
+use crate::store::{Batch, sql};
 
 /// The list of tags.
 const TAGS: &str = "companies/tags";
@@ -40,7 +39,7 @@ pub(super) struct Lists {
 
 impl Lists {
     /// Reads them.
-    pub(super) async fn of(connection: &mut SqliteConnection, caller: &Caller) -> Found<Self> {
+    pub(super) async fn of(connection: &mut sql::Connection, caller: &Caller) -> Found<Self> {
         Ok(Self {
             tags: Known::of(connection, caller, TAGS).await?,
             employee_counts: Known::of(connection, caller, EMPLOYEE_COUNTS).await?,

@@ -6,12 +6,12 @@ use calling_card_contact::{BranchId, Organization};
 use calling_card_crm::Beside;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
-use sqlx::SqliteConnection;
 
 use super::slots::{self, Slot};
 use super::wire::{Address, Email, Phone};
 use crate::Result;
 use crate::store::dialects::{Place, entries};
+use crate::store::sql;
 
 /// Most pieces of a company.
 pub(super) const MOST: usize = 100;
@@ -122,7 +122,7 @@ pub(super) struct Pieces {
 impl Pieces {
     /// Reads the pieces of an organization; those that are new have no number yet.
     pub(super) async fn read(
-        connection: &mut SqliteConnection,
+        connection: &mut sql::Connection,
         place: Place<'_>,
         organization: &Organization,
     ) -> Result<Self> {
@@ -226,7 +226,7 @@ impl Pieces {
     /// Writes what stands beside the record, and gives numbers to new pieces. The organization is the one that is written with them.
     pub(super) async fn write(
         &mut self,
-        connection: &mut SqliteConnection,
+        connection: &mut sql::Connection,
         place: Place<'_>,
         organization: &Organization,
     ) -> Result<()> {

@@ -4,7 +4,6 @@ use calling_card_api::changes::RecordKind;
 use calling_card_api::organizations::OrganizationRecord;
 use calling_card_contact::{CustomValues, Organization, OrganizationId};
 use calling_card_crm::Beside;
-use sqlx::SqliteConnection;
 
 use super::super::super::Caller;
 use super::super::{Found, ids};
@@ -14,7 +13,7 @@ use super::pieces::{List, Pieces, Said};
 use super::slots;
 use crate::clock;
 use crate::store::dialects;
-use crate::store::{Batch, organizations};
+use crate::store::{Batch, organizations, sql};
 
 const KIND: RecordKind = RecordKind::Organization;
 
@@ -37,7 +36,7 @@ pub(super) struct Company {
 
 impl Company {
     /// Reads a company. What of its contact data has no id yet gets none here.
-    pub(super) async fn read(connection: &mut SqliteConnection, caller: &Caller, key: OrganizationId) -> Found<Self> {
+    pub(super) async fn read(connection: &mut sql::Connection, caller: &Caller, key: OrganizationId) -> Found<Self> {
         let record = organizations::read(connection, caller.actor.workspace, key).await?;
         let text = key.to_string();
         let place = ids::place(caller, KIND, &text);
@@ -56,7 +55,7 @@ impl Company {
 
     /// The company of a key, all of it with ids.
     pub(super) async fn get(caller: &Caller, key: OrganizationId) -> Found<Self> {
-        let company = Self::read(&mut *caller.connection().await?, caller, key).await?;
+        let company = Self::read(&mut caller.connection().await?, caller, key).await?;
         if company.pieces.are_numbered() {
             return Ok(company);
         }

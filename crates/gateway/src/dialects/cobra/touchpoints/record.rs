@@ -7,14 +7,13 @@ use calling_card_api::notes::NoteRecord;
 use calling_card_contact::{Check, Note, NoteId, PersonId, Problem};
 use calling_card_crm::Beside;
 use serde::{Deserialize, Serialize};
-use sqlx::SqliteConnection;
 
 use super::super::super::Caller;
 use super::super::{DIALECT, Found, Refusal, ids};
 use super::wire::Fields;
 use crate::clock;
 use crate::store::dialects::touchpoints::{Touchpoints, new_touchpoint};
-use crate::store::{Batch, dialects, notes};
+use crate::store::{Batch, dialects, notes, sql};
 
 const KIND: RecordKind = RecordKind::Note;
 /// The priority of what stands first.
@@ -75,7 +74,7 @@ pub(super) fn store(caller: &Caller) -> Touchpoints {
 
 impl Touchpoint {
     /// The touchpoint of an id.
-    pub(super) async fn find(connection: &mut SqliteConnection, caller: &Caller, id: &str) -> Found<Self> {
+    pub(super) async fn find(connection: &mut sql::Connection, caller: &Caller, id: &str) -> Found<Self> {
         if !ids::is_id(id) {
             return Err(Refusal::NotFound);
         }
@@ -88,7 +87,7 @@ impl Touchpoint {
     }
 
     async fn of(
-        connection: &mut SqliteConnection,
+        connection: &mut sql::Connection,
         caller: &Caller,
         (id, notes): (String, Vec<NoteRecord>),
     ) -> Found<Self> {
@@ -146,7 +145,7 @@ impl Touchpoint {
 }
 
 /// The touchpoint that a note belongs to.
-pub(super) async fn of_note(connection: &mut SqliteConnection, caller: &Caller, note: NoteId) -> Found<Touchpoint> {
+pub(super) async fn of_note(connection: &mut sql::Connection, caller: &Caller, note: NoteId) -> Found<Touchpoint> {
     let id = store(caller).of(connection, note).await?;
     Touchpoint::find(connection, caller, &id).await
 }

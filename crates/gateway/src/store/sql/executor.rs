@@ -1,0 +1,63 @@
+//! Where a query runs.
+
+use super::{Connection, Pool, Query, Result, Row, sqlite};
+
+/// Any connection of a pool, or this one.
+#[derive(Debug)]
+pub enum Executor<'e> {
+    /// Any of a pool.
+    Pool(&'e Pool),
+    /// This one.
+    Connection(&'e mut Connection),
+}
+
+impl<'e> From<&'e Pool> for Executor<'e> {
+    fn from(pool: &'e Pool) -> Self {
+        Self::Pool(pool)
+    }
+}
+
+impl<'e> From<&'e mut Connection> for Executor<'e> {
+    fn from(connection: &'e mut Connection) -> Self {
+        Self::Connection(connection)
+    }
+}
+
+/// What a query has done that answers no rows.
+#[derive(Clone, Copy, Debug)]
+pub struct Done {
+    pub(super) rows: u64,
+}
+
+impl Done {
+    /// How many rows it has written, changed or deleted.
+    pub fn rows_affected(self) -> u64 {
+        self.rows
+    }
+}
+
+/// What is done with each row as it comes.
+pub(super) type Take<'t> = dyn FnMut(&Row) -> Result<()> + Send + 't;
+
+impl Executor<'_> {
+    pub(super) async fn execute(self, query: Query) -> Result<Done> {
+        match self {
+            Self::Pool(Pool::Sqlite(pool)) => sqlite::execute(pool, query).await,
+            Self::Connection(Connection::Sqlite(held)) => sqlite::execute(held.driver(), query).await,
+        }
+    }
+
+    pub(super) async fn first(self, query: Query) -> Result<Option<Row>> {
+        match self {
+            Self::Pool(Pool::Sqlite(pool)) => sqlite::first(pool, query).await,
+            Self::Connection(Connection::Sqlite(held)) => sqlite::first(held.driver(), query).await,
+        }
+    }
+
+    pub(super) async fn each(self, query: Query, take: &mut Take<'_>) -> Result<()> {
+        match self {
+            Self::Pool(Pool::Sqlite(pool)) => sqlite::each(pool, query, take).await,
+            Self::Connection(Connection::Sqlite(held)) => sqlite::each(held.driver(), query, take).await,
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! Queries.
+
+use sqlx::{SqlSafeStr, SqlStr};
+
+use super::{Bind, Decode, Done, Error, Executor, FromRow, Result, Row, Value};
+
+/// A query: its text, and what is bound to it.
+#[derive(Debug)]
+#[must_use = "a query does nothing until it is run"]
+pub struct Query {
+    pub(super) text: SqlStr,
+    pub(super) values: Vec<Value>,
+}
+
+/// A query whose rows are read.
+#[derive(Debug)]
+#[must_use = "a query does nothing until it is run"]
+pub struct QueryAs<T> {
+    query: Query,
+    read: fn(&Row) -> Result<T>,
+}
+
+/// A query that answers no rows.
+pub fn query(text: &'static str) -> Query {
+    Query { text: text.into_sql_str(), values: Vec::new() }
+}
+
+/// A query whose rows are read as `T`.
+pub fn query_as<T: FromRow>(text: &'static str) -> QueryAs<T> {
+    query(text).rows_as(T::from_row)
+}
+
+/// A query of whose rows the first column is read.
+pub fn query_scalar<T: Decode>(text: &'static str) -> QueryAs<T> {
+    query(text).rows_as(|row| row.try_get(0))
+}
+
+impl Query {
+    /// Binds the next value.
+    pub fn bind(mut self, value: impl Bind) -> Self {
+        self.values.push(value.value());
+        self
+    }
+
+    /// Runs it; rows that come are passed over.
+    pub async fn execute<'e>(self, on: impl Into<Executor<'e>>) -> Result<Done> {
+        on.into().execute(self).await
+    }
+
+    pub(super) fn rows_as<T>(self, read: fn(&Row) -> Result<T>) -> QueryAs<T> {
+        QueryAs { query: self, read }
+    }
+}
+
+impl<T: Send> QueryAs<T> {
+    /// Binds the next value.
+    pub fn bind(self, value: impl Bind) -> Self {
+        Self { query: self.query.bind(value), ..self }
+    }
+
+    /// All rows, each read as it comes.
+    pub async fn fetch_all<'e>(self, on: impl Into<Executor<'e>>) -> Result<Vec<T>> {
+        let (mut all, read) = (Vec::new(), self.read);
+        let mut take = |row: &Row| read(row).map(|row| all.push(row));
+        on.into().each(self.query, &mut take).await?;
+        Ok(all)
+    }
+
+    /// The first row, where there is one.
+    pub async fn fetch_optional<'e>(self, on: impl Into<Executor<'e>>) -> Result<Option<T>> {
+        on.into().first(self.query).await?.as_ref().map(self.read).transpose()
+    }
+
+    /// The first row; fails where there is none.
+    pub async fn fetch_one<'e>(self, on: impl Into<Executor<'e>>) -> Result<T> {
+        self.fetch_optional(on).await?.ok_or(Error::RowNotFound)
+    }
+}

@@ -1,0 +1,38 @@
+//! Queries as SQLite takes them: it knows the texts as they are. sqlx keeps what was prepared, by its text.
+
+use sqlx::query::Query as Prepared;
+use sqlx::sqlite::{SqliteArguments, SqliteRow};
+use sqlx::{Arguments, Sqlite, SqliteExecutor};
+
+use super::executor::{Done, Take};
+use super::{Error, Query, Result, Row, Value};
+
+pub(super) async fn execute<'e>(on: impl SqliteExecutor<'e>, query: Query) -> Result<Done> {
+    let done = prepared(query)?.execute(on).await?;
+    Ok(Done { rows: done.rows_affected() })
+}
+
+pub(super) async fn first<'e>(on: impl SqliteExecutor<'e>, query: Query) -> Result<Option<Row>> {
+    Ok(prepared(query)?.fetch_optional(on).await?.map(Row::Sqlite))
+}
+
+pub(super) async fn each<'e>(on: impl SqliteExecutor<'e>, query: Query, take: &mut Take<'_>) -> Result<()> {
+    prepared(query)?.try_map(|row: SqliteRow| take(&Row::Sqlite(row))).fetch_all(on).await?;
+    Ok(())
+}
+
+fn prepared(query: Query) -> Result<Prepared<'static, Sqlite, SqliteArguments>> {
+    let mut arguments = SqliteArguments::default();
+    arguments.reserve(query.values.len(), 0);
+    for value in query.values {
+        let bound = match value {
+            Value::Text(value) => arguments.add(value),
+            Value::Integer(value) => arguments.add(value),
+            Value::Bool(value) => arguments.add(value),
+            Value::Bytes(value) => arguments.add(value),
+            Value::Uuid(value) => arguments.add(value),
+        };
+        bound.map_err(Error::Encode)?;
+    }
+    Ok(sqlx::query_with(query.text, arguments))
+}

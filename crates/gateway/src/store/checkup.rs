@@ -6,7 +6,7 @@ use std::sync::Arc;
 use sqlx::sqlite::{SqliteConnectOptions, SqlitePoolOptions};
 use sqlx::{ConnectOptions, SqliteConnection};
 
-use super::{Store, migrations};
+use super::{Store, migrations, sql};
 use crate::Result;
 
 /// How a database stands to this program.
@@ -43,7 +43,7 @@ pub async fn open(file: &Path) -> sqlx::Result<SqliteConnection> {
 pub async fn store(file: &Path) -> Result<Store> {
     let options = SqliteConnectOptions::new().filename(file).read_only(true);
     let pool = SqlitePoolOptions::new().max_connections(1).connect_with(options).await?;
-    Ok(Store { pool, writer: Arc::default() })
+    Ok(Store { pool: sql::Pool::Sqlite(pool), writer: Arc::default() })
 }
 
 /// What SQLite finds wrong with the file; nothing where it is whole.
@@ -90,8 +90,8 @@ pub async fn standing(connection: &mut SqliteConnection) -> sqlx::Result<Standin
 pub async fn counts(store: &Store) -> Result<Counts> {
     let records = "SELECT kind, COUNT(*) FROM records WHERE deleted_at IS NULL GROUP BY kind ORDER BY kind";
     Ok(Counts {
-        records: sqlx::query_as(records).fetch_all(&store.pool).await?,
-        workspaces: sqlx::query_scalar("SELECT COUNT(*) FROM workspaces").fetch_one(&store.pool).await?,
-        members: sqlx::query_scalar("SELECT COUNT(*) FROM users").fetch_one(&store.pool).await?,
+        records: sql::query_as(records).fetch_all(&store.pool).await?,
+        workspaces: sql::query_scalar("SELECT COUNT(*) FROM workspaces").fetch_one(&store.pool).await?,
+        members: sql::query_scalar("SELECT COUNT(*) FROM users").fetch_one(&store.pool).await?,
     })
 }

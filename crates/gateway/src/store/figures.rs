@@ -2,7 +2,7 @@
 
 use calling_card_contact::Timestamp;
 
-use super::Store;
+use super::{Store, sql};
 use crate::{Result, clock};
 
 /// How many of a kind wait.
@@ -16,7 +16,7 @@ pub struct Waiting {
 
 /// Mails that are not done, by their state.
 pub async fn mails(store: &Store) -> Result<Vec<(&'static str, Waiting)>> {
-    let found: Vec<(String, i64, String)> = sqlx::query_as(
+    let found: Vec<(String, i64, String)> = sql::query_as(
         "SELECT state, COUNT(*), MIN(created_at) FROM mails
          WHERE state IN ('waiting', 'sending', 'failed', 'in_doubt') GROUP BY state",
     )
@@ -27,7 +27,7 @@ pub async fn mails(store: &Store) -> Result<Vec<(&'static str, Waiting)>> {
 
 /// People on their way into other CRMs who are not done, by the state of their delivery.
 pub async fn deliveries(store: &Store) -> Result<Vec<(&'static str, Waiting)>> {
-    let found: Vec<(String, i64, String)> = sqlx::query_as(
+    let found: Vec<(String, i64, String)> = sql::query_as(
         "SELECT state, COUNT(*), MIN(changed_at) FROM deliveries WHERE state IN ('waiting', 'leaving', 'in_doubt') GROUP BY state",
     )
     .fetch_all(&store.pool)
@@ -37,7 +37,7 @@ pub async fn deliveries(store: &Store) -> Result<Vec<(&'static str, Waiting)>> {
 
 /// Sessions that hold.
 pub async fn sessions(store: &Store) -> Result<i64> {
-    let holding = sqlx::query_scalar("SELECT COUNT(*) FROM sessions WHERE expires_at > ?").bind(clock::now().0);
+    let holding = sql::query_scalar("SELECT COUNT(*) FROM sessions WHERE expires_at > ?").bind(clock::now().0);
     Ok(holding.fetch_one(&store.pool).await?)
 }
 
@@ -52,20 +52,20 @@ fn by_state(states: &[&'static str], found: &[(String, i64, String)]) -> Vec<(&'
 
 /// Sessions that ended more than so many seconds ago and are stored still.
 pub async fn sessions_ended(store: &Store, seconds: i64) -> Result<i64> {
-    let ended = sqlx::query_scalar("SELECT COUNT(*) FROM sessions WHERE expires_at < ?");
+    let ended = sql::query_scalar("SELECT COUNT(*) FROM sessions WHERE expires_at < ?");
     Ok(ended.bind(clock::in_seconds(-seconds).0).fetch_one(&store.pool).await?)
 }
 
 /// By how many seconds what was written last is in the future; none where nothing was written.
 pub async fn seconds_ahead(store: &Store) -> Result<Option<i64>> {
-    let last: Option<String> = sqlx::query_scalar("SELECT MAX(at) FROM changes").fetch_one(&store.pool).await?;
+    let last: Option<String> = sql::query_scalar("SELECT MAX(at) FROM changes").fetch_one(&store.pool).await?;
     let last: Option<jiff::Timestamp> = last.and_then(|at| at.parse().ok());
     Ok(last.map(|at| at.duration_since(jiff::Timestamp::now()).as_secs()))
 }
 
 /// Workspaces without an owner.
 pub async fn without_owner(store: &Store) -> Result<Vec<String>> {
-    let found = sqlx::query_scalar(
+    let found = sql::query_scalar(
         "SELECT name FROM workspaces WHERE NOT EXISTS
              (SELECT 1 FROM users WHERE users.workspace = workspaces.id AND users.role = 'owner') ORDER BY name",
     );

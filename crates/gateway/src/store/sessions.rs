@@ -154,6 +154,6 @@ pub async fn end_others(store: &Store, user: Uuid, token: &str) -> Result<()> {
 
 /// Forgets sessions that have ended.
 pub async fn purge(store: &Store) -> Result<()> {
-    sqlx::query("DELETE FROM sessions WHERE expires_at <= ?").bind(clock::now().0).execute(&store.pool).await?;
+    sql::query("DELETE FROM sessions WHERE expires_at <= ?").bind(clock::now().0).execute(&store.pool).await?;
     Ok(())
 }

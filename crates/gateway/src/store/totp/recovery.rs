@@ -1,6 +1,5 @@
 //! Codes for when the phone is lost. Each is random enough that its hash alone tells nothing of it, and is used once.
 
-use crate::store::sql;
 use calling_card_api::audit::AuditKind;
 use uuid::Uuid;
 

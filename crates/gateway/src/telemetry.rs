@@ -80,7 +80,7 @@ impl Telemetry {
 
 fn exporter() -> Result<Option<SdkTracerProvider>, TelemetryError> {
     let named = |name: &&str| std::env::var(name).is_ok_and(|address| !address.is_empty());
-    if !ENDPOINTS.iter().any(|name| named(&name)) {
+    if !ENDPOINTS.iter().any(named) {
         return Ok(None);
     }
     let exporter = SpanExporter::builder().with_http().build().map_err(|error| TelemetryError(error.to_string()))?;

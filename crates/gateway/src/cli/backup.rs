@@ -68,7 +68,7 @@ impl Backup {
         let written = backup::write(&store, &data, &self.file, seal).await;
         store.close().await;
         let bytes = written?;
-        super::print(&format!("The copy is in {}: {bytes} bytes. {sealed}", self.file.display()).trim_end())
+        super::print(format!("The copy is in {}: {bytes} bytes. {sealed}", self.file.display()).trim_end())
     }
 }
 

@@ -37,9 +37,9 @@ impl<'a> Filters<'a> {
     /// Adds the conditions on columns to a query.
     pub(super) fn narrow(&self, query: &mut sql::Builder) {
         for (column, beginning) in &self.beginnings {
-            query.push(" AND ").push(*column).push(" >= ").push_bind(beginning.clone());
+            query.push(" AND ").push(column).push(" >= ").push_bind(beginning.clone());
             // What begins so ends before this: no text holds the last of all characters but those that come last in an order.
-            query.push(" AND ").push(*column).push(" < ").push_bind(format!("{beginning}\u{10ffff}"));
+            query.push(" AND ").push(column).push(" < ").push_bind(format!("{beginning}\u{10ffff}"));
         }
         if !self.lifecycle.is_empty() {
             query.push(" AND lifecycle = ").push_bind(self.lifecycle.to_owned());

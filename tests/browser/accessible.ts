@@ -9,7 +9,7 @@ export const COLOURS = ["color-contrast", "link-in-text-block"];
 /** axe finds nothing, by these of its rules or by all, and nothing scrolls sideways. With CALLING_CARD_PICTURES, a picture is kept in that folder. */
 export async function accessible(page: Page, what: string, rules: string[] = []): Promise<void> {
   // A colour on its way to another is none that anybody reads.
-  await page.evaluate(() => Promise.allSettled(document.getAnimations().filter((each) => each instanceof CSSTransition).map((each) => each.finished)));
+  await page.evaluate(() => document.getAnimations().filter((each) => each instanceof CSSTransition).forEach((each) => each.finish()));
   // Legacy, as axe calls it: no second page is opened to bring together what it has found in several frames. Where there are, it waits for them in vain.
   const axe = new AxeBuilder({ page }).setLegacyMode(page.frames().length === 1);
   if (rules.length > 0) axe.withRules(rules);

@@ -62,7 +62,8 @@ test("the app starts without a connection, finds people, and shows who was looke
   await rested(page, ada);
   await page.goto(`${gateway.url}/people`);
   await expect(page.getByText("2 people")).toBeVisible();
-  // The index is kept from its first part on: also who was made since must be in it.
+  // The index is kept from its first part on, and answers once it has the second, which says what was changed meanwhile; also who was made since must be in it.
+  await expect.poll(async () => (await kept(page)).feed.length, { timeout: 30_000 }).toBeGreaterThan(1);
   for (const name of ["Offline", "Never"]) await expect.poll(async () => (await kept(page)).feed.join(), { timeout: 30_000 }).toContain(name);
 
   await gateway.stop();

@@ -178,6 +178,8 @@ export const feed_begin = async (module, user) => {
     let whole = keys.length <= CHANGES + 1000;
     for (const key of whole ? keys : []) {
       const bytes = await within(["feed"], "readonly", (feed) => wish(feed.get(key)));
+      // One that was complete asks for what was changed before it takes that in.
+      module.index_go_on();
       const taken = bytes ? module.index_take(number, bytes) : "";
       whole = taken !== "" && (size += bytes.length) <= FEED;
       if (!whole) break;

@@ -38,7 +38,7 @@ async function kept(page: Page): Promise<{ answers: string[]; feed: string[]; wa
 /** All files are kept, and what was read, with these people, is too. */
 async function rested(page: Page, ...people: string[]): Promise<void> {
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
-  await page.waitForFunction(() => navigator.serviceWorker.controller);
+  await page.waitForFunction(() => navigator.serviceWorker.controller, null, { polling: 100 });
   for (const id of people) await expect.poll(async () => (await kept(page)).answers, { timeout: 20_000 }).toContain(`/crm/home/people/${id}`);
 }
 

@@ -12,7 +12,7 @@ use leptos_router::hooks::{use_location, use_navigate};
 use crate::language::{language, t};
 use crate::session::{Who, use_session};
 use crate::transport::send;
-use crate::ui::{PageHeader, TextField};
+use crate::ui::{PageHeader, TextField, focus};
 
 use by_organization::OrganizationSignIn;
 use by_passkey::PasskeySignIn;
@@ -81,6 +81,14 @@ pub(crate) fn SignInForm() -> impl IntoView {
         let code = code.get_untracked().unwrap_or_default();
         begin.clone()(SignInRequest::Password { email, password, code }, at_sign_in());
     };
+    let asked = NodeRef::<leptos::html::Div>::new();
+    // A field that comes onto the page takes the focus from no other by itself.
+    Effect::new(move || {
+        let field = asked.get().and_then(|asked| asked.get_elements_by_tag_name("input").item(0));
+        if let Some(field) = field {
+            focus(field.id());
+        }
+    });
     let typed = Signal::derive(move || code.get().unwrap_or_default());
     let of_code = Signal::derive(move || {
         let wrong = failure.get().is_some_and(|failure: crate::transport::Failure| {
@@ -101,9 +109,11 @@ pub(crate) fn SignInForm() -> impl IntoView {
             <TextField label=t("E-mail", "E-Mail") value=email on_input=move |text| email.set(text) kind="email" autocomplete="username" required=true />
             <TextField label=t("Password", "Passwort") value=password on_input=move |text| password.set(text) kind="password" autocomplete="current-password" required=true />
             <Show when=move || code.with(Option::is_some)>
-                <TextField label=t("Code", "Code") value=typed on_input=move |text| code.set(Some(text)) error=of_code
-                    help=t("The one that the app on your phone shows, or a recovery code.", "Der, den die App auf Ihrem Telefon zeigt, oder ein Ersatzcode.")
-                    autocomplete="one-time-code" required=true autofocus=true />
+                <div node_ref=asked>
+                    <TextField label=t("Code", "Code") value=typed on_input=move |text| code.set(Some(text)) error=of_code
+                        help=t("The one that the app on your phone shows, or a recovery code.", "Der, den die App auf Ihrem Telefon zeigt, oder ein Ersatzcode.")
+                        autocomplete="one-time-code" required=true />
+                </div>
             </Show>
             {move || failure.get().filter(|_| of_code.with(String::is_empty)).map(|failure: crate::transport::Failure| view! { <p class="notice" role="alert">{failure.sentence(language())}</p> })}
             <button type="submit" class="button primary" disabled=busy>{t("Sign in", "Anmelden")}</button>

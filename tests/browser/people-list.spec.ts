@@ -130,6 +130,8 @@ test("without the index the gateway answers, from any row on", async ({ page, ga
   await page.route("**/people/index**", (route) => route.abort());
   await page.reload();
   await expect(page.getByText("400 people")).toBeVisible();
+  // How high the rows are is known once they are drawn.
+  await expect(page.locator(".line a").first()).toBeVisible();
   await grid(page).focus();
   await page.keyboard.press("End");
   await expect(page.getByRole("link", { name: "Zoë Nummer 0399" })).toBeInViewport();

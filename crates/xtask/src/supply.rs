@@ -10,6 +10,9 @@ use sha2::{Digest, Sha256};
 use crate::steps::{cargo, output, root, run};
 use crate::{site, tools};
 
+/// The file that says which crates are in the program.
+const BILL: &str = "calling-card.cdx.json";
+
 /// Asks whether the crates of the program may be in it: their licences, from where they come, which are banned (`deny.toml`); and whether
 /// anything is known against them, where the database of that can be reached.
 pub(crate) fn deny() -> Result<()> {
@@ -61,23 +64,14 @@ pub(crate) fn bill_of_materials(dist: &Path) -> Result<()> {
     // So that the same crates give the same file.
     let time = output(Command::new("git").args(["log", "-1", "--format=%ct"]).current_dir(root())).unwrap_or_default();
     run(write.env("CARGO", cargo().get_program()).env("SOURCE_DATE_EPOCH", time.trim()))?;
-    // It writes one for each crate of the workspace, beside its manifest.
-    let mut written = false;
-    for entry in fs::read_dir(root().join("crates"))? {
-        let (folder, name) = (entry?.path(), "calling-card.cdx.json");
-        let there = folder.join(name);
-        if there.is_file() && folder.ends_with("gateway") {
-            fs::copy(&there, dist.join(name))?;
-            written = true;
-        }
-        if there.is_file() {
-            fs::remove_file(there)?;
-        }
+    // It writes one for each crate of the workspace, beside its manifest; and where they lie here, which is another place on each machine.
+    let gateway = root().join("crates/gateway").join(BILL);
+    let bill = fs::read_to_string(gateway).context("cargo-cyclonedx has written nothing")?;
+    fs::write(dist.join(BILL), bill.replace(&root().display().to_string(), ""))?;
+    let crates = fs::read_dir(root().join("crates"))?.map(|entry| Ok(entry?.path()));
+    let folders = crates.chain([Ok(root())]).collect::<std::io::Result<Vec<_>>>()?;
+    for bill in folders.iter().map(|folder| folder.join(BILL)).filter(|bill| bill.is_file()) {
+        fs::remove_file(bill)?;
     }
-    let apps = root().join("calling-card.cdx.json");
-    if apps.is_file() {
-        fs::remove_file(apps)?;
-    }
-    ensure!(written, "cargo-cyclonedx has written nothing");
     Ok(())
 }

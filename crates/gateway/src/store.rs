@@ -1,4 +1,5 @@
-//! The store: SQLite in one file, in WAL mode, every acknowledged write on disk (`synchronous=FULL`).
+//! The store: SQLite in one file, in WAL mode, every acknowledged write on disk (`synchronous=FULL`); or PostgreSQL, which any number of
+//! gateways share.
 //!
 //! Every row has its workspace, and every query names it. All writes to records go through the one append-only
 //! change log (`changes`), from which undo, the bin and history are read.
@@ -42,6 +43,7 @@ pub mod opt_ins;
 pub mod organizations;
 pub mod passkeys;
 pub mod people;
+mod postgres;
 pub mod privacy;
 pub mod private;
 pub mod proofs;
@@ -49,6 +51,7 @@ pub mod published_cards;
 pub mod receipts;
 pub mod relations;
 mod row;
+mod search;
 pub mod secrets;
 pub mod sessions;
 pub mod sql;
@@ -71,10 +74,10 @@ use std::path::Path;
 use std::sync::Arc;
 
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use tokio::sync::Mutex;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use uuid::Uuid;
 
-use crate::Result;
+use crate::{Error, Result};
 
 /// A workspace (tenant).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -99,8 +102,9 @@ pub struct Actor {
 #[derive(Clone, Debug)]
 pub struct Store {
     pub(crate) pool: sql::Pool,
-    /// Whose turn it is to write: SQLite takes one writer at a time, and those who wait here wait in order.
-    writer: Arc<Mutex<()>>,
+    /// Whose turn it is to write: SQLite takes one writer at a time, and those who wait here wait in order. PostgreSQL takes many, but not
+    /// so many that nobody can read any more.
+    writers: Arc<Semaphore>,
 }
 
 impl Store {
@@ -118,7 +122,17 @@ impl Store {
         let pool = sql::Pool::Sqlite(SqlitePoolOptions::new().max_connections(8).connect_with(options).await?);
         pool.migrate(&migrations::migrator()).await?;
         derived::bring_up_to_date(&pool).await?;
-        Ok(Self { pool, writer: Arc::default() })
+        Ok(Self::over(pool, 1))
+    }
+
+    fn over(pool: sql::Pool, writers: usize) -> Self {
+        Self { pool, writers: Arc::new(Semaphore::new(writers)) }
+    }
+
+    /// Waits until it is one's turn to write; it ends when it is dropped.
+    async fn turn(&self) -> Result<OwnedSemaphorePermit> {
+        let closed = |_| Error::Internal("nobody may write any more".into());
+        self.writers.clone().acquire_owned().await.map_err(closed)
     }
 
     /// Whether the database answers.
@@ -127,7 +141,7 @@ impl Store {
         Ok(())
     }
 
-    /// Writes a copy of the database, consistent while others go on writing.
+    /// Writes a copy of SQLite's database, consistent while others go on writing.
     pub async fn backup(&self, file: &Path) -> Result<()> {
         sql::query("VACUUM INTO ?").bind(file.to_string_lossy().into_owned()).execute(&self.pool).await?;
         Ok(())
@@ -135,7 +149,11 @@ impl Store {
 
     /// Leaves nothing of what was deleted in the write-ahead log; where somebody is reading, the next checkpoint does.
     async fn forget_log(&self) -> Result<()> {
-        sql::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&self.pool).await?;
+        match &self.pool {
+            sql::Pool::Sqlite(_) => sql::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&self.pool).await?,
+            // Its log is the server's, and not of the gateway to cut.
+            sql::Pool::Postgres(_) => return Ok(()),
+        };
         Ok(())
     }
 

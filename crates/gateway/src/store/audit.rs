@@ -79,7 +79,7 @@ pub async fn write(connection: &mut sql::Connection, workspace: WorkspaceId, dee
 
 /// Takes down what somebody did that is in no transaction.
 pub async fn note(store: &Store, actor: &Actor, deed: Deed) -> Result<()> {
-    let _turn = store.writer.clone().lock_owned().await;
+    let _turn = store.turn().await?;
     let mut transaction = store.pool.begin_writing().await?;
     write(&mut transaction, actor.workspace, deed.by(&actor.name)).await?;
     transaction.commit().await?;

@@ -3,7 +3,7 @@
 use calling_card_api::changes::{Action, RecordKind};
 use calling_card_api::{ProblemKind, Record, Version, Written};
 use calling_card_contact::{BatchId, FieldError, Problem, Timestamp};
-use tokio::sync::OwnedMutexGuard;
+use tokio::sync::OwnedSemaphorePermit;
 
 use super::aggregate::{Aggregate, kind_name};
 use super::{Actor, Store, derived, row, sql};
@@ -19,7 +19,7 @@ pub struct Batch {
     /// When it is made.
     pub at: Timestamp,
     /// Given back after the transaction has ended.
-    _turn: OwnedMutexGuard<()>,
+    _turn: OwnedSemaphorePermit,
 }
 
 /// A record as the log has it: before or after a change.
@@ -36,7 +36,7 @@ impl Batch {
     /// Begins a batch. The database takes one writer at a time, so this waits for others to end.
     pub async fn begin(store: &Store, actor: &Actor) -> Result<Self> {
         let asked = std::time::Instant::now();
-        let turn = store.writer.clone().lock_owned().await;
+        let turn = store.turn().await?;
         let transaction = store.pool.begin_writing().await?;
         crate::metrics::waited(asked.elapsed());
         Ok(Self { transaction, actor: actor.clone(), id: clock::new_key(), at: clock::now(), _turn: turn })

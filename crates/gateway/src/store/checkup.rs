@@ -1,7 +1,6 @@
 //! Looking at a database as a file, whatever it is, without bringing it up to date.
 
 use std::path::Path;
-use std::sync::Arc;
 
 use sqlx::sqlite::{SqliteConnectOptions, SqlitePoolOptions};
 use sqlx::{ConnectOptions, SqliteConnection};
@@ -43,7 +42,7 @@ pub async fn open(file: &Path) -> sqlx::Result<SqliteConnection> {
 pub async fn store(file: &Path) -> Result<Store> {
     let options = SqliteConnectOptions::new().filename(file).read_only(true);
     let pool = SqlitePoolOptions::new().max_connections(1).connect_with(options).await?;
-    Ok(Store { pool: sql::Pool::Sqlite(pool), writer: Arc::default() })
+    Ok(Store::over(sql::Pool::Sqlite(pool), 1))
 }
 
 /// What SQLite finds wrong with the file; nothing where it is whole.

@@ -47,7 +47,7 @@ pub struct Named {
 
 /// Keeps a file; answers its token. Refuses it where too many of the form's belong to no draft.
 pub async fn keep(store: &Store, workspace: WorkspaceId, file: NewFile) -> Result<String> {
-    let _turn = store.writer.clone().lock_owned().await;
+    let _turn = store.turn().await?;
     let mut transaction = store.pool.begin_writing().await?;
     let size = i64::try_from(file.content.len()).map_err(|_| Error::Problem(ProblemKind::TooLarge))?;
     let waiting: i64 =
@@ -189,7 +189,7 @@ pub async fn get(store: &Store, workspace: WorkspaceId, id: FileId) -> Result<(F
 
 /// Forgets what was sent and then belonged to no draft in time.
 pub async fn purge(store: &Store) -> Result<u64> {
-    let _turn = store.writer.clone().lock_owned().await;
+    let _turn = store.turn().await?;
     let gone = sql::query("DELETE FROM files WHERE draft IS NULL AND created_at <= ?")
         .bind(clock::in_seconds(-WAITING_SECONDS).0)
         .execute(&store.pool)

@@ -1,12 +1,37 @@
 //! Full-text queries, of words that are folded as `calling_card_api::fold` says.
 
+use calling_card_api::fold::tokens;
 pub(crate) use calling_card_api::fold::{phone_words, searched_text, sort_key, typed_words};
 
-/// A full-text query that finds every word, or beginning of a word, of what was typed; nothing where no word was typed.
-/// What was typed is quoted, so that no operator of the query language gets through.
-pub(crate) fn query(typed: &str) -> Option<String> {
-    let quoted: Vec<String> = typed_words(typed).iter().map(|word| format!("\"{word}\"*")).collect();
-    (!quoted.is_empty()).then(|| quoted.join(" "))
+/// Words that were typed, of which every one is to be found, as a word or the beginning of one.
+#[derive(Clone, Debug)]
+pub(crate) struct Words(Vec<String>);
+
+impl Words {
+    /// Those of a text.
+    pub(crate) fn typed(text: &str) -> Self {
+        Self(typed_words(text))
+    }
+
+    /// Whether no word was typed.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The query as SQLite's FTS5 takes it. What was typed is quoted, so that no operator of the query language gets through.
+    pub(crate) fn for_fts5(&self) -> String {
+        let quoted: Vec<String> = self.0.iter().map(|word| format!("\"{word}\"*")).collect();
+        quoted.join(" ")
+    }
+
+    /// The query as PostgreSQL takes it, a `tsquery`: it holds letters and digits of what was typed, and nothing else.
+    pub(crate) fn for_tsquery(&self) -> String {
+        let phrase = |word: &String| {
+            let tokens: Vec<String> = tokens(word).map(|token| format!("'{token}'")).collect();
+            format!("{}:*", tokens.join(" <-> "))
+        };
+        self.0.iter().map(phrase).collect::<Vec<_>>().join(" & ")
+    }
 }
 
 #[cfg(test)]
@@ -15,9 +40,20 @@ mod tests {
 
     #[test]
     fn what_is_typed_never_is_an_operator() {
-        assert_eq!(query("ann OR \"bob\" NEAR( *"), Some("\"ann\"* \"or\"* \"bob\"* \"near(\"*".into()));
-        assert_eq!(query("\"*^-"), None);
-        assert_eq!(query("+49 30"), Some("\"4930\"*".into()));
-        assert_eq!(query(""), None);
+        for (typed, fts5, tsquery) in [
+            (
+                "ann OR \"bob\" NEAR( *",
+                "\"ann\"* \"or\"* \"bob\"* \"near(\"*",
+                "'ann':* & 'or':* & 'bob':* & 'near':*",
+            ),
+            ("\"*^-", "", ""),
+            ("+49 30", "\"4930\"*", "'4930':*"),
+            ("O'Neil:*|x", "\"o'neil:*|x\"*", "'o' <-> 'neil' <-> 'x':*"),
+            ("", "", ""),
+        ] {
+            let words = Words::typed(typed);
+            assert_eq!((words.for_fts5().as_str(), words.for_tsquery().as_str()), (fts5, tsquery));
+            assert_eq!(words.is_empty(), fts5.is_empty());
+        }
     }
 }

@@ -56,7 +56,7 @@ impl Counts {
     }
 
     async fn write(store: &Store, counts: &HashMap<Counted, u32>) -> Result<()> {
-        let _turn = store.writer.clone().lock_owned().await;
+        let _turn = store.turn().await?;
         let mut transaction = store.pool.begin_writing().await?;
         for ((workspace, form, day, event), number) in counts {
             let (what, field) = match event {

@@ -8,7 +8,8 @@ use calling_card_api::{Cursor, Page, ProblemKind};
 use serde::de::DeserializeOwned;
 
 use super::aggregate::kind_name;
-use super::{Store, WorkspaceId, fold, sql};
+use super::search::Search;
+use super::{Store, WorkspaceId, sql};
 use crate::store::from_row::from_row;
 use crate::{Error, Result};
 pub(super) use filters::Filters;
@@ -120,17 +121,7 @@ impl Listing<'_> {
     fn rows(&self, query: &mut sql::Builder, workspace: WorkspaceId, kind: RecordKind) {
         query.push("FROM listed WHERE workspace = ").push_bind(workspace.0);
         query.push(" AND kind = ").push_bind(kind_name(kind));
-        if !self.q.trim().is_empty() {
-            match fold::query(self.q) {
-                Some(words) => {
-                    query.push(" AND number IN (SELECT rowid FROM searched WHERE searched MATCH ").push_bind(words);
-                    query.push(")");
-                }
-                None => {
-                    query.push(" AND FALSE");
-                }
-            }
-        }
+        Search { typed: self.q, workspace, kind: Some(kind) }.narrow(query);
         let tags = self.filters.tags.iter().map(|tag| ("tag", (*tag).to_owned()));
         for (link, target) in tags.chain(self.organization.clone().map(|id| ("organization", id))) {
             query.push(" AND id IN (SELECT id FROM links WHERE workspace = ").push_bind(workspace.0);

@@ -74,7 +74,7 @@ pub async fn change_role(store: &Store, actor: &Actor, id: UserId, role: Role) -
 /// cards or notes to themselves, it has to be said what becomes of those.
 pub async fn remove(store: &Store, by: &private::Member, id: UserId, removal: Removal) -> Result<()> {
     let workspace = by.actor.workspace;
-    let _turn = store.writer.clone().lock_owned().await;
+    let _turn = store.turn().await?;
     let mut transaction = store.pool.begin_writing().await?;
     let member = get(&mut transaction, workspace, id).await?;
     keep_an_owner(&mut transaction, workspace, &member).await?;

@@ -10,6 +10,9 @@ macro_rules! migration {
     ($name:literal) => {
         ($name, include_str!(concat!("../../migrations/", $name, ".sql")))
     };
+    ($folder:literal, $name:literal) => {
+        ($name, include_str!(concat!("../../migrations/", $folder, "/", $name, ".sql")))
+    };
 }
 
 const MIGRATIONS: &[(&str, &str)] = &[
@@ -53,9 +56,22 @@ const MIGRATIONS: &[(&str, &str)] = &[
     migration!("0170_totp"),
 ];
 
-/// What brings a database up to date.
+/// Those of PostgreSQL, which begin with what SQLite's had become by then. What is done to the one is done to the other: a test compares them.
+const OF_POSTGRES: &[(&str, &str)] = &[
+    migration!("postgres", "0001_functions"),
+    migration!("postgres", "0002_tables"),
+    migration!("postgres", "0003_triggers"),
+    migration!("postgres", "0004_row_level_security"),
+];
+
+/// What brings a database of SQLite up to date.
 pub(super) fn migrator() -> Migrator {
     Migrator::with_migrations(MIGRATIONS.iter().map(|(name, sql)| migration(name, sql)).collect())
+}
+
+/// What brings a database of PostgreSQL up to date.
+pub(super) fn of_postgres() -> Migrator {
+    Migrator::with_migrations(OF_POSTGRES.iter().map(|(name, sql)| migration(name, sql)).collect())
 }
 
 fn migration(name: &str, sql: &'static str) -> Migration {
@@ -77,13 +93,17 @@ mod tests {
 
     #[test]
     fn each_file_is_a_migration() {
-        let folder = std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/migrations")).unwrap();
-        let mut files: Vec<String> =
-            folder.map(|file| file.unwrap().file_name().into_string().unwrap().replace(".sql", "")).collect();
-        files.sort();
-        let names: Vec<&str> = MIGRATIONS.iter().map(|(name, _)| *name).collect();
-        assert_eq!(names, files);
-        assert!(migrator().iter().all(|migration| migration.version > 0));
+        for (folder, migrations) in [("", MIGRATIONS), ("postgres", OF_POSTGRES)] {
+            let folder = std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/migrations")).join(folder);
+            let files = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());
+            let files = files.filter(|file| file.is_file());
+            let mut files: Vec<String> =
+                files.map(|file| file.file_stem().unwrap().to_str().unwrap().to_owned()).collect();
+            files.sort();
+            let names: Vec<&str> = migrations.iter().map(|(name, _)| *name).collect();
+            assert_eq!(names, files);
+        }
+        assert!(migrator().iter().chain(of_postgres().iter()).all(|migration| migration.version > 0));
     }
 
     #[tokio::test]

@@ -52,7 +52,7 @@ pub async fn list(store: &Store, workspace: WorkspaceId, person: Option<PersonId
 /// Says of people that they are two; answers the pairs of whom that was not known.
 pub async fn say(store: &Store, actor: &Actor, pairs: Vec<Pair>) -> Result<Vec<Pair>> {
     let pairs = checked(pairs)?;
-    let _turn = store.writer.clone().lock_owned().await;
+    let _turn = store.turn().await?;
     let mut transaction = store.pool.begin_writing().await?;
     let known: i64 = sql::query_scalar("SELECT COUNT(*) FROM not_duplicates WHERE workspace = ?")
         .bind(actor.workspace.0)
@@ -87,7 +87,7 @@ pub async fn say(store: &Store, actor: &Actor, pairs: Vec<Pair>) -> Result<Vec<P
 /// Takes back that people are two.
 pub async fn forget(store: &Store, workspace: WorkspaceId, pairs: Vec<Pair>) -> Result<()> {
     let pairs = checked(pairs)?;
-    let _turn = store.writer.clone().lock_owned().await;
+    let _turn = store.turn().await?;
     let mut transaction = store.pool.begin_writing().await?;
     for pair in pairs {
         sql::query("DELETE FROM not_duplicates WHERE workspace = ? AND one = ? AND other = ?")

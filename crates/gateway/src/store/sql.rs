@@ -1,7 +1,8 @@
 //! The database as the store speaks to it: texts of SQL, what is bound to them, and the rows that come back.
 //!
 //! A text is made of what stands in the program and of nothing else; all that comes from outside is bound. What is bound stands in it as
-//! `?`, or as `?1` where it stands in several places.
+//! `?`, or as `?1` where it stands in several places. Texts are written for SQLite, and PostgreSQL is told the same as it understands it
+//! (`sql::postgres`); where it must be told something else, that stands beside it (`Query::in_postgres`).
 
 mod bind;
 mod builder;
@@ -9,6 +10,7 @@ mod connection;
 mod decode;
 mod executor;
 mod pool;
+mod postgres;
 mod query;
 mod row;
 mod sqlite;
@@ -17,7 +19,7 @@ mod sqlite;
 mod tests;
 
 pub use bind::{Bind, Value};
-pub use builder::Builder;
+pub use builder::{Builder, Draft};
 pub use connection::{Connection, Transaction};
 pub use decode::{Column, Decode};
 pub use executor::{Done, Executor};

@@ -74,7 +74,7 @@ pub struct Confirmed<'a> {
 /// Turns it on, and ends the other sessions, which were begun without it; false where it was turned on meanwhile.
 pub async fn confirm(store: &Store, confirmed: Confirmed<'_>) -> Result<bool> {
     let Confirmed { actor, member, sealed, step, recovery, token } = confirmed;
-    let _turn = store.writer.clone().lock_owned().await;
+    let _turn = store.turn().await?;
     let mut transaction = store.pool.begin_writing().await?;
     let written = sql::query(
         "UPDATE totp SET confirmed_at = ?, step = ? WHERE member = ? AND secret = ? AND confirmed_at IS NULL",
@@ -104,7 +104,7 @@ pub async fn use_step(store: &Store, member: Uuid, step: i64) -> Result<bool> {
 
 /// Turns it off, with the codes for when the phone is lost.
 pub async fn remove(store: &Store, actor: &Actor, member: Uuid) -> Result<()> {
-    let _turn = store.writer.clone().lock_owned().await;
+    let _turn = store.turn().await?;
     let mut transaction = store.pool.begin_writing().await?;
     let gone = sql::query("DELETE FROM totp WHERE member = ? AND confirmed_at IS NOT NULL").bind(member);
     if gone.execute(&mut *transaction).await?.rows_affected() == 0 {

@@ -5,6 +5,7 @@ use calling_card_contact::OrganizationId;
 use uuid::Uuid;
 
 use super::super::aggregate::{kind_name, kind_named};
+use super::super::search::Search;
 use super::super::{Actor, Store, WorkspaceId, fold};
 use super::numbers::number_contacts;
 use crate::Result;
@@ -112,15 +113,7 @@ fn push_rows(query: &mut sql::Builder, (workspace, dialect): (WorkspaceId, &'sta
     if filter.nobody {
         query.push(" AND FALSE");
     }
-    if !filter.words.trim().is_empty() {
-        match fold::query(&filter.words) {
-            Some(words) => query
-                .push(" AND listed.number IN (SELECT rowid FROM searched WHERE searched MATCH ")
-                .push_bind(words)
-                .push(")"),
-            None => query.push(" AND FALSE"),
-        };
-    }
+    Search { typed: &filter.words, workspace, kind: filter.kind }.narrow(query);
     for tag in &filter.tags {
         query.push(
             " AND EXISTS (SELECT 1 FROM records, json_each(content, '$.tags') AS said WHERE records.kind = listed.kind",
@@ -144,7 +137,7 @@ fn push_rows(query: &mut sql::Builder, (workspace, dialect): (WorkspaceId, &'sta
         query.push(")");
     }
     if let Some(shared) = filter.shared {
-        push_beside(query, (shared, dialect), "COALESCE(members ->> '$.shareType[0]', 0) > 0)");
+        push_beside(query, (shared, dialect), "CAST(COALESCE(CAST(members ->> '$.shareType[0]' AS TEXT), '0') AS BIGINT) > 0)");
     }
     if let Some(manager) = filter.manager {
         push_beside(

@@ -1,11 +1,13 @@
 //! A page of people, by RogerRoger's filters.
 
+use calling_card_api::changes::RecordKind;
 use calling_card_api::people::PersonRecord;
 use calling_card_contact::PersonId;
 use calling_card_crm::Beside;
 use calling_card_crm::rogerroger::filter::{Direction, PersonFilter};
 
-use super::super::{Store, WorkspaceId, fold, row};
+use super::super::search::Search;
+use super::super::{Store, WorkspaceId, row};
 use super::{Place, beside};
 use crate::store::sql;
 use crate::{Error, Result};
@@ -40,7 +42,7 @@ pub async fn people(
     for id in ids {
         let key: PersonId = id.parse().map_err(|_| Error::Internal("a person's key that is none".into()))?;
         let record: PersonRecord = row::get(&mut connection, workspace, &key).await?;
-        let kind = calling_card_api::changes::RecordKind::Person;
+        let kind = RecordKind::Person;
         let place = Place { workspace, dialect: asked.dialect, kind, record: &id };
         people.push((record, beside(&mut connection, place).await?));
     }
@@ -67,15 +69,8 @@ async fn page(connection: &mut sql::Connection, workspace: WorkspaceId, asked: &
 fn push_rows(query: &mut sql::Builder, workspace: WorkspaceId, asked: &Asked<'_>) {
     let filter = asked.filter;
     query.push("FROM listed WHERE workspace = ").push_bind(workspace.0).push(" AND kind = 'person'");
-    if let Some(words) = filter.q.as_deref().filter(|words| !words.trim().is_empty()) {
-        match fold::query(words) {
-            Some(words) => query
-                .push(" AND number IN (SELECT rowid FROM searched WHERE searched MATCH ")
-                .push_bind(words)
-                .push(")"),
-            None => query.push(" AND FALSE"),
-        };
-    }
+    let typed = filter.q.as_deref().unwrap_or_default();
+    Search { typed, workspace, kind: Some(RecordKind::Person) }.narrow(query);
     for (operator, time) in asked.made {
         query.push(" AND substr(created_at, 1, 19) ").push(operator).push(" ").push_bind(time.clone());
     }

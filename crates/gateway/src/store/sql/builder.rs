@@ -1,22 +1,26 @@
 //! Queries that are put together piece by piece.
 
-use sqlx::{AssertSqlSafe, SqlSafeStr};
+use sqlx::{AssertSqlSafe, SqlSafeStr, SqlStr};
 
+use super::query::Instead;
 use super::{Bind, Decode, FromRow, Query, QueryAs, Value};
 
 /// A query in the making.
 #[derive(Debug)]
 pub struct Builder {
+    sqlite: Draft,
+    /// As PostgreSQL is told it, from the first piece on that is another one there.
+    postgres: Option<Draft>,
+}
+
+/// A query as one database is told it.
+#[derive(Clone, Debug, Default)]
+pub struct Draft {
     text: String,
     values: Vec<Value>,
 }
 
-impl Builder {
-    /// Begins with a piece of text.
-    pub fn new(text: &'static str) -> Self {
-        Self { text: text.to_owned(), values: Vec::new() }
-    }
-
+impl Draft {
     /// Goes on with a piece of text.
     pub fn push(&mut self, text: &'static str) -> &mut Self {
         self.text.push_str(text);
@@ -27,6 +31,44 @@ impl Builder {
     pub fn push_bind(&mut self, value: impl Bind) -> &mut Self {
         self.values.push(value.value());
         self.push("?")
+    }
+
+    /// The pieces are of the program, which `push` sees to: so is the whole.
+    fn whole(self) -> (SqlStr, Vec<Value>) {
+        (AssertSqlSafe(self.text).into_sql_str(), self.values)
+    }
+}
+
+impl Builder {
+    /// Begins with a piece of text.
+    pub fn new(text: &'static str) -> Self {
+        Self { sqlite: Draft { text: text.to_owned(), values: Vec::new() }, postgres: None }
+    }
+
+    /// Goes on with a piece of text.
+    pub fn push(&mut self, text: &'static str) -> &mut Self {
+        self.sqlite.push(text);
+        if let Some(postgres) = &mut self.postgres {
+            postgres.push(text);
+        }
+        self
+    }
+
+    /// Goes on with a value.
+    pub fn push_bind(&mut self, value: impl Bind) -> &mut Self {
+        let value = value.value();
+        if let Some(postgres) = &mut self.postgres {
+            postgres.values.push(value.clone());
+        }
+        self.sqlite.values.push(value);
+        self.push("?")
+    }
+
+    /// Goes on with what each database is told in another way.
+    pub fn push_either(&mut self, sqlite: impl FnOnce(&mut Draft), postgres: impl FnOnce(&mut Draft)) -> &mut Self {
+        postgres(self.postgres.get_or_insert_with(|| self.sqlite.clone()));
+        sqlite(&mut self.sqlite);
+        self
     }
 
     /// Goes on with a list of values in parentheses.
@@ -48,8 +90,9 @@ impl Builder {
         self.build().rows_as(|row| row.try_get(0))
     }
 
-    /// The pieces are of the program, which `push` sees to: so is the whole.
     fn build(self) -> Query {
-        Query { text: AssertSqlSafe(self.text).into_sql_str(), values: self.values }
+        let (text, values) = self.sqlite.whole();
+        let instead = self.postgres.map(Draft::whole).map(|(text, values)| Instead { text, values: Some(values) });
+        Query { text, values, instead }
     }
 }

@@ -3,7 +3,7 @@
 use std::ops::{Deref, DerefMut};
 
 use sqlx::pool::PoolConnection;
-use sqlx::{Database, Sqlite};
+use sqlx::{Database, Postgres, Sqlite};
 
 use super::Result;
 
@@ -12,6 +12,8 @@ use super::Result;
 pub enum Connection {
     /// To SQLite.
     Sqlite(Held<Sqlite>),
+    /// To PostgreSQL.
+    Postgres(Held<Postgres>),
 }
 
 /// A transaction: a connection whose writes hold once it is committed, all of them; when it is dropped before, none does.
@@ -23,6 +25,7 @@ impl Transaction {
     pub async fn commit(self) -> Result<()> {
         match self.0 {
             Connection::Sqlite(held) => held.commit().await,
+            Connection::Postgres(held) => held.commit().await,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Where a query runs.
 
-use super::{Connection, Pool, Query, Result, Row, sqlite};
+use super::{Connection, Pool, Query, Result, Row, postgres, sqlite};
 
 /// Any connection of a pool, or this one.
 #[derive(Debug)]
@@ -44,6 +44,8 @@ impl Executor<'_> {
         match self {
             Self::Pool(Pool::Sqlite(pool)) => sqlite::execute(pool, query).await,
             Self::Connection(Connection::Sqlite(held)) => sqlite::execute(held.driver(), query).await,
+            Self::Pool(Pool::Postgres(pool)) => postgres::execute(pool, query).await,
+            Self::Connection(Connection::Postgres(held)) => postgres::execute(held.driver(), query).await,
         }
     }
 
@@ -51,6 +53,8 @@ impl Executor<'_> {
         match self {
             Self::Pool(Pool::Sqlite(pool)) => sqlite::first(pool, query).await,
             Self::Connection(Connection::Sqlite(held)) => sqlite::first(held.driver(), query).await,
+            Self::Pool(Pool::Postgres(pool)) => postgres::first(pool, query).await,
+            Self::Connection(Connection::Postgres(held)) => postgres::first(held.driver(), query).await,
         }
     }
 
@@ -58,6 +62,8 @@ impl Executor<'_> {
         match self {
             Self::Pool(Pool::Sqlite(pool)) => sqlite::each(pool, query, take).await,
             Self::Connection(Connection::Sqlite(held)) => sqlite::each(held.driver(), query, take).await,
+            Self::Pool(Pool::Postgres(pool)) => postgres::each(pool, query, take).await,
+            Self::Connection(Connection::Postgres(held)) => postgres::each(held.driver(), query, take).await,
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The pool of connections.
 
-use sqlx::SqlitePool;
 use sqlx::migrate::{MigrateError, Migrator};
+use sqlx::{PgPool, SqlitePool};
 
 use super::connection::Held;
 use super::{Connection, Result, Transaction};
@@ -11,6 +11,8 @@ use super::{Connection, Result, Transaction};
 pub enum Pool {
     /// To SQLite.
     Sqlite(SqlitePool),
+    /// To PostgreSQL.
+    Postgres(PgPool),
 }
 
 impl Pool {
@@ -18,6 +20,7 @@ impl Pool {
     pub async fn acquire(&self) -> Result<Connection> {
         match self {
             Self::Sqlite(pool) => Ok(Connection::Sqlite(Held::Free(pool.acquire().await?))),
+            Self::Postgres(pool) => Ok(Connection::Postgres(Held::Free(pool.acquire().await?))),
         }
     }
 
@@ -25,6 +28,10 @@ impl Pool {
     pub async fn begin_reading(&self) -> Result<Transaction> {
         match self {
             Self::Sqlite(pool) => Ok(Transaction(Connection::Sqlite(Held::Transaction(pool.begin().await?)))),
+            Self::Postgres(pool) => {
+                let transaction = pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?;
+                Ok(Transaction(Connection::Postgres(Held::Transaction(transaction))))
+            }
         }
     }
 
@@ -36,6 +43,7 @@ impl Pool {
                 let transaction = pool.begin_with("BEGIN IMMEDIATE").await?;
                 Ok(Transaction(Connection::Sqlite(Held::Transaction(transaction))))
             }
+            Self::Postgres(pool) => Ok(Transaction(Connection::Postgres(Held::Transaction(pool.begin().await?)))),
         }
     }
 
@@ -43,6 +51,7 @@ impl Pool {
     pub(in crate::store) async fn migrate(&self, migrator: &Migrator) -> std::result::Result<(), MigrateError> {
         match self {
             Self::Sqlite(pool) => migrator.run(pool).await,
+            Self::Postgres(pool) => migrator.run(pool).await,
         }
     }
 
@@ -50,6 +59,7 @@ impl Pool {
     pub async fn close(&self) {
         match self {
             Self::Sqlite(pool) => pool.close().await,
+            Self::Postgres(pool) => pool.close().await,
         }
     }
 }

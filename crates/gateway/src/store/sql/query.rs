@@ -5,11 +5,20 @@ use sqlx::{SqlSafeStr, SqlStr};
 use super::{Bind, Decode, Done, Error, Executor, FromRow, Result, Row, Value};
 
 /// A query: its text, and what is bound to it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 #[must_use = "a query does nothing until it is run"]
 pub struct Query {
     pub(super) text: SqlStr,
     pub(super) values: Vec<Value>,
+    pub(super) instead: Option<Instead>,
+}
+
+/// What PostgreSQL is told instead.
+#[derive(Clone, Debug)]
+pub(super) struct Instead {
+    pub(super) text: SqlStr,
+    /// What is bound to it; the same unless said.
+    pub(super) values: Option<Vec<Value>>,
 }
 
 /// A query whose rows are read.
@@ -22,7 +31,7 @@ pub struct QueryAs<T> {
 
 /// A query that answers no rows.
 pub fn query(text: &'static str) -> Query {
-    Query { text: text.into_sql_str(), values: Vec::new() }
+    Query { text: text.into_sql_str(), values: Vec::new(), instead: None }
 }
 
 /// A query whose rows are read as `T`.
@@ -36,6 +45,12 @@ pub fn query_scalar<T: Decode>(text: &'static str) -> QueryAs<T> {
 }
 
 impl Query {
+    /// What PostgreSQL is told instead, with the same values.
+    pub fn in_postgres(mut self, text: &'static str) -> Self {
+        self.instead = Some(Instead { text: text.into_sql_str(), values: None });
+        self
+    }
+
     /// Binds the next value.
     pub fn bind(mut self, value: impl Bind) -> Self {
         self.values.push(value.value());
@@ -53,6 +68,11 @@ impl Query {
 }
 
 impl<T: Send> QueryAs<T> {
+    /// What PostgreSQL is told instead, with the same values.
+    pub fn in_postgres(self, text: &'static str) -> Self {
+        Self { query: self.query.in_postgres(text), ..self }
+    }
+
     /// Binds the next value.
     pub fn bind(self, value: impl Bind) -> Self {
         Self { query: self.query.bind(value), ..self }

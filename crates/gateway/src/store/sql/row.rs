@@ -1,5 +1,6 @@
 //! Rows.
 
+use sqlx::postgres::PgRow;
 use sqlx::sqlite::SqliteRow;
 
 use super::{Column, Decode, Result};
@@ -9,6 +10,8 @@ use super::{Column, Decode, Result};
 pub enum Row {
     /// Of SQLite.
     Sqlite(SqliteRow),
+    /// Of PostgreSQL.
+    Postgres(PgRow),
 }
 
 impl Row {

@@ -1,0 +1,35 @@
+//! Opening the store in PostgreSQL.
+
+use std::str::FromStr;
+
+use secrecy::{ExposeSecret, SecretString};
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+
+use super::{Store, derived, migrations, sql};
+use crate::{Error, Result};
+
+/// Most connections of one gateway, and how many of them may write at once.
+const CONNECTIONS: (u32, usize) = (16, 8);
+/// For how many texts a connection remembers what was prepared: all that the store has.
+const PREPARED: usize = 1000;
+
+impl Store {
+    /// Opens the database at an address (`postgres://…`) and brings it up to date. Several gateways may do so at once.
+    pub async fn connect(url: &SecretString) -> Result<Self> {
+        let options = PgConnectOptions::from_str(url.expose_secret())?
+            .application_name("calling-card")
+            .statement_cache_capacity(PREPARED);
+        let (connections, writers) = CONNECTIONS;
+        let pool = PgPoolOptions::new().max_connections(connections).connect_with(options).await?;
+        let pool = sql::Pool::Postgres(pool);
+        let encoding: String = sql::query_scalar("SELECT current_setting('server_encoding')").fetch_one(&pool).await?;
+        if encoding != "UTF8" {
+            return Err(Error::Internal(format!(
+                "the database is encoded in {encoding}; make one with ENCODING 'UTF8' TEMPLATE template0"
+            )));
+        }
+        pool.migrate(&migrations::of_postgres()).await?;
+        derived::bring_up_to_date(&pool).await?;
+        Ok(Self::over(pool, writers))
+    }
+}

@@ -1,0 +1,62 @@
+//! Queries as PostgreSQL takes them.
+
+mod text;
+
+use sqlx::postgres::{PgArguments, PgRow};
+use sqlx::query::Query as Prepared;
+use sqlx::{Arguments, PgExecutor, Postgres, Row as _};
+
+use super::executor::{Done, Take};
+use super::{Column, Error, Query, Result, Row, Value};
+
+pub(super) async fn execute<'e>(on: impl PgExecutor<'e>, query: Query) -> Result<Done> {
+    let done = prepared(query)?.execute(on).await?;
+    Ok(Done { rows: done.rows_affected() })
+}
+
+pub(super) async fn first<'e>(on: impl PgExecutor<'e>, query: Query) -> Result<Option<Row>> {
+    Ok(prepared(query)?.fetch_optional(on).await?.map(Row::Postgres))
+}
+
+pub(super) async fn each<'e>(on: impl PgExecutor<'e>, query: Query, take: &mut Take<'_>) -> Result<()> {
+    prepared(query)?.try_map(|row: PgRow| take(&Row::Postgres(row))).fetch_all(on).await?;
+    Ok(())
+}
+
+/// A whole number, of whichever type the column is.
+pub(super) fn whole<T: TryFrom<i64>>(row: &PgRow, column: impl Column) -> Result<Option<T>> {
+    let number: Option<i64> = match row.try_get(&column) {
+        // What is written as a number in a query has half as many bits.
+        Err(Error::ColumnDecode { .. }) => row.try_get::<Option<i32>, _>(&column)?.map(i64::from),
+        read => read?,
+    };
+    let fitting = |number: i64| {
+        T::try_from(number).map_err(|_| Error::Decode(format!("{number} is out of the bounds of its type").into()))
+    };
+    number.map(fitting).transpose()
+}
+
+/// That there is nothing where something must be.
+pub(super) fn nothing() -> Error {
+    Error::Decode("there is no number".into())
+}
+
+fn prepared(query: Query) -> Result<Prepared<'static, Postgres, PgArguments>> {
+    let (text, values) = match query.instead {
+        None => (query.text, query.values),
+        Some(instead) => (instead.text, instead.values.unwrap_or(query.values)),
+    };
+    let mut arguments = PgArguments::default();
+    arguments.reserve(values.len(), 0);
+    for value in values {
+        let bound = match value {
+            Value::Text(value) => arguments.add(value),
+            Value::Integer(value) => arguments.add(value),
+            Value::Bool(value) => arguments.add(value),
+            Value::Bytes(value) => arguments.add(value),
+            Value::Uuid(value) => arguments.add(value),
+        };
+        bound.map_err(Error::Encode)?;
+    }
+    Ok(sqlx::query_with(text::translated(text.as_str()), arguments))
+}

@@ -10,6 +10,7 @@ use calling_card_gateway::telemetry::LogFormat;
 use calling_card_gateway::vault::KeySource;
 use calling_card_gateway::{Error, cards, demo, forms};
 use clap::{Args, Parser};
+use secrecy::{ExposeSecret, SecretString};
 
 mod audit;
 mod backup;
@@ -98,9 +99,26 @@ pub struct Data {
     /// needed. Where CALLING_CARD_KEY holds a key, there is no file.
     #[arg(long, env = "CALLING_CARD_KEY_FILE")]
     key_file: Option<PathBuf>,
+    /// The database in PostgreSQL (`postgres://user:password@host/database`), in the place of the file in the data folder. Where it holds a
+    /// password, say it by the environment: what stands in a command line is seen by others.
+    #[arg(long, env = "DATABASE_URL", hide_env_values = true)]
+    database_url: Option<SecretString>,
 }
 
 impl Data {
+    /// Where the database in PostgreSQL is, if it is there.
+    fn shared(&self) -> Option<&SecretString> {
+        self.database_url.as_ref().filter(|url| !url.expose_secret().is_empty())
+    }
+
+    /// The data folder, for what is done to SQLite's file; refused where the database is in PostgreSQL, with what does it there.
+    fn file(&self, there: &str) -> Result<&Path, Failure> {
+        match self.shared() {
+            None => Ok(&self.data),
+            Some(_) => Err(Failure(format!("The database is in PostgreSQL (DATABASE_URL). {there}"))),
+        }
+    }
+
     /// Where the keys are. They are secret, so the environment may hold one, and no option does.
     fn keys(&self) -> KeySource {
         match std::env::var("CALLING_CARD_KEY") {
@@ -155,7 +173,7 @@ pub async fn run(command: Command) -> Result<(), Failure> {
         Command::Doctor(doctor) => doctor.run().await,
         Command::Vcard(vcard) => vcard.run().await,
         Command::MakeUp { people, data } => {
-            let store = open(&data.data).await?;
+            let store = open(&data).await?;
             let workspace = self::workspace(&store, None).await?;
             demo::many::fill(&store, &Actor { workspace, name: "Made up".into() }, people).await?;
             store.close().await;
@@ -184,7 +202,13 @@ fn print(text: &str) -> Result<(), Failure> {
     writeln!(std::io::stdout(), "{text}").map_err(|error| Failure(error.to_string()))
 }
 
-async fn open(data: &Path) -> Result<Store, Failure> {
+async fn open(data: &Data) -> Result<Store, Failure> {
+    if let Some(url) = data.shared() {
+        return Store::connect(url).await.map_err(|error| {
+            Failure(format!("The database at DATABASE_URL cannot be opened ({error}). Check the address, and that the user may make tables in it."))
+        });
+    }
+    let data = &data.data;
     let mut making = std::fs::DirBuilder::new();
     making.recursive(true);
     // What is in it is nobody else's business.

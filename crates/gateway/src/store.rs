@@ -135,6 +135,11 @@ impl Store {
         self.writers.clone().acquire_owned().await.map_err(closed)
     }
 
+    /// Whether it is in PostgreSQL, where others may write at the same time.
+    pub fn is_shared(&self) -> bool {
+        matches!(self.pool, sql::Pool::Postgres(_))
+    }
+
     /// Whether the database answers.
     pub async fn ping(&self) -> Result<()> {
         sql::query("SELECT 1").execute(&self.pool).await?;
@@ -161,4 +166,17 @@ impl Store {
     pub async fn close(&self) {
         self.pool.close().await;
     }
+}
+
+/// Lets nobody else write in a workspace until the transaction has ended: what is read in it to decide by stays as it is. SQLite takes one
+/// writer at a time as it is; to PostgreSQL it is also said on whose behalf it is asked from now on.
+async fn alone_in(connection: &mut sql::Connection, workspace: WorkspaceId) -> Result<()> {
+    if let sql::Connection::Postgres(_) = connection {
+        sql::query("SELECT set_config('app.workspace', ?, TRUE) FROM workspaces WHERE id = ? FOR NO KEY UPDATE")
+            .bind(workspace.0.to_string())
+            .bind(workspace.0)
+            .execute(connection)
+            .await?;
+    }
+    Ok(())
 }

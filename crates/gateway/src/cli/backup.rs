@@ -53,7 +53,7 @@ impl From<BackupError> for Failure {
 impl Backup {
     /// Runs the command.
     pub async fn run(self) -> Result<(), Failure> {
-        let data = self.data.data;
+        let data = self.data.file("Back it up with PostgreSQL's own means, as `pg_dump --format=custom`.")?.to_owned();
         if !data.join(backup::DATABASE).is_file() {
             let folder = data.display();
             return Err(Failure(format!("There is no database in {folder}. Name the data folder with --data.")));
@@ -64,7 +64,7 @@ impl Backup {
             None => Seal::to(&self.encrypt_to)?,
         };
         let sealed = if matches!(seal, Seal::Open) { "It is not sealed: keep it where nobody reads it. " } else { "" };
-        let store = super::open(&data).await?;
+        let store = super::open(&self.data).await?;
         let written = backup::write(&store, &data, &self.file, seal).await;
         store.close().await;
         let bytes = written?;
@@ -80,7 +80,8 @@ impl Restore {
             (None, Some(file)) => Opening::passphrase(file)?,
             (None, None) => Opening::Nothing,
         };
-        let (data, replace, broken_audit) = (self.data.data.clone(), self.replace, self.broken_audit);
+        let data = self.data.file("Restore it with PostgreSQL's own means, as `pg_restore`.")?.to_owned();
+        let (replace, broken_audit) = (self.replace, self.broken_audit);
         let restore = backup::Restore { file: self.file, data: data.clone(), opening, replace, broken_audit };
         let Contents { records, workspaces, members, audit } = restore.run().await?;
         super::print(&format!("Restored into {}.", data.display()))?;

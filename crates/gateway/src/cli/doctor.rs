@@ -30,6 +30,7 @@ pub struct Doctor {
 impl Doctor {
     /// Runs the command.
     pub async fn run(self) -> Result<(), Failure> {
+        self.data.file("The doctor looks at a data folder; ask the gateway itself at /readyz, and look through the audit log with `calling-card audit verify`.")?;
         let key_file = match self.data.keys() {
             KeySource::File(file) => Some(file),
             KeySource::Text(_) => None,

@@ -36,7 +36,7 @@ impl Key {
 /// The new key stands beside the old one until everything is sealed with it: whenever this ends, every secret can be opened.
 async fn rotate(data: &Data) -> Result<(), Failure> {
     let vault = Vault::new(data.keys());
-    let store = super::open(&data.data).await?;
+    let store = super::open(data).await?;
     vault.add_key().map_err(Error::from)?;
     let mut count = 0;
     // Once more for what was sealed by a gateway that had read the keys right before.

@@ -134,7 +134,7 @@ impl Serve {
         let mailer = mailer()?;
         let provider = self.oidc.provider()?;
         let keys = self.data.keys();
-        let store = super::open(&self.data.data).await?;
+        let store = super::open(&self.data).await?;
         let workspace = prepare(&store).await?;
         let public_url = self.public_url.map(|url| url.trim_end_matches('/').to_owned());
         let url = public_url.clone().unwrap_or_else(|| url_of(address));
@@ -152,7 +152,8 @@ impl Serve {
             tracing::info!(workspace = name, "nobody can sign in yet");
         }
         let config = Config {
-            data: Some(self.data.data),
+            // Of a database elsewhere there is no disk to look after.
+            data: self.data.shared().is_none().then_some(self.data.data),
             public_url,
             local_url: url_of(address),
             proxies: self.proxies,

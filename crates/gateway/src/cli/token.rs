@@ -42,7 +42,7 @@ impl Token {
     /// Runs the command.
     pub async fn run(self) -> Result<(), Failure> {
         let (Self::Add { place, .. } | Self::List { place } | Self::Remove { place, .. }) = &self;
-        let store = super::open(&place.data.data).await?;
+        let store = super::open(&place.data).await?;
         let workspace = super::workspace(&store, place.workspace.as_deref()).await?;
         let done = match &self {
             Self::Add { name, .. } => add(&store, workspace, name).await,

@@ -1,7 +1,6 @@
 //! `calling-card user`.
 
 use std::io::Read;
-use std::path::Path;
 
 use calling_card_api::roles::Role;
 use calling_card_gateway::auth;
@@ -35,12 +34,12 @@ impl User {
     /// Runs the command.
     pub async fn run(self) -> Result<(), Failure> {
         let Self::Add { name, email, role, workspace, data } = self;
-        add_user(&data.data, name, email, role, workspace).await
+        add_user(&data, name, email, role, workspace).await
     }
 }
 
 async fn add_user(
-    data: &Path,
+    data: &Data,
     name: String,
     email: String,
     role: Option<Role>,

@@ -29,7 +29,7 @@ impl Workspace {
     pub async fn run(self) -> Result<(), Failure> {
         match self {
             Self::Add { name, public_url, data } => {
-                let store = super::open(&data.data).await?;
+                let store = super::open(&data).await?;
                 let id = workspaces::create(&store, &name).await?;
                 let token = tokens::create_link(&store, id, None).await?;
                 store.close().await;
@@ -37,7 +37,7 @@ impl Workspace {
                 Ok(())
             }
             Self::List { data } => {
-                let store = super::open(&data.data).await?;
+                let store = super::open(&data).await?;
                 let all = workspaces::all(&store).await?;
                 store.close().await;
                 all.iter().try_for_each(|(id, name)| super::print(&format!("{}  {name}", id.0)))

@@ -10,7 +10,7 @@ use calling_card_contact::Timestamp;
 
 pub use chain::{Broken, Verified, verify};
 
-use super::{Actor, Store, WorkspaceId, sql};
+use super::{Actor, Store, WorkspaceId, alone_in, sql};
 use crate::store::from_row::from_row;
 use crate::{Error, Result, clock};
 
@@ -50,6 +50,7 @@ impl Deed {
 
 /// Takes down what somebody does, in the transaction that does it; nobody else writes meanwhile.
 pub async fn write(connection: &mut sql::Connection, workspace: WorkspaceId, deed: Deed) -> Result<()> {
+    alone_in(connection, workspace).await?;
     let last: Option<(i64, Vec<u8>)> =
         sql::query_as("SELECT number, hash FROM audit WHERE workspace = ? ORDER BY number DESC LIMIT 1")
             .bind(workspace.0)

@@ -26,6 +26,12 @@ pub(super) async fn bring_up_to_date(pool: &sql::Pool) -> Result<()> {
         return Ok(());
     }
     let mut transaction = pool.begin_writing().await?;
+    // One of several gateways that start at once.
+    let turn = sql::query_scalar("SELECT version FROM derivation").in_postgres("SELECT version FROM derivation FOR UPDATE");
+    let version: i64 = turn.fetch_one(&mut *transaction).await?;
+    if version == DERIVATION {
+        return Ok(());
+    }
     let mut after = (String::new(), String::new());
     loop {
         let rows: Vec<(Uuid, String, String, String)> = sql::query_as(

@@ -33,6 +33,7 @@ mod organizations_there;
 mod other_crm;
 mod passkeys;
 mod pictures;
+mod postgres;
 mod prism;
 mod privacy;
 mod private;

@@ -16,6 +16,8 @@ use http_body_util::BodyExt;
 use serde_json::Value;
 use tower::ServiceExt;
 
+use crate::postgres::Database;
+
 pub(crate) const PASSWORD: &str = "correct horse battery";
 
 pub(crate) struct TestApp {
@@ -23,6 +25,8 @@ pub(crate) struct TestApp {
     pub(crate) state: AppState,
     router: Router,
     data: tempfile::TempDir,
+    /// Where it is in PostgreSQL.
+    database: Option<Database>,
 }
 
 /// An answer, as far as tests look at it.
@@ -58,7 +62,11 @@ impl TestApp {
     /// One that sends mails, too.
     pub(crate) async fn mailing(config: Config, mailer: Option<Mailer>) -> Self {
         let data = tempfile::tempdir().unwrap();
-        let store = Store::open(data.path()).await.unwrap();
+        let database = Database::make().await;
+        let store = match &database {
+            Some(database) => Store::connect(&database.url).await.unwrap(),
+            None => Store::open(data.path()).await.unwrap(),
+        };
         // What `cargo xtask` builds, as far as the gateway looks into it.
         let site = data.path().join("site");
         std::fs::create_dir_all(site.join("form")).unwrap();
@@ -73,7 +81,7 @@ impl TestApp {
             ..config
         };
         let state = AppState::new(store.clone(), Site::open(Some(site)), config).with_mailer(mailer);
-        Self { router: serve::router(state.clone()), state, store, data }
+        Self { router: serve::router(state.clone()), state, store, data, database }
     }
 
     /// The same, with a mail server from now on, which is not asked.
@@ -100,6 +108,9 @@ impl TestApp {
     /// The same, where it may be refused.
     pub(crate) async fn try_sql(&self, sql: &'static str) -> Result<(), String> {
         use sqlx::Connection;
+        if let Some(database) = &self.database {
+            return database.run(sql).await;
+        }
         let file = format!("sqlite://{}", self.data.path().join("calling-card.sqlite").display());
         let mut connection = sqlx::SqliteConnection::connect(&file).await.unwrap();
         let written = sqlx::query(sql).execute(&mut connection).await;
@@ -109,6 +120,9 @@ impl TestApp {
 
     /// What the whole database says of a text, in its rows and in the pages of its file.
     pub(crate) async fn knows(&self, text: &str) -> bool {
+        if let Some(database) = &self.database {
+            return database.knows(text).await;
+        }
         let folder = std::fs::read_dir(self.data.path()).unwrap();
         let files = folder.map(|entry| entry.unwrap().path()).filter(|path| path.is_file());
         let files: Vec<Vec<u8>> = files.map(|path| std::fs::read(path).unwrap()).collect();

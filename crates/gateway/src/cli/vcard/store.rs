@@ -34,7 +34,7 @@ pub struct Place {
 
 impl Place {
     pub(super) async fn open(&self) -> Result<(Store, WorkspaceId), Failure> {
-        let store = open(&self.data.data).await?;
+        let store = open(&self.data).await?;
         let prepared = crate::cli::serve::prepare(&store).await?;
         let found = match &self.workspace {
             Some(name) => workspaces::find(&store, name).await?,

@@ -93,12 +93,17 @@ pub async fn verify(store: &Store) -> Result<std::result::Result<Vec<Verified>, 
             Err(broken) => return Ok(Err(broken)),
         }
     }
-    // SQLite remembers the number of the last row that was ever written.
-    let missing: Option<i64> = sql::query_scalar(
+    // SQLite remembers the number of the last row that was ever written; in PostgreSQL, a trigger does.
+    let missing: Option<i64> = sql::query_scalar::<Option<i64>>(
         "SELECT seq - COALESCE((SELECT MAX(sequence) FROM audit), 0) FROM sqlite_sequence WHERE name = 'audit'",
     )
+    .in_postgres(
+        "SELECT MAX(audit_ends.number - COALESCE((SELECT MAX(number) FROM audit WHERE audit.workspace = audit_ends.workspace), 0))
+         FROM audit_ends",
+    )
     .fetch_optional(&store.pool)
-    .await?;
+    .await?
+    .flatten();
     match missing.filter(|missing| *missing > 0) {
         Some(missing) => Ok(Err(Broken::End { missing })),
         None => Ok(Ok(logs)),

@@ -68,7 +68,7 @@ pub(in crate::store) async fn became_part_of(
 ) -> Result<Vec<String>> {
     Ok(sql::query_scalar(
         "WITH RECURSIVE parts (id) AS (
-             SELECT ?2 UNION
+             SELECT COALESCE((SELECT id FROM records WHERE kind = 'person' AND id = ?2), ?2) UNION
              SELECT merged_people.gone FROM merged_people JOIN parts ON merged_people.stays = parts.id
              JOIN records ON records.kind = 'person' AND records.id = merged_people.gone AND records.deleted_in = merged_people.batch
              WHERE merged_people.workspace = ?1)

@@ -44,12 +44,19 @@ pub enum Error {
 /// After how many seconds one comes again whose request a full disk or a locked database has kept from being done.
 const AGAIN: u64 = 5;
 
-/// Whether the database failed for a reason that passes: it is locked, read-only or full, its disk fails, or nobody has a connection to spare
-/// (SQLite's BUSY, LOCKED, READONLY, IOERR, FULL and CANTOPEN).
+/// Whether the database failed for a reason that passes: it is locked, read-only or full, its disk fails, it is not there or others are in the
+/// way, or nobody has a connection to spare.
 fn is_away(error: &sqlx::Error) -> bool {
-    let code = error.as_database_error().and_then(|error| error.code()).and_then(|code| code.parse::<u32>().ok());
-    let away = code.is_some_and(|code| [5, 6, 8, 10, 13, 14].contains(&(code & 0xff)));
-    away || matches!(error, sqlx::Error::PoolTimedOut)
+    let Some(known) = error.as_database_error() else {
+        return matches!(error, sqlx::Error::PoolTimedOut | sqlx::Error::Io(_));
+    };
+    let code = known.code().unwrap_or_default();
+    if known.try_downcast_ref::<sqlx::postgres::PgDatabaseError>().is_some() {
+        // Connections, transactions, resources, the operator, the system (classes), and that nothing may be written.
+        return ["08", "40", "53", "57", "58", "25006", "55P03"].iter().any(|away| code.starts_with(away));
+    }
+    // SQLite's BUSY, LOCKED, READONLY, IOERR, FULL and CANTOPEN.
+    code.parse::<u32>().is_ok_and(|code| [5, 6, 8, 10, 13, 14].contains(&(code & 0xff)))
 }
 
 impl From<ProblemKind> for Error {

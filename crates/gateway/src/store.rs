@@ -135,6 +135,13 @@ impl Store {
         self.writers.clone().acquire_owned().await.map_err(closed)
     }
 
+    /// Begins a transaction that writes in a workspace, in which nobody else does until it has ended.
+    async fn begin_in(&self, workspace: WorkspaceId) -> Result<sql::Transaction> {
+        let mut transaction = self.pool.begin_writing().await?;
+        alone_in(&mut transaction, workspace).await?;
+        Ok(transaction)
+    }
+
     /// Whether it is in PostgreSQL, where others may write at the same time.
     pub fn is_shared(&self) -> bool {
         matches!(self.pool, sql::Pool::Postgres(_))

@@ -11,6 +11,7 @@ mod dialects;
 mod fuzz;
 mod offline;
 mod page;
+mod postgres;
 mod site;
 mod size;
 mod steps;

@@ -6,6 +6,7 @@ use std::time::Instant;
 use anyhow::{Result, anyhow, bail};
 
 use crate::steps::{cargo, linting_cargo, root, run, step};
+use crate::postgres::Cluster;
 use crate::{arrows, dialects, site, supply, tools};
 
 /// A part of the tests.
@@ -70,6 +71,7 @@ pub(crate) fn test(all: bool, only: Option<Part>) -> Result<()> {
                 }
                 run(&mut tests)
             });
+            prove("The store in PostgreSQL", &mut || in_postgres(all));
             prove("Signing in at a real OpenID Provider", &mut || {
                 let mut tests = linting_cargo();
                 tests.args(["test", "--workspace", "--locked", "--test", "it", "--", "--ignored", "oidc::"]);
@@ -95,6 +97,28 @@ pub(crate) fn test(all: bool, only: Option<Part>) -> Result<()> {
     let failed = outcomes.iter().filter(|(_, passed, _)| !passed).count();
     println!("{} passed, {failed} failed", outcomes.len() - failed);
     if failed == 0 { Ok(()) } else { bail!("not everything passed") }
+}
+
+/// What every test run asks of the store in PostgreSQL; all tests where everything is asked.
+const CONFORMANCE: [&str; 12] = [
+    "audit::", "crm::", "doi::", "duplicates::", "events::", "inbox::", "members::", "postgres::", "private::", "sessions::", "transfers::",
+    "undo::",
+];
+
+/// The gateway's tests once more, each with a database of its own in a cluster that is made for them.
+fn in_postgres(all: bool) -> Result<()> {
+    let Some(cluster) = Cluster::begin()? else {
+        println!("    PostgreSQL is not installed here (Debian: `apt-get install postgresql`), so the store is tried in SQLite alone.");
+        return Ok(());
+    };
+    let mut tests = linting_cargo();
+    tests.args(["test", "--workspace", "--locked", "--test", "it", "--"]);
+    if all {
+        tests.env("CALLING_CARD_ALL", "1");
+    } else {
+        tests.args(CONFORMANCE);
+    }
+    run(tests.env("CALLING_CARD_TEST_POSTGRES", cluster.url()))
 }
 
 fn clippy_wasm() -> Result<()> {

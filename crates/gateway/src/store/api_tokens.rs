@@ -28,7 +28,7 @@ pub async fn create(store: &Store, actor: &Actor, name: &str) -> Result<(ApiToke
     let named = if name.is_empty() { Err(Problem::Required) } else { rules::line(name, rules::SHORT_TEXT) };
     named.map_err(|problem| Error::Invalid(vec![FieldError { field: "/name".into(), problem }]))?;
     let token = tokens::new_token();
-    let mut transaction = store.pool.begin_writing().await?;
+    let mut transaction = store.begin_in(actor.workspace).await?;
     let row = sql::query_as(
         "INSERT INTO api_tokens (id, workspace, name, token_hash, created_at, created_by) VALUES (?, ?, ?, ?, ?, ?)
          RETURNING id, name, created_at, created_by, used_at",
@@ -60,7 +60,7 @@ pub async fn list(store: &Store, workspace: WorkspaceId) -> Result<Vec<ApiToken>
 
 /// Removes a token, with all that it was exchanged for.
 pub async fn remove(store: &Store, actor: &Actor, id: Uuid) -> Result<()> {
-    let mut transaction = store.pool.begin_writing().await?;
+    let mut transaction = store.begin_in(actor.workspace).await?;
     let gone: Option<String> =
         sql::query_scalar("DELETE FROM api_tokens WHERE workspace = ? AND id = ? RETURNING name")
             .bind(actor.workspace.0)

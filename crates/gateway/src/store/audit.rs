@@ -81,7 +81,7 @@ pub async fn write(connection: &mut sql::Connection, workspace: WorkspaceId, dee
 /// Takes down what somebody did that is in no transaction.
 pub async fn note(store: &Store, actor: &Actor, deed: Deed) -> Result<()> {
     let _turn = store.turn().await?;
-    let mut transaction = store.pool.begin_writing().await?;
+    let mut transaction = store.begin_in(actor.workspace).await?;
     write(&mut transaction, actor.workspace, deed.by(&actor.name)).await?;
     transaction.commit().await?;
     Ok(())

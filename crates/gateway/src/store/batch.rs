@@ -6,7 +6,7 @@ use calling_card_contact::{BatchId, FieldError, Problem, Timestamp};
 use tokio::sync::OwnedSemaphorePermit;
 
 use super::aggregate::{Aggregate, kind_name};
-use super::{Actor, Store, alone_in, derived, row, sql};
+use super::{Actor, Store, derived, row, sql};
 use crate::{Error, Result, clock};
 
 /// Changes that are made together, and can be undone together.
@@ -37,8 +37,7 @@ impl Batch {
     pub async fn begin(store: &Store, actor: &Actor) -> Result<Self> {
         let asked = std::time::Instant::now();
         let turn = store.turn().await?;
-        let mut transaction = store.pool.begin_writing().await?;
-        alone_in(&mut transaction, actor.workspace).await?;
+        let transaction = store.begin_in(actor.workspace).await?;
         crate::metrics::waited(asked.elapsed());
         Ok(Self { transaction, actor: actor.clone(), id: clock::new_key(), at: clock::now(), _turn: turn })
     }

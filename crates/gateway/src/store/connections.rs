@@ -137,7 +137,7 @@ pub async fn create(
             sealed: Vec::new(),
         };
         made.sealed = vault.seal(&made.place(actor.workspace), &secret)?;
-        let mut transaction = store.pool.begin_writing().await?;
+        let mut transaction = store.begin_in(actor.workspace).await?;
         let inserted = sql::query(
             "INSERT INTO connections (workspace, id, system, name, address, organisation, tenant, secret, created_at, created_by)
              VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
@@ -185,7 +185,7 @@ pub async fn update(
     if !secret.is_empty() {
         changed.sealed = vault.seal(&changed.place(workspace), &secret.to_owned().into())?;
     }
-    let mut transaction = store.pool.begin_writing().await?;
+    let mut transaction = store.begin_in(workspace).await?;
     sql::query(
         "UPDATE connections SET name = ?, address = ?, organisation = ?, tenant = ?, secret = ? WHERE workspace = ? AND id = ?",
     )
@@ -207,7 +207,7 @@ pub async fn update(
 
 /// Forgets a connection with its secret, its keys and the ways back.
 pub async fn delete(store: &Store, actor: &Actor, id: &ConnectionId) -> Result<()> {
-    let mut transaction = store.pool.begin_writing().await?;
+    let mut transaction = store.begin_in(actor.workspace).await?;
     let deleted: Option<String> =
         sql::query_scalar("DELETE FROM connections WHERE workspace = ? AND id = ? RETURNING name")
             .bind(actor.workspace.0)
@@ -224,8 +224,9 @@ pub async fn delete(store: &Store, actor: &Actor, id: &ConnectionId) -> Result<(
 /// Seals all secrets with the newest key; answers how many there are.
 pub async fn seal_anew(store: &Store, vault: &Vault) -> Result<usize> {
     let mut transaction = store.pool.begin_writing().await?;
-    let rows: Vec<(uuid::Uuid, String, Vec<u8>)> =
-        sql::query_as("SELECT workspace, id, secret FROM connections").fetch_all(&mut *transaction).await?;
+    let all = sql::query_as("SELECT workspace, id, secret FROM connections")
+        .in_postgres("SELECT workspace, id, secret FROM connections ORDER BY workspace, id FOR UPDATE");
+    let rows: Vec<(uuid::Uuid, String, Vec<u8>)> = all.fetch_all(&mut *transaction).await?;
     for (workspace, id, sealed) in &rows {
         let place = format!("{workspace}/{id}");
         let anew = vault.seal(&place, &vault.open(&place, sealed)?)?;

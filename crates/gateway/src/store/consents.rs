@@ -87,7 +87,7 @@ pub async fn list(store: &Store, workspace: WorkspaceId, person: PersonId) -> Re
 
 /// Takes down that a consent was withdrawn; the first time counts.
 pub async fn withdraw(store: &Store, workspace: WorkspaceId, id: ConsentId) -> Result<ConsentRecord> {
-    let mut transaction = store.pool.begin_writing().await?;
+    let mut transaction = store.begin_in(workspace).await?;
     let mut record = find(&mut transaction, workspace, id).await?;
     if record.content.withdrawn_at.is_none() {
         record.content.withdrawn_at = Some(clock::now());

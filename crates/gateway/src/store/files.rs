@@ -48,7 +48,7 @@ pub struct Named {
 /// Keeps a file; answers its token. Refuses it where too many of the form's belong to no draft.
 pub async fn keep(store: &Store, workspace: WorkspaceId, file: NewFile) -> Result<String> {
     let _turn = store.turn().await?;
-    let mut transaction = store.pool.begin_writing().await?;
+    let mut transaction = store.begin_in(workspace).await?;
     let size = i64::try_from(file.content.len()).map_err(|_| Error::Problem(ProblemKind::TooLarge))?;
     let waiting: i64 =
         sql::query_scalar("SELECT CAST(COALESCE(SUM(size), 0) AS BIGINT) FROM files WHERE form = ? AND draft IS NULL")

@@ -42,7 +42,7 @@ pub async fn ours(store: &Store, place: Place<'_>, kind: &str, ids: &[String]) -
     let mut known = keys(store, place, kind, ids).await?;
     let new: HashSet<&String> = ids.iter().filter(|id| !known.contains_key(*id)).collect();
     if !new.is_empty() {
-        let mut transaction = store.pool.begin_writing().await?;
+        let mut transaction = store.begin_in(place.workspace).await?;
         for id in new {
             sql::query(
                 "INSERT INTO foreign_records (workspace, connection, kind, foreign_id, id) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
@@ -163,7 +163,7 @@ pub async fn theirs(store: &Store, place: Place<'_>, kind: &str, id: Uuid) -> Re
 
 /// Lets a key stand for this id from now on.
 pub async fn point(store: &Store, place: Place<'_>, kind: &str, id: Uuid, foreign_id: &str) -> Result<()> {
-    let mut transaction = store.pool.begin_writing().await?;
+    let mut transaction = store.begin_in(place.workspace).await?;
     sql::query("DELETE FROM foreign_records WHERE workspace = ? AND connection = ? AND kind = ? AND (foreign_id = ? OR id = ?)")
         .bind(place.workspace.0)
         .bind(&place.connection.0)

@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::opt_ins::{NewOptIn, Origin};
-use super::{Store, WorkspaceId, consents, sql, tokens};
+use super::{Store, WorkspaceId, alone_in, consents, sql, tokens};
 use crate::store::from_row::from_row;
 use crate::{Error, Result, clock};
 
@@ -39,6 +39,8 @@ macro_rules! columns {
 const QUIET_SECONDS: i64 = 86_400;
 /// How long to wait before the next try, in seconds; after the last of them always as long as that.
 const BACKOFF: [i64; 5] = [60, 300, 1_800, 7_200, 21_600];
+/// For how long a gateway that has taken a mail has it for itself, in seconds: longer than sending one takes.
+const HELD: i64 = 600;
 
 /// A mail that is to be sent now.
 #[derive(Debug)]
@@ -141,7 +143,7 @@ pub async fn list(store: &Store, workspace: WorkspaceId) -> Result<Vec<Mail>> {
 
 /// Lets a mail be sent now.
 pub async fn send_now(store: &Store, workspace: WorkspaceId, id: MailId) -> Result<Mail> {
-    let mut transaction = store.pool.begin_writing().await?;
+    let mut transaction = store.begin_in(workspace).await?;
     let row: Option<Row> = sql::query_as(concat!("SELECT ", columns!(), " FROM mails WHERE workspace = ? AND id = ?"))
         .bind(workspace.0)
         .bind(id.to_string())
@@ -173,13 +175,25 @@ pub async fn claim(store: &Store) -> Result<Option<Due>> {
     .bind(&now)
     .execute(&store.pool)
     .await?;
-    let row: Option<(String, String, String, String, Option<String>)> = sql::query_as(concat!(
-        "UPDATE mails SET state = 'sending', attempts = attempts + 1, next_at = NULL
-         WHERE id = (SELECT id FROM mails WHERE ",
-        sendable!(),
-        " AND next_at <= ? ORDER BY next_at LIMIT 1)
-         RETURNING id, address, subject, body, answer_to"
-    ))
+    if store.is_shared() {
+        doubt_interrupted(store).await?;
+    }
+    macro_rules! next {
+        ($alone:literal) => {
+            concat!(
+                "UPDATE mails SET state = 'sending', attempts = attempts + 1, next_at = ?
+                 WHERE id = (SELECT id FROM mails WHERE ",
+                sendable!(),
+                " AND next_at <= ? ORDER BY next_at LIMIT 1",
+                $alone,
+                ") RETURNING id, address, subject, body, answer_to"
+            )
+        };
+    }
+    let claim = sql::query_as(next!("")).in_postgres(next!(" FOR UPDATE SKIP LOCKED"));
+    let row: Option<(String, String, String, String, Option<String>)> = claim
+    // Until when it is this gateway's, where there may be others.
+    .bind(store.is_shared().then(|| clock::in_seconds(HELD).0))
     .bind(&now)
     .fetch_optional(&store.pool)
     .await?;
@@ -206,6 +220,7 @@ pub async fn settle(store: &Store, due: &Due, outcome: Outcome) -> Result<()> {
             .await?;
     // Erased while it was on its way.
     let Some((workspace, draft, attempts)) = row else { return Ok(()) };
+    alone_in(&mut transaction, WorkspaceId(workspace)).await?;
     let (state, reason) = match outcome {
         Outcome::Sent => (MailState::Sent, String::new()),
         Outcome::Again(reason) => (MailState::Waiting, reason),
@@ -241,11 +256,14 @@ pub async fn settle(store: &Store, due: &Due, outcome: Outcome) -> Result<()> {
     Ok(())
 }
 
-/// Of mails that were handed over when the program ended, nobody knows whether they arrived.
+/// Of mails that were handed over when the program ended, nobody knows whether they arrived. Where there are several gateways, those of
+/// another one are its own as long as it has them.
 pub async fn doubt_interrupted(store: &Store) -> Result<()> {
     sql::query(
-        "UPDATE mails SET state = 'in_doubt', reason = 'the program ended while it was sent' WHERE state = 'sending'",
+        "UPDATE mails SET state = 'in_doubt', next_at = NULL, reason = 'the program ended while it was sent'
+         WHERE state = 'sending' AND (next_at IS NULL OR next_at <= ?)",
     )
+    .bind(clock::now().0)
     .execute(&store.pool)
     .await?;
     Ok(())
@@ -278,6 +296,7 @@ from_row!(Row: id, form, draft, reply_to, event, address, subject, body, state, 
 
 impl Row {
     fn mail(self) -> Result<Mail> {
+        let waits = self.state == "waiting";
         Ok(Mail {
             id: key(&self.id)?,
             form: self.form.as_deref().map(key).transpose()?,
@@ -290,7 +309,7 @@ impl Row {
             state: serde_json::from_value(self.state.into())?,
             attempts: self.attempts,
             created_at: Timestamp(self.created_at),
-            next_at: self.next_at.map(Timestamp),
+            next_at: self.next_at.filter(|_| waits).map(Timestamp),
             sent_at: self.sent_at.map(Timestamp),
             reason: self.reason,
         })

@@ -65,7 +65,7 @@ pub async fn invite(
     mail: impl FnOnce(&str) -> Option<InvitationMail>,
 ) -> Result<(MemberInvitation, String)> {
     let (workspace, key) = (actor.workspace, users::key(email));
-    let mut transaction = store.pool.begin_writing().await?;
+    let mut transaction = store.begin_in(workspace).await?;
     let known: Option<i64> = sql::query_scalar("SELECT 1 FROM users WHERE workspace = ? AND email_key = ?")
         .bind(workspace.0)
         .bind(&key)
@@ -126,7 +126,7 @@ pub async fn invite(
 
 /// Takes an invitation back, and its mail where that is not sent.
 pub async fn withdraw(store: &Store, actor: &Actor, id: Uuid) -> Result<()> {
-    let mut transaction = store.pool.begin_writing().await?;
+    let mut transaction = store.begin_in(actor.workspace).await?;
     let known: Option<String> =
         sql::query_scalar("SELECT email FROM member_invitations WHERE workspace = ? AND id = ?")
             .bind(actor.workspace.0)

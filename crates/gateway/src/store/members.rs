@@ -53,7 +53,7 @@ pub async fn list(store: &Store, workspace: WorkspaceId) -> Result<Vec<Member>> 
 /// Gives a member of staff another role; the last owner stays one.
 pub async fn change_role(store: &Store, actor: &Actor, id: UserId, role: Role) -> Result<Member> {
     let workspace = actor.workspace;
-    let mut transaction = store.pool.begin_writing().await?;
+    let mut transaction = store.begin_in(workspace).await?;
     let member = get(&mut transaction, workspace, id).await?;
     if role < Role::Owner {
         keep_an_owner(&mut transaction, workspace, &member).await?;
@@ -75,7 +75,7 @@ pub async fn change_role(store: &Store, actor: &Actor, id: UserId, role: Role) -
 pub async fn remove(store: &Store, by: &private::Member, id: UserId, removal: Removal) -> Result<()> {
     let workspace = by.actor.workspace;
     let _turn = store.turn().await?;
-    let mut transaction = store.pool.begin_writing().await?;
+    let mut transaction = store.begin_in(workspace).await?;
     let member = get(&mut transaction, workspace, id).await?;
     keep_an_owner(&mut transaction, workspace, &member).await?;
     settle_private(&mut transaction, by, &member, removal).await?;

@@ -53,7 +53,7 @@ pub async fn list(store: &Store, workspace: WorkspaceId, person: Option<PersonId
 pub async fn say(store: &Store, actor: &Actor, pairs: Vec<Pair>) -> Result<Vec<Pair>> {
     let pairs = checked(pairs)?;
     let _turn = store.turn().await?;
-    let mut transaction = store.pool.begin_writing().await?;
+    let mut transaction = store.begin_in(actor.workspace).await?;
     let known: i64 = sql::query_scalar("SELECT COUNT(*) FROM not_duplicates WHERE workspace = ?")
         .bind(actor.workspace.0)
         .fetch_one(&mut *transaction)
@@ -88,7 +88,7 @@ pub async fn say(store: &Store, actor: &Actor, pairs: Vec<Pair>) -> Result<Vec<P
 pub async fn forget(store: &Store, workspace: WorkspaceId, pairs: Vec<Pair>) -> Result<()> {
     let pairs = checked(pairs)?;
     let _turn = store.turn().await?;
-    let mut transaction = store.pool.begin_writing().await?;
+    let mut transaction = store.begin_in(workspace).await?;
     for pair in pairs {
         sql::query("DELETE FROM not_duplicates WHERE workspace = ? AND one = ? AND other = ?")
             .bind(workspace.0)

@@ -5,7 +5,7 @@ use calling_card_contact::{Consent, ConsentId, DraftId, FormId, FormLanguage, Ma
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use super::{Store, WorkspaceId, consents, mails, privacy, receipts, sql, tokens, transfers};
+use super::{Store, WorkspaceId, alone_in, consents, mails, privacy, receipts, sql, tokens, transfers};
 use crate::{Error, Result, clock};
 
 /// How long a link holds, in seconds: 48 hours.
@@ -106,6 +106,8 @@ pub async fn look(store: &Store, token: &str) -> Result<Option<Found>> {
 pub async fn confirm(store: &Store, token: &str, from: &str) -> Result<Option<Found>> {
     let mut transaction = store.pool.begin_writing().await?;
     let Some(row) = find(&mut transaction, token).await? else { return Ok(None) };
+    alone_in(&mut transaction, row.workspace).await?;
+    let Some(row) = find(&mut transaction, token).await? else { return Ok(None) };
     if row.found.standing == Standing::Open {
         let now = clock::now();
         sql::query("UPDATE opt_ins SET confirmed_at = ? WHERE token_hash = ?")
@@ -129,7 +131,7 @@ pub async fn confirm(store: &Store, token: &str, from: &str) -> Result<Option<Fo
 /// Confirms the address of a draft without a link of ours: somebody else has asked for it. Whether there is anything to confirm:
 /// what was not confirmed in time is not. A draft that came without a consent gets `given` as its proof.
 pub async fn grant(store: &Store, workspace: WorkspaceId, draft: DraftId, given: ConsentRecord) -> Result<bool> {
-    let mut transaction = store.pool.begin_writing().await?;
+    let mut transaction = store.begin_in(workspace).await?;
     let now = clock::now();
     let waiting: Option<(String, Option<String>)> =
         sql::query_as("SELECT expires_at, confirmed_at FROM opt_ins WHERE workspace = ? AND draft = ?")

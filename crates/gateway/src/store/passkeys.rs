@@ -85,7 +85,7 @@ pub async fn credentials(store: &Store, user: Uuid) -> Result<Vec<(Vec<u8>, u8)>
 /// Keeps a passkey of a member of staff; one that anybody has is refused.
 pub async fn add(store: &Store, actor: &Actor, (user, name): (Uuid, &str), new: &NewPasskey) -> Result<Passkey> {
     let _turn = store.turn().await?;
-    let mut transaction = store.pool.begin_writing().await?;
+    let mut transaction = store.begin_in(actor.workspace).await?;
     let known: i64 = sql::query_scalar("SELECT COUNT(*) FROM passkeys WHERE \"user\" = ?")
         .bind(user)
         .fetch_one(&mut *transaction)
@@ -129,7 +129,7 @@ pub async fn rename(store: &Store, user: Uuid, id: Uuid, name: &str) -> Result<P
 /// Removes a passkey of a member of staff, and ends the sessions that were begun by it, all but that of a token.
 pub async fn remove(store: &Store, actor: &Actor, (user, token): (Uuid, &str), id: Uuid) -> Result<()> {
     let _turn = store.turn().await?;
-    let mut transaction = store.pool.begin_writing().await?;
+    let mut transaction = store.begin_in(actor.workspace).await?;
     sql::query("DELETE FROM sessions WHERE \"user\" = ? AND passkey = ? AND token_hash <> ?")
         .bind(user)
         .bind(id)

@@ -75,7 +75,7 @@ pub struct Confirmed<'a> {
 pub async fn confirm(store: &Store, confirmed: Confirmed<'_>) -> Result<bool> {
     let Confirmed { actor, member, sealed, step, recovery, token } = confirmed;
     let _turn = store.turn().await?;
-    let mut transaction = store.pool.begin_writing().await?;
+    let mut transaction = store.begin_in(actor.workspace).await?;
     let written = sql::query(
         "UPDATE totp SET confirmed_at = ?, step = ? WHERE member = ? AND secret = ? AND confirmed_at IS NULL",
     )
@@ -105,7 +105,7 @@ pub async fn use_step(store: &Store, member: Uuid, step: i64) -> Result<bool> {
 /// Turns it off, with the codes for when the phone is lost.
 pub async fn remove(store: &Store, actor: &Actor, member: Uuid) -> Result<()> {
     let _turn = store.turn().await?;
-    let mut transaction = store.pool.begin_writing().await?;
+    let mut transaction = store.begin_in(actor.workspace).await?;
     let gone = sql::query("DELETE FROM totp WHERE member = ? AND confirmed_at IS NOT NULL").bind(member);
     if gone.execute(&mut *transaction).await?.rows_affected() == 0 {
         return Err(Error::NOT_FOUND);
@@ -118,8 +118,9 @@ pub async fn remove(store: &Store, actor: &Actor, member: Uuid) -> Result<()> {
 /// Seals all secrets with the newest key; answers how many there are.
 pub async fn seal_anew(store: &Store, vault: &Vault) -> Result<usize> {
     let mut transaction = store.pool.begin_writing().await?;
-    let rows: Vec<(Uuid, Vec<u8>)> =
-        sql::query_as("SELECT member, secret FROM totp").fetch_all(&mut *transaction).await?;
+    let all = sql::query_as("SELECT member, secret FROM totp")
+        .in_postgres("SELECT member, secret FROM totp ORDER BY member FOR UPDATE");
+    let rows: Vec<(Uuid, Vec<u8>)> = all.fetch_all(&mut *transaction).await?;
     for (member, sealed) in &rows {
         let place = place(*member);
         let anew = vault.seal(&place, &vault.open(&place, sealed)?)?;

@@ -7,7 +7,7 @@ mod due;
 mod enqueue;
 mod report;
 
-pub use due::{Due, Errand, Outcome, Reading, next_reading, read_on, settle, take_due};
+pub use due::{Due, Errand, Outcome, Part, Reading, next_reading, read_on, settle, take_due};
 pub(super) use enqueue::{accepted, destination, drop_draft, let_through};
 pub use enqueue::{import, start_copy};
 pub use report::{delivery_of_draft, get, list, pause, resume, settle_by_staff, states_of_drafts, undo};

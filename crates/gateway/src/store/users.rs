@@ -9,7 +9,7 @@ use calling_card_contact::{FieldError, Language, Problem, UserId};
 use uuid::Uuid;
 
 use super::audit::{self, Deed};
-use super::{Store, WorkspaceId, sql, tokens};
+use super::{Store, WorkspaceId, alone_in, sql, tokens};
 use crate::store::from_row::from_row;
 use crate::{Error, Result, clock};
 
@@ -64,7 +64,7 @@ impl UserRow {
 
 /// Makes a member of staff.
 pub async fn create(store: &Store, workspace: WorkspaceId, user: &NewUser) -> Result<Uuid> {
-    let mut transaction = store.pool.begin_writing().await?;
+    let mut transaction = store.begin_in(workspace).await?;
     let id = insert(&mut transaction, workspace, user).await?;
     transaction.commit().await?;
     Ok(id)
@@ -76,6 +76,7 @@ pub async fn create_first(store: &Store, token: &str, user: &NewUser) -> Result<
     let Some((workspace, _)) = tokens::use_link(&mut transaction, token, false).await? else {
         return Err(Error::Problem(ProblemKind::Credentials));
     };
+    alone_in(&mut transaction, workspace).await?;
     // Another link may have been followed before this one.
     if any(&mut transaction, workspace).await? {
         return Err(Error::Problem(ProblemKind::Credentials));

@@ -37,7 +37,7 @@ pub async fn list(store: &Store, owner: Owner) -> Result<Vec<SavedView>> {
 pub async fn save(store: &Store, owner: Owner, view: View) -> Result<SavedView> {
     let view = View { name: view.name.trim().to_owned(), ..view };
     check(&view)?;
-    let mut transaction = store.pool.begin_writing().await?;
+    let mut transaction = store.begin_in(owner.workspace).await?;
     let others: u32 =
         sql::query_scalar("SELECT COUNT(*) FROM people_views WHERE workspace = ? AND \"user\" = ? AND name <> ?")
             .bind(owner.workspace.0)

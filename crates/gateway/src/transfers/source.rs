@@ -3,33 +3,28 @@
 use calling_card_api::export::ChosenPeople;
 use calling_card_api::people::PeopleQuery;
 use calling_card_api::{ConnectionId, Cursor};
-use calling_card_contact::{Person, PersonId};
+use calling_card_contact::PersonId;
 
 use super::LOOK;
 use crate::foreign::{ForeignCrm, Pace};
-use crate::store::transfers::{self, Reading};
+use crate::store::transfers::{self, Part, Reading};
 use crate::store::{Actor, export};
 use crate::{AppState, Error, Result};
 
 /// Most people of a part that is read of the built-in CRM.
 const PART: usize = 200;
 
-/// A part: people, where to read on, and how many there are where that is known.
-struct Part {
-    people: Vec<Person>,
-    next: Option<String>,
-    total: Option<u64>,
-}
-
 /// Reads the next part of a source that is being copied.
 pub(super) async fn read_on(state: &AppState) -> Result<()> {
-    let Some(Reading { transfer, actor, from, chosen, next }) = transfers::next_reading(&state.store).await? else {
+    let Some(reading) = transfers::next_reading(&state.store).await? else {
         return Ok(());
     };
+    let Reading { actor, from, chosen, next, .. } = &reading;
+    let next = next.clone();
     let read = match (from.0 == ConnectionId::HOME, chosen) {
-        (true, None) => everybody_at_home(state, &actor, next).await,
-        (true, Some(ids)) => chosen_at_home(state, &actor, &ids, next).await,
-        (false, chosen) => abroad(state, &actor, &from, chosen, next).await,
+        (true, None) => everybody_at_home(state, actor, next).await,
+        (true, Some(ids)) => chosen_at_home(state, actor, ids, next).await,
+        (false, chosen) => abroad(state, actor, from, chosen.clone(), next).await,
     };
     let part = match read {
         // It is read on at the next look.
@@ -40,7 +35,7 @@ pub(super) async fn read_on(state: &AppState) -> Result<()> {
         }
         read => read?,
     };
-    transfers::read_on(&state.store, transfer, part.people, part.next, part.total).await
+    transfers::read_on(&state.store, &reading, part).await
 }
 
 async fn everybody_at_home(state: &AppState, actor: &Actor, next: Option<String>) -> Result<Part> {

@@ -27,7 +27,7 @@ pub async fn mark(store: &Store, workspace: WorkspaceId, drafts: &[DraftId], unr
     if changed.is_empty() {
         return Ok(changed);
     }
-    let mut transaction = store.pool.begin_writing().await?;
+    let mut transaction = store.begin_in(workspace).await?;
     for id in &changed {
         set(&mut transaction, workspace, *id, unread).await?;
     }

@@ -44,7 +44,7 @@ impl Executor<'_> {
         match self {
             Self::Pool(Pool::Sqlite(pool)) => sqlite::execute(pool, query).await,
             Self::Connection(Connection::Sqlite(held)) => sqlite::execute(held.driver(), query).await,
-            Self::Pool(Pool::Postgres(pool)) => postgres::execute(pool, query).await,
+            Self::Pool(Pool::Postgres(pool)) => postgres::again(|| postgres::execute(pool, query.clone())).await,
             Self::Connection(Connection::Postgres(held)) => postgres::execute(held.driver(), query).await,
         }
     }
@@ -53,7 +53,7 @@ impl Executor<'_> {
         match self {
             Self::Pool(Pool::Sqlite(pool)) => sqlite::first(pool, query).await,
             Self::Connection(Connection::Sqlite(held)) => sqlite::first(held.driver(), query).await,
-            Self::Pool(Pool::Postgres(pool)) => postgres::first(pool, query).await,
+            Self::Pool(Pool::Postgres(pool)) => postgres::again(|| postgres::first(pool, query.clone())).await,
             Self::Connection(Connection::Postgres(held)) => postgres::first(held.driver(), query).await,
         }
     }
@@ -62,8 +62,10 @@ impl Executor<'_> {
         match self {
             Self::Pool(Pool::Sqlite(pool)) => sqlite::each(pool, query, take).await,
             Self::Connection(Connection::Sqlite(held)) => sqlite::each(held.driver(), query, take).await,
-            Self::Pool(Pool::Postgres(pool)) => postgres::each(pool, query, take).await,
-            Self::Connection(Connection::Postgres(held)) => postgres::each(held.driver(), query, take).await,
+            Self::Pool(Pool::Postgres(pool)) => {
+                postgres::each(postgres::again(|| postgres::all(pool, query.clone())).await?, take)
+            }
+            Self::Connection(Connection::Postgres(held)) => postgres::each(postgres::all(held.driver(), query).await?, take),
         }
     }
 }

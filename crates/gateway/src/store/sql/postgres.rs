@@ -9,6 +9,9 @@ use sqlx::{Arguments, PgExecutor, Postgres, Row as _};
 use super::executor::{Done, Take};
 use super::{Column, Error, Query, Result, Row, Value};
 
+/// How often something is tried.
+const TRIES: u32 = 5;
+
 pub(super) async fn execute<'e>(on: impl PgExecutor<'e>, query: Query) -> Result<Done> {
     let done = prepared(query)?.execute(on).await?;
     Ok(Done { rows: done.rows_affected() })
@@ -18,9 +21,30 @@ pub(super) async fn first<'e>(on: impl PgExecutor<'e>, query: Query) -> Result<O
     Ok(prepared(query)?.fetch_optional(on).await?.map(Row::Postgres))
 }
 
-pub(super) async fn each<'e>(on: impl PgExecutor<'e>, query: Query, take: &mut Take<'_>) -> Result<()> {
-    prepared(query)?.try_map(|row: PgRow| take(&Row::Postgres(row))).fetch_all(on).await?;
-    Ok(())
+pub(super) async fn all<'e>(on: impl PgExecutor<'e>, query: Query) -> Result<Vec<PgRow>> {
+    prepared(query)?.fetch_all(on).await
+}
+
+/// Does something with each row, once all of them are there.
+pub(super) fn each(rows: Vec<PgRow>, take: &mut Take<'_>) -> Result<()> {
+    rows.into_iter().try_for_each(|row| take(&Row::Postgres(row)))
+}
+
+/// Does what is a transaction by itself, and does it again where others were in its way.
+pub(super) async fn again<T, F: Future<Output = Result<T>>>(once: impl Fn() -> F) -> Result<T> {
+    let mut tries = 1;
+    loop {
+        match once().await {
+            Err(error) if tries < TRIES && is_in_the_way(&error) => tries += 1,
+            done => return done,
+        }
+    }
+}
+
+/// Whether nothing but what others did at the same time was the reason (a serialization failure, or a deadlock).
+fn is_in_the_way(error: &Error) -> bool {
+    let code = error.as_database_error().and_then(|error| error.code());
+    code.is_some_and(|code| ["40001", "40P01"].contains(&code.as_ref()))
 }
 
 /// A whole number, of whichever type the column is.

@@ -29,7 +29,7 @@ pub(super) async fn write(connection: &mut sql::Connection, member: Uuid, hashes
 /// Makes them anew, where a code of an app is asked for at all.
 pub async fn renew(store: &Store, actor: &Actor, member: Uuid, hashes: &[Vec<u8>]) -> Result<()> {
     let _turn = store.turn().await?;
-    let mut transaction = store.pool.begin_writing().await?;
+    let mut transaction = store.begin_in(actor.workspace).await?;
     let on: Option<i64> = sql::query_scalar("SELECT 1 FROM totp WHERE member = ? AND confirmed_at IS NOT NULL")
         .bind(member)
         .fetch_optional(&mut *transaction)
@@ -44,7 +44,7 @@ pub async fn renew(store: &Store, actor: &Actor, member: Uuid, hashes: &[Vec<u8>
 /// Uses one up; false where there is none such.
 pub async fn use_up(store: &Store, actor: &Actor, member: Uuid, hash: &[u8]) -> Result<bool> {
     let _turn = store.turn().await?;
-    let mut transaction = store.pool.begin_writing().await?;
+    let mut transaction = store.begin_in(actor.workspace).await?;
     let gone = sql::query("DELETE FROM recovery_codes WHERE member = ? AND code_hash = ?").bind(member).bind(hash);
     if gone.execute(&mut *transaction).await?.rows_affected() == 0 {
         return Ok(false);

@@ -70,17 +70,29 @@ pub async fn take_due(store: &Store, busy: &[(WorkspaceId, ConnectionId)]) -> Re
     let now = clock::now();
     let busy: Vec<String> = busy.iter().map(|(workspace, id)| format!("{}/{id}", workspace.0.simple())).collect();
     let mut transaction = store.pool.begin_writing().await?;
-    let row: Option<Row> = sql::query_as(
-        "SELECT deliveries.id, transfers.workspace, transfers.created_by, transfers.target, deliveries.content,
-                deliveries.inverse, deliveries.person, deliveries.sent_at, deliveries.state
-         FROM deliveries JOIN transfers ON transfers.id = deliveries.transfer
-         WHERE deliveries.state IN ('waiting', 'leaving') AND deliveries.next_at <= ?
-           AND (deliveries.held_until IS NULL OR deliveries.held_until <= ?)
-           AND (transfers.state = 'running' OR deliveries.state = 'leaving')
-           AND lower(hex(transfers.workspace)) || '/' || transfers.target NOT IN (SELECT value FROM json_each(?))
-         ORDER BY deliveries.next_at, deliveries.transfer, deliveries.place LIMIT 1",
-    )
-    .bind(&now.0)
+    macro_rules! next {
+        ($of_others:literal, $alone:literal) => {
+            concat!(
+                "SELECT deliveries.id, transfers.workspace, transfers.created_by, transfers.target, deliveries.content,
+                        deliveries.inverse, deliveries.person, deliveries.sent_at, deliveries.state
+                 FROM deliveries JOIN transfers ON transfers.id = deliveries.transfer
+                 WHERE deliveries.state IN ('waiting', 'leaving') AND deliveries.next_at <= ?1
+                   AND (deliveries.held_until IS NULL OR deliveries.held_until <= ?1)
+                   AND (transfers.state = 'running' OR deliveries.state = 'leaving')
+                   AND lower(hex(transfers.workspace)) || '/' || transfers.target NOT IN (SELECT value FROM json_each(?2))",
+                $of_others,
+                " ORDER BY deliveries.next_at, deliveries.transfer, deliveries.place LIMIT 1",
+                $alone
+            )
+        };
+    }
+    let next = sql::query_as(next!("", "")).in_postgres(next!(
+        // What another gateway is at.
+        " AND NOT EXISTS (SELECT 1 FROM deliveries AS held JOIN transfers AS theirs ON theirs.id = held.transfer
+              WHERE held.held_until > ?1 AND theirs.workspace = transfers.workspace AND theirs.target = transfers.target)",
+        " FOR UPDATE OF deliveries, transfers SKIP LOCKED"
+    ));
+    let row: Option<Row> = next
     .bind(&now.0)
     .bind(serde_json::to_string(&busy)?)
     .fetch_optional(&mut *transaction)
@@ -180,15 +192,28 @@ pub async fn next_reading(store: &Store) -> Result<Option<Reading>> {
     Ok(Some(Reading { transfer: BatchId(id), actor, from: ConnectionId(from), chosen, next }))
 }
 
-/// Puts people who were read on their way, and takes down where to read on; `total` where it was said.
-pub async fn read_on(
-    store: &Store,
-    transfer: BatchId,
-    people: Vec<Person>,
-    next: Option<String>,
-    total: Option<u64>,
-) -> Result<()> {
-    let mut transaction = store.pool.begin_writing().await?;
+/// What was read of a source.
+#[derive(Debug)]
+pub struct Part {
+    /// The people.
+    pub people: Vec<Person>,
+    /// Where to read on.
+    pub next: Option<String>,
+    /// How many there are, where that was said.
+    pub total: Option<u64>,
+}
+
+/// Puts people who were read on their way, and takes down where to read on; nothing where another gateway has done so meanwhile.
+pub async fn read_on(store: &Store, read: &Reading, part: Part) -> Result<()> {
+    let (transfer, Part { people, next, total }) = (read.transfer, part);
+    let mut transaction = store.begin_in(read.actor.workspace).await?;
+    let at: Option<Option<String>> = sql::query_scalar("SELECT next FROM transfers WHERE id = ? AND reading")
+        .bind(transfer.0)
+        .fetch_optional(&mut *transaction)
+        .await?;
+    if at != Some(read.next.clone()) {
+        return Ok(());
+    }
     let first: i64 = sql::query_scalar("SELECT COALESCE(MAX(place) + 1, 0) FROM deliveries WHERE transfer = ?")
         .bind(transfer.0)
         .fetch_one(&mut *transaction)

@@ -27,7 +27,7 @@ pub async fn import(store: &Store, actor: &Actor, to: &Connected, part: ImportBa
         }
     }
     let id = part.batch.unwrap_or_else(clock::new_key);
-    let mut transaction = store.pool.begin_writing().await?;
+    let mut transaction = store.begin_in(actor.workspace).await?;
     let known: Option<(Uuid, String, String)> =
         sql::query_as("SELECT workspace, target, created_by FROM transfers WHERE id = ?")
             .bind(id.0)
@@ -63,7 +63,7 @@ pub async fn start_copy(store: &Store, actor: &Actor, new: &NewTransfer) -> Resu
     }
     let id = clock::new_key();
     let chosen = (!new.people.is_empty()).then(|| serde_json::to_string(&new.people)).transpose()?;
-    let mut transaction = store.pool.begin_writing().await?;
+    let mut transaction = store.begin_in(actor.workspace).await?;
     begin(&mut transaction, actor, id, TransferKind::Copy, Some(&new.from), &new.to).await?;
     sql::query("UPDATE transfers SET chosen = ?, reading = TRUE, total = ? WHERE id = ?")
         .bind(chosen)

@@ -129,7 +129,7 @@ pub async fn undo(store: &Store, workspace: WorkspaceId, id: BatchId) -> Result<
         return Err(ProblemKind::CrmCannot.into());
     }
     let now = clock::now().0;
-    let mut transaction = store.pool.begin_writing().await?;
+    let mut transaction = store.begin_in(workspace).await?;
     sql::query("UPDATE transfers SET state = 'undone', reading = FALSE WHERE workspace = ? AND id = ?")
         .bind(workspace.0)
         .bind(id.0)

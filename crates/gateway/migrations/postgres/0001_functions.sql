@@ -1,31 +1,30 @@
 -- What the texts of the store ask for and PostgreSQL has under other names. JSON is kept as it was written, as a text.
 CREATE EXTENSION IF NOT EXISTS pg_trgm;
 
--- What stands in a JSON text at a path.
-CREATE FUNCTION json_at(content TEXT, path TEXT) RETURNS JSONB IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql AS $$
-    SELECT jsonb_path_query_first(content::jsonb, ('strict ' || path)::jsonpath, '{}', TRUE)
-$$;
+-- What stands in a JSON text at a path. U+0000, which JSON knows and PostgreSQL's texts do not, is U+FFFD there. None of these functions names
+-- another one of ours: PostgreSQL itself calls them where ours are not looked for.
 CREATE FUNCTION json_text_at(content TEXT, path TEXT) RETURNS TEXT IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql AS $$
-    SELECT json_at(content, path) #>> '{}'
+    SELECT jsonb_path_query_first(replace(content, '\u0000', '\ufffd')::jsonb, ('strict ' || path)::jsonpath, '{}', TRUE) #>> '{}'
 $$;
 CREATE OPERATOR ->> (LEFTARG = TEXT, RIGHTARG = TEXT, FUNCTION = json_text_at);
 
 CREATE FUNCTION json_type(content TEXT, path TEXT) RETURNS TEXT IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql AS $$
-    SELECT jsonb_typeof(json_at(content, path))
+    SELECT jsonb_typeof(jsonb_path_query_first(replace(content, '\u0000', '\ufffd')::jsonb, ('strict ' || path)::jsonpath, '{}', TRUE))
 $$;
 
 -- The entries of a list, or of one within a JSON text; none where there is no list.
 CREATE FUNCTION json_each(content TEXT, path TEXT DEFAULT '$') RETURNS TABLE (key TEXT, value TEXT) IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql AS $$
     SELECT (place - 1)::text, entry #>> '{}'
-    FROM jsonb_array_elements(CASE jsonb_typeof(json_at(content, path)) WHEN 'array' THEN json_at(content, path) ELSE '[]' END) WITH ORDINALITY AS entries (entry, place)
+    FROM jsonb_path_query_first(replace(content, '\u0000', '\ufffd')::jsonb, ('strict ' || path)::jsonpath, '{}', TRUE) AS list,
+        jsonb_array_elements(CASE jsonb_typeof(list) WHEN 'array' THEN list ELSE '[]' END) WITH ORDINALITY AS entries (entry, place)
 $$;
 
 -- An object without members (`$.image`), and with another one.
 CREATE FUNCTION json_remove(content TEXT, VARIADIC paths TEXT[]) RETURNS TEXT IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql AS $$
-    SELECT (content::jsonb - (SELECT array_agg(substr(path, 3)) FROM unnest(paths) AS path))::text
+    SELECT (replace(content, '\u0000', '\ufffd')::jsonb - (SELECT array_agg(substr(path, 3)) FROM unnest(paths) AS path))::text
 $$;
 CREATE FUNCTION json_set(content TEXT, path TEXT, value TEXT) RETURNS TEXT IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql AS $$
-    SELECT jsonb_set(content::jsonb, ARRAY[substr(path, 3)], to_jsonb(value))::text
+    SELECT jsonb_set(replace(content, '\u0000', '\ufffd')::jsonb, ARRAY[substr(path, 3)], to_jsonb(value))::text
 $$;
 
 CREATE FUNCTION instr(whole TEXT, part TEXT) RETURNS INTEGER IMMUTABLE STRICT PARALLEL SAFE LANGUAGE sql AS $$

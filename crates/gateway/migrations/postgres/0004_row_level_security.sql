@@ -22,3 +22,8 @@ BEGIN
     END LOOP;
 END
 $$;
+
+-- Whether a record of a kind has an id, in whichever workspace: ids of forms stand in addresses that all workspaces share.
+CREATE FUNCTION is_taken(of_kind TEXT, its_id TEXT) RETURNS BOOLEAN STABLE LANGUAGE sql SET app.workspace = '' AS $$
+    SELECT EXISTS (SELECT 1 FROM records WHERE kind = of_kind AND id = its_id)
+$$;

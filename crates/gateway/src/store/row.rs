@@ -1,6 +1,6 @@
 //! Rows of records, read and written.
 
-use calling_card_api::{Record, Version};
+use calling_card_api::{ProblemKind, Record, Version};
 use calling_card_contact::Timestamp;
 
 use super::WorkspaceId;
@@ -71,7 +71,7 @@ pub(super) async fn put<T: Aggregate>(
     record: &Record<T::Id, T>,
     content: &str,
 ) -> Result<()> {
-    sql::query(
+    let written = sql::query(
         "INSERT INTO records (workspace, kind, id, version, created_at, created_by, changed_at, changed_by, name, parent, content)
          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
          ON CONFLICT (kind, id) DO UPDATE SET version = excluded.version, changed_at = excluded.changed_at,
@@ -92,5 +92,6 @@ pub(super) async fn put<T: Aggregate>(
     .bind(content)
     .execute(connection)
     .await?;
-    Ok(())
+    // Another workspace has a record of this id.
+    if written.rows_affected() == 0 { Err(Error::Problem(ProblemKind::Conflict)) } else { Ok(()) }
 }

@@ -121,6 +121,8 @@ async fn what_a_mail_server_says_decides_what_becomes_of_a_mail() {
 async fn a_mail_that_was_on_its_way_when_the_program_ended_is_not_sent_again() {
     let (app, staff) = submitted().await;
     let due = mails::claim(&app.store).await.unwrap().unwrap();
+    // Where there may be others, it is the one's that has taken it for a while.
+    app.sql("UPDATE mails SET next_at = '2020-01-01T00:00:00.000Z' WHERE next_at IS NOT NULL").await;
     mails::doubt_interrupted(&app.store).await.unwrap();
     assert_eq!(only_mail(&app, &staff).await["state"], "in_doubt");
     assert!(mails::claim(&app.store).await.unwrap().is_none());

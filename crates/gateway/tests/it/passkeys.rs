@@ -282,7 +282,9 @@ async fn every_role_has_passkeys_and_who_is_removed_has_none() {
     assert_eq!(app.delete(&format!("/members/{member}"), &owner).await.status, StatusCode::NO_CONTENT);
     assert_refused(&sign_in(&app, &mut phone).await, "removed");
     assert_eq!(app.get("/auth/session", &Staff::of(&answer)).await.status, StatusCode::UNAUTHORIZED);
-    app.sql("PRAGMA wal_checkpoint(TRUNCATE)").await;
+    if app.database.is_none() {
+        app.sql("PRAGMA wal_checkpoint(TRUNCATE)").await;
+    }
     assert!(!app.knows("Ben's very own phone").await && !app.knows("Ben's other phone").await);
 }
 

@@ -1,5 +1,8 @@
 //! Databases in PostgreSQL, one a test, where CALLING_CARD_TEST_POSTGRES says at which server (the address of a superuser's database).
 
+mod schema;
+mod several;
+
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use calling_card_gateway::store::Store;
@@ -9,6 +12,18 @@ use tokio::sync::OnceCell;
 
 /// Who owns the databases: nobody in particular, so that row-level security holds for them.
 const OWNER: &str = "calling_card_tests";
+
+/// What the texts that tests run themselves ask SQLite for.
+const AS_IN_SQLITE: &str = "
+    CREATE FUNCTION strftime(format TEXT, moment TEXT, shift TEXT) RETURNS TEXT LANGUAGE sql AS $$
+        SELECT to_char(now() AT TIME ZONE 'UTC' + shift::interval, 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"')
+    $$;
+    CREATE FUNCTION zeroblob(bytes INTEGER) RETURNS UUID LANGUAGE sql AS $$ SELECT '00000000-0000-0000-0000-000000000000'::uuid $$;
+    CREATE FUNCTION randomblob(bytes INTEGER) RETURNS UUID LANGUAGE sql AS $$ SELECT gen_random_uuid() $$;
+    CREATE FUNCTION json_set(content TEXT, path TEXT, value JSON) RETURNS TEXT LANGUAGE sql AS $$
+        SELECT jsonb_set(content::jsonb, ARRAY[substr(path, 3)], value::jsonb)::text
+    $$;
+";
 
 /// A database of a test, gone when it is dropped.
 pub(crate) struct Database {
@@ -38,7 +53,12 @@ impl Database {
     /// Runs a text that a test has.
     pub(crate) async fn run(&self, sql: &'static str) -> Result<(), String> {
         let mut connection = PgConnection::connect(self.url.expose_secret()).await.unwrap();
-        let done = sqlx::query(sql).execute(&mut connection).await;
+        // A trigger has its name within its table there.
+        let sql = match sql.strip_prefix("DROP TRIGGER ").map(|name| name.split('_').next().unwrap()) {
+            Some(table) => format!("{sql} ON {table}"),
+            None => sql.to_owned(),
+        };
+        let done = sqlx::raw_sql(AssertSqlSafe(sql)).execute(&mut connection).await;
         connection.close().await.unwrap();
         done.map(drop).map_err(|error| error.to_string())
     }
@@ -52,7 +72,7 @@ impl Database {
             .unwrap();
         let mut knows = false;
         for table in tables {
-            let looked = format!("SELECT EXISTS (SELECT 1 FROM {table} AS row WHERE strpos(row::text, $1) > 0)");
+            let looked = format!("SELECT EXISTS (SELECT 1 FROM {table} AS row WHERE strpos(row::text, $1) > 0 OR strpos(row::text, encode(convert_to($1, 'UTF8'), 'hex')) > 0)");
             knows |= sqlx::query_scalar::<_, bool>(AssertSqlSafe(looked))
                 .bind(text)
                 .fetch_one(&mut connection)
@@ -102,8 +122,11 @@ async fn template(server: &str) -> &'static str {
         run(&mut connection, format!("DROP DATABASE IF EXISTS {name}")).await.unwrap();
         run(&mut connection, format!("CREATE DATABASE {name} OWNER {OWNER} TEMPLATE template0 ENCODING 'UTF8'")).await.unwrap();
         connection.close().await.unwrap();
-        let store = Store::connect(&as_owner(server, &name)).await.unwrap();
-        store.close().await;
+        let url = as_owner(server, &name);
+        Store::connect(&url).await.unwrap().close().await;
+        let mut connection = PgConnection::connect(url.expose_secret()).await.unwrap();
+        sqlx::raw_sql(AS_IN_SQLITE).execute(&mut connection).await.unwrap();
+        connection.close().await.unwrap();
         name
     })
     .await

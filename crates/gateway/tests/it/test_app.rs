@@ -26,7 +26,7 @@ pub(crate) struct TestApp {
     router: Router,
     data: tempfile::TempDir,
     /// Where it is in PostgreSQL.
-    database: Option<Database>,
+    pub(crate) database: Option<Database>,
 }
 
 /// An answer, as far as tests look at it.
@@ -82,6 +82,20 @@ impl TestApp {
         };
         let state = AppState::new(store.clone(), Site::open(Some(site)), config).with_mailer(mailer);
         Self { router: serve::router(state.clone()), state, store, data, database }
+    }
+
+    /// Another gateway over the same database, where it is one that several share.
+    pub(crate) async fn another(&self) -> Option<Self> {
+        let store = Store::connect(&self.database.as_ref()?.url).await.unwrap();
+        let config = Config {
+            private_crms: true,
+            local_url: "http://localhost:8081".into(),
+            keys: Some(KeySource::File(self.data.path().join("calling-card.key"))),
+            ..Config::default()
+        };
+        let state = AppState::new(store.clone(), Site::open(Some(self.data.path().join("site"))), config);
+        let data = tempfile::tempdir().unwrap();
+        Some(Self { router: serve::router(state.clone()), state, store, data, database: None })
     }
 
     /// The same, with a mail server from now on, which is not asked.

@@ -48,7 +48,7 @@ impl People {
     }
 }
 
-fn named(given: &str) -> Value {
+pub(crate) fn named(given: &str) -> Value {
     json!({ "name": { "given": given, "family": "Jansen" }, "cards": [{ "emails": [{ "address": format!("{given}@example.org") }] }] })
 }
 
@@ -63,7 +63,7 @@ pub(crate) async fn wait_for(app: &TestApp, staff: &Staff, id: &str, state: &str
     panic!("{}", app.get(&format!("/transfers/{id}"), staff).await.body)
 }
 
-async fn import(app: &TestApp, staff: &Staff, batch: &str, part: u32, people: Vec<Value>) -> Vec<String> {
+pub(crate) async fn import(app: &TestApp, staff: &Staff, batch: &str, part: u32, people: Vec<Value>) -> Vec<String> {
     let people: Vec<Value> = people.into_iter().map(|person| json!({ "person": person })).collect();
     let body = json!({ "batch": batch, "part": part, "people": people });
     let answer = app.post("/crm/rogerroger/people/import", staff, body).await;
@@ -71,7 +71,7 @@ async fn import(app: &TestApp, staff: &Staff, batch: &str, part: u32, people: Ve
     serde_json::from_value(answer.body["result"].clone()).unwrap()
 }
 
-const BATCH: &str = "01980000-0000-7000-8000-000000000001";
+pub(crate) const BATCH: &str = "01980000-0000-7000-8000-000000000001";
 
 #[tokio::test]
 async fn an_import_arrives_once_and_is_taken_back() {

@@ -26,6 +26,7 @@ async fn free_id(connection: &mut sql::Connection, title: &str, event: EventId) 
     for id in tries.chain([event.0.simple().to_string(), uuid::Uuid::now_v7().simple().to_string()]) {
         let Ok(id) = id.parse::<FormId>() else { continue };
         let taken: Option<i64> = sql::query_scalar("SELECT 1 FROM records WHERE kind = 'inbound_source' AND id = ?")
+            .in_postgres("SELECT 1 FROM (SELECT is_taken('inbound_source', ?) AS taken) AS known WHERE taken")
             .bind(id.as_str())
             .fetch_optional(&mut *connection)
             .await?;

@@ -65,6 +65,11 @@ pub(super) fn nothing() -> Error {
     Error::Decode("there is no number".into())
 }
 
+/// PostgreSQL's texts cannot hold U+0000. What is looked up by it finds nothing; where it is written, a sign stands that says so.
+fn without_nul(text: String) -> String {
+    if text.contains('\0') { text.replace('\0', "\u{fffd}") } else { text }
+}
+
 fn prepared(query: Query) -> Result<Prepared<'static, Postgres, PgArguments>> {
     let (text, values) = match query.instead {
         None => (query.text, query.values),
@@ -74,7 +79,7 @@ fn prepared(query: Query) -> Result<Prepared<'static, Postgres, PgArguments>> {
     arguments.reserve(values.len(), 0);
     for value in values {
         let bound = match value {
-            Value::Text(value) => arguments.add(value),
+            Value::Text(value) => arguments.add(value.map(without_nul)),
             Value::Integer(value) => arguments.add(value),
             Value::Bool(value) => arguments.add(value),
             Value::Bytes(value) => arguments.add(value),

@@ -20,7 +20,7 @@ async fn no_cookie_but_that_of_a_session_opens_anything() {
     app.delete("/auth/session", &signed_out).await;
     let expired = app.member("home", "expired", Role::Owner).await;
     app.sql(
-        "UPDATE sessions SET expires_at = '2026-01-01T00:00:00.000Z' WHERE user = (SELECT id FROM users WHERE name = 'expired')",
+        "UPDATE sessions SET expires_at = '2026-01-01T00:00:00.000Z' WHERE sessions.user = (SELECT id FROM users WHERE name = 'expired')",
     )
     .await;
     let owner = house.owner.cookie.strip_prefix("session=").unwrap();

@@ -98,6 +98,11 @@ impl TestApp {
         Self { router: serve::router(state.clone()), state, ..self }
     }
 
+    /// What stands at a path from the folder of what is built.
+    pub(crate) fn file_at(&self, path: &str) -> Vec<u8> {
+        std::fs::read(self.data.path().join("site").join(path)).unwrap()
+    }
+
     /// Answers at a port of its own from now on; its address.
     pub(crate) async fn listen(&self) -> String {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();

@@ -5,6 +5,8 @@ mod files;
 mod lines;
 mod reach;
 
+use std::io::Write;
+
 use axum::http::{Method, StatusCode};
 use calling_card_contact::DoubleOptIn;
 use serde_json::{Value, json};

@@ -69,8 +69,10 @@ async fn an_address_that_is_written_otherwise_opens_nothing() {
 async fn no_address_leads_out_of_the_folder_of_files() {
     let app = TestApp::new().await;
     for folder in ["", "widget/", "help/", "reader/", "worker/"] {
+        // The database is two folders above each of these; the one without a name is that of the app.
+        let there = if folder.is_empty() { "app/" } else { folder };
+        assert!(app.file_at(&format!("{there}../../calling-card.sqlite")).starts_with(b"SQLite format"), "{there}");
         for path in [
-            // The database is two folders above each of these.
             "../../calling-card.sqlite",
             "..%2f..%2fcalling-card.sqlite",
             "%2e%2e/%2e%2e/calling-card.sqlite",

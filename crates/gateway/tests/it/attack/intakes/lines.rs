@@ -1,11 +1,11 @@
 //! Lines that somebody would like to add to a mail, to the head of an answer, or to a vCard.
 
 use axum::http::StatusCode;
-use calling_card_contact::DoubleOptIn;
+use calling_card_contact::{DoubleOptIn, Person, public_parts};
 use serde_json::json;
 
 use super::{get, png, submit, upload, with_files};
-use crate::test_app::{TestApp, wrong};
+use crate::test_app::TestApp;
 
 #[tokio::test]
 async fn no_line_is_added_to_a_mail_or_to_a_head() {
@@ -41,8 +41,10 @@ async fn no_line_is_added_to_a_mail_or_to_a_head() {
     let mut taken = 0;
     for name in ["a.png\\\"; x=\\\"", "a%0d%0aX-Evil: 1.png", "a\u{202e}gnp.png", "..\\..\\a.png", "../../a.png"] {
         let answer = upload(&app, "photo", name, "image/png", &png(1)).await;
-        eprintln!("NAME {name:?} {} {}", answer.status, answer.body);
-        let Some(token) = answer.body["token"].as_str().map(str::to_owned) else { continue };
+        let Some(token) = answer.body["token"].as_str().map(str::to_owned) else {
+            assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{name:?}: {}", answer.body);
+            continue;
+        };
         taken += 1;
         let sent = submit(&app, json!({ "family_name": "File", "email": "f@example.com", "photo": token })).await;
         assert_eq!(sent.status, StatusCode::CREATED, "{}", sent.body);
@@ -65,23 +67,32 @@ async fn no_line_is_added_to_a_mail_or_to_a_head() {
 async fn no_line_is_added_to_a_vcard() {
     let app = TestApp::new().await;
     let staff = app.staff("home").await;
-    let evil = "Main 1\r\nTEL:+4966666\nEND:VCARD\r\nBEGIN:VCARD";
-    let card = json!({ "business": "X;Y\\nZ", "addresses": [{ "street": evil, "city": "B;C,D" }], "positions": [{ "position": "P" }] });
+    // A street may have lines.
+    let street = "Main 1\r\nTEL:+4966666\nEND:VCARD\r\nBEGIN:VCARD";
+    let card = json!({
+        "business": "X;Y\\nTEL:+4966666", "positions": [{ "position": "P;TEL:1" }], "addresses": [{ "street": street, "city": "B;C,D" }]
+    });
     let person = json!({ "name": { "given": "A;B", "family": "C,D" }, "cards": [card] });
     let made = app.post("/crm/home/people", &staff, person).await;
-    // Lines in an address are refused before they come anywhere.
-    assert_eq!(wrong(&made), (422, "/cards/0/addresses/0/street", "control_character"), "{}", made.body);
-    let card = json!({ "business": "X;Y\\nTEL:+4966666", "positions": [{ "position": "P;TEL:1" }] });
-    let made = app
-        .post("/crm/home/people", &staff, json!({ "name": { "given": "A;B", "family": "C,D" }, "cards": [card] }))
-        .await;
-    let (person, card) = (&made.body["result"]["id"], &made.body["result"]["content"]["cards"][0]["id"]);
-    let wanted =
-        json!({ "person": person, "card": card, "public": ["given", "family", "business", { "position": "P;TEL:1" }] });
+    assert_eq!(made.status, StatusCode::CREATED, "{}", made.body);
+    let person: Person = serde_json::from_value(made.body["result"]["content"].clone()).unwrap();
+    let card = &person.cards[0];
+    let public: Vec<_> = public_parts(&person, card).into_iter().map(|(part, _)| part).collect();
+    assert_eq!(public.len(), 5, "{public:?}");
+    let wanted = json!({ "person": made.body["result"]["id"], "card": card.id, "public": public });
     let published = app.post("/crm/home/published-cards", &staff, wanted).await;
     let id = published.body["result"]["id"].as_str().unwrap_or_else(|| panic!("{}", published.body)).to_owned();
     let vcard = get(&app, &format!("/c/{id}/card.vcf"), &[]).await.body;
     let vcard = vcard.as_str().unwrap();
-    assert!(vcard.contains("N:C\\,D;A\\;B;") && !vcard.lines().any(|line| line.starts_with("TEL")), "{vcard}");
-    assert_eq!(vcard.matches("BEGIN:VCARD").count(), 1);
+    // Long lines go on after a line end and a blank.
+    let lines = vcard.replace("\r\n ", "");
+    assert!(lines.contains("N:C\\,D;A\\;B;") && lines.contains("Main 1\\n"), "{vcard}");
+    let names: Vec<&str> = vcard.lines().filter(|line| !line.starts_with(' ')).collect();
+    for (start, count) in [("TEL", 0), ("BEGIN:", 1), ("END:", 1)] {
+        assert_eq!(
+            names.iter().filter(|line| line.to_uppercase().starts_with(start)).count(),
+            count,
+            "{start} in {vcard}"
+        );
+    }
 }

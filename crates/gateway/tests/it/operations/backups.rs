@@ -217,20 +217,20 @@ async fn killed_at_any_time_the_old_or_the_new_is_there() {
     let database = place.path("data/calling-card.sqlite");
     let whole = std::time::Instant::now();
     place.works(&["restore", "@backup"], "trial");
-    let whole = whole.elapsed();
-    let (mut old, mut new) = (0, 0);
-    for step in 0..24 {
+    let part = whole.elapsed() / 18;
+    let mut restore = Command::new(PROGRAM);
+    restore.args(["restore", "--replace", "--data"]).args([place.path("data"), place.path("backup")]);
+    restore.stdout(std::process::Stdio::null());
+    let (mut wait, mut old, mut new) = (Duration::ZERO, 0, 0);
+    // From its beginning to behind its end. How long it takes is not known, as others are at work too: each wait is longer than the one before, until
+    // some have ended in the new one.
+    while old + new < 24 || new < 3 {
+        assert!(wait < Duration::from_secs(60), "{old} old, {new} new");
         if people(&database).await == 300 {
             place.works(&["make-up", "1"], "data");
         }
-        let mut child = Command::new(PROGRAM)
-            .args(["restore", "--replace", "--data"])
-            .args([place.path("data"), place.path("backup")])
-            .stdout(std::process::Stdio::null())
-            .spawn()
-            .unwrap();
-        // From its beginning to behind its end.
-        std::thread::sleep(whole.mul_f64(f64::from(step) / 18.0).max(Duration::from_millis(1)));
+        let mut child = restore.spawn().unwrap();
+        std::thread::sleep(wait);
         child.kill().unwrap();
         child.wait().unwrap();
         match people(&database).await {
@@ -242,7 +242,21 @@ async fn killed_at_any_time_the_old_or_the_new_is_there() {
             sql(&database, "SELECT COUNT(*) FROM pragma_integrity_check WHERE integrity_check <> 'ok'").await,
             0
         );
+        wait += if old + new < 24 { part } else { part.max(wait / 4) };
     }
+    // And as soon as the new one is seen in its place.
+    use std::os::unix::fs::MetadataExt;
+    place.works(&["make-up", "1"], "data");
+    let file = || std::fs::metadata(&database).unwrap().ino();
+    let before = file();
+    let mut child = restore.spawn().unwrap();
+    while file() == before {
+        std::thread::sleep(Duration::from_micros(100));
+        assert!(child.try_wait().unwrap().is_none_or(|ended| ended.success()));
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert_eq!(people(&database).await, 300);
     assert!(old > 0 && new > 0, "{old} old, {new} new");
     place.works(&["restore", "--replace", "@backup"], "data");
     assert!(!place.path("data/.restore").exists(), "what those left behind is gone");

@@ -3,19 +3,30 @@
 mod by_organization;
 mod by_passkey;
 
-use calling_card_api::auth::SignIn as SignInRequest;
+use calling_card_api::auth::{Session, SignIn as SignInRequest};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
 
 use crate::language::{language, t};
-use crate::session::{Who, use_session};
+use crate::session::{SessionState, Who, use_session};
 use crate::transport::send;
 use crate::ui::{PageHeader, TextField, focus};
 
 use by_organization::OrganizationSignIn;
 use by_passkey::PasskeySignIn;
+
+/// Lets somebody in who has signed in; at home, where they are led there.
+fn entered(session: SessionState, signed_in: Session, home: Option<&impl Fn(&str, NavigateOptions)>) {
+    if let Some(navigate) = home {
+        navigate("/people", NavigateOptions { replace: true, ..NavigateOptions::default() });
+    }
+    session.ended.set(false);
+    if session.who.get_untracked() != Who::Staff(signed_in.clone()) {
+        session.who.set(Who::Staff(signed_in));
+    }
+}
 
 /// The page on which one signs in. It stands wherever one wanted to go, so that one is there afterwards.
 #[component]
@@ -46,15 +57,7 @@ pub(crate) fn SignInForm() -> impl IntoView {
         busy.set(true);
         spawn_local(async move {
             match send(&request).await {
-                Ok(signed_in) => {
-                    if go_home {
-                        navigate("/people", NavigateOptions { replace: true, ..NavigateOptions::default() });
-                    }
-                    session.ended.set(false);
-                    if session.who.get_untracked() != Who::Staff(signed_in.clone()) {
-                        session.who.set(Who::Staff(signed_in));
-                    }
-                }
+                Ok(signed_in) => entered(session, signed_in, go_home.then_some(&navigate)),
                 // The password was right, and needs a code beside it.
                 Err(wrong)
                     if code.get_untracked().is_none() && wrong.errors().iter().any(|error| error.field == "/code") =>
@@ -89,6 +92,11 @@ pub(crate) fn SignInForm() -> impl IntoView {
             focus(field.id());
         }
     });
+    // Whether another account needs a code is not known.
+    let change_email = move |text| {
+        email.set(text);
+        code.set(None);
+    };
     let typed = Signal::derive(move || code.get().unwrap_or_default());
     let of_code = Signal::derive(move || {
         let wrong = failure.get().is_some_and(|failure: crate::transport::Failure| {
@@ -106,7 +114,7 @@ pub(crate) fn SignInForm() -> impl IntoView {
     });
     view! {
         <form class="stack" on:submit=submit>
-            <TextField label=t("E-mail", "E-Mail") value=email on_input=move |text| email.set(text) kind="email" autocomplete="username" required=true />
+            <TextField label=t("E-mail", "E-Mail") value=email on_input=change_email kind="email" autocomplete="username" required=true />
             <TextField label=t("Password", "Passwort") value=password on_input=move |text| password.set(text) kind="password" autocomplete="current-password" required=true />
             <Show when=move || code.with(Option::is_some)>
                 <div node_ref=asked>

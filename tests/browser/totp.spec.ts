@@ -52,6 +52,7 @@ test("codes are turned on, asked for, and turned off", async ({ page, gateway })
   await page.keyboard.press("Enter");
   await expect(page.getByText("Codes are on.")).toBeVisible();
   await expect(codes.getByRole("listitem")).toHaveCount(10);
+  await expect(codes.getByRole("heading", { name: "Recovery codes" })).toBeFocused();
   const recovery = await codes.getByRole("listitem").first().innerText();
   await accessibleAnyhow(page, "settings, with recovery codes");
   await page.reload();
@@ -86,6 +87,7 @@ test("codes are turned on, asked for, and turned off", async ({ page, gateway })
   await dialog.getByLabel("Your password").fill(PASSWORD);
   await page.keyboard.press("Enter");
   await expect(page.getByText("No code is asked for any more.")).toBeVisible();
+  await expect(codes.getByRole("heading", { name: "Codes beside the password" })).toBeFocused();
   await signIn(page);
   await expect(page.getByRole("heading", { name: "Settings", level: 1 })).toBeVisible();
 });

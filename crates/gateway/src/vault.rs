@@ -71,6 +71,8 @@ impl Vault {
 
     /// Seals a secret for a place; it opens nowhere else.
     pub fn seal(&self, place: &str, secret: &SecretString) -> Result<Vec<u8>, VaultError> {
+        // The keys may have been changed since they were read: what a dropped one seals is never opened again.
+        self.forget();
         let keys = self.keys(true)?;
         let key = keys.first().ok_or(VaultError::Key)?;
         let nonce = XChaCha20Poly1305::generate_nonce(&mut OsRng);
@@ -211,6 +213,11 @@ mod tests {
         assert!(vault.open("a/rogerroger", &sealed).is_ok() && other.open("a/rogerroger", &anew).is_ok());
         vault.drop_old_keys().unwrap();
         assert!(vault.open("a/rogerroger", &sealed).is_err() && vault.open("a/rogerroger", &anew).is_ok());
+        // What it seals after another program has changed the keys opens with those.
+        other.add_key().unwrap();
+        other.drop_old_keys().unwrap();
+        let late = vault.seal("a/rogerroger", &"k-1234".into()).unwrap();
+        assert!(Vault::new(vault.source.clone()).open("a/rogerroger", &late).is_ok());
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt;

@@ -1,10 +1,14 @@
 //! The own password, asked anew before what protects the account is changed.
 
+use std::future::Future;
+
+use calling_card_api::auth::OwnPassword;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use crate::language::t;
 use crate::transport::Failure;
-use crate::ui::TextField;
+use crate::ui::{Dialog, TextField, use_toasts};
 
 /// Asks for it.
 #[component]
@@ -19,4 +23,78 @@ pub(super) fn OwnPasswordField(password: RwSignal<String>, wrong: Signal<String>
 pub(super) fn of_password(failure: &Failure) -> String {
     let wrong = failure.errors().iter().any(|error| error.field == "/password");
     if wrong { t("This is not your password.", "Das ist nicht Ihr Passwort.").to_owned() } else { String::new() }
+}
+
+/// Whether a dialog is open that asks about something: as long as that is meant. The browser's ways to close it forget what was meant, too.
+pub(super) fn open_while<T: Clone + Send + Sync + 'static>(meant: RwSignal<Option<T>>) -> RwSignal<bool> {
+    let open = RwSignal::new(false);
+    Effect::new(move || open.set(meant.with(Option::is_some)));
+    Effect::new(move || {
+        if !open.get() && meant.with_untracked(Option::is_some) {
+            meant.set(None);
+        }
+    });
+    open
+}
+
+/// Says what follows, and asks for the password before it is done, once. It stays open where that was refused.
+#[component]
+pub(super) fn PasswordDialog<Act, Acting>(
+    open: RwSignal<bool>,
+    title: &'static str,
+    /// What is done, as the button says it.
+    #[prop(into)]
+    verb: Signal<&'static str>,
+    /// Does it.
+    act: Act,
+    /// What follows.
+    children: ChildrenFn,
+) -> impl IntoView
+where
+    Act: Fn(OwnPassword) -> Acting + Copy + Send + Sync + 'static,
+    Acting: Future<Output = Result<(), Failure>> + 'static,
+{
+    let toasts = use_toasts();
+    let password = RwSignal::new(String::new());
+    let failure = RwSignal::new(None::<Failure>);
+    let busy = RwSignal::new(false);
+    Effect::new(move || {
+        open.track();
+        password.set(String::new());
+        failure.set(None);
+    });
+    let wrong = Signal::derive(move || failure.get().map(|failure| of_password(&failure)).unwrap_or_default());
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        if busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
+        let own = OwnPassword { password: password.get_untracked() };
+        spawn_local(async move {
+            match act(own).await {
+                Ok(()) => _ = open.try_set(false),
+                Err(refused) => {
+                    if refused.errors().is_empty() {
+                        toasts.fail(&refused);
+                    }
+                    failure.try_set(Some(refused));
+                }
+            }
+            busy.try_set(false);
+        });
+    };
+    let children = StoredValue::new(children);
+    view! {
+        <Dialog open title>
+            {move || children.with_value(|children| children())}
+            <form class="stack" on:submit=submit>
+                <OwnPasswordField password wrong />
+                <div class="buttons">
+                    <button type="submit" class="button danger" aria-disabled=move || busy.get().then_some("true")>{verb}</button>
+                    <button type="button" class="button" on:click=move |_| open.set(false)>{t("Cancel", "Abbrechen")}</button>
+                </div>
+            </form>
+        </Dialog>
+    }
 }

@@ -8,10 +8,13 @@ use calling_card_api::totp::{GetTotp, RecoveryCodes, TotpState};
 use leptos::prelude::*;
 
 use crate::language::t;
-use crate::ui::{load, moment_text, shown};
+use crate::ui::{focus, load, moment_text, shown};
 use ask::{AskPassword, Wish};
 use begin::Begin;
 use codes::Codes;
+
+/// The heading, which has the focus where what had it is gone.
+const HEADING: &str = "codes-beside-the-password";
 
 /// Whether the own password needs a code beside it, and the ways to change that.
 #[component]
@@ -26,10 +29,11 @@ pub(super) fn Totp() -> impl IntoView {
     let gone = Callback::new(move |()| {
         codes.set(None);
         state.again();
+        focus(HEADING);
     });
     view! {
         <section class="panel stack">
-            <h2>{t("Codes beside the password", "Codes neben dem Passwort")}</h2>
+            <h2 id=HEADING tabindex="-1">{t("Codes beside the password", "Codes neben dem Passwort")}</h2>
             <p class="muted">{t(
                 "An app on your phone shows a new code every 30 seconds, which is asked for beside your password. Whoever finds out your password alone does not get in.",
                 "Eine App auf Ihrem Telefon zeigt alle 30 Sekunden einen neuen Code, nach dem neben dem Passwort gefragt wird. Wer nur Ihr Passwort herausfindet, kommt nicht hinein.",

@@ -5,12 +5,12 @@ use calling_card_api::auth::Session;
 use calling_card_api::passkeys::{AskForPasskey, SignInByPasskey};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
 
+use super::entered;
 use crate::language::{language, t};
 use crate::passkeys::{Wish, ask};
-use crate::session::{Who, use_session};
+use crate::session::use_session;
 use crate::transport::{Failure, send};
 
 /// The button by which one signs in with a passkey. It keeps the focus, whatever comes of it.
@@ -31,15 +31,7 @@ pub(crate) fn PasskeySignIn() -> impl IntoView {
         failure.set(None);
         spawn_local(async move {
             match sign_in().await {
-                Ok(signed_in) => {
-                    if go_home {
-                        navigate("/people", NavigateOptions { replace: true, ..NavigateOptions::default() });
-                    }
-                    session.ended.set(false);
-                    if session.who.get_untracked() != Who::Staff(signed_in.clone()) {
-                        session.who.set(Who::Staff(signed_in));
-                    }
-                }
+                Ok(signed_in) => entered(session, signed_in, go_home.then_some(&navigate)),
                 Err(sentence) => {
                     failure.try_set(Some(sentence));
                 }

@@ -43,14 +43,13 @@ pub(super) struct Found {
 
 /// The member of staff whose address, password and code they are.
 pub(super) async fn find(state: &AppState, sender: Sender<'_>, given: Given) -> Result<Found> {
-    let account = given.email.trim().to_lowercase();
+    let account = users::key(&given.email);
     let user = users::by_email(&state.store, &given.email).await?;
     let secure = state.config.secure();
     let known = match &user {
         Some(user) => device::known(&state.store, sender.headers, secure, user.id).await?,
         None => None,
     };
-    let device = known.is_none();
     let browser = known.map_or(Browser::Other(sender.address), Browser::Known);
     state.guesses.pass(&browser, &account)?;
     let hash = user.as_ref().map(|user| user.password.clone());
@@ -61,13 +60,16 @@ pub(super) async fn find(state: &AppState, sender: Sender<'_>, given: Given) -> 
         return Err(Error::Problem(ProblemKind::Credentials));
     }
     if let Err(error) = totp::look_at(state, &user, &given.code).await {
-        if !given.code.trim().is_empty() {
+        if matches!(error, Error::Invalid(_)) && !given.code.trim().is_empty() {
             take_down_failure(state, &user, "code");
         }
         return Err(error);
     }
     state.guesses.forget(&browser, &account);
-    let device = if device { Some(device::remember(&state.store, user.id, secure).await?) } else { None };
+    let device = match browser {
+        Browser::Known(_) => None,
+        Browser::Other(_) => Some(device::remember(&state.store, user.id, secure).await?),
+    };
     Ok(Found { user: user.id, device })
 }
 

@@ -7,23 +7,20 @@ use sha2::Sha256;
 use uuid::Uuid;
 
 use super::cookie;
+use crate::Result;
 use crate::store::{Store, secrets, tokens};
-use crate::{Error, Result};
 
 /// Its name, and that of https.
 const NAMES: cookie::Names = cookie::Names { plain: "device", secure: "__Host-device" };
 /// How long browsers keep it, in seconds: 180 days.
 const SECONDS: i64 = 180 * 86_400;
-/// What it is signed with.
-const SECRET: &str = "device";
 
 /// The browser of a request, where the member of staff has signed in by it before: what tells it from their other ones.
 pub(super) async fn known(store: &Store, headers: &HeaderMap, secure: bool, user: Uuid) -> Result<Option<String>> {
     let Some((nonce, signature)) = cookie::of(headers, NAMES.of(secure)).and_then(|value| value.split_once('.')) else {
         return Ok(None);
     };
-    let signature: Option<Vec<u8>> = (signature.len() == 64).then(|| bytes(signature)).flatten();
-    let right = match signature {
+    let right = match tokens::from_hexadecimal(signature) {
         Some(signature) => signing(store, user, nonce).await?.verify_slice(&signature).is_ok(),
         None => false,
     };
@@ -38,12 +35,6 @@ pub(super) async fn remember(store: &Store, user: Uuid, secure: bool) -> Result<
 }
 
 async fn signing(store: &Store, user: Uuid, nonce: &str) -> Result<Hmac<Sha256>> {
-    let secret = secrets::named(store, SECRET).await?;
-    let mac = Hmac::<Sha256>::new_from_slice(secret.as_bytes()).map_err(|error| Error::Internal(error.to_string()))?;
-    Ok(mac.chain_update(user.as_bytes()).chain_update(nonce.as_bytes()))
-}
-
-fn bytes(text: &str) -> Option<Vec<u8>> {
-    let pair = |at: usize| text.get(at..at + 2).and_then(|pair| u8::from_str_radix(pair, 16).ok());
-    (0..text.len()).step_by(2).map(pair).collect()
+    let signing = secrets::signing(store, secrets::DEVICE).await?;
+    Ok(signing.chain_update(user.as_bytes()).chain_update(nonce.as_bytes()))
 }

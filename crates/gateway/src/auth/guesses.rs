@@ -54,8 +54,8 @@ impl Guesses {
             Browser::Known(name) => self.known.pass((name.clone(), account.to_owned())),
             Browser::Other(address) => {
                 // What is refused at one counter is counted at none after it.
-                self.at_from.pass((*address, account.to_owned()))?;
                 self.from.pass(*address)?;
+                self.at_from.pass((*address, account.to_owned()))?;
                 self.at.pass(account.to_owned())
             }
         }

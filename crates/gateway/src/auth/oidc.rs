@@ -33,6 +33,8 @@ pub const FROM_NETWORK: u32 = 200;
 /// Where one is led who is signed in, and who is not.
 const HOME: &str = "/people";
 const REFUSED: &str = "/sign-in?organization=refused";
+/// Where the provider does not answer.
+const AWAY: &str = "/sign-in?organization=away";
 
 /// All addresses below `/auth/oidc`, and which ways there are.
 pub(super) fn routes() -> OpenApiRouter<AppState> {
@@ -60,7 +62,7 @@ async fn begin_oidc(State(state): State<AppState>, Address(address): Address) ->
         Ok((to, begun)) => led(&to, cookie::write(NAMES.of(state.config.secure()), &begun.text(), SECONDS)?),
         Err(error) => {
             tracing::warn!(%error, "the organization's sign-in could not be begun");
-            led(REFUSED, cookie::write(NAMES.of(state.config.secure()), "", 0)?)
+            led(AWAY, cookie::write(NAMES.of(state.config.secure()), "", 0)?)
         }
     }
 }

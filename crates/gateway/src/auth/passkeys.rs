@@ -50,7 +50,7 @@ async fn begin_passkey(
 ) -> Result<Answer<BrowserQuestion>> {
     state.sign_ins.pass((None, format!("passkey of {}", staff.user.id)))?;
     let name = passkeys::check_name(&new.name)?;
-    asked_anew(&state, &staff, new.password).await?;
+    asked_anew(&state, &staff, ("/password", new.password)).await?;
     let party = RelyingParty::of(&state.config)?;
     Ok(Answer(registering::begin(&state.store, &party, &staff.user, name).await?))
 }
@@ -87,7 +87,7 @@ async fn remove_passkey(
     Key(id): Key<Uuid>,
     Json(own): Json<OwnPassword>,
 ) -> Result<StatusCode> {
-    asked_anew(&state, &staff, own.password).await?;
+    asked_anew(&state, &staff, ("/password", own.password)).await?;
     passkeys::remove(&state.store, &staff.actor, (staff.user.id, &staff.token), id).await?;
     Ok(StatusCode::NO_CONTENT)
 }

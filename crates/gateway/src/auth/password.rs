@@ -1,13 +1,13 @@
 //! Passwords: argon2id, off the threads that serve requests.
 
 use std::num::NonZero;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use argon2::Argon2;
 use argon2::password_hash::rand_core::OsRng;
 use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString};
 use calling_card_contact::{FieldError, Problem};
-use tokio::sync::{Semaphore, SemaphorePermit};
+use tokio::sync::Semaphore;
 
 use super::Staff;
 use crate::store::tokens;
@@ -40,9 +40,7 @@ pub async fn hash_password(password: String) -> Result<String> {
         let salt = SaltString::generate(&mut OsRng);
         Argon2::default().hash_password(password.as_bytes(), &salt).map(|hash| hash.to_string())
     };
-    let _turn = turn().await?;
-    let hashed = tokio::task::spawn_blocking(hash).await.map_err(|error| Error::Internal(error.to_string()))?;
-    hashed.map_err(|error| Error::Internal(error.to_string()))
+    in_turn(hash).await?.map_err(|error| Error::Internal(error.to_string()))
 }
 
 /// Whether a password belongs to a hash. Where there is no hash, the time of one is spent all the same,
@@ -57,20 +55,25 @@ pub(super) async fn verify_password(password: String, hash: Option<String>) -> R
         PasswordHash::new(&hash).is_ok_and(|hash| Argon2::default().verify_password(password.as_bytes(), &hash).is_ok())
             && known
     };
-    let _turn = turn().await?;
-    tokio::task::spawn_blocking(verify).await.map_err(|error| Error::Internal(error.to_string()))
+    in_turn(verify).await
 }
 
-/// Waits for a turn: no more passwords are hashed at once than there are processors, for each takes 19 MiB.
-async fn turn() -> Result<SemaphorePermit<'static>> {
-    static TURNS: LazyLock<Semaphore> =
-        LazyLock::new(|| Semaphore::new(std::thread::available_parallelism().map_or(1, NonZero::get)));
-    TURNS.acquire().await.map_err(|error| Error::Internal(error.to_string()))
+/// Does what takes long when it is its turn: no more passwords are hashed at once than there are processors, for each takes 19 MiB. It is
+/// done to its end where nobody waits for it any more, and so long it keeps its turn.
+async fn in_turn<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
+    static TURNS: LazyLock<Arc<Semaphore>> =
+        LazyLock::new(|| Arc::new(Semaphore::new(std::thread::available_parallelism().map_or(1, NonZero::get))));
+    let turn = TURNS.clone().acquire_owned().await.map_err(|error| Error::Internal(error.to_string()))?;
+    let work = move || {
+        let _turn = turn;
+        work()
+    };
+    tokio::task::spawn_blocking(work).await.map_err(|error| Error::Internal(error.to_string()))
 }
 
 /// Asks a member of staff for their password once more, before what protects their account is changed: who has found an open session does not
-/// know it. A wrong one is refused at `/password`.
-pub(super) async fn asked_anew(state: &AppState, staff: &Staff, password: String) -> Result<()> {
+/// know it. A wrong one is refused at its field.
+pub(super) async fn asked_anew(state: &AppState, staff: &Staff, (field, password): (&str, String)) -> Result<()> {
     // Counted by session: whoever has found one of them holds nobody up elsewhere.
     let key = (None, format!("anew by {}", tokens::hexadecimal(&tokens::hash(&staff.token))));
     state.sign_ins.pass(key.clone())?;
@@ -78,7 +81,7 @@ pub(super) async fn asked_anew(state: &AppState, staff: &Staff, password: String
         state.sign_ins.forget(&key);
         return Ok(());
     }
-    Err(Error::Invalid(vec![FieldError { field: "/password".into(), problem: Problem::Option }]))
+    Err(Error::Invalid(vec![FieldError { field: field.into(), problem: Problem::Option }]))
 }
 
 /// A hash of nobody's password, with the default parameters.

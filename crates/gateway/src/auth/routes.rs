@@ -7,13 +7,13 @@ use axum::response::{IntoResponse, Response};
 use calling_card_api::ProblemDetails;
 use calling_card_api::audit::AuditKind;
 use calling_card_api::auth::{ChangePassword, Session, SignIn};
-use calling_card_contact::{Checker, FieldError, Problem, rules};
+use calling_card_contact::{Checker, Problem, rules};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 use uuid::Uuid;
 
 use super::by_password::{self, Found, Given, Sender};
-use super::password::{check_password, hash_password, verify_password};
+use super::password::{asked_anew, check_password, hash_password};
 use super::{Staff, cookie, oidc, passkeys, sessions as own_sessions, totp, user_agent, welcome};
 use crate::extract::{Address, Json};
 use crate::store::audit::{self, Deed};
@@ -92,13 +92,10 @@ async fn change_password(
     headers: HeaderMap,
     Json(change): Json<ChangePassword>,
 ) -> Result<Response> {
-    state.sign_ins.pass((None, staff.user.email.to_lowercase()))?;
     if let Some(error) = check_password("/new", &change.new) {
         return Err(Error::Invalid(vec![error]));
     }
-    if !verify_password(change.current, Some(staff.user.password.clone())).await? {
-        return Err(Error::Invalid(vec![FieldError { field: "/current".into(), problem: Problem::Option }]));
-    }
+    asked_anew(&state, &staff, ("/current", change.current)).await?;
     users::set_password(&state.store, staff.user.id, &hash_password(change.new).await?).await?;
     let cookie = new_session(&state, &user_agent::device(&headers), staff.user.id).await?;
     Ok((StatusCode::NO_CONTENT, [(header::SET_COOKIE, cookie)]).into_response())

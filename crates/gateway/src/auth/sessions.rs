@@ -28,7 +28,7 @@ async fn list_sessions(State(state): State<AppState>, staff: Staff) -> Result<An
 /// Signs all of the own sessions out but the one that asks.
 #[utoipa::path(delete, path = "/auth/sessions", tag = "Sign-in", responses((status = 204, description = "Signed out"), (status = "default", body = ProblemDetails, content_type = "application/problem+json")))]
 async fn end_other_sessions(State(state): State<AppState>, staff: Staff) -> Result<StatusCode> {
-    sessions::end_others(&state.store, staff.user.id, &staff.token).await?;
+    sessions::end_others(&state.store.pool, staff.user.id, &staff.token).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -5,8 +5,7 @@ mod secret;
 
 use axum::Json as Answer;
 use axum::extract::State;
-use axum::http::{HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse, Response};
+use axum::http::StatusCode;
 use calling_card_api::auth::OwnPassword;
 use calling_card_api::totp::{RecoveryCodes, TotpCode, TotpOffer, TotpState};
 use calling_card_api::{ProblemDetails, ProblemKind};
@@ -40,19 +39,27 @@ async fn get_totp(State(state): State<AppState>, staff: Staff) -> Result<Answer<
 
 /// Begins to turn it on.
 #[utoipa::path(post, path = "/auth/totp/options", tag = "Sign-in", request_body = OwnPassword, responses((status = 200, body = TotpOffer, description = "What the app on the phone is told"), (status = "default", body = ProblemDetails, content_type = "application/problem+json")))]
-async fn begin_totp(State(state): State<AppState>, staff: Staff, Json(own): Json<OwnPassword>) -> Result<Response> {
-    asked_anew(&state, &staff, own.password).await?;
+async fn begin_totp(
+    State(state): State<AppState>,
+    staff: Staff,
+    Json(own): Json<OwnPassword>,
+) -> Result<Answer<TotpOffer>> {
+    asked_anew(&state, &staff, ("/password", own.password)).await?;
     let shared = Shared::new();
     let sealed = state.vault.seal(&totp::place(staff.user.id), &shared.text())?;
     if !totp::offer(&state.store, staff.user.id, &sealed).await? {
         return Err(Error::Problem(ProblemKind::Conflict));
     }
-    Ok(told_once(shared.offer(&staff.user)?))
+    Ok(Answer(shared.offer(&staff.user)?))
 }
 
 /// Turns it on by the first code of the app; the other sessions end.
 #[utoipa::path(post, path = "/auth/totp", tag = "Sign-in", request_body = TotpCode, responses((status = 200, body = RecoveryCodes, description = "The codes for when the phone is lost, told this once"), (status = "default", body = ProblemDetails, content_type = "application/problem+json")))]
-async fn add_totp(State(state): State<AppState>, staff: Staff, Json(first): Json<TotpCode>) -> Result<Response> {
+async fn add_totp(
+    State(state): State<AppState>,
+    staff: Staff,
+    Json(first): Json<TotpCode>,
+) -> Result<Answer<RecoveryCodes>> {
     let member = staff.user.id;
     let key = (None, format!("first code of {member}"));
     state.sign_ins.pass(key.clone())?;
@@ -60,27 +67,32 @@ async fn add_totp(State(state): State<AppState>, staff: Staff, Json(first): Json
     let shared = Shared::read(&state.vault.open(&totp::place(member), &sealed)?)?;
     let step = shared.step_of(&first.code).ok_or_else(|| at_code(Problem::Option))?;
     let (codes, hashes) = recovery::new();
-    let confirmed = Confirmed { actor: &staff.actor, member, step, recovery: &hashes, token: &staff.token };
+    let confirmed =
+        Confirmed { actor: &staff.actor, member, sealed: &sealed, step, recovery: &hashes, token: &staff.token };
     if !totp::confirm(&state.store, confirmed).await? {
         return Err(Error::Problem(ProblemKind::Conflict));
     }
     state.sign_ins.forget(&key);
-    Ok(told_once(codes))
+    Ok(Answer(codes))
 }
 
 /// Makes the codes for when the phone is lost anew.
 #[utoipa::path(post, path = "/auth/totp/recovery", tag = "Sign-in", request_body = OwnPassword, responses((status = 200, body = RecoveryCodes, description = "Those that hold from now on, told this once"), (status = "default", body = ProblemDetails, content_type = "application/problem+json")))]
-async fn renew_recovery(State(state): State<AppState>, staff: Staff, Json(own): Json<OwnPassword>) -> Result<Response> {
-    asked_anew(&state, &staff, own.password).await?;
+async fn renew_recovery(
+    State(state): State<AppState>,
+    staff: Staff,
+    Json(own): Json<OwnPassword>,
+) -> Result<Answer<RecoveryCodes>> {
+    asked_anew(&state, &staff, ("/password", own.password)).await?;
     let (codes, hashes) = recovery::new();
     totp::recovery::renew(&state.store, &staff.actor, staff.user.id, &hashes).await?;
-    Ok(told_once(codes))
+    Ok(Answer(codes))
 }
 
 /// Turns it off.
 #[utoipa::path(post, path = "/auth/totp/remove", tag = "Sign-in", request_body = OwnPassword, responses((status = 204, description = "The password alone signs in from now on"), (status = "default", body = ProblemDetails, content_type = "application/problem+json")))]
 async fn remove_totp(State(state): State<AppState>, staff: Staff, Json(own): Json<OwnPassword>) -> Result<StatusCode> {
-    asked_anew(&state, &staff, own.password).await?;
+    asked_anew(&state, &staff, ("/password", own.password)).await?;
     totp::remove(&state.store, &staff.actor, staff.user.id).await?;
     Ok(StatusCode::NO_CONTENT)
 }
@@ -110,9 +122,4 @@ pub(super) async fn look_at(state: &AppState, user: &UserRow, code: &str) -> Res
 
 fn at_code(problem: Problem) -> Error {
     Error::Invalid(vec![FieldError { field: "/code".into(), problem }])
-}
-
-/// An answer that nothing on the way keeps.
-fn told_once<T: serde::Serialize>(body: T) -> Response {
-    ([(header::CACHE_CONTROL, HeaderValue::from_static("no-store"))], Answer(body)).into_response()
 }

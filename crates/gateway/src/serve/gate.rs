@@ -38,7 +38,7 @@ impl Default for Ending {
 /// The door of a gateway that starts.
 pub struct Gate {
     router: Arc<OnceLock<Router>>,
-    served: JoinHandle<std::io::Result<()>>,
+    served: JoinHandle<()>,
     pub(super) life: Arc<Life>,
     pub(super) ending: Ending,
 }
@@ -66,10 +66,7 @@ impl Gate {
             }
         };
         let (door, closing) = Door::new(listener, life.clone(), ending.drain);
-        let served = tokio::spawn(async move {
-            connections::serve(door, Router::new().fallback(answer), closing).await;
-            Ok(())
-        });
+        let served = tokio::spawn(connections::serve(door, Router::new().fallback(answer), closing));
         Self { router, served, life, ending }
     }
 
@@ -92,7 +89,7 @@ impl Gate {
             tokio::time::sleep(self.ending.drain + self.ending.within).await;
         };
         let served = tokio::select! {
-            served = &mut self.served => served.unwrap_or_else(|error| Err(std::io::Error::other(error))).map(|()| true),
+            served = &mut self.served => served.map(|()| true).map_err(std::io::Error::other),
             () = overdue => {
                 self.served.abort();
                 Ok(false)

@@ -5,9 +5,9 @@ use calling_card_contact::DraftId;
 use hmac::{Hmac, Mac};
 use sha2::Sha256;
 
-use super::tokens::hexadecimal;
+use super::tokens::{from_hexadecimal, hexadecimal};
 use super::{Store, secrets};
-use crate::{Error, Result};
+use crate::Result;
 
 /// The token of a draft's receipt.
 pub async fn token(store: &Store, draft: DraftId) -> Result<String> {
@@ -18,28 +18,19 @@ pub async fn token(store: &Store, draft: DraftId) -> Result<String> {
 /// The draft of a token; none where it is not one of ours.
 pub async fn draft(store: &Store, token: &str) -> Result<Option<DraftId>> {
     let Some((key, signature)) = token.split_at_checked(uuid::fmt::Simple::LENGTH) else { return Ok(None) };
-    let (Ok(draft), Some(signature)) = (key.parse::<DraftId>(), bytes(signature)) else { return Ok(None) };
+    let (Ok(draft), Some(signature)) = (key.parse::<DraftId>(), from_hexadecimal(signature)) else { return Ok(None) };
     let right = signed(store, draft).await?.verify_slice(&signature).is_ok();
     Ok(right.then_some(draft))
 }
 
 async fn signed(store: &Store, draft: DraftId) -> Result<Hmac<Sha256>> {
-    let secret = secrets::named(store, secrets::RECEIPT).await?;
-    let mut signed = Hmac::<Sha256>::new_from_slice(secret.as_bytes())
-        .map_err(|_| Error::Internal("the secret of receipts cannot be used".into()))?;
-    signed.update(draft.0.as_bytes());
-    Ok(signed)
-}
-
-fn bytes(hexadecimal: &str) -> Option<Vec<u8>> {
-    let pairs = hexadecimal.as_bytes().chunks(2);
-    pairs.map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok()).collect()
+    Ok(secrets::signing(store, secrets::RECEIPT).await?.chain_update(draft.0.as_bytes()))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::clock;
+    use crate::{Error, clock};
 
     #[tokio::test]
     async fn a_receipt_is_known_and_a_forged_one_is_not() -> Result<()> {

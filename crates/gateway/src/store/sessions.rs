@@ -31,7 +31,7 @@ pub struct Device {
 pub async fn begin(store: &Store, user: Uuid, device: &Device) -> Result<String> {
     let token = tokens::new_token();
     let now = clock::now().0;
-    sql::query("DELETE FROM sessions WHERE expires_at <= ?").bind(&now).execute(&store.pool).await?;
+    purge(store).await?;
     sql::query(
         "DELETE FROM sessions WHERE \"user\" = ?1 AND token_hash NOT IN
          (SELECT token_hash FROM sessions WHERE \"user\" = ?1 ORDER BY used_at DESC LIMIT ?2)",
@@ -143,11 +143,11 @@ pub async fn end_one(store: &Store, user: Uuid, id: Uuid) -> Result<()> {
 }
 
 /// Ends all sessions of a member of staff but that of a token.
-pub async fn end_others(store: &Store, user: Uuid, token: &str) -> Result<()> {
+pub async fn end_others<'e>(on: impl Into<sql::Executor<'e>>, user: Uuid, token: &str) -> Result<()> {
     sql::query("DELETE FROM sessions WHERE \"user\" = ? AND token_hash <> ?")
         .bind(user)
         .bind(tokens::hash(token))
-        .execute(&store.pool)
+        .execute(on)
         .await?;
     Ok(())
 }

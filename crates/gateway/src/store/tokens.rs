@@ -24,6 +24,16 @@ pub fn hash(token: &str) -> Vec<u8> {
     Sha256::digest(token.as_bytes()).to_vec()
 }
 
+/// The bytes of a text in hexadecimal.
+pub fn from_hexadecimal(text: &str) -> Option<Vec<u8>> {
+    let pair = |pair: &[u8]| {
+        let digits =
+            std::str::from_utf8(pair).ok().filter(|_| pair.len() == 2 && pair.iter().all(u8::is_ascii_hexdigit));
+        u8::from_str_radix(digits?, 16).ok()
+    };
+    text.as_bytes().chunks(2).map(pair).collect()
+}
+
 /// Bytes in hexadecimal.
 pub fn hexadecimal(bytes: &[u8]) -> String {
     bytes.iter().fold(String::with_capacity(2 * bytes.len()), |mut text, byte| {

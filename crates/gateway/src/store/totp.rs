@@ -6,7 +6,7 @@ use calling_card_contact::Timestamp;
 use uuid::Uuid;
 
 use super::audit::{self, Deed};
-use super::{Actor, Store, sql, tokens};
+use super::{Actor, Store, sessions, sql};
 use crate::vault::Vault;
 use crate::{Error, Result, clock};
 
@@ -61,6 +61,8 @@ pub struct Confirmed<'a> {
     pub actor: &'a Actor,
     /// The member of staff.
     pub member: Uuid,
+    /// The secret that the code was of, sealed: another may have been offered meanwhile.
+    pub sealed: &'a [u8],
     /// The step of the code.
     pub step: i64,
     /// What is kept of the codes for when the phone is lost.
@@ -71,24 +73,23 @@ pub struct Confirmed<'a> {
 
 /// Turns it on, and ends the other sessions, which were begun without it; false where it was turned on meanwhile.
 pub async fn confirm(store: &Store, confirmed: Confirmed<'_>) -> Result<bool> {
-    let Confirmed { actor, member, step, recovery, token } = confirmed;
+    let Confirmed { actor, member, sealed, step, recovery, token } = confirmed;
     let _turn = store.writer.clone().lock_owned().await;
     let mut transaction = store.pool.begin_writing().await?;
-    let written = sql::query("UPDATE totp SET confirmed_at = ?, step = ? WHERE member = ? AND confirmed_at IS NULL")
-        .bind(clock::now().0)
-        .bind(step)
-        .bind(member)
-        .execute(&mut *transaction)
-        .await?;
+    let written = sql::query(
+        "UPDATE totp SET confirmed_at = ?, step = ? WHERE member = ? AND secret = ? AND confirmed_at IS NULL",
+    )
+    .bind(clock::now().0)
+    .bind(step)
+    .bind(member)
+    .bind(sealed)
+    .execute(&mut *transaction)
+    .await?;
     if written.rows_affected() == 0 {
         return Ok(false);
     }
     recovery::write(&mut transaction, member, recovery).await?;
-    sql::query("DELETE FROM sessions WHERE \"user\" = ? AND token_hash <> ?")
-        .bind(member)
-        .bind(tokens::hash(token))
-        .execute(&mut *transaction)
-        .await?;
+    sessions::end_others(&mut *transaction, member, token).await?;
     audit::write(&mut transaction, actor.workspace, Deed::new(AuditKind::TotpMade).by(&actor.name)).await?;
     transaction.commit().await?;
     Ok(true)
@@ -105,7 +106,6 @@ pub async fn use_step(store: &Store, member: Uuid, step: i64) -> Result<bool> {
 pub async fn remove(store: &Store, actor: &Actor, member: Uuid) -> Result<()> {
     let _turn = store.writer.clone().lock_owned().await;
     let mut transaction = store.pool.begin_writing().await?;
-    sql::query("DELETE FROM recovery_codes WHERE member = ?").bind(member).execute(&mut *transaction).await?;
     let gone = sql::query("DELETE FROM totp WHERE member = ? AND confirmed_at IS NOT NULL").bind(member);
     if gone.execute(&mut *transaction).await?.rows_affected() == 0 {
         return Err(Error::NOT_FOUND);

@@ -195,6 +195,6 @@ pub(super) async fn insert(connection: &mut sql::Connection, workspace: Workspac
 }
 
 /// By what an address is found again.
-pub(super) fn key(email: &str) -> String {
+pub(crate) fn key(email: &str) -> String {
     email.trim().to_lowercase()
 }

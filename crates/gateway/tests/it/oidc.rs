@@ -208,7 +208,7 @@ async fn without_a_provider_there_is_no_such_way_and_one_that_is_gone_is_said() 
     let gone = Oidc { issuer: "http://127.0.0.1:9".into(), client: "c".into(), secret, name: "Company".into() };
     let gateway = router(&app, Some(Provider::new(gone).unwrap()));
     let mut browser = Browser::new(&gateway);
-    assert_eq!(browser.ours("/auth/oidc").await, (StatusCode::SEE_OTHER, REFUSED.into()));
+    assert_eq!(browser.ours("/auth/oidc").await, (StatusCode::SEE_OTHER, "/sign-in?organization=away".into()));
     assert_eq!(browser.ours("/auth/oidc/callback?code=x&state=").await, (StatusCode::SEE_OTHER, REFUSED.into()));
     assert_eq!(browser.ours("/auth/oidc/callback").await, (StatusCode::SEE_OTHER, REFUSED.into()));
 }

@@ -4,6 +4,7 @@ use calling_card_api::passkeys::{Passkey, PasskeyName, RenamePasskey};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::super::own_password::open_while;
 use crate::language::{language, t};
 use crate::transport::{Failure, send};
 use crate::ui::{Dialog, TextField, use_toasts};
@@ -12,20 +13,13 @@ use crate::ui::{Dialog, TextField, use_toasts};
 #[component]
 pub(super) fn Rename(renaming: RwSignal<Option<Passkey>>, changed: Callback<()>) -> impl IntoView {
     let toasts = use_toasts();
-    let open = RwSignal::new(false);
+    let open = open_while(renaming);
     let name = RwSignal::new(String::new());
     let failure = RwSignal::new(None::<Failure>);
     Effect::new(move || {
         let passkey = renaming.get();
         failure.set(None);
-        open.set(passkey.is_some());
         name.set(passkey.map(|passkey| passkey.name).unwrap_or_default());
-    });
-    // The browser's ways to close it forget what was meant, too.
-    Effect::new(move || {
-        if !open.get() && renaming.with_untracked(Option::is_some) {
-            renaming.set(None);
-        }
     });
     let error = Signal::derive(move || {
         let errors = failure.get().map(|failure| failure.errors()).unwrap_or_default();

@@ -27,9 +27,14 @@ fn Password(offer: RwSignal<Option<TotpOffer>>) -> impl IntoView {
     let toasts = use_toasts();
     let password = RwSignal::new(String::new());
     let failure = RwSignal::new(None::<Failure>);
+    let busy = RwSignal::new(false);
     let wrong = Signal::derive(move || failure.get().map(|failure| of_password(&failure)).unwrap_or_default());
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
+        if busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
         let own = OwnPassword { password: password.get_untracked() };
         spawn_local(async move {
             match send(&BeginTotp { password: own }).await {
@@ -43,12 +48,13 @@ fn Password(offer: RwSignal<Option<TotpOffer>>) -> impl IntoView {
                     failure.try_set(Some(refused));
                 }
             }
+            busy.try_set(false);
         });
     };
     view! {
         <form class="stack" on:submit=submit>
             <div class="grid"><OwnPasswordField password wrong /></div>
-            <div><button type="submit" class="button">{t("Turn codes on", "Codes einschalten")}</button></div>
+            <div><button type="submit" class="button" aria-disabled=move || busy.get().then_some("true")>{t("Turn codes on", "Codes einschalten")}</button></div>
         </form>
     }
 }
@@ -58,8 +64,13 @@ fn FirstCode(told: TotpOffer, made: Callback<RecoveryCodes>) -> impl IntoView {
     let toasts = use_toasts();
     let code = RwSignal::new(String::new());
     let wrong = RwSignal::new(String::new());
+    let busy = RwSignal::new(false);
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
+        if busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
         let first = TotpCode { code: code.get_untracked() };
         wrong.set(String::new());
         spawn_local(async move {
@@ -82,6 +93,7 @@ fn FirstCode(told: TotpOffer, made: Callback<RecoveryCodes>) -> impl IntoView {
                     );
                 }
             }
+            busy.try_set(false);
         });
     };
     let view_box = format!("0 0 {0} {0}", told.side);
@@ -101,7 +113,7 @@ fn FirstCode(told: TotpOffer, made: Callback<RecoveryCodes>) -> impl IntoView {
                 <TextField label=t("The code that the app shows", "Der Code, den die App zeigt") value=code on_input=move |text| code.set(text) error=wrong
                     autocomplete="one-time-code" required=true autofocus=true />
             </div>
-            <div><button type="submit" class="button primary">{t("Turn codes on", "Codes einschalten")}</button></div>
+            <div><button type="submit" class="button primary" aria-disabled=move || busy.get().then_some("true")>{t("Turn codes on", "Codes einschalten")}</button></div>
         </form>
     }
 }

@@ -96,6 +96,33 @@ async fn a_sealed_backup_opens_with_its_key_alone() {
 }
 
 #[tokio::test]
+async fn a_database_that_is_backed_up_or_looked_at_is_not_brought_up_to_date() {
+    let place = Place::with_people(2);
+    let database = place.path("data/calling-card.sqlite");
+    // As a program that knew no codes beside passwords has left it.
+    let mut connection = SqliteConnection::connect(&format!("sqlite://{}", database.display())).await.unwrap();
+    for statement in
+        ["DROP TABLE recovery_codes", "DROP TABLE totp", "DELETE FROM _sqlx_migrations WHERE version = 170"]
+    {
+        sqlx::query(statement).execute(&mut connection).await.unwrap();
+    }
+    connection.close().await.unwrap();
+    place.works(&["backup", "@backup"], "data");
+    place.works(&["audit", "verify"], "data");
+    let done = "SELECT COUNT(*) FROM _sqlx_migrations WHERE version = 170";
+    assert_eq!(sql(&database, done).await, 0);
+    assert_eq!(sql(&place.path("backup"), done).await, 0);
+    // What is restored is.
+    place.works(&["restore", "@backup"], "new");
+    assert_eq!(sql(&place.path("new/calling-card.sqlite"), done).await, 1);
+    assert_eq!(people(&place.path("new/calling-card.sqlite")).await, 2);
+    for words in [&["backup", "@other"][..], &["audit", "verify"]] {
+        let said = place.fails(words, "nowhere");
+        assert!(said.contains("There is no database in ") && !place.path("nowhere").exists(), "{said}");
+    }
+}
+
+#[tokio::test]
 async fn a_backup_is_sealed_by_a_passphrase_or_lies_open() {
     let place = Place::with_people(2);
     std::fs::write(place.path("words"), "correct horse battery staple\n").unwrap();
@@ -111,9 +138,52 @@ async fn a_backup_is_sealed_by_a_passphrase_or_lies_open() {
     // Nothing is overwritten by a backup, and nobody else reads it.
     assert!(place.fails(&["backup", "@open"], "data").contains("is there already"));
     use std::os::unix::fs::PermissionsExt;
+    let mode = |file: &str| std::fs::metadata(place.path(file)).unwrap().permissions().mode() & 0o777;
     for file in ["sealed", "open", "new/calling-card.sqlite"] {
-        assert_eq!(std::fs::metadata(place.path(file)).unwrap().permissions().mode() & 0o777, 0o600, "{file}");
+        assert_eq!(mode(file), 0o600, "{file}");
     }
+    assert_eq!(mode("new"), 0o700);
+}
+
+#[tokio::test]
+async fn what_a_killed_backup_has_left_is_taken_away_by_the_next() {
+    let place = Place::with_people(1);
+    let recipient = place.key("key");
+    std::fs::write(place.path("data/backup-1.part"), "SQLite format 3").unwrap();
+    // Not while another one is at work, whose it may be.
+    let other = std::fs::File::create(place.path("data/.backup-lock")).unwrap();
+    other.lock_shared().unwrap();
+    place.works(&["backup", "@one", "--encrypt-to", &recipient], "data");
+    assert!(place.path("data/backup-1.part").exists());
+    drop(other);
+    place.works(&["backup", "@two", "--encrypt-to", &recipient], "data");
+    assert!(!place.path("data/backup-1.part").exists());
+}
+
+#[tokio::test]
+async fn a_database_that_cannot_be_opened_is_no_damaged_one() {
+    let place = Place::with_people(1);
+    place.works(&["backup", "@backup"], "data");
+    // SQLite cannot open a folder (CANTOPEN), as it cannot open what is not ours to read.
+    std::fs::create_dir_all(place.path("away/calling-card.sqlite")).unwrap();
+    std::fs::write(place.path("away/calling-card.sqlite-wal"), "all that is new").unwrap();
+    let said = place.fails(&["restore", "@backup", "--replace"], "away");
+    assert!(said.contains("unable to open database file"), "{said}");
+    assert_eq!(std::fs::read(place.path("away/calling-card.sqlite-wal")).unwrap(), b"all that is new");
+}
+
+#[tokio::test]
+async fn what_is_restored_belongs_to_whom_the_folder_belongs() {
+    use std::os::unix::fs::MetadataExt;
+    let place = Place::with_people(1);
+    place.works(&["backup", "@backup"], "data");
+    if std::os::unix::fs::chown(place.path("data"), Some(65_534), Some(65_534)).is_err() {
+        eprintln!("only root gives files away: whose a restored one is is not looked at");
+        return;
+    }
+    place.works(&["restore", "@backup", "--replace"], "data");
+    let file = std::fs::metadata(place.path("data/calling-card.sqlite")).unwrap();
+    assert_eq!((file.uid(), file.gid()), (65_534, 65_534));
 }
 
 #[tokio::test]

@@ -46,7 +46,6 @@ pub struct Metrics {
     /// Submissions, by what became of them.
     pub(crate) submissions: Submissions,
     figures: Figures,
-    process: Process,
 }
 
 impl Default for Metrics {
@@ -60,8 +59,8 @@ impl Default for Metrics {
         ours.register_with_unit("write_wait", waited, Unit::Seconds, WRITE_WAIT.clone());
         let requests = Requests::in_registry(ours);
         let submissions = Submissions::in_registry(ours);
-        let figures = Figures::in_registry(ours);
-        Self { registry, requests, submissions, figures, process }
+        let figures = Figures::in_registry(ours, process);
+        Self { registry, requests, submissions, figures }
     }
 }
 
@@ -72,11 +71,7 @@ pub fn router(state: AppState) -> Router {
 
 async fn answer(State(state): State<AppState>) -> Response {
     let metrics = &state.metrics;
-    metrics.process.look();
-    if let Err(error) = metrics.figures.look(&state).await {
-        tracing::error!(%error, "what Prometheus asks for could not be looked up");
-        return error.into_response();
-    }
+    metrics.figures.look(&state).await;
     let mut text = String::new();
     match encode(&mut text, &metrics.registry) {
         Ok(()) => {

@@ -29,7 +29,7 @@ const PREFIX: &str = "calling_card";
 /// The bounds of the classes of durations, in seconds.
 const SECONDS: [f64; 12] = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0];
 
-/// How long writers have waited for their turn. One for the program: there is one database.
+/// How long writers of records have waited for their turn. One for the program: there is one database.
 static WRITE_WAIT: LazyLock<Histogram> = LazyLock::new(|| Histogram::new(SECONDS));
 
 /// Says how long a writer has waited for its turn.
@@ -55,7 +55,7 @@ impl Default for Metrics {
         let ours = registry.sub_registry_with_prefix(PREFIX);
         let build = Info::new([("version", env!("CARGO_PKG_VERSION"))]);
         ours.register("build", "Which program it is", build);
-        let waited = "How long writers have waited for their turn";
+        let waited = "How long writers of records have waited for their turn";
         ours.register_with_unit("write_wait", waited, Unit::Seconds, WRITE_WAIT.clone());
         let requests = Requests::in_registry(ours);
         let submissions = Submissions::in_registry(ours);

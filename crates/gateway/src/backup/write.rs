@@ -50,7 +50,7 @@ fn begin(data: &Path) -> Result<File, BackupError> {
     let path = data.join(WORK);
     let unusable = BackupError::file(&path);
     let work = disk::private_file(&path).map_err(&unusable)?;
-    // Who may not give it away is no other one.
+    // The gateway's user makes backups too; who may not give it away is that user, or nobody of theirs.
     let _ = disk::own_like(&path, data);
     if work.try_lock().is_ok() {
         for file in std::fs::read_dir(data).map_err(BackupError::file(data))? {
@@ -93,5 +93,7 @@ fn remember(data: &Path, file: &Path, sealed: bool) -> Result<(), BackupError> {
     let file = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
     let text = serde_json::to_vec(&Last { at: clock::now(), file, sealed }).map_err(crate::Error::from)?;
     let place = data.join(LAST);
-    disk::write_whole(&place, &text).map_err(BackupError::file(&place))
+    disk::write_whole(&place, &text).map_err(BackupError::file(&place))?;
+    let _ = disk::own_like(&place, data);
+    Ok(())
 }

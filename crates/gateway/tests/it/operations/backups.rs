@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::time::Duration;
 
-use sqlx::{Connection, SqliteConnection};
+use sqlx::Connection;
 
 use crate::program::{self, PROGRAM, Served};
 
@@ -56,7 +56,7 @@ impl Place {
 }
 
 async fn sql(database: &Path, sql: &'static str) -> i64 {
-    let mut connection = SqliteConnection::connect(&format!("sqlite://{}", database.display())).await.unwrap();
+    let mut connection = program::database(database).await;
     let number = sqlx::query_scalar(sql).fetch_optional(&mut connection).await.unwrap();
     connection.close().await.unwrap();
     number.unwrap_or_default()
@@ -100,7 +100,7 @@ async fn a_database_that_is_backed_up_or_looked_at_is_not_brought_up_to_date() {
     let place = Place::with_people(2);
     let database = place.path("data/calling-card.sqlite");
     // As a program that knew no codes beside passwords has left it.
-    let mut connection = SqliteConnection::connect(&format!("sqlite://{}", database.display())).await.unwrap();
+    let mut connection = program::database(&database).await;
     for statement in
         ["DROP TABLE recovery_codes", "DROP TABLE totp", "DELETE FROM _sqlx_migrations WHERE version = 170"]
     {
@@ -178,8 +178,7 @@ async fn what_is_restored_belongs_to_whom_the_folder_belongs() {
     let place = Place::with_people(1);
     place.works(&["backup", "@backup"], "data");
     if std::os::unix::fs::chown(place.path("data"), Some(65_534), Some(65_534)).is_err() {
-        eprintln!("only root gives files away: whose a restored one is is not looked at");
-        return;
+        return program::missing("only root gives files away: whose a restored one is is not looked at");
     }
     place.works(&["restore", "@backup", "--replace"], "data");
     let file = std::fs::metadata(place.path("data/calling-card.sqlite")).unwrap();
@@ -220,8 +219,7 @@ async fn what_does_not_hold_is_not_restored() {
     );
     std::fs::copy(place.path("good"), place.path("loose")).unwrap();
     sql(&place.path("loose"), "PRAGMA foreign_keys = OFF").await;
-    let loose = format!("sqlite://{}", place.path("loose").display());
-    let mut connection = SqliteConnection::connect(&loose).await.unwrap();
+    let mut connection = program::database(&place.path("loose")).await;
     for statement in ["PRAGMA foreign_keys = OFF", "DELETE FROM workspaces"] {
         sqlx::query(statement).execute(&mut connection).await.unwrap();
     }
@@ -238,7 +236,7 @@ async fn a_changed_audit_log_is_told() {
     let add = ["token", "add", "Program"];
     place.works(&add, "data");
     let database = place.path("data/calling-card.sqlite");
-    let mut connection = SqliteConnection::connect(&format!("sqlite://{}", database.display())).await.unwrap();
+    let mut connection = program::database(&database).await;
     let triggers: Vec<String> =
         sqlx::query_scalar("SELECT name FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'audit'")
             .fetch_all(&mut connection)

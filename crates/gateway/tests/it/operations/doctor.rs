@@ -194,7 +194,7 @@ async fn what_stands_in_the_database_is_looked_at() {
             &["INSERT INTO transfers (id, workspace, kind, target, state, reading, created_at, created_by)
                SELECT x'01', id, 'copy', 't', 'running', 0, '2020', 'a' FROM workspaces",
               "INSERT INTO deliveries (id, transfer, place, name, state, next_at, changed_at)
-               VALUES (x'01', x'01', 1, 'n', 'in_doubt', '2999', '2020-01-01T00:00:00.000Z')"],
+               VALUES (x'016F5E66E80070008000000000000001', x'01', 1, 'n', 'in_doubt', '2999', '2020-01-01T00:00:00.000Z')"],
             "deliveries notable",
         ),
         (

@@ -6,6 +6,8 @@ use axum::response::{IntoResponse, Response};
 use calling_card_api::{ProblemDetails, ProblemKind};
 use calling_card_contact::{FieldErrors, Language};
 
+use crate::store::sql::sqlite_code;
+
 /// The outcome of a request or a step of it.
 pub type Result<T> = std::result::Result<T, Error>;
 
@@ -33,8 +35,9 @@ pub enum Error {
     /// The database could not be brought up to date.
     #[error("migration: {0}")]
     Migration(#[from] sqlx::migrate::MigrateError),
-    /// Something stored cannot be read, or something cannot be written as JSON.
-    #[error("JSON: {0}")]
+    /// Something stored cannot be read, or something cannot be written as JSON. What could not be read may say anything, so only where it is
+    /// wrong is said.
+    #[error("JSON: {:?} at line {} column {}", .0.classify(), .0.line(), .0.column())]
     Json(#[from] serde_json::Error),
     /// Anything else that is our fault.
     #[error("{0}")]
@@ -44,12 +47,11 @@ pub enum Error {
 /// After how many seconds one comes again whose request a full disk or a locked database has kept from being done.
 const AGAIN: u64 = 5;
 
-/// Whether the database failed for a reason that passes: it is locked, read-only or full, its disk fails, or nobody has a connection to spare
-/// (SQLite's BUSY, LOCKED, READONLY, IOERR, FULL and CANTOPEN).
+/// Whether the database failed for a reason that passes: it is locked, read-only or full, its disk fails, or nobody has a connection to spare,
+/// or the gateway ends (SQLite's BUSY, LOCKED, READONLY, IOERR, FULL and CANTOPEN).
 fn is_away(error: &sqlx::Error) -> bool {
-    let code = error.as_database_error().and_then(|error| error.code()).and_then(|code| code.parse::<u32>().ok());
-    let away = code.is_some_and(|code| [5, 6, 8, 10, 13, 14].contains(&(code & 0xff)));
-    away || matches!(error, sqlx::Error::PoolTimedOut)
+    let away = sqlite_code(error).is_some_and(|code| [5, 6, 8, 10, 13, 14].contains(&code));
+    away || matches!(error, sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed)
 }
 
 impl From<ProblemKind> for Error {
@@ -62,13 +64,10 @@ impl Error {
     /// It is not there.
     pub const NOT_FOUND: Self = Self::Problem(ProblemKind::NotFound);
 
-    /// As it may stand in a log: what JSON could not be read may say anything, so only where it is wrong is said.
-    fn loggable(&self) -> String {
-        match self {
-            Self::Json(error) => {
-                format!("JSON: {:?} at line {} column {}", error.classify(), error.line(), error.column())
-            }
-            other => other.to_string(),
+    /// Logs what has gone wrong, where it is ours to mend; what a sender can act on is theirs.
+    pub fn log(&self, what: &str) {
+        if self.details().kind == ProblemKind::Internal || matches!(self, Self::Database(_)) {
+            tracing::error!(error = %self, "{what}");
         }
     }
 
@@ -91,9 +90,7 @@ impl Error {
 impl IntoResponse for Error {
     fn into_response(self) -> Response {
         let details = self.details();
-        if details.kind == ProblemKind::Internal || matches!(self, Self::Database(_)) {
-            tracing::error!(error = self.loggable(), "request failed");
-        }
+        self.log("request failed");
         let status = StatusCode::from_u16(details.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let retry_after = details.retry_after;
         let mut response = (status, Json(details)).into_response();

@@ -24,4 +24,5 @@ pub use executor::{Done, Executor};
 pub use pool::Pool;
 pub use query::{Query, QueryAs, query, query_as, query_scalar};
 pub use row::{FromRow, Row};
+pub(crate) use sqlite::sqlite_code;
 pub use sqlx::{Error, Result};

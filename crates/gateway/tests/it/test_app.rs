@@ -120,8 +120,7 @@ impl TestApp {
     /// The same, where it may be refused.
     pub(crate) async fn try_sql(&self, sql: &'static str) -> Result<(), String> {
         use sqlx::Connection;
-        let file = format!("sqlite://{}", self.data.path().join("calling-card.sqlite").display());
-        let mut connection = sqlx::SqliteConnection::connect(&file).await.unwrap();
+        let mut connection = crate::program::database(&self.data.path().join("calling-card.sqlite")).await;
         let written = sqlx::query(sql).execute(&mut connection).await;
         connection.close().await.unwrap();
         written.map(drop).map_err(|error| error.to_string())

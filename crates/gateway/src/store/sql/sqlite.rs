@@ -21,6 +21,12 @@ pub(super) async fn each<'e>(on: impl SqliteExecutor<'e>, query: Query, take: &m
     Ok(())
 }
 
+/// What SQLite calls an error: its result code, without what more exactly it says. None where it comes from elsewhere.
+pub(crate) fn sqlite_code(error: &Error) -> Option<u32> {
+    let code = error.as_database_error()?.code()?.parse::<u32>().ok()?;
+    Some(code & 0xff)
+}
+
 fn prepared(query: Query) -> Result<Prepared<'static, Sqlite, SqliteArguments>> {
     let mut arguments = SqliteArguments::default();
     arguments.reserve(query.values.len(), 0);

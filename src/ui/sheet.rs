@@ -38,17 +38,13 @@ impl Sheet {
         (offset / reach).clamp(0.0, 1.0) * (self.whole() - self.view)
     }
 
-    /// How many rows are drawn at most.
-    pub fn slots(self) -> u32 {
-        ((self.view / self.row).ceil() + 2.0 * BESIDE + 1.0) as u32
-    }
-
     /// The rows that are drawn.
     pub fn drawn(self, offset: f64) -> Range<u32> {
         let rows = f64::from(self.rows);
         let above = self.above(offset).clamp(0.0, (self.whole() - self.view).max(0.0));
         let first = (above / self.row - BESIDE).floor();
-        let end = first + f64::from(self.slots());
+        // As many wherever it is scrolled to.
+        let end = first + (self.view / self.row).ceil() + 2.0 * BESIDE + 1.0;
         first.clamp(0.0, rows) as u32..end.clamp(0.0, rows) as u32
     }
 

@@ -64,8 +64,8 @@ impl Grid {
     /// Draws what is seen.
     fn draw(self) {
         let Some((sheet, offset)) = self.sheet() else { return };
-        let now = Drawn::of(sheet, offset);
-        let (range, before) = (now.rows.clone(), self.drawn.with_untracked(|known| known.rows.clone()));
+        let (before, now) = self.drawn.with_untracked(|known| (known.rows.clone(), known.next(sheet, offset)));
+        let range = now.rows.clone();
         if self.drawn.with_untracked(|known| *known != now) {
             self.drawn.set(now);
         }

@@ -16,7 +16,7 @@ use crate::worker;
 
 /// How long after the first page is there something is kept.
 const REST: Duration = Duration::from_millis(1500);
-/// How often what waits is tried again although there is a connection: the gateway may have been busy.
+/// How often what waits is tried again where the browser has a network: the gateway may have been busy, or away.
 const AGAIN: Duration = Duration::from_secs(15);
 
 thread_local! {
@@ -70,7 +70,7 @@ pub(crate) fn OfflineCenter() -> impl IntoView {
     let again = set_interval_with_handle(
         || {
             let any = queue::waiting().with_untracked(|waiting| !waiting.is_empty());
-            if any && !AWAY.with(|away| away.get_untracked()) {
+            if any && window().navigator().on_line() {
                 sender::send_waiting();
             }
         },

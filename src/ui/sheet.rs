@@ -42,9 +42,10 @@ impl Sheet {
     pub fn drawn(self, offset: f64) -> Range<u32> {
         let rows = f64::from(self.rows);
         let above = self.above(offset).clamp(0.0, (self.whole() - self.view).max(0.0));
-        let first = (above / self.row - BESIDE).floor().clamp(0.0, rows);
-        let end = ((above + self.view) / self.row + BESIDE).ceil().clamp(0.0, rows);
-        first as u32..end as u32
+        let first = (above / self.row - BESIDE).floor();
+        // As many wherever it is scrolled to.
+        let end = first + (self.view / self.row).ceil() + 2.0 * BESIDE + 1.0;
+        first.clamp(0.0, rows) as u32..end.clamp(0.0, rows) as u32
     }
 
     /// Where a row is drawn, in pixels from where the list begins.
@@ -94,8 +95,8 @@ mod tests {
     #[test]
     fn what_is_seen_is_drawn_and_little_else() {
         assert_eq!(sheet(100_000).height(), 6_000_000.0);
-        assert_eq!(sheet(100_000).drawn(-200.0), 0..23);
-        assert_eq!(sheet(100_000).drawn(60_000.0), 992..1023);
+        assert_eq!(sheet(100_000).drawn(-200.0), 0..24);
+        assert_eq!(sheet(100_000).drawn(60_000.0), 992..1024);
         assert_eq!(sheet(100_000).drawn(6_000_000.0), 99_977..100_000);
         assert_eq!(sheet(100_000).place(1000, 60_000.0), 60_000.0);
         assert_eq!(sheet(5).drawn(0.0), 0..5);

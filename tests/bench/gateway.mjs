@@ -1,7 +1,8 @@
 // The gateway that is measured.
 import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpus, loadavg, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
 const root = resolve(import.meta.dirname, "../..");
@@ -51,6 +52,18 @@ export async function slow(context, page) {
   await client.send("Emulation.setCPUThrottlingRate", { rate: 4 });
   return client;
 }
+
+/** How fast the machine is while it is measured, without which no number says much. */
+function machine() {
+  const some = Buffer.alloc(1_000_000, 7);
+  const begun = performance.now();
+  const hash = createHash("sha256");
+  for (let round = 0; round < 200; round += 1) hash.update(some);
+  hash.digest();
+  const took = performance.now() - begun;
+  console.log(`the machine: ${cpus().length} processors (${cpus()[0].model}), 200 MB hashed in ${took.toFixed(0)} ms by one of them, load ${loadavg()[0].toFixed(1)}`);
+}
+machine();
 
 let within = true;
 

@@ -159,6 +159,7 @@ test("where somebody else has changed the same meanwhile, it is chosen, and noth
 });
 
 test("a note whose answer was lost is one", async ({ page, gateway }) => {
+  test.setTimeout(120_000);
   await begin(page, gateway);
   const id = await person(page, gateway, "Ada", "Note");
   await page.goto(`${gateway.url}/people/${id}`);

@@ -12,10 +12,9 @@ use serde::{Deserialize, Serialize};
 pub use restore::{Contents, Restore};
 pub use write::write;
 
+use crate::disk;
 use crate::store::audit::Broken;
 
-/// The database in a data folder.
-pub const DATABASE: &str = "calling-card.sqlite";
 /// What is known of the last backup, in a data folder.
 const LAST: &str = "last-backup.json";
 
@@ -101,11 +100,7 @@ struct Temporary(PathBuf);
 impl Temporary {
     /// An empty file for its owner alone.
     fn make(path: PathBuf) -> Result<Self, BackupError> {
-        let mut options = std::fs::OpenOptions::new();
-        options.write(true).create(true).truncate(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        options.open(&path).map_err(BackupError::file(&path))?;
+        disk::private_file(&path).map_err(BackupError::file(&path))?;
         Ok(Self(path))
     }
 }
@@ -115,13 +110,4 @@ impl Drop for Temporary {
         // Where it is in its place by now, there is none.
         let _ = std::fs::remove_file(&self.0);
     }
-}
-
-/// Sees to it that what a folder says of its files is on disk.
-fn sync_folder(folder: &Path) -> Result<(), BackupError> {
-    // Windows knows no such thing.
-    #[cfg(unix)]
-    std::fs::File::open(folder).and_then(|folder| folder.sync_all()).map_err(BackupError::file(folder))?;
-    let _ = folder;
-    Ok(())
 }

@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 
 use calling_card_contact::{FormDefinition, InboundSource};
 use calling_card_gateway::site::Site;
-use calling_card_gateway::store::{Actor, Store, WorkspaceId, workspaces};
+use calling_card_gateway::store::{Actor, DATABASE, Store, WorkspaceId, workspaces};
 use calling_card_gateway::telemetry::LogFormat;
 use calling_card_gateway::vault::KeySource;
-use calling_card_gateway::{Error, cards, demo, forms};
+use calling_card_gateway::{Error, cards, demo, disk, forms};
 use clap::{Args, Parser};
 use secrecy::{ExposeSecret, SecretString};
 
@@ -202,6 +202,15 @@ fn print(text: &str) -> Result<(), Failure> {
     writeln!(std::io::stdout(), "{text}").map_err(|error| Failure(error.to_string()))
 }
 
+/// Opens the database that is there as it is, without bringing it up to date.
+async fn open_as_it_is(data: &Path) -> Result<Store, Failure> {
+    if !data.join(DATABASE).is_file() {
+        return Err(Failure(format!("There is no database in {}. Name the data folder with --data.", data.display())));
+    }
+    Store::open_as_it_is(data).await.map_err(unopened(data))
+}
+
+/// Opens the database, makes what it needs if there is nothing, and brings it up to date.
 async fn open(data: &Data) -> Result<Store, Failure> {
     if let Some(url) = data.shared() {
         return Store::connect(url).await.map_err(|error| {
@@ -209,17 +218,19 @@ async fn open(data: &Data) -> Result<Store, Failure> {
         });
     }
     let data = &data.data;
-    let mut making = std::fs::DirBuilder::new();
-    making.recursive(true);
-    // What is in it is nobody else's business.
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut making, 0o700);
-    making.create(data).map_err(|error| {
+    disk::private_folder(data).map_err(|error| {
         Failure(format!("The data folder {} cannot be made ({error}). Name another one with --data.", data.display()))
     })?;
-    Store::open(data).await.map_err(|error| {
-        Failure(format!("The database in {} cannot be opened ({error}). Check the folder's rights, or name another one with --data.", data.display()))
-    })
+    Store::open(data).await.map_err(unopened(data))
+}
+
+fn unopened(data: &Path) -> impl Fn(Error) -> Failure {
+    move |error| {
+        Failure(format!(
+            "The database in {} cannot be opened ({error}). Check the folder's rights, or name another one with --data.",
+            data.display()
+        ))
+    }
 }
 
 /// The workspace of this name; the first one unless said, which is made where there is none.

@@ -23,6 +23,14 @@ pub fn new_key<Id: From<Uuid>>() -> Id {
     Id::from(Uuid::now_v7())
 }
 
+/// When a key was made; the beginning of time where it does not say.
+pub fn made_at(key: Uuid) -> Timestamp {
+    let made = key.get_timestamp().map(|made| made.to_unix());
+    let made = made
+        .and_then(|(seconds, rest)| jiff::Timestamp::new(i64::try_from(seconds).ok()?, i32::try_from(rest).ok()?).ok());
+    at(made.unwrap_or(jiff::Timestamp::UNIX_EPOCH))
+}
+
 /// How many seconds ago a moment was; nought where it is still to come, or none.
 pub fn seconds_since(moment: &Timestamp) -> f64 {
     let moment: Option<jiff::Timestamp> = moment.0.parse().ok();

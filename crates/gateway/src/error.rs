@@ -6,6 +6,8 @@ use axum::response::{IntoResponse, Response};
 use calling_card_api::{ProblemDetails, ProblemKind};
 use calling_card_contact::{FieldErrors, Language};
 
+use crate::store::sql::{postgres_code, sqlite_code};
+
 /// The outcome of a request or a step of it.
 pub type Result<T> = std::result::Result<T, Error>;
 
@@ -33,8 +35,9 @@ pub enum Error {
     /// The database could not be brought up to date.
     #[error("migration: {0}")]
     Migration(#[from] sqlx::migrate::MigrateError),
-    /// Something stored cannot be read, or something cannot be written as JSON.
-    #[error("JSON: {0}")]
+    /// Something stored cannot be read, or something cannot be written as JSON. What could not be read may say anything, so only where it is
+    /// wrong is said.
+    #[error("JSON: {:?} at line {} column {}", .0.classify(), .0.line(), .0.column())]
     Json(#[from] serde_json::Error),
     /// Anything else that is our fault.
     #[error("{0}")]
@@ -45,18 +48,14 @@ pub enum Error {
 const AGAIN: u64 = 5;
 
 /// Whether the database failed for a reason that passes: it is locked, read-only or full, its disk fails, it is not there or others are in the
-/// way, or nobody has a connection to spare.
+/// way, nobody has a connection to spare, or the gateway ends.
 fn is_away(error: &sqlx::Error) -> bool {
-    let Some(known) = error.as_database_error() else {
-        return matches!(error, sqlx::Error::PoolTimedOut | sqlx::Error::Io(_));
-    };
-    let code = known.code().unwrap_or_default();
-    if known.try_downcast_ref::<sqlx::postgres::PgDatabaseError>().is_some() {
-        // Connections, transactions, resources, the operator, the system (classes), and that nothing may be written.
-        return ["08", "40", "53", "57", "58", "25006", "55P03"].iter().any(|away| code.starts_with(away));
-    }
     // SQLite's BUSY, LOCKED, READONLY, IOERR, FULL and CANTOPEN.
-    code.parse::<u32>().is_ok_and(|code| [5, 6, 8, 10, 13, 14].contains(&(code & 0xff)))
+    let away = sqlite_code(error).is_some_and(|code| [5, 6, 8, 10, 13, 14].contains(&code));
+    // PostgreSQL's classes: connections, transactions, resources, the operator, the system; and that nothing may be written, or is locked.
+    let classes = ["08", "40", "53", "57", "58", "25006", "55P03"];
+    let there = postgres_code(error).is_some_and(|code| classes.iter().any(|class| code.starts_with(class)));
+    away || there || matches!(error, sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::Io(_))
 }
 
 impl From<ProblemKind> for Error {
@@ -69,13 +68,10 @@ impl Error {
     /// It is not there.
     pub const NOT_FOUND: Self = Self::Problem(ProblemKind::NotFound);
 
-    /// As it may stand in a log: what JSON could not be read may say anything, so only where it is wrong is said.
-    fn loggable(&self) -> String {
-        match self {
-            Self::Json(error) => {
-                format!("JSON: {:?} at line {} column {}", error.classify(), error.line(), error.column())
-            }
-            other => other.to_string(),
+    /// Logs what has gone wrong, where it is ours to mend; what a sender can act on is theirs.
+    pub fn log(&self, what: &str) {
+        if self.details().kind == ProblemKind::Internal || matches!(self, Self::Database(_)) {
+            tracing::error!(error = %self, "{what}");
         }
     }
 
@@ -98,9 +94,7 @@ impl Error {
 impl IntoResponse for Error {
     fn into_response(self) -> Response {
         let details = self.details();
-        if details.kind == ProblemKind::Internal || matches!(self, Self::Database(_)) {
-            tracing::error!(error = self.loggable(), "request failed");
-        }
+        self.log("request failed");
         let status = StatusCode::from_u16(details.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let retry_after = details.retry_after;
         let mut response = (status, Json(details)).into_response();

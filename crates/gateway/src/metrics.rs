@@ -29,7 +29,7 @@ const PREFIX: &str = "calling_card";
 /// The bounds of the classes of durations, in seconds.
 const SECONDS: [f64; 12] = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0];
 
-/// How long writers have waited for their turn. One for the program: there is one database.
+/// How long writers of records have waited for their turn. One for the program: there is one database.
 static WRITE_WAIT: LazyLock<Histogram> = LazyLock::new(|| Histogram::new(SECONDS));
 
 /// Says how long a writer has waited for its turn.
@@ -46,7 +46,6 @@ pub struct Metrics {
     /// Submissions, by what became of them.
     pub(crate) submissions: Submissions,
     figures: Figures,
-    process: Process,
 }
 
 impl Default for Metrics {
@@ -56,12 +55,12 @@ impl Default for Metrics {
         let ours = registry.sub_registry_with_prefix(PREFIX);
         let build = Info::new([("version", env!("CARGO_PKG_VERSION"))]);
         ours.register("build", "Which program it is", build);
-        let waited = "How long writers have waited for their turn";
+        let waited = "How long writers of records have waited for their turn";
         ours.register_with_unit("write_wait", waited, Unit::Seconds, WRITE_WAIT.clone());
         let requests = Requests::in_registry(ours);
         let submissions = Submissions::in_registry(ours);
-        let figures = Figures::in_registry(ours);
-        Self { registry, requests, submissions, figures, process }
+        let figures = Figures::in_registry(ours, process);
+        Self { registry, requests, submissions, figures }
     }
 }
 
@@ -72,11 +71,7 @@ pub fn router(state: AppState) -> Router {
 
 async fn answer(State(state): State<AppState>) -> Response {
     let metrics = &state.metrics;
-    metrics.process.look();
-    if let Err(error) = metrics.figures.look(&state).await {
-        tracing::error!(%error, "what Prometheus asks for could not be looked up");
-        return error.into_response();
-    }
+    metrics.figures.look(&state).await;
     let mut text = String::new();
     match encode(&mut text, &metrics.registry) {
         Ok(()) => {

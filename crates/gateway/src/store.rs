@@ -79,6 +79,13 @@ use uuid::Uuid;
 
 use crate::{Error, Result};
 
+/// The database in a data folder.
+pub const DATABASE: &str = "calling-card.sqlite";
+/// How the names of the files end that SQLite keeps beside a database.
+pub const BESIDE: [&str; 3] = [WRITE_AHEAD, "-shm", "-journal"];
+/// How the name of its write-ahead log ends.
+pub const WRITE_AHEAD: &str = "-wal";
+
 /// A workspace (tenant).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct WorkspaceId(pub Uuid);
@@ -110,19 +117,22 @@ pub struct Store {
 impl Store {
     /// Opens the database in a data folder, makes it if there is none, and brings it up to date.
     pub async fn open(data: &Path) -> Result<Self> {
-        let options = SqliteConnectOptions::new()
-            .filename(data.join("calling-card.sqlite"))
-            .create_if_missing(true)
-            .journal_mode(SqliteJournalMode::Wal)
-            .synchronous(SqliteSynchronous::Full)
-            .foreign_keys(true)
-            // What is deleted is overwritten in the file too, not only left out.
-            .pragma("secure_delete", "ON")
-            .busy_timeout(std::time::Duration::from_secs(10));
-        let pool = sql::Pool::Sqlite(SqlitePoolOptions::new().max_connections(8).connect_with(options).await?);
-        pool.migrate(&migrations::migrator()).await?;
-        derived::bring_up_to_date(&pool).await?;
-        Ok(Self::over(pool, 1))
+        let store = Self::of_file(options(data).create_if_missing(true).journal_mode(SqliteJournalMode::Wal)).await?;
+        store.pool.migrate(&migrations::migrator()).await?;
+        derived::bring_up_to_date(&store.pool).await?;
+        // Where its file is taken away from now on, no empty one is made in its place.
+        store.pool.make_none();
+        Ok(store)
+    }
+
+    /// Opens the database that is in a data folder as it is: none is made, and it is not brought up to date.
+    pub async fn open_as_it_is(data: &Path) -> Result<Self> {
+        Self::of_file(options(data)).await
+    }
+
+    async fn of_file(options: SqliteConnectOptions) -> Result<Self> {
+        let pool = SqlitePoolOptions::new().max_connections(8).connect_with(options).await?;
+        Ok(Self::over(sql::Pool::Sqlite(pool), 1))
     }
 
     fn over(pool: sql::Pool, writers: usize) -> Self {
@@ -186,4 +196,39 @@ async fn alone_in(connection: &mut sql::Connection, workspace: WorkspaceId) -> R
             .await?;
     }
     Ok(())
+}
+
+fn options(data: &Path) -> SqliteConnectOptions {
+    SqliteConnectOptions::new()
+        .filename(data.join(DATABASE))
+        .create_if_missing(false)
+        .synchronous(SqliteSynchronous::Full)
+        .foreign_keys(true)
+        // What is deleted is overwritten in the file too, not only left out.
+        .pragma("secure_delete", "ON")
+        .busy_timeout(std::time::Duration::from_secs(10))
+}
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test that cannot go on shall stop")]
+mod tests {
+    use super::*;
+    use crate::Error;
+
+    #[tokio::test]
+    async fn where_the_database_is_gone_no_empty_one_takes_its_place() {
+        let data = tempfile::tempdir().unwrap();
+        assert!(Store::open_as_it_is(data.path()).await.is_err(), "there is none");
+        assert!(!data.path().join(DATABASE).exists());
+        let store = Store::open(data.path()).await.unwrap();
+        let held = store.pool.acquire().await.unwrap();
+        std::fs::remove_file(data.path().join(DATABASE)).unwrap();
+        let error = Error::from(store.pool.acquire().await.unwrap_err());
+        assert_eq!(error.details().status, 503, "{error}");
+        assert!(!data.path().join(DATABASE).exists());
+        drop(held);
+        store.close().await;
+        let error = Error::from(store.pool.acquire().await.unwrap_err());
+        assert_eq!(error.details().status, 503, "{error}");
+    }
 }

@@ -25,7 +25,7 @@ pub(crate) fn traces() -> bool {
 }
 
 /// How a log is written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
 pub enum LogFormat {
     /// For people.
     #[default]

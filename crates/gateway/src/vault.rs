@@ -3,7 +3,6 @@
 //!
 //! What is sealed: a byte for this format, four that tell the key, the nonce, the ciphertext. It opens only in its place.
 
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
@@ -13,6 +12,8 @@ use chacha20poly1305::aead::{Aead, AeadCore, KeyInit, OsRng, Payload};
 use chacha20poly1305::{Key, XChaCha20Poly1305, XNonce};
 use secrecy::{ExposeSecret, SecretString};
 use sha2::{Digest, Sha256};
+
+use crate::disk;
 
 /// The format of what is sealed.
 const FORMAT: u8 = 1;
@@ -169,17 +170,8 @@ fn read(file: &Path) -> Result<Option<String>, VaultError> {
     }
 }
 
-/// Writes the file whole or not at all, for its owner alone.
 fn write(file: &Path, text: &str) -> Result<(), VaultError> {
-    let failed = |error| VaultError::File(file.to_owned(), error);
-    let beside = file.with_extension("new");
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut written = options.open(&beside).map_err(failed)?;
-    written.write_all(text.as_bytes()).and_then(|()| written.sync_all()).map_err(failed)?;
-    std::fs::rename(&beside, file).map_err(failed)
+    disk::write_whole(file, text.as_bytes()).map_err(|error| VaultError::File(file.to_owned(), error))
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use std::thread;
 
 use anyhow::{Context, Result, anyhow, bail};
 
-use crate::steps::{linting_cargo, output, root, run};
+use crate::steps::{Compiler, output, root, run};
 use crate::{site, tools};
 
 /// The dialects that are answered, what of the vendor's address stands behind the host already, and how many examples of each operation
@@ -18,7 +18,7 @@ const DIALECTS: [(&str, &str, u32); 5] =
 
 /// Lets Prism look at what we send as a client of each dialect.
 pub(crate) fn send() -> Result<()> {
-    let mut test = linting_cargo();
+    let mut test = Compiler::Clippy.cargo();
     // The whole workspace, as its tests are built; only one of them has these.
     test.args(["test", "--workspace", "--locked", "--test", "it", "--", "--ignored", "prism"]);
     run(test.env("CALLING_CARD_PRISM", tools::prism()?))

@@ -12,7 +12,8 @@ use crate::steps::{output, run};
 /// Who runs it where the tests run as root, which PostgreSQL refuses to be; Debian's package makes that user.
 const USER: &str = "postgres";
 /// Nothing of it is to outlive anything.
-const QUICK: &str = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=300 -c unix_socket_directories=";
+const QUICK: &str =
+    "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=300 -c unix_socket_directories=";
 
 /// A cluster that runs until it is dropped.
 pub(crate) struct Cluster {
@@ -32,7 +33,14 @@ impl Cluster {
         let cluster = Self { programs, folder, port };
         let data = cluster.folder.join("data");
         let mut make = as_user(cluster.programs.join("initdb"));
-        make.args(["--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync", "--username=postgres", "--pgdata"]);
+        make.args([
+            "--auth=trust",
+            "--encoding=UTF8",
+            "--locale=C.UTF-8",
+            "--no-sync",
+            "--username=postgres",
+            "--pgdata",
+        ]);
         run(make.arg(&data).stdout(Stdio::null())).context("The cluster could not be made")?;
         let mut start = as_user(cluster.programs.join("pg_ctl"));
         start.args(["start", "--wait", "--silent", "--pgdata"]).arg(&data);

@@ -9,7 +9,7 @@ use std::process::Command;
 use anyhow::{Context, Result, anyhow};
 use sha2::{Digest, Sha256};
 
-use crate::steps::{cargo, linting_cargo, root, run, step};
+use crate::steps::{Compiler, root, run, step};
 use crate::{offline, page, tools};
 
 /// The folder of the built files.
@@ -19,13 +19,19 @@ pub(crate) fn folder() -> PathBuf {
 
 /// Builds app, form, widget and worker, as far as they have changed.
 pub(crate) fn build() -> Result<()> {
+    build_by(Compiler::Rustc)
+}
+
+/// Builds it by a compiler; what Clippy has not seen yet has changed for it.
+pub(crate) fn build_by(compiler: Compiler) -> Result<()> {
     let path = tools::for_site()?;
     fs::create_dir_all(folder())?;
-    step("Building the app", || build_app(&path))?;
+    step("Building the app", || build_app(compiler, &path))?;
     let helps = step("Building the elements", || build_element(&path))?;
-    let widget = step("Building the widget", || build_module(&WIDGET, &path))?;
-    let reader = step("Building what reads a vCard for a form", || build_module(&READER, &path))?;
-    let worker = step("Building the worker", || build_module(&WORKER, &path))?;
+    let build_module = |module: &Module| build_module(module, compiler, &path);
+    let widget = step("Building the widget", || build_module(&WIDGET))?;
+    let reader = step("Building what reads a vCard for a form", || build_module(&READER))?;
+    let worker = step("Building the worker", || build_module(&WORKER))?;
     let manifest = serde_json::json!({ "widget": widget, "reader": reader, "worker": worker, "helps": helps });
     fs::write(folder().join("manifest.json"), manifest.to_string())?;
     offline::place(&path)
@@ -60,13 +66,17 @@ pub(crate) enum Gateway {
 /// All tests. Examples and the app's own program, which is none natively, would take the whole app once more.
 pub(crate) const TESTS: [&str; 4] = ["test", "--workspace", "--locked", "--tests"];
 
+/// What measures: nobody runs it here, and it shall compile all the same.
+const MEASURES: [&str; 8] = ["--bench", "read", "--example", "cards", "--example", "decode", "--example", "duplicates"];
+
 /// Builds the gateway; answers where it is.
 pub(crate) fn build_gateway(gateway: Gateway) -> Result<PathBuf> {
-    let mut build = if gateway == Gateway::Tested { linting_cargo() } else { cargo() };
+    let compiler = if gateway == Gateway::Tested { Compiler::Clippy } else { Compiler::Rustc };
+    let mut build = compiler.cargo();
     match gateway {
         Gateway::Soon => build.args(["build", "-p", "calling-card-gateway"]),
         // Features are those of the whole workspace then: built otherwise, nearly everything would be built twice.
-        Gateway::Tested => build.args(TESTS).arg("--no-run"),
+        Gateway::Tested => build.args(TESTS).args(MEASURES).arg("--no-run"),
         Gateway::Quick => build.args(["build", "--profile", "dist", "-p", "calling-card-gateway"]),
         Gateway::Whole => {
             build.args(["build", "--profile", "dist", "-p", "calling-card-gateway", "--features", "embed"])
@@ -77,7 +87,10 @@ pub(crate) fn build_gateway(gateway: Gateway) -> Result<PathBuf> {
     Ok(root().join("target").join(folder).join("calling-card"))
 }
 
-fn build_app(path: &OsStr) -> Result<()> {
+/// What stands behind the state of an app that Clippy has compiled.
+const LINTED: &str = "linted";
+
+fn build_app(compiler: Compiler, path: &OsStr) -> Result<()> {
     let sources = [
         "src",
         "style",
@@ -99,7 +112,9 @@ fn build_app(path: &OsStr) -> Result<()> {
     ];
     let state = hash_of(&sources.map(|source| root().join(source)))?;
     let (app, stamp) = (folder().join("app"), folder().join("app.stamp"));
-    if fs::read_to_string(&stamp).is_ok_and(|known| known == state) && app.join("index.html").is_file() {
+    let linted = format!("{state} {LINTED}");
+    let done = |known: String| known == linted || (known == state && compiler == Compiler::Rustc);
+    if fs::read_to_string(&stamp).is_ok_and(done) && app.join("index.html").is_file() {
         return Ok(());
     }
     let mut trunk = Command::new("trunk");
@@ -107,13 +122,14 @@ fn build_app(path: &OsStr) -> Result<()> {
         .args(["build", "--release", "--offline", "--locked", "--features", "split", "--dist"])
         .arg(&app)
         .env("PATH", path)
+        .envs(compiler.variables().iter().copied())
         .env_remove("NO_COLOR");
     run(&mut trunk)?;
     place_parts(&app, path)?;
     page::join(&app, path)?;
     minify(&app.join("theme.js"), "--minify", path)?;
     compress(&app)?;
-    Ok(fs::write(stamp, state)?)
+    Ok(fs::write(stamp, if compiler == Compiler::Clippy { linted } else { state })?)
 }
 
 /// Puts the parts that are loaded later beside the app, optimized as Trunk does it with what is loaded first.
@@ -198,9 +214,9 @@ const WORKER: Module = Module {
 };
 
 /// Builds a wasm module to files whose names carry the hash of their content; answers the names.
-fn build_module(module: &Module, path: &OsStr) -> Result<serde_json::Value> {
+fn build_module(module: &Module, compiler: Compiler, path: &OsStr) -> Result<serde_json::Value> {
     let name = module.name;
-    let wasm = compile(module, &["-p", &format!("calling-card-{name}"), "--lib"])?;
+    let wasm = compile(module, compiler, &["-p", &format!("calling-card-{name}"), "--lib"])?;
     let wasm = wasm.join(format!("calling_card_{name}.wasm"));
     // The loop of a worker, and what it loads by itself.
     let scripts =
@@ -226,14 +242,14 @@ fn build_module(module: &Module, path: &OsStr) -> Result<serde_json::Value> {
 
 /// Builds the worker's example that only reads vCards, as the worker is built; `target/bench/decode.js` loads it.
 pub(crate) fn build_decode() -> Result<()> {
-    let wasm = compile(&WORKER, &["-p", "calling-card-worker", "--example", "decode"])?;
+    let wasm = compile(&WORKER, Compiler::Rustc, &["-p", "calling-card-worker", "--example", "decode"])?;
     let (wasm, folder) = (wasm.join("examples/decode.wasm"), root().join("target/bench"));
     bind(&WORKER, &Bound { wasm: &wasm, folder: &folder, name: "decode" }, &tools::for_site()?)
 }
 
 /// Compiles what is asked for; answers the folder in which it is.
-fn compile(module: &Module, what: &[&str]) -> Result<PathBuf> {
-    let mut build = cargo();
+fn compile(module: &Module, compiler: Compiler, what: &[&str]) -> Result<PathBuf> {
+    let mut build = compiler.cargo();
     build.args(["build", "--release", "--target", "wasm32-unknown-unknown"]).args(what);
     build.envs(module.opt_level.map(|level| ("CARGO_PROFILE_RELEASE_OPT_LEVEL", level)));
     if let Some((features, _)) = module.features {

@@ -48,14 +48,35 @@ pub(crate) fn output(command: &mut Command) -> Result<String> {
     Ok(String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
-/// cargo for what is tested. What is compiled of the workspace is linted on the way, by clippy as the compiler: linted by itself, all that it
-/// depends on would be gone through once more.
-pub(crate) fn linting_cargo() -> Command {
-    let mut cargo = cargo();
-    // As `cargo clippy -- -D warnings` says it.
-    cargo.env("CLIPPY_ARGS", "-D__CLIPPY_HACKERY__warnings__CLIPPY_HACKERY__");
-    cargo.env("RUSTC_WORKSPACE_WRAPPER", "clippy-driver");
-    cargo
+/// What compiles the workspace.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Compiler {
+    /// The compiler.
+    Rustc,
+    /// Clippy, which compiles as well: what is tested is linted on the way. Linted by itself, all that the workspace depends on would be gone
+    /// through once more.
+    Clippy,
+}
+
+impl Compiler {
+    /// cargo with this compiler.
+    pub(crate) fn cargo(self) -> Command {
+        let mut cargo = cargo();
+        cargo.envs(self.variables().iter().copied());
+        cargo
+    }
+
+    /// What is said to cargo, whoever calls it.
+    pub(crate) fn variables(self) -> &'static [(&'static str, &'static str)] {
+        match self {
+            Self::Rustc => &[],
+            // As `cargo clippy -- -D warnings` says it.
+            Self::Clippy => &[
+                ("CLIPPY_ARGS", "-D__CLIPPY_HACKERY__warnings__CLIPPY_HACKERY__"),
+                ("RUSTC_WORKSPACE_WRAPPER", "clippy-driver"),
+            ],
+        }
+    }
 }
 
 /// cargo, as it was when this program was started.

@@ -1,10 +1,10 @@
 //! The list of people as a grid: any number of rows, of which those are drawn that are seen. It is one stop for the Tab key; arrows,
 //! Page, Home and End go through it.
 
+mod drawn;
 mod keys;
 mod line;
 
-use std::ops::Range;
 use std::time::Duration;
 
 use calling_card_api::people::PeopleSort;
@@ -19,6 +19,7 @@ use super::selection::Selection;
 use crate::language::{language, t};
 use crate::ui::{Sheet, number_text};
 
+use drawn::Drawn;
 use line::Line;
 
 /// What is covered at the upper edge while people are selected, in pixels.
@@ -40,8 +41,8 @@ pub(super) struct Grid {
     space: NodeRef<html::Div>,
     /// What is as high as a row.
     ruler: NodeRef<html::Div>,
-    /// Which rows are drawn, and where the first of them is.
-    drawn: RwSignal<(Range<u32>, f64)>,
+    /// Which rows are drawn, and where.
+    drawn: RwSignal<Drawn>,
     /// What fetches the rows that were jumped to, where they stay.
     staying: StoredValue<Option<TimeoutHandle>>,
     /// The row that the keys are at.
@@ -63,11 +64,10 @@ impl Grid {
     /// Draws what is seen.
     fn draw(self) {
         let Some((sheet, offset)) = self.sheet() else { return };
-        let range = sheet.drawn(offset);
-        let place = sheet.place(range.start, offset);
-        let before = self.drawn.with_untracked(|(known, _)| known.clone());
-        if self.drawn.with_untracked(|known| *known != (range.clone(), place)) {
-            self.drawn.set((range.clone(), place));
+        let (before, now) = self.drawn.with_untracked(|known| (known.rows.clone(), known.next(sheet, offset)));
+        let range = now.rows.clone();
+        if self.drawn.with_untracked(|known| *known != now) {
+            self.drawn.set(now);
         }
         if let Some(staying) = self.staying.try_update_value(Option::take).flatten() {
             staying.clear();
@@ -112,7 +112,7 @@ pub(super) fn PeopleGrid(
         base: StoredValue::new(base),
         space: NodeRef::new(),
         ruler: NodeRef::new(),
-        drawn: RwSignal::new((0..0, 0.0)),
+        drawn: RwSignal::new(Drawn::all(0..0)),
         staying: StoredValue::new(None),
         active: RwSignal::new(None),
         anchor: StoredValue::new(None),
@@ -123,7 +123,7 @@ pub(super) fn PeopleGrid(
         window_event_listener_untyped("scroll", move |_| grid.draw()),
         window_event_listener_untyped("resize", move |_| grid.draw()),
         window_event_listener_untyped("beforeprint", move |_| {
-            grid.drawn.set((rows.at_hand(), 0.0));
+            grid.drawn.set(Drawn::all(rows.at_hand()));
             on_paper.set(true);
         }),
         window_event_listener_untyped("afterprint", move |_| {
@@ -160,7 +160,7 @@ pub(super) fn PeopleGrid(
         grid.sheet().map_or_else(|| "0px".to_owned(), |(sheet, _)| format!("{}px", sheet.height() as u64))
     };
     let missing = move || {
-        let (all, shown) = (rows.count.get()?.rows, grid.drawn.with(|(range, _)| range.clone()));
+        let (all, shown) = (rows.count.get()?.rows, grid.drawn.with(|drawn| drawn.rows.clone()));
         if !on_paper.get() || shown.len() as u32 == all {
             return None;
         }
@@ -187,8 +187,8 @@ pub(super) fn PeopleGrid(
             <Head columns sort order selecting=selection.on />
             <div class="space" node_ref=grid.space style:block-size=height>
                 <div class="ruler" node_ref=grid.ruler></div>
-                <div class="drawn" role="rowgroup" style:transform=move || format!("translateY({}px)", grid.drawn.with(|(_, place)| *place) as u64)>
-                    <For each=move || grid.drawn.with(|(range, _)| range.clone()) key=|row| *row children=move |row| view! { <Line grid row /> } />
+                <div class="drawn" role="rowgroup" style:transform=move || format!("translateY({}px)", grid.drawn.with(|drawn| drawn.place) as u64)>
+                    <For each=move || grid.drawn.with(Drawn::slots) key=|slot| *slot children=move |slot| view! { <Line grid in_slot=slot /> } />
                 </div>
             </div>
         </div>

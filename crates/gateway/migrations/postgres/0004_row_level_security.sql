@@ -24,6 +24,14 @@ END
 $$;
 
 -- Whether a record of a kind has an id, in whichever workspace: ids of forms stand in addresses that all workspaces share.
-CREATE FUNCTION is_taken(of_kind TEXT, its_id TEXT) RETURNS BOOLEAN STABLE LANGUAGE sql SET app.workspace = '' AS $$
-    SELECT EXISTS (SELECT 1 FROM records WHERE kind = of_kind AND id = its_id)
+CREATE FUNCTION is_taken(of_kind TEXT, its_id TEXT) RETURNS BOOLEAN LANGUAGE plpgsql AS $$
+DECLARE
+    spoken TEXT := COALESCE(current_setting('app.workspace', TRUE), '');
+    taken BOOLEAN;
+BEGIN
+    PERFORM set_config('app.workspace', '', TRUE);
+    taken := EXISTS (SELECT 1 FROM records WHERE kind = of_kind AND id = its_id);
+    PERFORM set_config('app.workspace', spoken, TRUE);
+    RETURN taken;
+END
 $$;

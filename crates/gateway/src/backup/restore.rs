@@ -8,10 +8,11 @@ use sqlx::migrate::MigrateError;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode};
 use sqlx::{ConnectOptions, Connection, SqliteConnection};
 
+use super::BackupError;
 use super::seal::Opening;
-use super::{BackupError, DATABASE, Temporary, sync_folder};
-use crate::Error;
-use crate::store::{Store, audit, checkup};
+use crate::store::sql::sqlite_code;
+use crate::store::{BESIDE, DATABASE, Store, audit, checkup};
+use crate::{Error, disk};
 
 /// Where a backup is looked at, in the data folder.
 const ASIDE: &str = ".restore";
@@ -46,7 +47,7 @@ pub struct Contents {
 impl Restore {
     /// Restores it; what it holds.
     pub async fn run(self) -> Result<Contents, BackupError> {
-        std::fs::create_dir_all(&self.data).map_err(BackupError::file(&self.data))?;
+        disk::private_folder(&self.data).map_err(BackupError::file(&self.data))?;
         let place = self.data.join(DATABASE);
         if place.exists() && !self.replace {
             return Err(BackupError::Kept(self.data));
@@ -56,6 +57,7 @@ impl Restore {
         self.open_into(&copy)?;
         let contents = self.look(&aside.folder, &copy).await?;
         File::open(&copy).and_then(|copy| copy.sync_all()).map_err(BackupError::file(&copy))?;
+        disk::own_like(&copy, &self.data).map_err(BackupError::file(&copy))?;
         let old = match place.exists() {
             true => Some(take_out(&place, &self.data).await?),
             false => {
@@ -65,7 +67,7 @@ impl Restore {
             }
         };
         std::fs::rename(&copy, &place).map_err(BackupError::file(&place))?;
-        sync_folder(&self.data)?;
+        disk::sync_folder(&self.data).map_err(BackupError::file(&self.data))?;
         if let Some(Some(old)) = old {
             // It has no name any more.
             let _ = old.close().await;
@@ -75,19 +77,17 @@ impl Restore {
 
     fn open_into(&self, copy: &Path) -> Result<(), BackupError> {
         let backup = File::open(&self.file).map_err(BackupError::file(&self.file))?;
-        std::mem::forget(Temporary::make(copy.to_owned())?);
-        let mut into = File::options().write(true).open(copy).map_err(BackupError::file(copy))?;
+        let mut into = disk::private_file(copy).map_err(BackupError::file(copy))?;
         self.opening.open(backup, &mut into)
     }
 
     /// Looks whether it holds, and brings it up to date.
     async fn look(&self, folder: &Path, copy: &Path) -> Result<Contents, BackupError> {
-        let damaged = |error: sqlx::Error| BackupError::Damaged(error.to_string());
-        let mut connection = checkup::open(copy).await.map_err(damaged)?;
-        let found = checkup::integrity(&mut connection).await.map_err(damaged)?;
-        let loose = checkup::loose_keys(&mut connection).await.map_err(damaged)?;
-        let ours = checkup::is_ours(&mut connection).await.map_err(damaged)?;
-        connection.close().await.map_err(damaged)?;
+        let mut connection = checkup::open(copy).await.map_err(unread)?;
+        let found = checkup::integrity(&mut connection).await.map_err(unread)?;
+        let loose = checkup::loose_keys(&mut connection).await.map_err(unread)?;
+        let ours = checkup::is_ours(&mut connection).await.map_err(unread)?;
+        connection.close().await.map_err(unread)?;
         if let Some(first) = found.first() {
             return Err(BackupError::Damaged(first.clone()));
         }
@@ -99,6 +99,7 @@ impl Restore {
         }
         let store = Store::open(folder).await.map_err(|error| match error {
             Error::Migration(MigrateError::VersionMissing(step)) => BackupError::Newer(step),
+            Error::Migration(MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _)) => unread(error),
             Error::Migration(error) => BackupError::Damaged(error.to_string()),
             other => other.into(),
         })?;
@@ -127,18 +128,14 @@ struct Aside {
 impl Aside {
     fn make(data: &Path) -> Result<Self, BackupError> {
         let folder = data.join(ASIDE);
-        let mut making = std::fs::DirBuilder::new();
-        making.recursive(true);
-        #[cfg(unix)]
-        std::os::unix::fs::DirBuilderExt::mode(&mut making, 0o700);
-        making.create(&folder).map_err(BackupError::file(&folder))?;
+        disk::private_folder(&folder).map_err(BackupError::file(&folder))?;
         let path = folder.join("lock");
         let lock = File::create(&path).map_err(BackupError::file(&path))?;
         lock.try_lock().map_err(|_| BackupError::UnderWay(data.to_owned()))?;
         // What one that was killed has left.
-        for ending in ["", "-wal", "-shm", "-journal"] {
-            let _ = std::fs::remove_file(folder.join(format!("{DATABASE}{ending}")));
-        }
+        let left = folder.join(DATABASE);
+        let _ = std::fs::remove_file(&left);
+        remove_log(&left)?;
         Ok(Self { folder, _lock: lock })
     }
 }
@@ -167,21 +164,32 @@ async fn take_out(place: &Path, data: &Path) -> Result<Option<SqliteConnection>,
     match taken.await {
         Ok(old) => Ok(Some(old)),
         Err(error) if is_in_use(&error) => Err(BackupError::InUse(data.to_owned())),
-        Err(_) => {
+        Err(error) if is_damaged(&error) => {
             remove_log(place)?;
             Ok(None)
         }
+        // What is in the log may be all that is new: it stays.
+        Err(error) => Err(error.into()),
     }
 }
 
-/// SQLITE_BUSY and SQLITE_LOCKED, with what more exactly they say.
+/// SQLITE_BUSY and SQLITE_LOCKED.
 fn is_in_use(error: &sqlx::Error) -> bool {
-    let code = error.as_database_error().and_then(|error| error.code()).and_then(|code| code.parse::<u32>().ok());
-    code.is_some_and(|code| [5, 6].contains(&(code & 0xff)))
+    matches!(sqlite_code(error), Some(5 | 6))
+}
+
+/// SQLITE_CORRUPT and SQLITE_NOTADB. All else says something of the disk, or of the rights, and nothing of the database.
+fn is_damaged(error: &sqlx::Error) -> bool {
+    matches!(sqlite_code(error), Some(11 | 26))
+}
+
+/// Why a backup could not be read.
+fn unread(error: sqlx::Error) -> BackupError {
+    if is_damaged(&error) { BackupError::Damaged(error.to_string()) } else { error.into() }
 }
 
 fn remove_log(place: &Path) -> Result<(), BackupError> {
-    for ending in ["-wal", "-shm", "-journal"] {
+    for ending in BESIDE {
         let mut path = place.as_os_str().to_owned();
         path.push(ending);
         let path = PathBuf::from(path);

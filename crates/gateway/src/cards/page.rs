@@ -79,9 +79,7 @@ fn missing(error: &Error, language: Language) -> Response {
         }
         (kind, language) => kind.sentence(language),
     };
-    if kind == ProblemKind::Internal {
-        tracing::error!(%error, "a card could not be shown");
-    }
+    error.log("a card could not be shown");
     let heading = Owner::new().with(|| html::h1().attr("class", "message").child(sentence).to_html());
     let page = document(&Document { language, title: sentence, head: "", body: &heading, indexed: false });
     let status = StatusCode::from_u16(kind.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);

@@ -18,11 +18,10 @@ impl Audit {
     /// Runs the command.
     pub async fn run(self) -> Result<(), Failure> {
         let Self::Verify { data } = self;
-        if data.shared().is_none() && !data.data.join("calling-card.sqlite").is_file() {
-            let folder = data.data.display();
-            return Err(Failure(format!("There is no database in {folder}. Name the data folder with --data.")));
-        }
-        let store = super::open(&data).await?;
+        let store = match data.shared() {
+            Some(_) => super::open(&data).await?,
+            None => super::open_as_it_is(&data.data).await?,
+        };
         let looked = audit::verify(&store).await;
         store.close().await;
         let logs = looked?

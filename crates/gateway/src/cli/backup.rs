@@ -54,17 +54,13 @@ impl Backup {
     /// Runs the command.
     pub async fn run(self) -> Result<(), Failure> {
         let data = self.data.file("Back it up with PostgreSQL's own means, as `pg_dump --format=custom`.")?.to_owned();
-        if !data.join(backup::DATABASE).is_file() {
-            let folder = data.display();
-            return Err(Failure(format!("There is no database in {folder}. Name the data folder with --data.")));
-        }
         let seal = match &self.passphrase_file {
             Some(file) => Seal::Passphrase(seal::passphrase(file)?),
             None if self.encrypt_to.iter().all(|recipient| recipient.trim().is_empty()) => Seal::Open,
             None => Seal::to(&self.encrypt_to)?,
         };
         let sealed = if matches!(seal, Seal::Open) { "It is not sealed: keep it where nobody reads it. " } else { "" };
-        let store = super::open(&self.data).await?;
+        let store = super::open_as_it_is(&data).await?;
         let written = backup::write(&store, &data, &self.file, seal).await;
         store.close().await;
         let bytes = written?;

@@ -22,8 +22,8 @@ pub struct Doctor {
     /// Print it for programs.
     #[arg(long)]
     json: bool,
-    /// Where the system says how much memory the program may have.
-    #[arg(long, default_value = "/sys/fs/cgroup", hide = true)]
+    /// Where the system says how much memory the program may have: the folder of its cgroup.
+    #[arg(long, default_value = "/sys/fs/cgroup")]
     cgroup: PathBuf,
 }
 

@@ -45,6 +45,5 @@ async fn rotate(data: &Data) -> Result<(), Failure> {
     }
     vault.drop_old_keys().map_err(Error::from)?;
     store.close().await;
-    println!("Sealed anew: {count}.");
-    Ok(())
+    super::print(&format!("Sealed anew: {count}."))
 }

@@ -75,7 +75,7 @@ pub struct Serve {
     metrics: Option<SocketAddr>,
     /// How the log is written; what is logged says RUST_LOG, as RUST_LOG=info.
     #[arg(long, env = "CALLING_CARD_LOG_FORMAT", default_value = "text")]
-    log_format: Format,
+    log_format: LogFormat,
 }
 
 /// A gateway that can let people in.
@@ -85,22 +85,10 @@ struct Begun {
     told: Vec<String>,
 }
 
-/// How the log is written.
-#[derive(Clone, Copy, clap::ValueEnum)]
-pub enum Format {
-    /// For people.
-    Text,
-    /// For programs: one JSON object a line.
-    Json,
-}
-
 impl Serve {
     /// How the log is written.
     pub fn log_format(&self) -> LogFormat {
-        match self.log_format {
-            Format::Text => LogFormat::Text,
-            Format::Json => LogFormat::Json,
-        }
+        self.log_format
     }
 
     /// Serves until a signal says stop.
@@ -120,7 +108,10 @@ impl Serve {
         };
         let Begun { state, told } = begun;
         gate.admit(&state);
-        told.iter().for_each(|line| println!("{line}"));
+        // Whoever has started it may have stopped reading; it serves all the same.
+        for line in told {
+            let _ = super::print(&line);
+        }
         if let Some(listener) = metrics {
             let router = metrics::router(state.clone());
             tokio::spawn(async move { axum::serve(listener, router).await });

@@ -62,6 +62,5 @@ async fn add_user(
     let password_hash = auth::hash_password(password).await?;
     users::create(&store, workspace, &NewUser { name, email: email.clone(), password_hash, role }).await?;
     store.close().await;
-    println!("{email} can sign in now, as {role}.");
-    Ok(())
+    super::print(&format!("{email} can sign in now, as {role}."))
 }

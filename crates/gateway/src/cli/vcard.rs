@@ -108,11 +108,11 @@ fn check(paths: &[PathBuf], as_json: bool) -> Result<(), Failure> {
             let report = json!({
                 "file": file, "cards": cards, "read": read, "unreadable": reasons(&unreadable), "findings": reasons(&findings),
             });
-            say(&report.to_string())?;
+            super::print(&report.to_string())?;
         } else {
-            say(&format!("{file}: {cards} cards, {read} read"))?;
+            super::print(&format!("{file}: {cards} cards, {read} read"))?;
             for finding in unreadable.iter().chain(&findings) {
-                say(&format!("  line {}: {}", finding.line, finding.kind.sentence(Language::En)))?;
+                super::print(&format!("  line {}: {}", finding.line, finding.kind.sentence(Language::En)))?;
             }
         }
     }
@@ -209,10 +209,6 @@ fn unreadable(path: &Path, error: &std::io::Error) -> Failure {
 
 fn complain(file: &Path, finding: &Finding) {
     eprintln!("{}: line {}: {}", file.display(), finding.line, finding.kind.sentence(Language::En));
-}
-
-fn say(line: &str) -> Result<(), Failure> {
-    writeln!(std::io::stdout(), "{line}").map_err(|error| Failure(error.to_string()))
 }
 
 /// A file that is being written, or standard output.

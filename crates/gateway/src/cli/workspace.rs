@@ -33,8 +33,7 @@ impl Workspace {
                 let id = workspaces::create(&store, &name).await?;
                 let token = tokens::create_link(&store, id, None).await?;
                 store.close().await;
-                println!("first member of staff: {}/welcome/{token}", public_url.trim_end_matches('/'));
-                Ok(())
+                super::print(&format!("first member of staff: {}/welcome/{token}", public_url.trim_end_matches('/')))
             }
             Self::List { data } => {
                 let store = super::open(&data).await?;

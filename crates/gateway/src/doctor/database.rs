@@ -3,9 +3,8 @@
 use sqlx::{Connection, SqliteConnection};
 
 use super::{Look, Report, Subject};
-use crate::backup::DATABASE;
 use crate::store::checkup::{self, Standing};
-use crate::store::{Store, audit, figures};
+use crate::store::{DATABASE, Store, audit, figures};
 
 /// What waits longer than so many seconds is stuck: an hour.
 const STUCK: f64 = 3_600.0;

@@ -1,8 +1,9 @@
 //! The data folder: who may read it, how much room there is, and when it was backed up.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::{Report, Subject};
+use crate::store::{DATABASE, WRITE_AHEAD};
 use crate::{backup, clock, disk};
 
 /// Fewer free bytes than these are too few, and fewer than these are few.
@@ -15,7 +16,7 @@ const BACKUP: f64 = 2.0 * 86_400.0;
 /// Whether there is a data folder with a database.
 pub(super) fn is_there(subject: &Subject, report: &mut Report) -> bool {
     let mut look = report.look("data_folder");
-    let there = subject.data.join(backup::DATABASE).is_file();
+    let there = subject.data.join(DATABASE).is_file();
     if !there {
         look.wrong(
             format!("There is no database in {}.", subject.data.display()),
@@ -35,7 +36,7 @@ pub(super) fn examine(subject: &Subject, report: &mut Report) {
 }
 
 fn database(subject: &Subject) -> PathBuf {
-    subject.data.join(backup::DATABASE)
+    subject.data.join(DATABASE)
 }
 
 #[cfg(unix)]
@@ -83,7 +84,7 @@ fn rights(_: &Subject, _: &mut Report) {}
 fn room(subject: &Subject, report: &mut Report) {
     let mut look = report.look("free_disk");
     let Some(free) = disk::free(&subject.data) else { return };
-    let size = size(&database(subject));
+    let size = disk::size(&database(subject));
     judge_room(&mut look, free, size);
 }
 
@@ -100,7 +101,7 @@ fn judge_room(look: &mut super::Look<'_>, free: u64, size: u64) {
 
 fn log(subject: &Subject, report: &mut Report) {
     let mut look = report.look("write_ahead_log");
-    let size = size(&subject.data.join(format!("{}-wal", backup::DATABASE)));
+    let size = disk::size(&subject.data.join(format!("{DATABASE}{WRITE_AHEAD}")));
     if size > LOG {
         look.notable(
             format!("The write-ahead log of the database has {} MB.", size >> 20),
@@ -131,10 +132,6 @@ fn age_of_backup(subject: &Subject, report: &mut Report) {
             }
         }
     }
-}
-
-fn size(file: &Path) -> u64 {
-    std::fs::metadata(file).map_or(0, |file| file.len())
 }
 
 #[cfg(test)]

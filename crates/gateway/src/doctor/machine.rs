@@ -7,10 +7,10 @@ const MEMORY: (u64, u64) = (128 << 20, 256 << 20);
 
 /// Looks at the machine.
 pub(super) fn examine(subject: &Subject, report: &mut Report) {
+    let Ok(limit) = std::fs::read_to_string(subject.cgroup.join("memory.max")) else { return };
     let mut look = report.look("memory");
-    let limit = std::fs::read_to_string(subject.cgroup.join("memory.max"));
     // Where it says "max" there is no limit.
-    let Some(limit) = limit.ok().and_then(|text| text.trim().parse::<u64>().ok()) else { return };
+    let Ok(limit) = limit.trim().parse::<u64>() else { return };
     let what = format!("The program may have {} MB of memory.", limit >> 20);
     let remedy = "Let it have 512 MB (MemoryMax= in systemd, --memory of a container).";
     if limit < MEMORY.0 {

@@ -158,7 +158,7 @@ fn unknown(headers: &HeaderMap) -> Response {
 
 fn failed(error: Error, headers: &HeaderMap) -> Response {
     let details = error.details();
-    tracing::error!(%error, "a link could not be followed");
+    error.log("a link could not be followed");
     let status = StatusCode::from_u16(details.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     private(super::page::message_page(status, language(headers), details.kind.sentence(language(headers))), "")
 }

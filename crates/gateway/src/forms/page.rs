@@ -161,7 +161,7 @@ pub(super) fn message_page(status: StatusCode, language: impl Into<FormLanguage>
 
 /// A page that says what has gone wrong.
 pub(super) fn failed(error: &Error, language: Language) -> Response {
-    tracing::error!(%error, "a page could not be shown");
+    error.log("a page could not be shown");
     let details = error.details();
     let status = StatusCode::from_u16(details.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     message_page(status, language, details.kind.sentence(language))

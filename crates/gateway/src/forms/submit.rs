@@ -182,6 +182,7 @@ async fn thanks(state: &AppState, form: &str, language: FormLanguage, receipt: &
 
 /// The form once more, with what was typed and what is wrong with it.
 async fn again(state: &AppState, form: &str, incoming: Incoming, error: Error) -> Response {
+    error.log("a submission failed");
     let details = error.details();
     let status = StatusCode::from_u16(details.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let language = incoming.language;

@@ -1,5 +1,5 @@
-//! Connections of browsers and programs: those that take too long to say what they want are closed, and no more are open than there are
-//! files to open.
+//! Connections of browsers and programs: those that take too long to say what they want are closed, and no more are open than half
+//! of the files that may be.
 
 use std::convert::Infallible;
 use std::net::SocketAddr;
@@ -25,8 +25,25 @@ use tower::ServiceExt;
 const HEAD: Duration = Duration::from_secs(20);
 /// Most bytes of a head that are waited for; those that come at once may be as many more.
 const HEAD_BYTES: usize = 32 * 1024;
-/// Most connections at once; who comes then waits.
+/// Most connections at once, where as many files may be open; who comes then waits.
 const MOST: usize = 4096;
+
+/// How many connections may be open at once: half of the files that may be. The other half is for the database, files and other servers.
+fn most(files: Option<u64>) -> usize {
+    files.and_then(|files| usize::try_from(files / 2).ok()).map_or(MOST, |half| half.clamp(1, MOST))
+}
+
+/// How many files the program may have open; none where there is no limit.
+fn files() -> Option<u64> {
+    #[cfg(unix)]
+    {
+        rustix::process::getrlimit(rustix::process::Resource::Nofile).current
+    }
+    #[cfg(not(unix))]
+    {
+        None
+    }
+}
 
 /// Serves until it is stopped; requests that have begun end first.
 pub(super) async fn serve(
@@ -34,7 +51,7 @@ pub(super) async fn serve(
     router: Router,
     stopped: impl Future<Output = ()>,
 ) {
-    let (open, ending) = (Arc::new(Semaphore::new(MOST)), GracefulShutdown::new());
+    let (open, ending) = (Arc::new(Semaphore::new(most(files()))), GracefulShutdown::new());
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(HEAD).max_buf_size(HEAD_BYTES);
     let mut stopped = pin!(stopped);
@@ -65,4 +82,15 @@ pub(super) async fn serve(
 async fn answer(router: Router, address: SocketAddr, mut request: Request) -> Result<Response, Infallible> {
     request.extensions_mut().insert(ConnectInfo(address));
     router.oneshot(request).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn half_of_the_files_are_left_for_all_else() {
+        let expected = [(None, 4096), (Some(1_024), 512), (Some(1 << 20), 4096), (Some(1), 1)];
+        assert_eq!(expected.map(|(files, _)| most(files)), expected.map(|(_, most)| most));
+    }
 }

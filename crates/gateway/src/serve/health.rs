@@ -15,6 +15,7 @@ use tokio::sync::Mutex;
 
 use crate::AppState;
 use crate::life::Phase;
+use crate::store::DATABASE;
 
 /// How long the database, and the disk, may take to answer.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -104,7 +105,7 @@ impl Disk {
 
 fn write_block(folder: &Path) -> std::io::Result<()> {
     // One that is not there any more is not missed by those who have it open.
-    std::fs::metadata(folder.join("calling-card.sqlite"))?;
+    std::fs::metadata(folder.join(DATABASE))?;
     let path = folder.join(format!(".ready-{}", std::process::id()));
     let written = std::fs::File::create(&path).and_then(|mut file| {
         file.write_all(&BLOCK)?;
@@ -159,7 +160,7 @@ mod tests {
     #[tokio::test]
     async fn a_folder_that_takes_nothing_is_told_from_one_that_does() {
         let folder = tempfile::tempdir().unwrap();
-        std::fs::write(folder.path().join("calling-card.sqlite"), "").unwrap();
+        std::fs::write(folder.path().join(DATABASE), "").unwrap();
         assert!(Disk::default().takes(folder.path()).await);
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "nothing stays behind");
         let disk = Disk::default();

@@ -27,7 +27,8 @@ pub(super) async fn bring_up_to_date(pool: &sql::Pool) -> Result<()> {
     }
     let mut transaction = pool.begin_writing().await?;
     // One of several gateways that start at once.
-    let turn = sql::query_scalar("SELECT version FROM derivation").in_postgres("SELECT version FROM derivation FOR UPDATE");
+    let turn =
+        sql::query_scalar("SELECT version FROM derivation").in_postgres("SELECT version FROM derivation FOR UPDATE");
     let version: i64 = turn.fetch_one(&mut *transaction).await?;
     if version == DERIVATION {
         return Ok(());

@@ -1,6 +1,7 @@
 //! Numbers of all workspaces together, for those who run the gateway.
 
 use calling_card_contact::Timestamp;
+use uuid::Uuid;
 
 use super::{Store, sql};
 use crate::{Result, clock};
@@ -27,11 +28,13 @@ pub async fn mails(store: &Store) -> Result<Vec<(&'static str, Waiting)>> {
 
 /// People on their way into other CRMs who are not done, by the state of their delivery.
 pub async fn deliveries(store: &Store) -> Result<Vec<(&'static str, Waiting)>> {
-    let found: Vec<(String, i64, String)> = sql::query_as(
-        "SELECT state, COUNT(*), MIN(changed_at) FROM deliveries WHERE state IN ('waiting', 'leaving', 'in_doubt') GROUP BY state",
+    // Since when they wait is in their keys; every try changes when they were changed.
+    let found: Vec<(String, i64, Uuid)> = sql::query_as(
+        "SELECT state, COUNT(*), MIN(id) FROM deliveries WHERE state IN ('waiting', 'leaving', 'in_doubt') GROUP BY state",
     )
     .fetch_all(&store.pool)
     .await?;
+    let found: Vec<_> = found.into_iter().map(|(state, number, id)| (state, number, clock::made_at(id).0)).collect();
     Ok(by_state(&["waiting", "leaving", "in_doubt"], &found))
 }
 

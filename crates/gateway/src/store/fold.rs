@@ -41,11 +41,7 @@ mod tests {
     #[test]
     fn what_is_typed_never_is_an_operator() {
         for (typed, fts5, tsquery) in [
-            (
-                "ann OR \"bob\" NEAR( *",
-                "\"ann\"* \"or\"* \"bob\"* \"near(\"*",
-                "'ann':* & 'or':* & 'bob':* & 'near':*",
-            ),
+            ("ann OR \"bob\" NEAR( *", "\"ann\"* \"or\"* \"bob\"* \"near(\"*", "'ann':* & 'or':* & 'bob':* & 'near':*"),
             ("\"*^-", "", ""),
             ("+49 30", "\"4930\"*", "'4930':*"),
             ("O'Neil:*|x", "\"o'neil:*|x\"*", "'o' <-> 'neil' <-> 'x':*"),

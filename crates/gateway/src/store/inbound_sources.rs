@@ -60,7 +60,7 @@ pub async fn create(store: &Store, actor: &Actor, source: InboundSource) -> Resu
 /// The same within a batch.
 pub(crate) async fn create_in(batch: &mut Batch, source: InboundSource) -> Result<InboundSourceRecord> {
     let taken: Option<i64> = sql::query_scalar("SELECT 1 FROM records WHERE kind = 'inbound_source' AND id = ?")
-            .in_postgres("SELECT 1 FROM (SELECT is_taken('inbound_source', ?) AS taken) AS known WHERE taken")
+        .in_postgres("SELECT 1 FROM (SELECT is_taken('inbound_source', ?) AS taken) AS known WHERE taken")
         .bind(source.id.as_str())
         .fetch_optional(batch.connection())
         .await?;

@@ -192,11 +192,11 @@ pub async fn claim(store: &Store) -> Result<Option<Due>> {
     }
     let claim = sql::query_as(next!("")).in_postgres(next!(" FOR UPDATE SKIP LOCKED"));
     let row: Option<(String, String, String, String, Option<String>)> = claim
-    // Until when it is this gateway's, where there may be others.
-    .bind(store.is_shared().then(|| clock::in_seconds(HELD).0))
-    .bind(&now)
-    .fetch_optional(&store.pool)
-    .await?;
+        // Until when it is this gateway's, where there may be others.
+        .bind(store.is_shared().then(|| clock::in_seconds(HELD).0))
+        .bind(&now)
+        .fetch_optional(&store.pool)
+        .await?;
     let Some((id, address, subject, body, answer_to)) = row else { return Ok(None) };
     Ok(Some(Due { id: key(&id)?, address, subject, body, answer_to }))
 }

@@ -24,6 +24,8 @@ pub use connection::{Connection, Transaction};
 pub use decode::{Column, Decode};
 pub use executor::{Done, Executor};
 pub use pool::Pool;
+pub(crate) use postgres::postgres_code;
 pub use query::{Query, QueryAs, query, query_as, query_scalar};
 pub use row::{FromRow, Row};
+pub(crate) use sqlite::sqlite_code;
 pub use sqlx::{Error, Result};

@@ -1,10 +1,10 @@
 //! `/auth`, and what only those who are signed in see.
 
 use axum::http::{Method, StatusCode};
-use calling_card_gateway::store::{tokens, workspaces};
+use calling_card_gateway::store::{tokens, users, workspaces};
 use serde_json::{Value, json};
 
-use crate::test_app::{PASSWORD, Staff, TestApp};
+use crate::test_app::{PASSWORD, Staff, TestApp, wrong};
 
 #[tokio::test]
 async fn who_is_signed_out_sees_nothing() {
@@ -34,6 +34,22 @@ async fn a_password_signs_in_and_out() {
     assert_eq!(app.get("/auth/session", &staff).await.status, StatusCode::OK);
     app.send(Method::DELETE, "/auth/session", Some(&staff), Value::Null, &[]).await;
     assert_eq!(app.get("/auth/session", &staff).await.status, StatusCode::UNAUTHORIZED);
+}
+
+#[tokio::test]
+async fn a_password_has_ten_characters_of_any_kind_and_is_kept_by_argon2id() {
+    let app = TestApp::new().await;
+    let staff = app.staff("home").await;
+    let changed = async |new: &str| {
+        let body = json!({ "current": PASSWORD, "new": new });
+        app.send(Method::PUT, "/auth/password", Some(&staff), body, &[]).await
+    };
+    for weak in ["abcdefghi", "äöüäöüäöü", "abcabcabcabc"] {
+        assert_eq!(wrong(&changed(weak).await), (422, "/new", "password"), "{weak}");
+    }
+    assert_eq!(changed("äöü abcabc").await.status, StatusCode::NO_CONTENT);
+    let user = users::by_email(&app.store, "home@example.com").await.unwrap().unwrap();
+    assert!(user.password.starts_with("$argon2id$"), "{}", user.password);
 }
 
 #[tokio::test]

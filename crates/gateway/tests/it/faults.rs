@@ -6,13 +6,11 @@ mod killed;
 mod locked;
 mod mails;
 
+use calling_card_gateway::store::DATABASE;
 use serde_json::{Value, json};
-use sqlx::{Connection, SqliteConnection};
+use sqlx::Connection;
 
-use crate::program::with_json;
-
-/// The password of whoever is signed in.
-const PASSWORD: &str = "correct horse battery";
+use crate::program::{self, PASSWORD, with_json};
 
 /// Somebody who asks a gateway, signed in or not.
 pub(crate) struct Asker {
@@ -28,7 +26,7 @@ impl Asker {
         Self { client, url: url.to_owned(), cookie: String::new() }
     }
 
-    /// A member of staff, whom `add_member` has made.
+    /// A member of staff, whom `program::add_member` has made.
     pub(crate) async fn member(url: &str) -> Self {
         let mut asker = Self::visitor(url);
         let signing = json!({ "email": "ann@example.com", "password": PASSWORD });
@@ -64,22 +62,9 @@ impl Asker {
     }
 }
 
-/// Makes the first member of staff.
-pub(crate) async fn add_member(data: &std::path::Path) {
-    let mut command = tokio::process::Command::new(crate::program::PROGRAM);
-    crate::program::settled(&mut command);
-    command.args(["user", "add", "--name", "Ann", "--email", "ann@example.com", "--data"]).arg(data);
-    let mut child = command.stdin(std::process::Stdio::piped()).spawn().unwrap();
-    let mut stdin = child.stdin.take().unwrap();
-    tokio::io::AsyncWriteExt::write_all(&mut stdin, PASSWORD.as_bytes()).await.unwrap();
-    drop(stdin);
-    assert!(child.wait().await.unwrap().success());
-}
-
 /// Asks the database itself.
 pub(crate) async fn number(data: &std::path::Path, sql: &'static str) -> i64 {
-    let file = format!("sqlite://{}", data.join("calling-card.sqlite").display());
-    let mut connection = SqliteConnection::connect(&file).await.unwrap();
+    let mut connection = program::database(&data.join(DATABASE)).await;
     let number = sqlx::query_scalar(sql).fetch_one(&mut connection).await.unwrap();
     connection.close().await.unwrap();
     number

@@ -5,7 +5,7 @@ use axum::http::{Method, StatusCode};
 use calling_card_gateway::store::{changes, files};
 use serde_json::{Value, json};
 
-use crate::test_app::{Answer, Staff, TestApp};
+use crate::test_app::{Answer, Staff, TestApp, wrong};
 
 const SOURCE: &str = "/crm/home/inbound-sources/home-contact";
 const SUBMISSIONS: &str = "/f/home-contact/submissions";
@@ -35,7 +35,7 @@ async fn with_form(app: &TestApp, name: &str) -> Staff {
     staff
 }
 
-async fn change(app: &TestApp, staff: &Staff, name: &str, with: impl Fn(&mut Value)) -> Answer {
+pub(crate) async fn change(app: &TestApp, staff: &Staff, name: &str, with: impl Fn(&mut Value)) -> Answer {
     let address = SOURCE.replace("home-contact", &format!("{name}-contact"));
     let record = app.get(&address, staff).await.body;
     let mut source = record["content"].clone();
@@ -45,7 +45,7 @@ async fn change(app: &TestApp, staff: &Staff, name: &str, with: impl Fn(&mut Val
 }
 
 /// A file as a part of a form.
-fn part(field: &str, name: &str, kind: &str, content: &[u8]) -> Vec<u8> {
+pub(crate) fn part(field: &str, name: &str, kind: &str, content: &[u8]) -> Vec<u8> {
     let head = format!(
         "--b\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\nContent-Type: {kind}\r\n\r\n"
     );
@@ -56,7 +56,7 @@ fn text(field: &str, value: &str) -> Vec<u8> {
     format!("--b\r\nContent-Disposition: form-data; name=\"{field}\"\r\n\r\n{value}\r\n").into_bytes()
 }
 
-async fn post(app: &TestApp, address: &str, parts: &[Vec<u8>], headers: &[(&str, &str)]) -> Answer {
+pub(crate) async fn post(app: &TestApp, address: &str, parts: &[Vec<u8>], headers: &[(&str, &str)]) -> Answer {
     let body = [parts.concat().as_slice(), b"--b--\r\n"].concat();
     let headers = [&[("content-type", "multipart/form-data; boundary=b")], headers].concat();
     app.send_raw(Method::POST, address, None, Body::from(body), &headers).await
@@ -82,12 +82,6 @@ async fn opened(app: &TestApp, staff: &Staff) -> Value {
     let drafts = app.get("/crm/home/drafts", staff).await.body;
     let id = drafts["items"][0]["id"].as_str().unwrap().to_owned();
     app.get(&format!("/crm/home/drafts/{id}"), staff).await.body
-}
-
-fn wrong(answer: &Answer) -> (u16, &str, &str) {
-    let error = &answer.body["errors"][0];
-    let said = |member: &str| error[member].as_str().unwrap_or_default();
-    (answer.status.as_u16(), said("field"), said("code"))
 }
 
 #[tokio::test]

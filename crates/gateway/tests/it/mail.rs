@@ -14,7 +14,7 @@ use tokio::sync::mpsc;
 
 use crate::test_app::{Staff, TestApp};
 
-/// A mail server that answers a mail's text with this, or hangs up; tells each text that it got.
+/// A mail server that takes every password, and answers a mail's text with this, or hangs up; tells each text that it got.
 pub(crate) async fn server(answer: &'static str) -> (String, mpsc::UnboundedReceiver<String>) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("smtp://{}", listener.local_addr().unwrap());
@@ -43,6 +43,8 @@ pub(crate) async fn server(answer: &'static str) -> (String, mpsc::UnboundedRece
                             }
                             answer
                         }
+                        "EHLO" => "250-well\r\n250 AUTH PLAIN",
+                        "AUTH" => "235 known",
                         "QUIT" => "221 bye",
                         _ => "250 well",
                     };

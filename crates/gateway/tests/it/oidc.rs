@@ -12,9 +12,36 @@ use calling_card_gateway::{AppState, serve};
 use serde_json::{Value, json};
 use tower::ServiceExt;
 
+use crate::other_crm::{OtherCrm, Reply};
 use crate::test_app::{Staff, TestApp};
 
 const LOCAL: &str = "http://localhost:8080";
+
+/// One that says where it is, and gives nobody a token.
+pub(crate) async fn tokenless() -> OtherCrm {
+    OtherCrm::new(|asked, _| {
+        let host = asked.head.lines().find_map(|line| line.strip_prefix("host: ")).unwrap();
+        let there = format!("http://{host}");
+        let (status, body) = match asked.line.as_str() {
+            "GET /.well-known/openid-configuration" => (200, json!({
+                "issuer": there, "authorization_endpoint": format!("{there}/authorize"), "token_endpoint": format!("{there}/token"),
+                "jwks_uri": format!("{there}/keys"), "response_types_supported": ["code"], "subject_types_supported": ["public"],
+                "id_token_signing_alg_values_supported": ["RS256"]
+            })),
+            "GET /keys" => (200, json!({ "keys": [] })),
+            _ => (400, json!({ "error": "invalid_grant" })),
+        };
+        let (body, head) = (body.to_string(), "content-type: application/json\r\nconnection: close");
+        Reply::Bytes(format!("HTTP/1.1 {status} X\r\n{head}\r\ncontent-length: {}\r\n\r\n{body}", body.len()).into_bytes())
+    })
+    .await
+}
+
+/// The way to the one at this address.
+pub(crate) fn provider(issuer: &str, secret: &str) -> Provider {
+    let (issuer, secret) = (issuer.to_owned(), secret.to_owned().into());
+    Provider::new(Oidc { issuer, client: "calling-card".into(), secret, name: "Company".into() }).unwrap()
+}
 
 /// A provider; it ends when it is dropped.
 struct There(Child, String, #[expect(dead_code, reason = "what it writes to has to be there")] BufReader<ChildStdout>);
@@ -36,9 +63,7 @@ impl There {
     }
 
     fn provider(&self, secret: &str) -> Provider {
-        let secret = secret.to_owned().into();
-        Provider::new(Oidc { issuer: self.1.clone(), client: "calling-card".into(), secret, name: "Company".into() })
-            .unwrap()
+        provider(&self.1, secret)
     }
 }
 
@@ -142,6 +167,10 @@ async fn the_organizations_own_sign_in_signs_members_in() {
     for part in ["response_type=code", "code_challenge_method=S256", "state=", "nonce=", "scope=openid+email"] {
         assert!(begin.contains(part), "{part} in {begin}");
     }
+    assert!(begin.starts_with(&there.1), "{begin}");
+    // Whatever else the address says, it leads to no other website: the provider would lead back to what is asked for here.
+    let (_, led) = Browser::new(&gateway).ours("/auth/oidc?redirect_uri=https://evil.example").await;
+    assert!(led.starts_with(&there.1) && !led.contains("evil"), "{led}");
     let back = browser.signs_in_there(&begin, "home@example.com").await;
     // Somebody else who is led there gets nothing of it, and neither does a second time.
     let mut victim = Browser::new(&gateway);
@@ -150,7 +179,8 @@ async fn the_organizations_own_sign_in_signs_members_in() {
     assert_eq!(victim.ours(&back).await.1, REFUSED, "something else was begun there");
     assert!(!victim.cookies.contains_key("session"));
     let begun = browser.cookies["oidc"].clone();
-    assert_eq!(browser.ours(&back).await, (StatusCode::SEE_OTHER, "/people".into()));
+    let asking = format!("{back}&redirect_uri=https://evil.example");
+    assert_eq!(browser.ours(&asking).await, (StatusCode::SEE_OTHER, "/people".into()));
     let staff = Staff { cookie: format!("session={}", browser.cookies["session"]) };
     assert_eq!(app.get("/auth/session", &staff).await.body["user"]["email"], "home@example.com");
     let mut again = Browser::new(&gateway);
@@ -204,9 +234,7 @@ async fn without_a_provider_there_is_no_such_way_and_one_that_is_gone_is_said() 
     for address in ["/auth/oidc", "/auth/oidc/callback?code=x&state=y"] {
         assert_eq!(app.send(Method::GET, address, None, Value::Null, &[]).await.status, StatusCode::NOT_FOUND);
     }
-    let secret = "s".to_owned().into();
-    let gone = Oidc { issuer: "http://127.0.0.1:9".into(), client: "c".into(), secret, name: "Company".into() };
-    let gateway = router(&app, Some(Provider::new(gone).unwrap()));
+    let gateway = router(&app, Some(provider("http://127.0.0.1:9", "s")));
     let mut browser = Browser::new(&gateway);
     assert_eq!(browser.ours("/auth/oidc").await, (StatusCode::SEE_OTHER, "/sign-in?organization=away".into()));
     assert_eq!(browser.ours("/auth/oidc/callback?code=x&state=").await, (StatusCode::SEE_OTHER, REFUSED.into()));

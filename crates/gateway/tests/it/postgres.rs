@@ -66,13 +66,16 @@ impl Database {
     /// Whether any row of any table says a text.
     pub(crate) async fn knows(&self, text: &str) -> bool {
         let mut connection = PgConnection::connect(self.url.expose_secret()).await.unwrap();
-        let tables: Vec<String> = sqlx::query_scalar("SELECT tablename::text FROM pg_tables WHERE schemaname = 'public'")
-            .fetch_all(&mut connection)
-            .await
-            .unwrap();
+        let tables: Vec<String> =
+            sqlx::query_scalar("SELECT tablename::text FROM pg_tables WHERE schemaname = 'public'")
+                .fetch_all(&mut connection)
+                .await
+                .unwrap();
         let mut knows = false;
         for table in tables {
-            let looked = format!("SELECT EXISTS (SELECT 1 FROM {table} AS row WHERE strpos(row::text, $1) > 0 OR strpos(row::text, encode(convert_to($1, 'UTF8'), 'hex')) > 0)");
+            let looked = format!(
+                "SELECT EXISTS (SELECT 1 FROM {table} AS row WHERE strpos(row::text, $1) > 0 OR strpos(row::text, encode(convert_to($1, 'UTF8'), 'hex')) > 0)"
+            );
             knows |= sqlx::query_scalar::<_, bool>(AssertSqlSafe(looked))
                 .bind(text)
                 .fetch_one(&mut connection)
@@ -120,7 +123,9 @@ async fn template(server: &str) -> &'static str {
         // Somebody else may make it at the same time.
         let _ = run(&mut connection, format!("CREATE ROLE {OWNER} LOGIN")).await;
         run(&mut connection, format!("DROP DATABASE IF EXISTS {name}")).await.unwrap();
-        run(&mut connection, format!("CREATE DATABASE {name} OWNER {OWNER} TEMPLATE template0 ENCODING 'UTF8'")).await.unwrap();
+        run(&mut connection, format!("CREATE DATABASE {name} OWNER {OWNER} TEMPLATE template0 ENCODING 'UTF8'"))
+            .await
+            .unwrap();
         connection.close().await.unwrap();
         let url = as_owner(server, &name);
         Store::connect(&url).await.unwrap().close().await;

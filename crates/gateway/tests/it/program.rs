@@ -12,6 +12,9 @@ use tokio::process::{Child, ChildStdout, Command};
 /// The program.
 pub(crate) const PROGRAM: &str = env!("CARGO_BIN_EXE_calling-card");
 
+/// The password of the member of staff whom `add_member` makes.
+pub(crate) const PASSWORD: &str = "correct horse battery";
+
 /// A gateway that serves.
 pub(crate) struct Served {
     pub(crate) child: Child,
@@ -55,6 +58,67 @@ pub(crate) fn settled(command: &mut Command) {
         command.env_remove(name);
     }
     command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).kill_on_drop(true);
+}
+
+/// A gateway with a built app, as far as it is asked for, that is told where it is reached. Its data is in the folder `data`.
+pub(crate) async fn built(folder: &Path, public_url: &str, options: &[&str]) -> Served {
+    let site = folder.join("site");
+    std::fs::create_dir_all(site.join("app")).unwrap();
+    for name in ["index.html", "index.html.br"] {
+        std::fs::write(site.join("app").join(name), "<!doctype html>").unwrap();
+    }
+    let mut command = command(&folder.join("data"), options);
+    command.arg("--site").arg(site).env("CALLING_CARD_PUBLIC_URL", public_url);
+    Served::start(command).await
+}
+
+/// What `calling-card doctor --json` says with these options and this environment, and its exit code.
+pub(crate) async fn doctor(
+    data: &Path,
+    options: &[&str],
+    environment: &[(&'static str, String)],
+) -> (Option<i32>, serde_json::Value) {
+    let mut command = Command::new(PROGRAM);
+    settled(&mut command);
+    command.args(["doctor", "--json", "--data"]).arg(data).args(options);
+    let output = command.envs(environment.iter().map(|(name, value)| (name, value))).output().await.unwrap();
+    let report = serde_json::from_slice(&output.stdout)
+        .unwrap_or_else(|_| panic!("{}", String::from_utf8_lossy(&output.stderr)));
+    (output.status.code(), report)
+}
+
+/// Which of these checks of the doctor have found something.
+pub(crate) fn found_of(report: &serde_json::Value, checks: &[&str]) -> Vec<String> {
+    let found = report["findings"].as_array().unwrap().iter().map(|finding| finding["check"].as_str().unwrap());
+    found.filter(|check| checks.contains(check)).map(str::to_owned).collect()
+}
+
+/// Makes the first member of staff.
+pub(crate) async fn add_member(data: &Path) {
+    let mut command = Command::new(PROGRAM);
+    settled(&mut command);
+    command.args(["user", "add", "--name", "Ann", "--email", "ann@example.com", "--data"]).arg(data);
+    let mut child = command.stdin(Stdio::piped()).spawn().unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    tokio::io::AsyncWriteExt::write_all(&mut stdin, PASSWORD.as_bytes()).await.unwrap();
+    drop(stdin);
+    assert!(child.wait().await.unwrap().success());
+}
+
+/// The database in a file, beside the program.
+pub(crate) async fn database(file: &Path) -> sqlx::SqliteConnection {
+    <sqlx::SqliteConnection as sqlx::Connection>::connect(&format!("sqlite://{}", file.display())).await.unwrap()
+}
+
+/// Something that a test needs is not here, so that it tries nothing: that is taken down in the file that `CALLING_CARD_MAY_SKIP` names,
+/// as `cargo xtask test` does, which tells it at its end. Where nothing says that tests may be left out, the test fails.
+pub(crate) fn missing(what: &str) {
+    use std::io::Write;
+    let file = std::env::var("CALLING_CARD_MAY_SKIP");
+    let file =
+        file.unwrap_or_else(|_| panic!("{what}. Run `cargo xtask test`, or name a file by CALLING_CARD_MAY_SKIP"));
+    let mut file = std::fs::File::options().create(true).append(true).open(file).unwrap();
+    file.write_all(format!("{what}\n").as_bytes()).unwrap();
 }
 
 impl Served {

@@ -5,6 +5,7 @@ use axum::body::Body;
 use axum::http::{Method, Request, StatusCode, header};
 use calling_card_api::roles::Role;
 use calling_card_contact::{FormDefinition, InboundSource};
+use calling_card_gateway::auth::Provider;
 use calling_card_gateway::mail::Mailer;
 use calling_card_gateway::site::Site;
 use calling_card_gateway::state::Config;
@@ -34,6 +35,13 @@ pub(crate) struct Answer {
     pub(crate) status: StatusCode,
     pub(crate) headers: axum::http::HeaderMap,
     pub(crate) body: Value,
+}
+
+/// The status of an answer, and what is wrong first: the field, and in which way.
+pub(crate) fn wrong(answer: &Answer) -> (u16, &str, &str) {
+    let error = &answer.body["errors"][0];
+    let said = |member: &str| error[member].as_str().unwrap_or_default();
+    (answer.status.as_u16(), said("field"), said("code"))
 }
 
 /// A member of staff with their session.
@@ -69,11 +77,12 @@ impl TestApp {
         };
         // What `cargo xtask` builds, as far as the gateway looks into it.
         let site = data.path().join("site");
-        std::fs::create_dir_all(site.join("form")).unwrap();
+        for folder in ["app", "form", "card", "widget", "help", "reader", "worker"] {
+            std::fs::create_dir_all(site.join(folder)).unwrap();
+        }
         for name in ["element", "element-more"] {
             std::fs::write(site.join(format!("form/{name}.js")), "show(__FORM__);\n").unwrap();
         }
-        std::fs::create_dir_all(site.join("card")).unwrap();
         std::fs::write(site.join("card/element.js"), "show(__CARD__);\n").unwrap();
         let config = Config {
             local_url: "http://localhost:8080".into(),
@@ -105,6 +114,17 @@ impl TestApp {
         Self { router: serve::router(state.clone()), state, ..self }
     }
 
+    /// The same, with the organization's own sign-in from now on.
+    pub(crate) fn with_oidc(self, provider: Provider) -> Self {
+        let state = self.state.with_oidc(Some(provider));
+        Self { router: serve::router(state.clone()), state, ..self }
+    }
+
+    /// What stands at a path from the folder of what is built.
+    pub(crate) fn file_at(&self, path: &str) -> Vec<u8> {
+        std::fs::read(self.data.path().join("site").join(path)).unwrap()
+    }
+
     /// Answers at a port of its own from now on; its address.
     pub(crate) async fn listen(&self) -> String {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -125,8 +145,7 @@ impl TestApp {
         if let Some(database) = &self.database {
             return database.run(sql).await;
         }
-        let file = format!("sqlite://{}", self.data.path().join("calling-card.sqlite").display());
-        let mut connection = sqlx::SqliteConnection::connect(&file).await.unwrap();
+        let mut connection = crate::program::database(&self.data.path().join("calling-card.sqlite")).await;
         let written = sqlx::query(sql).execute(&mut connection).await;
         connection.close().await.unwrap();
         written.map(drop).map_err(|error| error.to_string())

@@ -5,20 +5,20 @@ use calling_card_gateway::clock;
 use serde_json::{Value, json};
 use totp_rs::{Builder, Secret};
 
-use crate::test_app::{Answer, PASSWORD, Staff, TestApp};
+use crate::test_app::{Answer, PASSWORD, Staff, TestApp, wrong};
 
 /// The app on somebody's phone.
-struct Phone(Vec<u8>);
+pub(crate) struct Phone(Vec<u8>);
 
 impl Phone {
     /// One that has read what is offered.
-    fn of(offer: &Value) -> Self {
+    pub(crate) fn of(offer: &Value) -> Self {
         let secret = Secret::try_from_base32(offer["secret"].as_str().unwrap()).unwrap();
         Self(secret.as_bytes().to_vec())
     }
 
     /// The code of now, so many steps later.
-    fn code(&self, steps: i64) -> String {
+    pub(crate) fn code(&self, steps: i64) -> String {
         let codes = Builder::new().with_secret(self.0.clone()).build().unwrap();
         let now: jiff::Timestamp = clock::now().0.parse().unwrap();
         codes.generate(u64::try_from(now.as_second() + 30 * steps).unwrap()).to_string()
@@ -43,12 +43,6 @@ async fn turned_on(app: &TestApp, staff: &Staff) -> (Phone, Vec<String>) {
 async fn sign_in(app: &TestApp, password: &str, code: &str) -> Answer {
     let body = json!({ "email": "home@example.com", "password": password, "code": code });
     app.send(Method::POST, "/auth/session", None, body, &[]).await
-}
-
-fn wrong(answer: &Answer) -> (u16, &str, &str) {
-    let error = &answer.body["errors"][0];
-    let said = |member: &str| error[member].as_str().unwrap_or_default();
-    (answer.status.as_u16(), said("field"), said("code"))
 }
 
 async fn kinds(app: &TestApp, staff: &Staff) -> Vec<String> {

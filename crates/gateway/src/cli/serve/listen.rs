@@ -29,7 +29,9 @@ pub(super) async fn for_metrics(address: Option<SocketAddr>) -> Result<Option<Tc
     let unusable =
         |error| Failure(format!("{address} cannot be used ({error}). Choose another address with --metrics."));
     let listener = TcpListener::bind(address).await.map_err(unusable)?;
-    println!("metrics at http://{}/metrics", listener.local_addr().map_err(unusable)?);
+    let address = listener.local_addr().map_err(unusable)?;
+    // Whoever has started it may have stopped reading; it serves all the same.
+    let _ = super::super::print(&format!("metrics at http://{address}/metrics"));
     Ok(Some(listener))
 }
 

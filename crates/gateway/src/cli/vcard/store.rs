@@ -99,7 +99,7 @@ impl Import {
         eprintln!();
         store.close().await;
         let Outcome { new, updated, unchanged, merged, groups, refused } = outcome;
-        super::say(&format!(
+        super::super::print(&format!(
             "{new} new, {updated} updated, {unchanged} unchanged, {merged} merged with another card, {groups} groups, {refused} refused"
         ))?;
         if refused == 0 { Ok(()) } else { Err(Failure("Not every card could be stored.".into())) }

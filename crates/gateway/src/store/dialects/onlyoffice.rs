@@ -137,7 +137,11 @@ fn push_rows(query: &mut sql::Builder, (workspace, dialect): (WorkspaceId, &'sta
         query.push(")");
     }
     if let Some(shared) = filter.shared {
-        push_beside(query, (shared, dialect), "CAST(COALESCE(CAST(members ->> '$.shareType[0]' AS TEXT), '0') AS BIGINT) > 0)");
+        push_beside(
+            query,
+            (shared, dialect),
+            "CAST(COALESCE(CAST(members ->> '$.shareType[0]' AS TEXT), '0') AS BIGINT) > 0)",
+        );
     }
     if let Some(manager) = filter.manager {
         push_beside(

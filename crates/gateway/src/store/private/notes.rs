@@ -121,7 +121,7 @@ async fn keep(batch: &mut Batch, key: &Key, kept: Kept) -> Result<NoteRecord> {
 /// Makes a private note everybody's: under its own key, or under a new one where everybody has known it before.
 async fn publish(batch: &mut Batch, id: NoteId, note: Note) -> Result<NoteRecord> {
     let known: Option<i64> = sql::query_scalar("SELECT 1 FROM records WHERE kind = 'note' AND id = ?")
-            .in_postgres("SELECT 1 FROM (SELECT is_taken('note', ?) AS taken) AS known WHERE taken")
+        .in_postgres("SELECT 1 FROM (SELECT is_taken('note', ?) AS taken) AS known WHERE taken")
         .bind(id.to_string())
         .fetch_optional(batch.connection())
         .await?;

@@ -65,7 +65,9 @@ impl Executor<'_> {
             Self::Pool(Pool::Postgres(pool)) => {
                 postgres::each(postgres::again(|| postgres::all(pool, query.clone())).await?, take)
             }
-            Self::Connection(Connection::Postgres(held)) => postgres::each(postgres::all(held.driver(), query).await?, take),
+            Self::Connection(Connection::Postgres(held)) => {
+                postgres::each(postgres::all(held.driver(), query).await?, take)
+            }
         }
     }
 }

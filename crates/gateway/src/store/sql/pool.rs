@@ -55,6 +55,18 @@ impl Pool {
         }
     }
 
+    /// From now on, a connection makes no database where there is none.
+    pub(in crate::store) fn make_none(&self) {
+        match self {
+            Self::Sqlite(pool) => {
+                let options = pool.connect_options().as_ref().clone();
+                pool.set_connect_options(options.create_if_missing(false));
+            }
+            // It makes none anyway.
+            Self::Postgres(_) => {}
+        }
+    }
+
     /// Ends every connection.
     pub async fn close(&self) {
         match self {

@@ -2,7 +2,7 @@
 
 mod text;
 
-use sqlx::postgres::{PgArguments, PgRow};
+use sqlx::postgres::{PgArguments, PgDatabaseError, PgRow};
 use sqlx::query::Query as Prepared;
 use sqlx::{Arguments, PgExecutor, Postgres, Row as _};
 
@@ -41,10 +41,14 @@ pub(super) async fn again<T, F: Future<Output = Result<T>>>(once: impl Fn() -> F
     }
 }
 
+/// What PostgreSQL calls an error. None where it comes from elsewhere.
+pub(crate) fn postgres_code(error: &Error) -> Option<&str> {
+    Some(error.as_database_error()?.try_downcast_ref::<PgDatabaseError>()?.code())
+}
+
 /// Whether nothing but what others did at the same time was the reason (a serialization failure, or a deadlock).
 fn is_in_the_way(error: &Error) -> bool {
-    let code = error.as_database_error().and_then(|error| error.code());
-    code.is_some_and(|code| ["40001", "40P01"].contains(&code.as_ref()))
+    postgres_code(error).is_some_and(|code| ["40001", "40P01"].contains(&code))
 }
 
 /// A whole number, of whichever type the column is.

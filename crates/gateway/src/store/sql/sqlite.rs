@@ -1,7 +1,7 @@
 //! Queries as SQLite takes them: it knows the texts as they are. sqlx keeps what was prepared, by its text.
 
 use sqlx::query::Query as Prepared;
-use sqlx::sqlite::{SqliteArguments, SqliteRow};
+use sqlx::sqlite::{SqliteArguments, SqliteError, SqliteRow};
 use sqlx::{Arguments, Sqlite, SqliteExecutor};
 
 use super::executor::{Done, Take};
@@ -19,6 +19,13 @@ pub(super) async fn first<'e>(on: impl SqliteExecutor<'e>, query: Query) -> Resu
 pub(super) async fn each<'e>(on: impl SqliteExecutor<'e>, query: Query, take: &mut Take<'_>) -> Result<()> {
     prepared(query)?.try_map(|row: SqliteRow| take(&Row::Sqlite(row))).fetch_all(on).await?;
     Ok(())
+}
+
+/// What SQLite calls an error: its result code, without what more exactly it says. None where it comes from elsewhere.
+pub(crate) fn sqlite_code(error: &Error) -> Option<u32> {
+    let known = error.as_database_error()?.try_downcast_ref::<SqliteError>()?;
+    let code = sqlx::error::DatabaseError::code(known)?.parse::<u32>().ok()?;
+    Some(code & 0xff)
 }
 
 fn prepared(query: Query) -> Result<Prepared<'static, Sqlite, SqliteArguments>> {

@@ -92,11 +92,8 @@ pub async fn take_due(store: &Store, busy: &[(WorkspaceId, ConnectionId)]) -> Re
               WHERE held.held_until > ?1 AND theirs.workspace = transfers.workspace AND theirs.target = transfers.target)",
         " FOR UPDATE OF deliveries, transfers SKIP LOCKED"
     ));
-    let row: Option<Row> = next
-    .bind(&now.0)
-    .bind(serde_json::to_string(&busy)?)
-    .fetch_optional(&mut *transaction)
-    .await?;
+    let row: Option<Row> =
+        next.bind(&now.0).bind(serde_json::to_string(&busy)?).fetch_optional(&mut *transaction).await?;
     let Some(row) = row else { return Ok(None) };
     sql::query("UPDATE deliveries SET held_until = ?, sent_at = COALESCE(sent_at, ?) WHERE id = ?")
         .bind(clock::in_seconds(HELD).0)

@@ -26,8 +26,7 @@ const FOREIGN: [&[(&str, &str)]; 9] = [
 async fn no_other_website_changes_anything() {
     let app = TestApp::new().await;
     let house = Furnished::new(&app).await;
-    house.told(&app).await;
-    let before = house.told(&app).await;
+    let before = house.before(&app).await;
     let public = PUBLIC.iter().map(|(method, path)| ((*method).to_owned(), (*path).to_owned()));
     let writes: Vec<_> = requests().into_iter().chain(public).filter(|(method, _)| method != "GET").collect();
     assert!(writes.len() > 70, "{}", writes.len());
@@ -46,11 +45,7 @@ async fn no_other_website_changes_anything() {
             }
         }
     }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    let after = house.told(&app).await;
-    for (address, told) in &before {
-        assert_eq!(after.get(address), Some(told), "{address} has changed");
-    }
+    house.unharmed(&app, &before, &wrong).await;
 }
 
 #[tokio::test]
@@ -90,8 +85,7 @@ async fn no_other_website_reads_what_a_cookie_opens() {
 async fn the_method_is_the_one_that_it_is_sent_by() {
     let app = TestApp::new().await;
     let house = Furnished::new(&app).await;
-    house.told(&app).await;
-    let before = house.told(&app).await;
+    let before = house.before(&app).await;
     let writes: Vec<_> = requests().into_iter().filter(|(method, _)| method != "GET").collect();
     for (method, path) in &writes {
         let address = house.address(path, "home");
@@ -116,10 +110,7 @@ async fn the_method_is_the_one_that_it_is_sent_by() {
             assert_eq!(answer.status, StatusCode::METHOD_NOT_ALLOWED, "{method} {path}: {}", answer.body);
         }
     }
-    let after = house.told(&app).await;
-    for (address, told) in &before {
-        assert_eq!(after.get(address), Some(told), "{address} has changed");
-    }
+    house.unharmed(&app, &before, &[]).await;
 }
 
 /// A form on another website can send these without being asked first; none is read as JSON.

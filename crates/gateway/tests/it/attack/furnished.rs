@@ -279,7 +279,7 @@ impl Furnished {
     }
 
     /// Everything that its owner is told, address by address, but for exports, which say when they were made.
-    pub(super) async fn told(&self, app: &TestApp) -> BTreeMap<String, String> {
+    async fn told(&self, app: &TestApp) -> BTreeMap<String, String> {
         let mut told = BTreeMap::new();
         for (_, path) in crate::roles::requests().iter().filter(|(method, _)| method == "GET") {
             if path.ends_with("/export") {
@@ -291,5 +291,20 @@ impl Furnished {
             told.insert(address, format!("{} {}", answer.status, answer.body));
         }
         told
+    }
+
+    /// What its owner is told before anything is tried: asked twice, for some of what is read is marked as read by it.
+    pub(super) async fn before(&self, app: &TestApp) -> BTreeMap<String, String> {
+        self.told(app).await;
+        self.told(app).await
+    }
+
+    /// Of all that was tried nothing went wrong, and its owner is told what they were told before.
+    pub(super) async fn unharmed(&self, app: &TestApp, before: &BTreeMap<String, String>, wrong: &[String]) {
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+        let after = self.told(app).await;
+        for (address, told) in before {
+            assert_eq!(after.get(address), Some(told), "{address} has changed");
+        }
     }
 }

@@ -145,7 +145,11 @@ async fn what_needs_a_token_opens_for_no_cookie_and_no_wrong_token() {
         let bearer = format!("Bearer {wrong}");
         let headers = [("x-api-key", wrong.as_str()), ("authorization", bearer.as_str())];
         let forged = app.send(Method::GET, address, None, Value::Null, &headers).await;
-        assert!(!forged.status.is_success(), "{dialect} by a forged token: {}", forged.status);
+        assert_eq!(forged.status, StatusCode::UNAUTHORIZED, "{dialect} by a forged token");
+        let bearer = format!("Bearer {token}");
+        let headers = [("x-api-key", token.as_str()), ("authorization", bearer.as_str())];
+        let right = app.send(Method::GET, address, None, Value::Null, &headers).await;
+        assert_ne!(right.status, StatusCode::UNAUTHORIZED, "{dialect} by the right token: {}", right.body);
     }
 }
 

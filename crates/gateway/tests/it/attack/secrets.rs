@@ -1,18 +1,25 @@
 //! What is secret stands in no log and, but sealed or hashed, in no file: the real program is led through all that has to do with secrets,
 //! while it logs all that it can, and what it has written is searched for each of them.
 
+use std::io::Write;
 use std::time::Duration;
 
 use axum::http::header;
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
 use serde_json::{Value, json};
 use tokio::sync::mpsc::UnboundedReceiver;
-use totp_rs::{Builder, Secret};
 
 use super::program::Program;
 use crate::other_crm::{OtherCrm, Reply, page};
 use crate::test_app::PASSWORD;
+use crate::totp::Phone;
 
 const CONNECTION: &str = "connection-secret-4711";
+const SMTP: &str = "smtp-secret-4711";
+const ORGANIZATION: &str = "organization-secret-4711";
+/// The code that comes back from the organization's sign-in.
+const RETURNED: &str = "returned-code-4711";
 const WRONG: &str = "a password that is not the one";
 
 /// Somebody who asks the program.
@@ -87,8 +94,19 @@ fn stands(bytes: &[u8], wanted: &str) -> Option<String> {
 async fn no_secret_is_in_a_log_and_none_is_readable_in_a_file() {
     let crm = OtherCrm::new(|_, _| Reply::Json(200, page(&[]))).await;
     let (smtp, mut mails) = crate::mail::server("250 taken").await;
-    let program = Program::start(&[("SMTP_URL", &smtp), ("MAIL_FROM", "Company <post@company.example>")]);
-    let mut ann = Asker { program: &program, http: reqwest::Client::new(), cookies: Vec::new() };
+    let smtp = smtp.replace("smtp://", &format!("smtp://user:{SMTP}@"));
+    let there = crate::oidc::tokenless().await;
+    let mut file = tempfile::NamedTempFile::new().unwrap();
+    file.write_all(ORGANIZATION.as_bytes()).unwrap();
+    let program = Program::start(&[
+        ("SMTP_URL", &smtp),
+        ("MAIL_FROM", "Company <post@company.example>"),
+        ("CALLING_CARD_OIDC_ISSUER", &there.address),
+        ("CALLING_CARD_OIDC_CLIENT", "calling-card"),
+        ("CALLING_CARD_OIDC_SECRET_FILE", file.path().to_str().unwrap()),
+    ]);
+    let http = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap();
+    let mut ann = Asker { program: &program, http, cookies: Vec::new() };
     ann.post("/auth/welcome", json!({ "token": program.welcome })).await;
     let first = json!({ "token": program.welcome, "name": "Ann", "email": "ann@example.com", "password": PASSWORD });
     ann.post("/auth/first-user", first).await;
@@ -105,24 +123,33 @@ async fn no_secret_is_in_a_log_and_none_is_readable_in_a_file() {
     ann.post(&format!("/connections/{connection}/test"), Value::Null).await;
     ann.post("/members/invitations", json!({ "email": "ben@example.com", "role": "reader" })).await;
     let invitation = mailed(&mut mails, "/welcome/").await;
+    let invited = ann.post("/auth/welcome", json!({ "token": invitation })).await;
+    assert_eq!(invited["email"], "ben@example.com", "{invited}");
 
     // Codes, and signing in by them.
     let own = json!({ "password": PASSWORD });
-    let secret = text(&ann.post("/auth/totp/options", own).await["secret"]);
-    let code = |steps: u64| {
-        let secret = Secret::try_from_base32(&secret).unwrap();
-        let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap().as_secs();
-        Builder::new().with_secret(secret).build().unwrap().generate(now + 30 * steps).to_string()
-    };
-    let recovery = ann.post("/auth/totp", json!({ "code": code(0) })).await["codes"].clone();
+    let offer = ann.post("/auth/totp/options", own).await;
+    let (secret, phone) = (text(&offer["secret"]), Phone::of(&offer));
+    let recovery = ann.post("/auth/totp", json!({ "code": phone.code(0) })).await["codes"].clone();
     let sign_in =
         |password: &str, code: &str| json!({ "email": "ann@example.com", "password": password, "code": code });
     let (status, _) = ann.ask(reqwest::Method::POST, "/auth/session", sign_in(WRONG, ""), &[]).await;
     assert_eq!(status, 401);
-    let used = code(1);
+    let used = phone.code(1);
     ann.post("/auth/session", sign_in(PASSWORD, &used)).await;
     let second_session = ann.cookie("session");
     ann.post("/auth/session", sign_in(PASSWORD, recovery[0].as_str().unwrap())).await;
+
+    // The organization's sign-in, as far as to the secret that is sent there.
+    let (status, _) = ann.ask(reqwest::Method::GET, "/auth/oidc", Value::Null, &[]).await;
+    assert_eq!(status, 303);
+    let begun = ann.cookie("oidc");
+    let back = format!("/auth/oidc/callback?code={RETURNED}&state={}", begun.split('.').next().unwrap());
+    let (status, _) = ann.ask(reqwest::Method::GET, &back, Value::Null, &[]).await;
+    assert_eq!(status, 303);
+    let by_secret = BASE64_STANDARD.encode(format!("calling-card:{ORGANIZATION}"));
+    let asked = there.asked();
+    assert!(asked.iter().any(|one| one.line == "POST /token" && one.head.contains(&by_secret)), "{asked:?}");
 
     // A submission that is confirmed by mail.
     let address = "/crm/home/inbound-sources/contact";
@@ -140,7 +167,7 @@ async fn no_secret_is_in_a_log_and_none_is_readable_in_a_file() {
     ann.ask(reqwest::Method::GET, &format!("/withdraw/{withdraw}"), Value::Null, &[]).await;
 
     let codes: Vec<String> = serde_json::from_value(recovery).unwrap();
-    let plain = codes[1].replace('-', "");
+    let undashed = |code: &str| code.replace('-', "");
     let secrets = [
         ("the password", PASSWORD.to_owned()),
         ("a wrong password", WRONG.to_owned()),
@@ -151,8 +178,16 @@ async fn no_secret_is_in_a_log_and_none_is_readable_in_a_file() {
         ("the API token", token),
         ("the connection's secret", CONNECTION.to_owned()),
         ("the secret of codes", secret.clone()),
+        ("the recovery code that was sent", codes[0].clone()),
+        ("the same without dashes", undashed(&codes[0])),
         ("a recovery code", codes[1].clone()),
-        ("a recovery code without dashes", plain),
+        ("the same without dashes", undashed(&codes[1])),
+        ("the password at the mail server", SMTP.to_owned()),
+        ("the same as it is sent", BASE64_STANDARD.encode(format!("\0user\0{SMTP}"))),
+        ("the secret of the organization's sign-in", ORGANIZATION.to_owned()),
+        ("the same as it is sent", by_secret),
+        ("the code of the organization's sign-in", RETURNED.to_owned()),
+        ("what proves who began it", begun.rsplit('.').next().unwrap().to_owned()),
         ("the link that withdraws", withdraw),
     ];
     let logged = program.logged();

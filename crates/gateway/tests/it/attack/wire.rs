@@ -1,6 +1,6 @@
 //! What comes over the wire as no browser sends it: too slow, too long, too deep.
 
-use std::io::{Read, Write};
+use std::io::{ErrorKind, Read, Write};
 use std::net::TcpStream;
 use std::time::{Duration, Instant};
 
@@ -16,10 +16,14 @@ fn connected(program: &Program) -> TcpStream {
     stream
 }
 
-/// The first line of an answer.
+/// The first line of an answer; none where it hangs up.
 fn status(stream: &mut TcpStream) -> String {
     let mut answer = vec![0; 4096];
-    let length = stream.read(&mut answer).unwrap_or_default();
+    let length = match stream.read(&mut answer) {
+        Ok(length) => length,
+        Err(error) if error.kind() == ErrorKind::ConnectionReset => 0,
+        Err(error) => panic!("it says nothing: {error}"),
+    };
     String::from_utf8_lossy(&answer[..length]).lines().next().unwrap_or_default().to_owned()
 }
 

@@ -1,4 +1,4 @@
-//! The clock of the machine jumps, while the gateway runs. Needs libfaketime; where it is not installed, the test says so and tries nothing.
+//! The clock of the machine jumps, while the gateway runs. Needs libfaketime; `program::missing` where it is not installed.
 
 use std::path::Path;
 use std::time::Duration;
@@ -11,12 +11,12 @@ const LIBRARY: &str = "/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1";
 #[tokio::test]
 async fn the_clock_jumps_and_nobody_is_lost() {
     if !Path::new(LIBRARY).is_file() {
-        return eprintln!("libfaketime is not installed: a clock that jumps is not tried");
+        return program::missing("libfaketime is not installed: a clock that jumps is not tried");
     }
     let folder = tempfile::tempdir().unwrap();
     let (data, clock) = (folder.path().join("data"), folder.path().join("clock"));
     std::fs::write(&clock, "+0\n").unwrap();
-    super::add_member(&data).await;
+    program::add_member(&data).await;
     let mut command = program::command(&data, &[]);
     // What is measured, and not told, goes on as it is: timers do not jump.
     command.env("LD_PRELOAD", LIBRARY).env("FAKETIME_TIMESTAMP_FILE", &clock).env("FAKETIME_NO_CACHE", "1");

@@ -17,7 +17,7 @@ fn unshare() -> Option<&'static [&'static str]> {
     };
     let found = ways.into_iter().find(works);
     if found.is_none() {
-        eprintln!("no test may have a disk of its own here: what a full one does is not tried");
+        program::missing("no test may have a disk of its own here: what a full one does is not tried");
     }
     found
 }

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use sqlx::{Connection, SqliteConnection};
+use sqlx::Connection;
 
 use super::Asker;
 use crate::program::{self, Served};
@@ -13,8 +13,7 @@ async fn while_the_database_is_gone_people_are_told_to_come_again_and_then_it_go
     let gateway = Served::start(program::command(data.path(), &[])).await;
     let visitor = Asker::visitor(&gateway.url);
     assert_eq!(visitor.submit("before").await.unwrap().0, 201);
-    let file = format!("sqlite://{}", data.path().join("calling-card.sqlite").display());
-    let mut holder = SqliteConnection::connect(&file).await.unwrap();
+    let mut holder = program::database(&data.path().join("calling-card.sqlite")).await;
     sqlx::query("BEGIN IMMEDIATE").execute(&mut holder).await.unwrap();
     let begun = Instant::now();
     let (status, body) = visitor.submit("meanwhile").await.unwrap();

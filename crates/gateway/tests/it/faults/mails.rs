@@ -10,7 +10,7 @@ use crate::program::{self, Served};
 
 /// Lets the contact form ask for a confirmation by mail; done to the data, as staff do it in the app.
 async fn ask_for_confirmation(data: &std::path::Path, url: &str) {
-    super::add_member(data).await;
+    program::add_member(data).await;
     let ann = Asker::member(url).await;
     let (_, mut record) = ann.get("/crm/home/inbound-sources/contact").await;
     let opt_in = calling_card_contact::DoubleOptIn::standard();

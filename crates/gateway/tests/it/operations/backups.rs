@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::time::Duration;
 
-use sqlx::{Connection, SqliteConnection};
+use sqlx::Connection;
 
 use crate::program::{self, PROGRAM, Served};
 
@@ -56,7 +56,7 @@ impl Place {
 }
 
 async fn sql(database: &Path, sql: &'static str) -> i64 {
-    let mut connection = SqliteConnection::connect(&format!("sqlite://{}", database.display())).await.unwrap();
+    let mut connection = program::database(database).await;
     let number = sqlx::query_scalar(sql).fetch_optional(&mut connection).await.unwrap();
     connection.close().await.unwrap();
     number.unwrap_or_default()
@@ -96,6 +96,33 @@ async fn a_sealed_backup_opens_with_its_key_alone() {
 }
 
 #[tokio::test]
+async fn a_database_that_is_backed_up_or_looked_at_is_not_brought_up_to_date() {
+    let place = Place::with_people(2);
+    let database = place.path("data/calling-card.sqlite");
+    // As a program that knew no codes beside passwords has left it.
+    let mut connection = program::database(&database).await;
+    for statement in
+        ["DROP TABLE recovery_codes", "DROP TABLE totp", "DELETE FROM _sqlx_migrations WHERE version = 170"]
+    {
+        sqlx::query(statement).execute(&mut connection).await.unwrap();
+    }
+    connection.close().await.unwrap();
+    place.works(&["backup", "@backup"], "data");
+    place.works(&["audit", "verify"], "data");
+    let done = "SELECT COUNT(*) FROM _sqlx_migrations WHERE version = 170";
+    assert_eq!(sql(&database, done).await, 0);
+    assert_eq!(sql(&place.path("backup"), done).await, 0);
+    // What is restored is.
+    place.works(&["restore", "@backup"], "new");
+    assert_eq!(sql(&place.path("new/calling-card.sqlite"), done).await, 1);
+    assert_eq!(people(&place.path("new/calling-card.sqlite")).await, 2);
+    for words in [&["backup", "@other"][..], &["audit", "verify"]] {
+        let said = place.fails(words, "nowhere");
+        assert!(said.contains("There is no database in ") && !place.path("nowhere").exists(), "{said}");
+    }
+}
+
+#[tokio::test]
 async fn a_backup_is_sealed_by_a_passphrase_or_lies_open() {
     let place = Place::with_people(2);
     std::fs::write(place.path("words"), "correct horse battery staple\n").unwrap();
@@ -111,9 +138,51 @@ async fn a_backup_is_sealed_by_a_passphrase_or_lies_open() {
     // Nothing is overwritten by a backup, and nobody else reads it.
     assert!(place.fails(&["backup", "@open"], "data").contains("is there already"));
     use std::os::unix::fs::PermissionsExt;
+    let mode = |file: &str| std::fs::metadata(place.path(file)).unwrap().permissions().mode() & 0o777;
     for file in ["sealed", "open", "new/calling-card.sqlite"] {
-        assert_eq!(std::fs::metadata(place.path(file)).unwrap().permissions().mode() & 0o777, 0o600, "{file}");
+        assert_eq!(mode(file), 0o600, "{file}");
     }
+    assert_eq!(mode("new"), 0o700);
+}
+
+#[tokio::test]
+async fn what_a_killed_backup_has_left_is_taken_away_by_the_next() {
+    let place = Place::with_people(1);
+    let recipient = place.key("key");
+    std::fs::write(place.path("data/backup-1.part"), "SQLite format 3").unwrap();
+    // Not while another one is at work, whose it may be.
+    let other = std::fs::File::create(place.path("data/.backup-lock")).unwrap();
+    other.lock_shared().unwrap();
+    place.works(&["backup", "@one", "--encrypt-to", &recipient], "data");
+    assert!(place.path("data/backup-1.part").exists());
+    drop(other);
+    place.works(&["backup", "@two", "--encrypt-to", &recipient], "data");
+    assert!(!place.path("data/backup-1.part").exists());
+}
+
+#[tokio::test]
+async fn a_database_that_cannot_be_opened_is_no_damaged_one() {
+    let place = Place::with_people(1);
+    place.works(&["backup", "@backup"], "data");
+    // SQLite cannot open a folder (CANTOPEN), as it cannot open what is not ours to read.
+    std::fs::create_dir_all(place.path("away/calling-card.sqlite")).unwrap();
+    std::fs::write(place.path("away/calling-card.sqlite-wal"), "all that is new").unwrap();
+    let said = place.fails(&["restore", "@backup", "--replace"], "away");
+    assert!(said.contains("unable to open database file"), "{said}");
+    assert_eq!(std::fs::read(place.path("away/calling-card.sqlite-wal")).unwrap(), b"all that is new");
+}
+
+#[tokio::test]
+async fn what_is_restored_belongs_to_whom_the_folder_belongs() {
+    use std::os::unix::fs::MetadataExt;
+    let place = Place::with_people(1);
+    place.works(&["backup", "@backup"], "data");
+    if std::os::unix::fs::chown(place.path("data"), Some(65_534), Some(65_534)).is_err() {
+        return program::missing("only root gives files away: whose a restored one is is not looked at");
+    }
+    place.works(&["restore", "@backup", "--replace"], "data");
+    let file = std::fs::metadata(place.path("data/calling-card.sqlite")).unwrap();
+    assert_eq!((file.uid(), file.gid()), (65_534, 65_534));
 }
 
 #[tokio::test]
@@ -150,8 +219,7 @@ async fn what_does_not_hold_is_not_restored() {
     );
     std::fs::copy(place.path("good"), place.path("loose")).unwrap();
     sql(&place.path("loose"), "PRAGMA foreign_keys = OFF").await;
-    let loose = format!("sqlite://{}", place.path("loose").display());
-    let mut connection = SqliteConnection::connect(&loose).await.unwrap();
+    let mut connection = program::database(&place.path("loose")).await;
     for statement in ["PRAGMA foreign_keys = OFF", "DELETE FROM workspaces"] {
         sqlx::query(statement).execute(&mut connection).await.unwrap();
     }
@@ -168,7 +236,7 @@ async fn a_changed_audit_log_is_told() {
     let add = ["token", "add", "Program"];
     place.works(&add, "data");
     let database = place.path("data/calling-card.sqlite");
-    let mut connection = SqliteConnection::connect(&format!("sqlite://{}", database.display())).await.unwrap();
+    let mut connection = program::database(&database).await;
     let triggers: Vec<String> =
         sqlx::query_scalar("SELECT name FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'audit'")
             .fetch_all(&mut connection)
@@ -217,20 +285,20 @@ async fn killed_at_any_time_the_old_or_the_new_is_there() {
     let database = place.path("data/calling-card.sqlite");
     let whole = std::time::Instant::now();
     place.works(&["restore", "@backup"], "trial");
-    let whole = whole.elapsed();
-    let (mut old, mut new) = (0, 0);
-    for step in 0..24 {
+    let part = whole.elapsed() / 18;
+    let mut restore = Command::new(PROGRAM);
+    restore.args(["restore", "--replace", "--data"]).args([place.path("data"), place.path("backup")]);
+    restore.stdout(std::process::Stdio::null());
+    let (mut wait, mut old, mut new) = (Duration::ZERO, 0, 0);
+    // From its beginning to behind its end. How long it takes is not known, as others are at work too: each wait is longer than the one before, until
+    // some have ended in the new one.
+    while old + new < 24 || new < 3 {
+        assert!(wait < Duration::from_secs(60), "{old} old, {new} new");
         if people(&database).await == 300 {
             place.works(&["make-up", "1"], "data");
         }
-        let mut child = Command::new(PROGRAM)
-            .args(["restore", "--replace", "--data"])
-            .args([place.path("data"), place.path("backup")])
-            .stdout(std::process::Stdio::null())
-            .spawn()
-            .unwrap();
-        // From its beginning to behind its end.
-        std::thread::sleep(whole.mul_f64(f64::from(step) / 18.0).max(Duration::from_millis(1)));
+        let mut child = restore.spawn().unwrap();
+        std::thread::sleep(wait);
         child.kill().unwrap();
         child.wait().unwrap();
         match people(&database).await {
@@ -242,7 +310,21 @@ async fn killed_at_any_time_the_old_or_the_new_is_there() {
             sql(&database, "SELECT COUNT(*) FROM pragma_integrity_check WHERE integrity_check <> 'ok'").await,
             0
         );
+        wait += if old + new < 24 { part } else { part.max(wait / 4) };
     }
+    // And as soon as the new one is seen in its place.
+    use std::os::unix::fs::MetadataExt;
+    place.works(&["make-up", "1"], "data");
+    let file = || std::fs::metadata(&database).unwrap().ino();
+    let before = file();
+    let mut child = restore.spawn().unwrap();
+    while file() == before {
+        std::thread::sleep(Duration::from_micros(100));
+        assert!(child.try_wait().unwrap().is_none_or(|ended| ended.success()));
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert_eq!(people(&database).await, 300);
     assert!(old > 0 && new > 0, "{old} old, {new} new");
     place.works(&["restore", "--replace", "@backup"], "data");
     assert!(!place.path("data/.restore").exists(), "what those left behind is gone");

@@ -1,4 +1,4 @@
-//! What stands in `deploy/`: real nginx, Caddy and systemd look at it, where they are installed; where not, the test says so and looks at nothing.
+//! What stands in `deploy/`: real nginx, Caddy and systemd look at it, where they are installed (else `program::missing`).
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -13,7 +13,7 @@ fn installed(name: &str) -> Option<PathBuf> {
     let found = ["/usr/sbin", "/usr/bin", "/usr/local/bin"].map(|folder| Path::new(folder).join(name));
     let found = found.into_iter().find(|path| path.is_file());
     if found.is_none() {
-        eprintln!("{name} is not installed: what is meant for it is not looked at");
+        program::missing(&format!("{name} is not installed: what is meant for it is not looked at"));
     }
     found
 }
@@ -99,14 +99,9 @@ impl Proxy {
     /// Asks the gateway through it, as `calling-card doctor` does; what is found.
     async fn doctor(&self, data: &Path, trusting: bool) -> Vec<String> {
         let url = format!("https://localhost:{}", self.https);
-        let mut command = tokio::process::Command::new(PROGRAM);
-        program::settled(&mut command);
-        command.args(["doctor", "--json", "--url", &url, "--public-url", &url, "--data"]).arg(data);
-        if trusting {
-            command.env("SSL_CERT_FILE", self.folder.path().join("fullchain.pem"));
-        }
-        let output = command.output().await.unwrap();
-        let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        let trust = ("SSL_CERT_FILE", self.folder.path().join("fullchain.pem").display().to_string());
+        let environment = if trusting { vec![trust] } else { Vec::new() };
+        let (_, report) = program::doctor(data, &["--url", &url, "--public-url", &url], &environment).await;
         let from_outside = [
             "reachable",
             "ready",
@@ -122,9 +117,7 @@ impl Proxy {
             "metrics",
             "public_url",
         ];
-        let findings = report["findings"].as_array().unwrap().iter();
-        let findings = findings.map(|finding| finding["check"].as_str().unwrap().to_owned());
-        findings.filter(|check| from_outside.contains(&check.as_str())).collect()
+        program::found_of(&report, &from_outside)
     }
 
     async fn stop(mut self) {
@@ -132,24 +125,11 @@ impl Proxy {
     }
 }
 
-/// A built app, as far as it is asked for.
-fn site(folder: &Path) -> String {
-    let app = folder.join("site/app");
-    std::fs::create_dir_all(&app).unwrap();
-    for name in ["index.html", "index.html.br"] {
-        std::fs::write(app.join(name), "<!doctype html>").unwrap();
-    }
-    folder.join("site").display().to_string()
-}
-
 #[tokio::test]
 async fn behind_nginx_the_doctor_finds_nothing_and_what_is_spoilt_is_found() {
     let folder = tempfile::tempdir().unwrap();
-    let site = site(folder.path());
     let data = folder.path().join("data");
-    let mut command = program::command(&data, &["--site", &site, "--proxies", "1"]);
-    command.env("CALLING_CARD_PUBLIC_URL", "https://localhost");
-    let gateway = Served::start(command).await;
+    let gateway = program::built(folder.path(), "https://localhost", &["--proxies", "1"]).await;
     let Some(proxy) = Proxy::before(&gateway.url, &[]).await else { return };
     assert_eq!(proxy.doctor(&data, true).await, Vec::<String>::new());
     assert_eq!(proxy.doctor(&data, false).await, ["reachable"], "a certificate that nobody knows");
@@ -183,15 +163,14 @@ async fn who_is_not_led_to_https_is_found() {
     let at = "127.0.0.77";
     let listeners = [80, 443].map(|port| std::net::TcpListener::bind((at, port)));
     if listeners.iter().any(Result::is_err) {
-        return eprintln!("the ports 80 and 443 of {at} cannot be used: the redirect is not looked at");
+        return program::missing(&format!(
+            "the ports 80 and 443 of {at} cannot be used: the redirect is not looked at"
+        ));
     }
     drop(listeners);
     let folder = tempfile::tempdir().unwrap();
-    let site = site(folder.path());
     let data = folder.path().join("data");
-    let mut command = program::command(&data, &["--site", &site]);
-    command.env("CALLING_CARD_PUBLIC_URL", "https://127.0.0.77");
-    let gateway = Served::start(command).await;
+    let gateway = program::built(folder.path(), "https://127.0.0.77", &[]).await;
     for (redirect, expected) in [
         ("return 308 https://$host$request_uri;", Vec::new()),
         ("return 200;", vec!["redirect"]),
@@ -200,15 +179,9 @@ async fn who_is_not_led_to_https_is_found() {
         let changed = [("return 308 https://$host$request_uri;", redirect)];
         let Some(proxy) = Proxy::at(at, [80, 443], &gateway.url, &changed).await else { return };
         let url = "https://127.0.0.77";
-        let mut command = tokio::process::Command::new(PROGRAM);
-        program::settled(&mut command);
-        command.args(["doctor", "--json", "--url", url, "--public-url", url, "--data"]).arg(&data);
-        command.env("SSL_CERT_FILE", proxy.folder.path().join("fullchain.pem"));
-        let report: serde_json::Value = serde_json::from_slice(&command.output().await.unwrap().stdout).unwrap();
-        let found: Vec<&str> =
-            report["findings"].as_array().unwrap().iter().filter_map(|finding| finding["check"].as_str()).collect();
-        let found: Vec<&str> =
-            found.into_iter().filter(|check| ["reachable", "tls", "redirect"].contains(check)).collect();
+        let trust = ("SSL_CERT_FILE", proxy.folder.path().join("fullchain.pem").display().to_string());
+        let (_, report) = program::doctor(&data, &["--url", url, "--public-url", url], &[trust]).await;
+        let found = program::found_of(&report, &["reachable", "tls", "redirect"]);
         assert_eq!(found, expected, "{redirect}");
         proxy.stop().await;
     }
@@ -271,11 +244,8 @@ fn caddy_takes_its_configuration() {
 async fn behind_caddy_the_doctor_misses_only_what_the_test_leaves_out() {
     let Some(caddy) = installed("caddy") else { return };
     let folder = tempfile::tempdir().unwrap();
-    let site = site(folder.path());
     let data = folder.path().join("data");
-    let mut command = program::command(&data, &["--site", &site, "--proxies", "1"]);
-    command.env("CALLING_CARD_PUBLIC_URL", "https://localhost");
-    let gateway = Served::start(command).await;
+    let gateway = program::built(folder.path(), "https://localhost", &["--proxies", "1"]).await;
     let port = free_port();
     // Without TLS: Caddy would ask an authority for a certificate.
     let config = file("Caddyfile")
@@ -293,14 +263,10 @@ async fn behind_caddy_the_doctor_misses_only_what_the_test_leaves_out() {
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
     let url = format!("http://localhost:{port}");
-    let mut command = tokio::process::Command::new(PROGRAM);
-    program::settled(&mut command);
-    command.args(["doctor", "--json", "--url", &url, "--public-url", "https://localhost", "--data"]).arg(&data);
-    let report: serde_json::Value = serde_json::from_slice(&command.output().await.unwrap().stdout).unwrap();
+    let (_, report) = program::doctor(&data, &["--url", &url, "--public-url", "https://localhost"], &[]).await;
     let outside =
         ["public_url", "reachable", "ready", "tls", "headers", "app", "compression", "caching", "cookies", "metrics"];
-    let found = report["findings"].as_array().unwrap().iter().filter_map(|finding| finding["check"].as_str());
-    let found: Vec<&str> = found.filter(|check| outside.contains(check)).collect();
+    let found = program::found_of(&report, &outside);
     assert_eq!(found, ["public_url", "tls"]);
     child.kill().await.unwrap();
     gateway.stop().await;
@@ -325,15 +291,35 @@ fn systemd_takes_the_units_and_finds_little_exposed() {
         let said = String::from_utf8_lossy(&output.stderr);
         assert!(output.status.success() && !said.contains(unit), "{unit}: {said}");
     }
-    for unit in ["calling-card.service", "calling-card-backup.service"] {
-        // From 0 (nothing exposed) to 100.
+    // As docs/deploy.md says it, from 0 (nothing exposed) to 100.
+    for (unit, threshold) in [("calling-card.service", 12), ("calling-card-backup.service", 9)] {
         let output = Command::new(&analyze)
-            .args(["security", "--offline=true", "--threshold=15", "--no-pager"])
+            .args(["security", "--offline=true", &format!("--threshold={threshold}"), "--no-pager"])
             .arg(folder.path().join(unit))
             .output()
             .unwrap();
         assert!(output.status.success(), "{unit}: {}", String::from_utf8_lossy(&output.stdout));
     }
+}
+
+/// The unit itself says what it looks at first.
+#[test]
+fn the_backup_of_a_night_is_none_without_a_recipient() {
+    let unit = file("calling-card-backup.service");
+    let line = unit.lines().find_map(|line| line.strip_prefix("ExecStartPre=/bin/sh -c '")).unwrap();
+    let script = line.trim_end_matches('\'').replace("$$", "$");
+    let looked = |recipients: Option<&str>| {
+        let mut command = Command::new("sh");
+        command.args(["-c", &script]).env_remove("CALLING_CARD_BACKUP_RECIPIENTS");
+        command.envs(recipients.map(|recipients| ("CALLING_CARD_BACKUP_RECIPIENTS", recipients)));
+        let output = command.output().unwrap();
+        (output.status.success(), String::from_utf8(output.stderr).unwrap())
+    };
+    for nobody in [None, Some(""), Some(" , ")] {
+        let (fine, said) = looked(nobody);
+        assert!(!fine && said.contains("names nobody"), "{nobody:?}: {said}");
+    }
+    assert_eq!(looked(Some("age1abc,age1def")), (true, String::new()));
 }
 
 /// What the units, the example of the environment and the Containerfile say to the program, it understands.

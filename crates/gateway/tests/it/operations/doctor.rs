@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use serde_json::Value;
-use sqlx::{AssertSqlSafe, Connection, SqliteConnection};
+use sqlx::{AssertSqlSafe, Connection};
 
 use crate::mail;
 use crate::program::{self, PROGRAM, Served};
@@ -30,15 +30,7 @@ impl Installation {
         std::fs::write(cgroup.join("memory.max"), "max\n").unwrap();
         let options = vec!["--cgroup".to_owned(), cgroup.display().to_string()];
         let sound = Self { folder, environment, options };
-        let mut add = tokio::process::Command::new(PROGRAM);
-        program::settled(&mut add);
-        add.args(["user", "add", "--name", "Ann", "--email", "ann@example.com", "--data"]).arg(sound.data());
-        add.stdin(std::process::Stdio::piped());
-        let mut add = add.spawn().unwrap();
-        let mut password = add.stdin.take().unwrap();
-        tokio::io::AsyncWriteExt::write_all(&mut password, b"correct horse battery\n").await.unwrap();
-        drop(password);
-        assert!(add.wait().await.unwrap().success());
+        program::add_member(&sound.data()).await;
         let mut backup = tokio::process::Command::new(PROGRAM);
         let recipient = "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p";
         backup.arg("backup").arg(sound.folder.path().join("backup")).args(["--encrypt-to", recipient, "--data"]);
@@ -63,8 +55,7 @@ impl Installation {
     }
 
     async fn sql(&self, statements: &[&str]) {
-        let file = format!("sqlite://{}", self.database().display());
-        let mut connection = SqliteConnection::connect(&file).await.unwrap();
+        let mut connection = program::database(&self.database()).await;
         for statement in statements {
             sqlx::query(AssertSqlSafe((*statement).to_owned())).execute(&mut connection).await.unwrap();
         }
@@ -72,14 +63,8 @@ impl Installation {
     }
 
     async fn report(&self) -> (Option<i32>, Value) {
-        let mut command = tokio::process::Command::new(PROGRAM);
-        program::settled(&mut command);
-        command.args(["doctor", "--json", "--data"]).arg(self.data()).args(&self.options);
-        command.envs(self.environment.iter().map(|(name, value)| (name, value)));
-        let output = command.output().await.unwrap();
-        let report = serde_json::from_slice(&output.stdout)
-            .unwrap_or_else(|_| panic!("{}", String::from_utf8_lossy(&output.stderr)));
-        (output.status.code(), report)
+        let options: Vec<&str> = self.options.iter().map(String::as_str).collect();
+        program::doctor(&self.data(), &options, &self.environment).await
     }
 
     /// What is found, as `check weight`, and that the exit code says the same.
@@ -202,14 +187,14 @@ async fn what_stands_in_the_database_is_looked_at() {
             &["INSERT INTO transfers (id, workspace, kind, target, state, reading, created_at, created_by)
                SELECT x'01', id, 'copy', 't', 'running', 0, '2020', 'a' FROM workspaces",
               "INSERT INTO deliveries (id, transfer, place, name, state, next_at, changed_at)
-               VALUES (x'01', x'01', 1, 'n', 'waiting', '2999', '2020-01-01T00:00:00.000Z')"],
+               VALUES (x'016F5E66E80070008000000000000001', x'01', 1, 'n', 'waiting', '2999', '2020-01-01T00:00:00.000Z')"],
             "deliveries notable",
         ),
         (
             &["INSERT INTO transfers (id, workspace, kind, target, state, reading, created_at, created_by)
                SELECT x'01', id, 'copy', 't', 'running', 0, '2020', 'a' FROM workspaces",
               "INSERT INTO deliveries (id, transfer, place, name, state, next_at, changed_at)
-               VALUES (x'01', x'01', 1, 'n', 'in_doubt', '2999', '2020-01-01T00:00:00.000Z')"],
+               VALUES (x'016F5E66E80070008000000000000001', x'01', 1, 'n', 'in_doubt', '2999', '2020-01-01T00:00:00.000Z')"],
             "deliveries notable",
         ),
         (

@@ -68,8 +68,7 @@ async fn what_fails_says_of_which_request() {
     let gateway = Served::start(program::command(data.path(), &["--log-format", "json"])).await;
     // Somebody takes a table away; without RUST_LOG only warnings and errors are logged.
     let file = data.path().join("calling-card.sqlite");
-    let connect = format!("sqlite://{}", file.display());
-    let mut connection = <sqlx::SqliteConnection as sqlx::Connection>::connect(&connect).await.unwrap();
+    let mut connection = program::database(&file).await;
     sqlx::query("ALTER TABLE secrets RENAME TO elsewhere").execute(&mut connection).await.unwrap();
     let sent = json!({ "values": { "family_name": "Sesame", "email": "sesame@example.com" }, "consent": true });
     let sending = reqwest::Client::new().post(format!("{}/f/contact/submissions", gateway.url));

@@ -86,15 +86,15 @@ async fn whoever_speaks_for_a_workspace_sees_and_writes_nothing_of_another() {
     speak.execute(&mut *transaction).await.unwrap();
     for table in &behind {
         let others = format!("SELECT COUNT(*) FROM {table} WHERE workspace = $1");
-        let seen: i64 =
-            sqlx::query_scalar(AssertSqlSafe(others)).bind(bob).fetch_one(&mut *transaction).await.unwrap();
+        let seen: i64 = sqlx::query_scalar(AssertSqlSafe(others)).bind(bob).fetch_one(&mut *transaction).await.unwrap();
         assert_eq!(seen, 0, "{table}");
     }
     let own: i64 = sqlx::query_scalar(count).fetch_one(&mut *transaction).await.unwrap();
     assert_eq!(own, 1);
     let changed = sqlx::query("UPDATE records SET name = ''").execute(&mut *transaction).await.unwrap();
     assert!(changed.rows_affected() > 0);
-    let written = sqlx::query("INSERT INTO links (workspace, kind, id, link, target) VALUES ($1, 'person', '1', 'tag', 'x')");
+    let written =
+        sqlx::query("INSERT INTO links (workspace, kind, id, link, target) VALUES ($1, 'person', '1', 'tag', 'x')");
     let refused = written.bind(bob).execute(&mut *transaction).await.unwrap_err();
     assert!(refused.to_string().contains("row-level security"), "{refused}");
     transaction.rollback().await.unwrap();

@@ -94,3 +94,20 @@ fn as_user(program: impl AsRef<Path>) -> Command {
     command.current_dir(env::temp_dir());
     command
 }
+
+#[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test that cannot go on shall stop")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cluster_answers_until_it_is_dropped_and_leaves_nothing() {
+        let Some(cluster) = Cluster::begin().unwrap() else { return };
+        let (folder, port) = (cluster.folder.clone(), cluster.port.to_string());
+        let ready = cluster.programs.join("pg_isready");
+        let answers = || run(Command::new(&ready).args(["-q", "-h", "127.0.0.1", "-p", &port])).is_ok();
+        assert!(answers() && folder.is_dir());
+        drop(cluster);
+        assert!(!answers() && !folder.exists());
+    }
+}

@@ -684,8 +684,8 @@ CREATE INDEX searched_by_words ON searched USING gin (words);
 CREATE INDEX searched_by_stems ON searched USING gin (stems);
 CREATE INDEX searched_by_spelling ON searched USING gin (text gin_trgm_ops);
 
--- What of a kind (of each, where it is named by no word) is found by words (a `tsquery`), each a word or the beginning of one. Where nobody is, those who have a word of the same German stem
--- (`Häuser`, `Häusern`), or one that is spelled alike (`Schmidt`, `Schmitt`).
+-- What of a kind (of every kind, where that is '') is found by words (a `tsquery`), each a word or the beginning of one. Where nothing is, what
+-- has a word of the same German stem (`Häuser`, `Häusern`), or one that is spelled alike (`Schmidt`, `Schmitt`).
 CREATE FUNCTION found(asked TEXT, in_workspace UUID, of_kind TEXT) RETURNS SETOF BIGINT STABLE STRICT LANGUAGE plpgsql
 SET pg_trgm.word_similarity_threshold = 0.5 AS $$
 BEGIN

@@ -14,81 +14,106 @@ pub(super) fn id(row: u32) -> String {
     format!("person-{row}")
 }
 
-/// What stands in a slot: a row; what it says changes with the row, and with who stands there.
+/// What a slot shows. It is looked at as a whole: so many rows pass by that anything more by itself is felt.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Shown {
+    row: u32,
+    /// Who stands there; until that is known, whoever stood there before, who is hidden.
+    person: Option<PersonSummary>,
+    waits: bool,
+    similar: bool,
+    active: bool,
+    /// While people are being chosen, whether this one is.
+    chosen: Option<bool>,
+}
+
+impl Shown {
+    fn next(grid: Grid, slot: u32, before: Option<&Self>) -> Self {
+        let row = grid.drawn.with(|drawn| drawn.row(slot)).or(before.map(|before| before.row)).unwrap_or_default();
+        let there = grid.rows.person(row);
+        let is_chosen = || there.as_ref().is_some_and(|person| grid.selection.has(person.id));
+        Self {
+            row,
+            waits: there.is_none(),
+            similar: grid.rows.count.get().is_some_and(|count| row >= count.found),
+            active: grid.active.get() == Some(row),
+            chosen: grid.selection.on.get().then(is_chosen),
+            person: there.or_else(|| before?.person.clone()),
+        }
+    }
+}
+
+/// What stands in a slot.
 #[component]
 pub(super) fn Line(grid: Grid, in_slot: u32) -> impl IntoView {
-    let (rows, selection) = (grid.rows, grid.selection);
-    let row = Memo::new(move |before: Option<&u32>| {
-        grid.drawn.with(|drawn| drawn.row(in_slot)).or(before.copied()).unwrap_or_default()
-    });
-    let there = Memo::new(move |_| rows.person(row.get()));
-    // Until it is known who is there, whoever was there before is hidden: nothing is made anew for it.
-    let person = Memo::new(move |before: Option<&Option<PersonSummary>>| there.get().or_else(|| before.cloned()?));
-    let waits = Memo::new(move |_| there.with(Option::is_none));
-    let key = Memo::new(move |_| there.with(|person| person.as_ref().map(|person| person.id)));
-    let is_chosen = move || key.get().is_some_and(|id| selection.has(id));
-    let is_similar = move || rows.count.get().is_some_and(|count| row.get() >= count.found);
-    let name = move || person.with(|person| person.as_ref().map(|person| person.name.clone()).unwrap_or_default());
-    let check = move |event: leptos::ev::MouseEvent| {
-        let chosen = event_target_checked(&event);
-        grid.choose(row.get_untracked(), chosen, event.shift_key());
-        // Another row may stand here soon.
-        keep_the_keys(&event);
-    };
-    let choice = move || {
-        selection.on.get().then(|| {
-            view! {
-                <span role="gridcell" class="box">
-                    <label>
-                        <input type="checkbox" tabindex="-1" prop:checked=is_chosen on:click=check />
-                        <span class="visually-hidden">{t("Select", "Auswählen:")}" "{name}</span>
-                    </label>
-                </span>
-            }
-        })
-    };
-    let cells = move || {
-        let person = person.get()?;
-        let href = grid.base.with_value(|base| format!("{base}{}", person.id));
-        let under = [&*person.position, &*person.business]
-            .into_iter()
-            .filter(|text| !text.is_empty())
-            .collect::<Vec<_>>()
-            .join(" · ");
-        let reach = if person.email.is_empty() { person.phone.clone() } else { person.email.clone() };
-        let signs = [
-            is_similar().then_some(("tag warning", t("similar", "ähnlich"))),
-            person.archived.then_some(("tag plain", t("archived", "archiviert"))),
-        ];
-        let signs: Vec<_> =
-            signs.into_iter().flatten().map(|(class, word)| view! { <span class=class>{word}</span> }).collect();
-        let beside: Vec<_> = grid.columns.with(|columns| {
-            columns
-                .iter()
-                .map(|column| view! { <span role="gridcell" class="cell">{column.cell(&person)}</span> })
-                .collect()
-        });
-        let cells = view! {
-            <span role="gridcell" class="name">
-                <Avatar name=person.name.clone() image=None />
-                <span class="lines">
-                    <span class="cut"><a tabindex="-1" href=href dir="auto">{person.name.clone()}</a>{signs}</span>
-                    <span class="cut muted small narrow" dir="auto">{under}</span>
-                    <span class="cut muted small narrow" dir="ltr">{reach}</span>
-                </span>
-            </span>
-            {beside}
-        };
-        Some(cells)
-    };
+    let shown = Memo::new(move |before| Shown::next(grid, in_slot, before));
+    move || shown.with(|shown| line(grid, shown))
+}
+
+fn line(grid: Grid, shown: &Shown) -> impl IntoView + use<> {
+    let (row, chosen) = (shown.row, shown.chosen == Some(true));
+    let mut class = String::from("line");
+    for (word, is_so) in [(" waiting", shown.waits), (" active", shown.active), (" chosen", chosen)] {
+        class.push_str(if is_so { word } else { "" });
+    }
+    let truth = |is_so: bool| if is_so { "true" } else { "false" };
+    let choice = shown.chosen.map(|chosen| choice(grid, shown, chosen));
+    let cells = shown.person.as_ref().map(|person| cells(grid, person, shown.similar));
     view! {
-        <div role="row" class="line" id=move || id(row.get()) aria-rowindex=move || (row.get() + 2).to_string()
-            class:waiting=waits aria-busy=move || if waits.get() { "true" } else { "false" }
-            class:active=move || grid.active.get() == Some(row.get()) class:chosen=move || selection.on.get() && is_chosen()
-            aria-selected=move || if selection.on.get() && is_chosen() { "true" } else { "false" }>
+        <div role="row" class=class id=id(row) aria-rowindex=(row + 2).to_string() aria-busy=truth(shown.waits) aria-selected=truth(chosen)>
             {choice}
             {cells}
         </div>
+    }
+}
+
+/// The box by which somebody is chosen.
+fn choice(grid: Grid, shown: &Shown, chosen: bool) -> impl IntoView + use<> {
+    let row = shown.row;
+    let name = shown.person.as_ref().map(|person| person.name.clone());
+    let check = move |event: leptos::ev::MouseEvent| {
+        grid.choose(row, event_target_checked(&event), event.shift_key());
+        // Another row may stand here soon.
+        keep_the_keys(&event);
+    };
+    view! {
+        <span role="gridcell" class="box">
+            <label>
+                <input type="checkbox" tabindex="-1" prop:checked=chosen on:click=check />
+                <span class="visually-hidden">{t("Select", "Auswählen:")}" "{name}</span>
+            </label>
+        </span>
+    }
+}
+
+/// Who a person is, and what the columns say of them.
+fn cells(grid: Grid, person: &PersonSummary, similar: bool) -> impl IntoView + use<> {
+    let href = grid.base.with_value(|base| format!("{base}{}", person.id));
+    let under = [&*person.position, &*person.business]
+        .into_iter()
+        .filter(|text| !text.is_empty())
+        .collect::<Vec<_>>()
+        .join(" · ");
+    let reach = if person.email.is_empty() { person.phone.clone() } else { person.email.clone() };
+    let signs = [
+        similar.then_some(("tag warning", t("similar", "ähnlich"))),
+        person.archived.then_some(("tag plain", t("archived", "archiviert"))),
+    ];
+    let signs: Vec<_> =
+        signs.into_iter().flatten().map(|(class, word)| view! { <span class=class>{word}</span> }).collect();
+    let beside: Vec<_> = grid.columns.with(|columns| {
+        columns.iter().map(|column| view! { <span role="gridcell" class="cell">{column.cell(person)}</span> }).collect()
+    });
+    view! {
+        <span role="gridcell" class="name">
+            <Avatar name=person.name.clone() image=None />
+            <span class="lines">
+                <span class="cut"><a tabindex="-1" href=href dir="auto">{person.name.clone()}</a>{signs}</span>
+                <span class="cut muted small narrow" dir="auto">{under}</span>
+                <span class="cut muted small narrow" dir="ltr">{reach}</span>
+            </span>
+        </span>
+        {beside}
     }
 }
 

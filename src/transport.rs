@@ -57,14 +57,28 @@ impl Failure {
     }
 }
 
+/// What is read where the gateway does not answer.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Instead {
+    /// What it answered before, as far as that is kept.
+    Kept,
+    /// Nothing: the answer must be of now.
+    Nothing,
+}
+
+/// Sends a request.
+pub(crate) async fn send_or<E: Endpoint>(endpoint: &E, instead: Instead) -> Result<E::Answer, Failure> {
+    read(&Outgoing::of(endpoint, None)?.text(instead).await?)
+}
+
 /// Sends a request. Where the gateway does not answer, what it answered before is read, as far as that is kept.
-pub async fn send<E: Endpoint>(endpoint: &E) -> Result<E::Answer, Failure> {
-    read(&Outgoing::of(endpoint, None)?.text(true).await?)
+pub fn send<E: Endpoint>(endpoint: &E) -> impl Future<Output = Result<E::Answer, Failure>> {
+    send_or(endpoint, Instead::Kept)
 }
 
 /// Sends a request whose answer must be of now.
-pub(crate) async fn send_now<E: Endpoint>(endpoint: &E) -> Result<E::Answer, Failure> {
-    read(&Outgoing::of(endpoint, None)?.text(false).await?)
+pub(crate) fn send_now<E: Endpoint>(endpoint: &E) -> impl Future<Output = Result<E::Answer, Failure>> {
+    send_or(endpoint, Instead::Nothing)
 }
 
 /// Sends a request whose answer is for the worker: as it came, not read here. The body, too, may be the worker's instead of the
@@ -101,7 +115,7 @@ impl Outgoing {
     }
 
     /// Sends it; answers the text of what comes back, or, if it may, the one that is kept.
-    fn text(self, kept: bool) -> Pin<Box<dyn Future<Output = Result<String, Failure>>>> {
+    fn text(self, instead: Instead) -> Pin<Box<dyn Future<Output = Result<String, Failure>>>> {
         Box::pin(async move {
             let (reads, target) = (self.method == Method::GET, self.target.clone());
             let text = match self.respond().await {
@@ -112,7 +126,7 @@ impl Outgoing {
                 Ok(text) if reads => offline::came(&target, text),
                 Ok(_) => people_index::written(),
                 Err(Failure::Unreachable) => {
-                    return offline::kept(&target, reads && kept).await.ok_or(Failure::Unreachable);
+                    return offline::kept(&target, reads && instead == Instead::Kept).await.ok_or(Failure::Unreachable);
                 }
                 Err(_) => {}
             }

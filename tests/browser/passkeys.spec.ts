@@ -149,7 +149,8 @@ test("a session that has ended goes on by a passkey, and what was typed stays", 
   await page.getByRole("link", { name: "New person" }).or(page.getByRole("button", { name: "New person" })).first().click();
   await page.getByLabel("Family name").first().fill("Meitner");
   await page.context().clearCookies();
-  await page.getByRole("button", { name: "Save" }).click();
+  // What looks in the background for what is new may find out first that the session has ended: the button is covered then.
+  await page.getByRole("button", { name: "Save" }).dispatchEvent("click");
   await page.getByRole("button", { name: "Sign in with a passkey" }).click();
   await expect(page.getByRole("button", { name: "Sign in with a passkey" })).toHaveCount(0);
   await expect(page.getByLabel("Family name").first()).toHaveValue("Meitner");

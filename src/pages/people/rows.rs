@@ -17,7 +17,7 @@ use leptos::task::spawn_local;
 use uuid::Uuid;
 
 use crate::people_index::PeopleIndex;
-use crate::transport::{Failure, send};
+use crate::transport::{Failure, Instead, send, send_or};
 use crate::ui::use_refresh;
 
 use there::There;
@@ -160,9 +160,9 @@ impl Rows {
         } else {
             let asked = PeopleQuery { offset: Some(page * PAGE), limit: Some(PAGE), ..query.clone() };
             let request = ListPeople { connection: ConnectionId::home(), query: asked };
-            // While nobody answers, what is kept of the index is newer than what may be kept of an answer.
-            let behind = self.index.behind.get_untracked();
-            match if behind { Err(Failure::Unreachable) } else { send(&request).await } {
+            // What is kept of the index is newer than what may be kept of an answer.
+            let instead = if self.index.behind.get_untracked() { Instead::Nothing } else { Instead::Kept };
+            match send_or(&request, instead).await {
                 Ok(page) => {
                     Ok(IndexWindow { total: page.total.min(u64::from(u32::MAX)) as u32, similar: 0, items: page.items })
                 }

@@ -37,6 +37,56 @@ pub(super) fn open_while<T: Clone + Send + Sync + 'static>(meant: RwSignal<Optio
     open
 }
 
+/// A form that asks for it.
+#[derive(Clone, Copy)]
+pub(super) struct Asking {
+    pub(super) password: RwSignal<String>,
+    pub(super) wrong: Signal<String>,
+    pub(super) busy: RwSignal<bool>,
+    failure: RwSignal<Option<Failure>>,
+}
+
+impl Asking {
+    /// A form in which nothing is typed yet.
+    pub(super) fn new() -> Self {
+        let failure = RwSignal::new(None::<Failure>);
+        let wrong = Signal::derive(move || failure.get().map(|failure| of_password(&failure)).unwrap_or_default());
+        Self { password: RwSignal::new(String::new()), wrong, busy: RwSignal::new(false), failure }
+    }
+
+    /// Forgets what was typed, and what was wrong with it.
+    fn forget(self) {
+        self.password.set(String::new());
+        self.failure.set(None);
+    }
+
+    /// Does what the password was asked for, once; what is refused is said at the field, or in a toast.
+    pub(super) fn submit<Act, Acting>(self, act: Act) -> impl Fn(leptos::ev::SubmitEvent) + Copy + Send + 'static
+    where
+        Act: Fn(OwnPassword) -> Acting + Copy + Send + 'static,
+        Acting: Future<Output = Result<(), Failure>> + 'static,
+    {
+        let toasts = use_toasts();
+        move |event| {
+            event.prevent_default();
+            if self.busy.get_untracked() {
+                return;
+            }
+            self.busy.set(true);
+            let own = OwnPassword { password: self.password.get_untracked() };
+            spawn_local(async move {
+                if let Err(refused) = act(own).await {
+                    if refused.errors().is_empty() {
+                        toasts.fail(&refused);
+                    }
+                    self.failure.try_set(Some(refused));
+                }
+                self.busy.try_set(false);
+            });
+        }
+    }
+}
+
 /// Says what follows, and asks for the password before it is done, once. It stays open where that was refused.
 #[component]
 pub(super) fn PasswordDialog<Act, Acting>(
@@ -54,36 +104,17 @@ where
     Act: Fn(OwnPassword) -> Acting + Copy + Send + Sync + 'static,
     Acting: Future<Output = Result<(), Failure>> + 'static,
 {
-    let toasts = use_toasts();
-    let password = RwSignal::new(String::new());
-    let failure = RwSignal::new(None::<Failure>);
-    let busy = RwSignal::new(false);
+    let asking = Asking::new();
     Effect::new(move || {
         open.track();
-        password.set(String::new());
-        failure.set(None);
+        asking.forget();
     });
-    let wrong = Signal::derive(move || failure.get().map(|failure| of_password(&failure)).unwrap_or_default());
-    let submit = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        if busy.get_untracked() {
-            return;
-        }
-        busy.set(true);
-        let own = OwnPassword { password: password.get_untracked() };
-        spawn_local(async move {
-            match act(own).await {
-                Ok(()) => _ = open.try_set(false),
-                Err(refused) => {
-                    if refused.errors().is_empty() {
-                        toasts.fail(&refused);
-                    }
-                    failure.try_set(Some(refused));
-                }
-            }
-            busy.try_set(false);
-        });
-    };
+    let submit = asking.submit(move |own| async move {
+        act(own).await?;
+        open.try_set(false);
+        Ok(())
+    });
+    let Asking { password, wrong, busy, .. } = asking;
     let children = StoredValue::new(children);
     view! {
         <Dialog open title>

@@ -1,13 +1,12 @@
 //! Turning the codes on: the password, then what the app on the phone is told, then its first code.
 
-use calling_card_api::auth::OwnPassword;
 use calling_card_api::totp::{AddTotp, BeginTotp, RecoveryCodes, TotpCode, TotpOffer};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::super::own_password::{OwnPasswordField, of_password};
+use super::super::own_password::{Asking, OwnPasswordField};
 use crate::language::t;
-use crate::transport::{Failure, send};
+use crate::transport::send;
 use crate::ui::{TextField, use_toasts};
 
 /// The way to turn them on.
@@ -24,33 +23,13 @@ pub(super) fn Begin(made: Callback<RecoveryCodes>) -> impl IntoView {
 
 #[component]
 fn Password(offer: RwSignal<Option<TotpOffer>>) -> impl IntoView {
-    let toasts = use_toasts();
-    let password = RwSignal::new(String::new());
-    let failure = RwSignal::new(None::<Failure>);
-    let busy = RwSignal::new(false);
-    let wrong = Signal::derive(move || failure.get().map(|failure| of_password(&failure)).unwrap_or_default());
-    let submit = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        if busy.get_untracked() {
-            return;
-        }
-        busy.set(true);
-        let own = OwnPassword { password: password.get_untracked() };
-        spawn_local(async move {
-            match send(&BeginTotp { password: own }).await {
-                Ok(told) => {
-                    offer.try_set(Some(told));
-                }
-                Err(refused) => {
-                    if refused.errors().is_empty() {
-                        toasts.fail(&refused);
-                    }
-                    failure.try_set(Some(refused));
-                }
-            }
-            busy.try_set(false);
-        });
-    };
+    let asking = Asking::new();
+    let submit = asking.submit(move |password| async move {
+        let told = send(&BeginTotp { password }).await?;
+        offer.try_set(Some(told));
+        Ok(())
+    });
+    let Asking { password, wrong, busy, .. } = asking;
     view! {
         <form class="stack" on:submit=submit>
             <div class="grid"><OwnPasswordField password wrong /></div>

@@ -41,7 +41,7 @@ pub fn private_file(file: &Path) -> Result<File> {
     options.open(file)
 }
 
-/// Writes a file whole or not at all, for its owner alone; it is on disk then.
+/// Writes a file whole or not at all, for its owner alone: whoever owns the one before, or the folder. It is on disk then.
 pub fn write_whole(file: &Path, content: &[u8]) -> Result<()> {
     let mut beside = file.as_os_str().to_owned();
     beside.push(".new");
@@ -50,6 +50,8 @@ pub fn write_whole(file: &Path, content: &[u8]) -> Result<()> {
         let mut written = private_file(beside)?;
         written.write_all(content)?;
         written.sync_all()?;
+        // Where it may not be given away, it stays with who writes it.
+        let _ = own_like(beside, if file.exists() { file } else { folder_of(file) });
         std::fs::rename(beside, file)
     };
     if let Err(error) = write() {
@@ -74,16 +76,16 @@ pub fn sync_folder(folder: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Gives a file the owner of a folder, where it has another one: who runs a command is not always who runs the gateway.
-pub fn own_like(file: &Path, folder: &Path) -> Result<()> {
+/// Gives a file the owner of another file or folder, where it has another one: who runs a command is not always who runs the gateway.
+pub fn own_like(file: &Path, like: &Path) -> Result<()> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::MetadataExt;
-        let owner = std::fs::metadata(folder)?;
+        let owner = std::fs::metadata(like)?;
         if std::fs::metadata(file)?.uid() != owner.uid() {
             std::os::unix::fs::chown(file, Some(owner.uid()), Some(owner.gid()))?;
         }
     }
-    let _ = (file, folder);
+    let _ = (file, like);
     Ok(())
 }

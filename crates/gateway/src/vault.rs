@@ -58,6 +58,17 @@ struct SealingKey {
     cipher: XChaCha20Poly1305,
 }
 
+/// Which keys are wanted.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Keys {
+    /// Those that are known, if any are.
+    Known,
+    /// Those that are there now.
+    Anew,
+    /// Those that are there now; where there never was one, one is made.
+    ToSeal,
+}
+
 impl std::fmt::Debug for SealingKey {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("SealingKey").field("name", &self.name).finish_non_exhaustive()
@@ -73,8 +84,7 @@ impl Vault {
     /// Seals a secret for a place; it opens nowhere else.
     pub fn seal(&self, place: &str, secret: &SecretString) -> Result<Vec<u8>, VaultError> {
         // The keys may have been changed since they were read: what a dropped one seals is never opened again.
-        self.forget();
-        let keys = self.keys(true)?;
+        let keys = self.keys(Keys::ToSeal)?;
         let key = keys.first().ok_or(VaultError::Key)?;
         let nonce = XChaCha20Poly1305::generate_nonce(&mut OsRng);
         let content = Payload { msg: secret.expose_secret().as_bytes(), aad: place.as_bytes() };
@@ -84,11 +94,10 @@ impl Vault {
 
     /// Opens what was sealed for a place.
     pub fn open(&self, place: &str, sealed: &[u8]) -> Result<SecretString, VaultError> {
-        let known = self.keys(false)?;
+        let known = self.keys(Keys::Known)?;
         self.open_with(&known, place, sealed).or_else(|_| {
             // The keys may have been changed since they were read.
-            self.forget();
-            self.open_with(&self.keys(false)?, place, sealed)
+            self.open_with(&self.keys(Keys::Anew)?, place, sealed)
         })
     }
 
@@ -124,14 +133,18 @@ impl Vault {
         self.keys.lock().unwrap_or_else(std::sync::PoisonError::into_inner).clear();
     }
 
-    fn keys(&self, make: bool) -> Result<Vec<SealingKey>, VaultError> {
+    fn keys(&self, which: Keys) -> Result<Vec<SealingKey>, VaultError> {
         let mut keys = self.keys.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        if keys.is_empty() {
+        if keys.is_empty() || which != Keys::Known {
             *keys = match &self.source {
                 KeySource::Text(text) => parse(text.expose_secret())?,
                 KeySource::File(file) => match read(file)? {
                     Some(text) => parse(&text)?,
-                    None if make => {
+                    // A file that is away is no new vault: another key opens nothing of what the known ones have sealed.
+                    None if !keys.is_empty() => {
+                        return Err(VaultError::File(file.clone(), std::io::ErrorKind::NotFound.into()));
+                    }
+                    None if which == Keys::ToSeal => {
                         let key = new_key();
                         write(file, &format!("{key}\n"))?;
                         parse(&key)?
@@ -210,6 +223,15 @@ mod tests {
         other.drop_old_keys().unwrap();
         let late = vault.seal("a/rogerroger", &"k-1234".into()).unwrap();
         assert!(Vault::new(vault.source.clone()).open("a/rogerroger", &late).is_ok());
+        // A file that is away for a moment gets no other key.
+        let file = folder.path().join("calling-card.key");
+        let away = folder.path().join("away");
+        std::fs::rename(&file, &away).unwrap();
+        assert!(matches!(vault.seal("a/rogerroger", &"k-1234".into()), Err(VaultError::File(..))));
+        assert!(!file.exists());
+        assert!(vault.open("a/rogerroger", &late).is_ok(), "what is known opens meanwhile");
+        std::fs::rename(&away, &file).unwrap();
+        assert!(vault.seal("a/rogerroger", &"k-1234".into()).is_ok());
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt;

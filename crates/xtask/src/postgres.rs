@@ -66,7 +66,7 @@ impl Drop for Cluster {
     }
 }
 
-/// The folder of the server's programs: from the `PATH`, or the newest of Debian's.
+/// The folder of the server's programs: the newest of Debian's, or from the `PATH`.
 fn programs() -> Option<PathBuf> {
     let path = env::var_os("PATH").unwrap_or_default();
     let mut debian: Vec<(u32, PathBuf)> = std::fs::read_dir("/usr/lib/postgresql")

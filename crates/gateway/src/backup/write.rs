@@ -93,7 +93,5 @@ fn remember(data: &Path, file: &Path, sealed: bool) -> Result<(), BackupError> {
     let file = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
     let text = serde_json::to_vec(&Last { at: clock::now(), file, sealed }).map_err(crate::Error::from)?;
     let place = data.join(LAST);
-    disk::write_whole(&place, &text).map_err(BackupError::file(&place))?;
-    let _ = disk::own_like(&place, data);
-    Ok(())
+    disk::write_whole(&place, &text).map_err(BackupError::file(&place))
 }

@@ -69,7 +69,7 @@ pub(super) struct Figures {
     database: Family<Part, Gauge>,
     free: Known<Gauge>,
     process: Process,
-    /// One look at the disk at a time: one that hangs gets no others behind it.
+    /// One look at the disk at a time: behind one that hangs others wait for so long, and go.
     looking: Arc<Semaphore>,
 }
 
@@ -110,6 +110,7 @@ impl Figures {
 
     /// Looks it up, within bounded time; what cannot be looked up is not told.
     pub(super) async fn look(&self, state: &AppState) {
+        self.process.look();
         let hindrance = health::hindrance(state).await;
         self.ready.set(i64::from(hindrance.is_none()));
         let told = match hindrance {
@@ -144,15 +145,16 @@ impl Figures {
     }
 
     async fn look_at_disk(&self, folder: Option<PathBuf>) -> Option<Seen> {
-        let place = self.looking.clone().try_acquire_owned().ok()?;
-        let process = self.process.clone();
-        let look = tokio::task::spawn_blocking(move || {
-            process.look();
-            let seen = folder.as_deref().map(see).unwrap_or_default();
-            drop(place);
-            seen
-        });
-        tokio::time::timeout(PATIENCE, look).await.ok()?.ok()
+        let look = async {
+            let place = self.looking.clone().acquire_owned().await.ok()?;
+            let look = move || {
+                let seen = folder.as_deref().map(see).unwrap_or_default();
+                drop(place);
+                seen
+            };
+            tokio::task::spawn_blocking(look).await.ok()
+        };
+        tokio::time::timeout(PATIENCE, look).await.ok().flatten()
     }
 
     fn show_disk(&self, seen: Option<Seen>) {

@@ -7,7 +7,7 @@ use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::registry::Registry;
 
 /// The process.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub(super) struct Process {
     memory: Gauge,
     files: Gauge,
@@ -25,7 +25,7 @@ impl Process {
         all
     }
 
-    /// Looks at it; this reads files.
+    /// Looks at it; this reads files, but none of a disk.
     pub(super) fn look(&self) {
         self.memory.set(resident().unwrap_or_default());
         let files = std::fs::read_dir("/proc/self/fd").map_or(0, Iterator::count);

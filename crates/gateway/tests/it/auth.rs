@@ -47,6 +47,9 @@ async fn a_password_has_ten_characters_of_any_kind_and_is_kept_by_argon2id() {
     for weak in ["abcdefghi", "äöüäöüäöü", "abcabcabcabc"] {
         assert_eq!(wrong(&changed(weak).await), (422, "/new", "password"), "{weak}");
     }
+    let body = json!({ "current": "wrong password", "new": "äöü abcabc" });
+    let refused = app.send(Method::PUT, "/auth/password", Some(&staff), body, &[]).await;
+    assert_eq!((refused.status.as_u16(), &refused.body["errors"][0]["field"]), (422, &json!("/current")));
     assert_eq!(changed("äöü abcabc").await.status, StatusCode::NO_CONTENT);
     let user = users::by_email(&app.store, "home@example.com").await.unwrap().unwrap();
     assert!(user.password.starts_with("$argon2id$"), "{}", user.password);

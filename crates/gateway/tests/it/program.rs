@@ -44,19 +44,29 @@ pub(crate) fn at_socket(data: &Path, socket: &TcpListener) -> Command {
     command
 }
 
+/// The program, to be run to its end. Nothing of whoever runs the tests reaches it.
+pub(crate) fn to_its_end() -> std::process::Command {
+    let mut command = std::process::Command::new(PROGRAM);
+    unsaid(&mut command);
+    command
+}
+
+/// Takes out what is said to the program by the environment.
+fn unsaid(command: &mut std::process::Command) {
+    const OTHERS: [&str; 7] =
+        ["DATABASE_URL", "SMTP_URL", "MAIL_FROM", "NOTIFY_SOCKET", "LISTEN_FDS", "LISTEN_PID", "RUST_LOG"];
+    for (name, _) in std::env::vars_os() {
+        let said = name.to_string_lossy();
+        let is_ours = ["CALLING_CARD_", "OTEL_"].iter().any(|begin| said.starts_with(begin));
+        if is_ours || OTHERS.contains(&&*said) {
+            command.env_remove(&name);
+        }
+    }
+}
+
 /// Nothing of whoever runs the tests reaches the program, and it ends with the test.
 pub(crate) fn settled(command: &mut Command) {
-    for name in [
-        "SMTP_URL",
-        "MAIL_FROM",
-        "CALLING_CARD_PUBLIC_URL",
-        "CALLING_CARD_KEY",
-        "NOTIFY_SOCKET",
-        "LISTEN_FDS",
-        "RUST_LOG",
-    ] {
-        command.env_remove(name);
-    }
+    unsaid(command.as_std_mut());
     command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).kill_on_drop(true);
 }
 

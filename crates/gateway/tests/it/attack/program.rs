@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, Stdio};
 use std::sync::{Arc, Mutex};
 
 use calling_card_gateway::clock;
@@ -23,7 +23,7 @@ impl Program {
     /// One that says all that it can about what it does.
     pub(super) fn start(environment: &[(&str, &str)]) -> Self {
         let data = tempfile::tempdir().unwrap();
-        let mut serve = Command::new(env!("CARGO_BIN_EXE_calling-card"));
+        let mut serve = crate::program::to_its_end();
         serve.args(["serve", "--port", "0", "--private-crms", "--data"]).arg(data.path());
         serve.env("RUST_LOG", "trace").envs(environment.iter().copied());
         let mut process = serve.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();

@@ -215,11 +215,7 @@ async fn no_secret_is_in_a_log_and_none_is_readable_in_a_file() {
         assert_eq!(std::fs::metadata(&key).unwrap().permissions().mode() & 0o777, 0o600);
     }
     let before = std::fs::read(&key).unwrap();
-    let rotate = std::process::Command::new(env!("CARGO_BIN_EXE_calling-card"))
-        .args(["key", "rotate", "--data"])
-        .arg(program.data())
-        .output()
-        .unwrap();
+    let rotate = crate::program::to_its_end().args(["key", "rotate", "--data"]).arg(program.data()).output().unwrap();
     assert_eq!(
         String::from_utf8_lossy(&rotate.stdout),
         "Sealed anew: 2.\n",

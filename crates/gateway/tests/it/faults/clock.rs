@@ -4,7 +4,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use super::Asker;
-use crate::program::{self, PROGRAM, Served};
+use crate::program::{self, Served};
 
 const LIBRARY: &str = "/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1";
 
@@ -43,8 +43,7 @@ async fn the_clock_jumps_and_nobody_is_lost() {
         "it has jumped"
     );
     // The chain of the audit log goes by its numbers, and the doctor tells that the clock was wrong.
-    let run =
-        |words: &[&str]| std::process::Command::new(PROGRAM).args(words).arg("--data").arg(&data).output().unwrap();
+    let run = |words: &[&str]| program::to_its_end().args(words).arg("--data").arg(&data).output().unwrap();
     assert!(run(&["audit", "verify"]).status.success());
     let told = String::from_utf8(run(&["doctor"]).stdout).unwrap();
     assert!(told.contains("seconds in the future"), "{told}");

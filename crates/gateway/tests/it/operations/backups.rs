@@ -1,12 +1,12 @@
 //! Backups and the way back, with the real program.
 
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Output;
 use std::time::Duration;
 
 use sqlx::Connection;
 
-use crate::program::{self, PROGRAM, Served};
+use crate::program::{self, Served};
 
 /// A folder for everything, with a data folder in which there are made-up people.
 struct Place(tempfile::TempDir);
@@ -24,14 +24,14 @@ impl Place {
 
     /// Runs a command over a data folder; other words that begin with `@` are files of this place.
     fn run(&self, words: &[&str], data: &str) -> Output {
-        let mut command = Command::new(PROGRAM);
+        let mut command = program::to_its_end();
         for word in words {
             match word.strip_prefix('@') {
                 Some(name) => command.arg(self.path(name)),
                 None => command.arg(word),
             };
         }
-        command.arg("--data").arg(self.path(data)).env_remove("RUST_LOG").output().unwrap()
+        command.arg("--data").arg(self.path(data)).output().unwrap()
     }
 
     fn works(&self, words: &[&str], data: &str) -> String {
@@ -48,7 +48,7 @@ impl Place {
 
     /// Makes a key in a file; its recipient.
     fn key(&self, name: &str) -> String {
-        let output = Command::new(PROGRAM).args(["key", "backup"]).output().unwrap();
+        let output = program::to_its_end().args(["key", "backup"]).output().unwrap();
         let text = String::from_utf8(output.stdout).unwrap();
         std::fs::write(self.path(name), &text).unwrap();
         text.lines().next().unwrap().trim_start_matches("# public key: ").to_owned()
@@ -286,7 +286,7 @@ async fn killed_at_any_time_the_old_or_the_new_is_there() {
     let whole = std::time::Instant::now();
     place.works(&["restore", "@backup"], "trial");
     let part = whole.elapsed() / 18;
-    let mut restore = Command::new(PROGRAM);
+    let mut restore = program::to_its_end();
     restore.args(["restore", "--replace", "--data"]).args([place.path("data"), place.path("backup")]);
     restore.stdout(std::process::Stdio::null());
     let (mut wait, mut old, mut new) = (Duration::ZERO, 0, 0);

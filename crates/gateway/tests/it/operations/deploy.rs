@@ -325,7 +325,7 @@ fn the_backup_of_a_night_is_none_without_a_recipient() {
 /// What the units, the example of the environment and the Containerfile say to the program, it understands.
 #[test]
 fn what_is_said_to_the_program_is_understood() {
-    let help = |words: &[&str]| String::from_utf8(Command::new(PROGRAM).args(words).output().unwrap().stdout).unwrap();
+    let help = |words: &[&str]| String::from_utf8(program::to_its_end().args(words).output().unwrap().stdout).unwrap();
     let known = help(&["serve", "--help"]) + &help(&["backup", "--help"]) + "SMTP_URL MAIL_FROM RUST_LOG";
     let mut asked = 0;
     for name in ["calling-card.service", "calling-card-backup.service", "environment.example", "Containerfile"] {

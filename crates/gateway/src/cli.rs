@@ -213,15 +213,19 @@ async fn open_as_it_is(data: &Path) -> Result<Store, Failure> {
 /// Opens the database, makes what it needs if there is nothing, and brings it up to date.
 async fn open(data: &Data) -> Result<Store, Failure> {
     if let Some(url) = data.shared() {
-        return Store::connect(url).await.map_err(|error| {
-            Failure(format!("The database at DATABASE_URL cannot be opened ({error}). Check the address, and that the user may make tables in it."))
-        });
+        return Store::connect(url).await.map_err(unconnected);
     }
     let data = &data.data;
     disk::private_folder(data).map_err(|error| {
         Failure(format!("The data folder {} cannot be made ({error}). Name another one with --data.", data.display()))
     })?;
     Store::open(data).await.map_err(unopened(data))
+}
+
+fn unconnected(error: Error) -> Failure {
+    Failure(format!(
+        "The database at DATABASE_URL cannot be opened ({error}). Check the address, and that the user may make tables in it."
+    ))
 }
 
 fn unopened(data: &Path) -> impl Fn(Error) -> Failure {

@@ -73,6 +73,7 @@ pub use batch::Batch;
 use std::path::Path;
 use std::sync::Arc;
 
+use sqlx::Connection as _;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use uuid::Uuid;
@@ -131,7 +132,12 @@ impl Store {
     }
 
     async fn of_file(options: SqliteConnectOptions) -> Result<Self> {
-        let pool = SqlitePoolOptions::new().max_connections(8).connect_with(options).await?;
+        // Where the disk is full, SQLite has ended a transaction that the driver then cannot end: such a connection begins no other one.
+        let pool = SqlitePoolOptions::new()
+            .max_connections(8)
+            .before_acquire(|connection, _| Box::pin(async { Ok(!connection.is_in_transaction()) }))
+            .connect_with(options)
+            .await?;
         Ok(Self::over(sql::Pool::Sqlite(pool), 1))
     }
 
@@ -194,6 +200,14 @@ async fn alone_in(connection: &mut sql::Connection, workspace: WorkspaceId) -> R
             .bind(workspace.0)
             .execute(connection)
             .await?;
+    }
+    Ok(())
+}
+
+/// The same in every workspace, for what is done to all of them; nobody is spoken for.
+async fn alone_everywhere(connection: &mut sql::Connection) -> Result<()> {
+    if let sql::Connection::Postgres(_) = connection {
+        sql::query("SELECT 1 FROM workspaces ORDER BY id FOR NO KEY UPDATE").execute(connection).await?;
     }
     Ok(())
 }

@@ -56,7 +56,7 @@ pub async fn deliver(state: AppState) {
 }
 
 async fn deliver_one(state: &AppState, due: Due) {
-    let id = due.id;
+    let (id, workspace) = (due.id, due.actor.workspace);
     let outcome = match carry::carry(state, due).await {
         Ok(outcome) => outcome,
         Err(error) => {
@@ -64,7 +64,7 @@ async fn deliver_one(state: &AppState, due: Due) {
             Outcome::Again(String::new(), None)
         }
     };
-    if let Err(error) = transfers::settle(&state.store, id, outcome).await {
+    if let Err(error) = transfers::settle(&state.store, workspace, id, outcome).await {
         tracing::error!(%error, "what came of a delivery could not be taken down");
     }
 }

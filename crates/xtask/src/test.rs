@@ -98,7 +98,8 @@ pub(crate) fn test(all: bool, only: Option<Part>) -> Result<()> {
 }
 
 /// What every test run asks of the store in PostgreSQL; all tests where everything is asked.
-const CONFORMANCE: [&str; 5] = ["audit::", "crm::", "postgres::", "sessions::", "undo::"];
+const CONFORMANCE: [&str; 7] =
+    ["audit::", "crm::", "operations::metrics::", "postgres::", "sessions::", "transfers::", "undo::"];
 
 /// The gateway's tests once more, each with a database of its own in a cluster that is made for them.
 fn in_postgres(all: bool, left_out: &Path) -> Result<()> {

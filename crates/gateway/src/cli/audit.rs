@@ -1,6 +1,6 @@
 //! `calling-card audit`: the audit log.
 
-use calling_card_gateway::store::audit;
+use calling_card_gateway::store::{Store, audit};
 
 use super::{Data, Failure};
 
@@ -19,7 +19,7 @@ impl Audit {
     pub async fn run(self) -> Result<(), Failure> {
         let Self::Verify { data } = self;
         let store = match data.shared() {
-            Some(_) => super::open(&data).await?,
+            Some(url) => Store::connect_as_it_is(url).await.map_err(super::unconnected)?,
             None => super::open_as_it_is(&data.data).await?,
         };
         let looked = audit::verify(&store).await;

@@ -53,7 +53,10 @@ impl From<BackupError> for Failure {
 impl Backup {
     /// Runs the command.
     pub async fn run(self) -> Result<(), Failure> {
-        let data = self.data.file("Back it up with PostgreSQL's own means, as `pg_dump --format=custom`.")?.to_owned();
+        let data = self
+            .data
+            .file("Back it up with PostgreSQL's own means, as `pg_dump --format=custom --enable-row-security`.")?
+            .to_owned();
         let seal = match &self.passphrase_file {
             Some(file) => Seal::Passphrase(seal::passphrase(file)?),
             None if self.encrypt_to.iter().all(|recipient| recipient.trim().is_empty()) => Seal::Open,

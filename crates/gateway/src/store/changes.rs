@@ -9,7 +9,9 @@ use uuid::Uuid;
 
 use super::aggregate::{called, kind_name, kind_named, parent};
 use super::batch::Entry;
-use super::{Actor, Batch, Store, WorkspaceId, derived, merging, privacy, private, row, sql, steps, words};
+use super::{
+    Actor, Batch, Store, WorkspaceId, alone_everywhere, derived, merging, privacy, private, row, sql, steps, words,
+};
 use crate::store::from_row::from_row;
 use crate::{Error, Result, clock};
 
@@ -224,6 +226,7 @@ pub async fn list_bin(store: &Store, workspace: WorkspaceId) -> Result<Vec<BinEn
 /// Forgets what was deleted 30 days ago or longer: its row, and what the log says of it. That something was there, and when, stays.
 pub async fn purge_bin(store: &Store) -> Result<u64> {
     let mut transaction = store.pool.begin_writing().await?;
+    alone_everywhere(&mut transaction).await?;
     let limit = clock::in_seconds(-BIN_DAYS * 86_400).0;
     sql::query(
         "UPDATE changes SET before = NULL, after = NULL WHERE (before IS NOT NULL OR after IS NOT NULL)

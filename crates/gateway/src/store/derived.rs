@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use super::aggregate::{kind_name, kind_named};
 use super::fold::{phone_words, searched_text, sort_key};
-use super::{WorkspaceId, events, sql, words};
+use super::{WorkspaceId, alone_everywhere, events, sql, words};
 use crate::{Error, Result};
 
 /// The way in which rows are derived; another number lets all be derived anew when the program starts.
@@ -33,6 +33,7 @@ pub(super) async fn bring_up_to_date(pool: &sql::Pool) -> Result<()> {
     if version == DERIVATION {
         return Ok(());
     }
+    alone_everywhere(&mut transaction).await?;
     let mut after = (String::new(), String::new());
     loop {
         let rows: Vec<(Uuid, String, String, String)> = sql::query_as(

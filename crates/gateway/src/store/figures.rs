@@ -32,6 +32,11 @@ pub async fn deliveries(store: &Store) -> Result<Vec<(&'static str, Waiting)>> {
     let found: Vec<(String, i64, Uuid)> = sql::query_as(
         "SELECT state, COUNT(*), MIN(id) FROM deliveries WHERE state IN ('waiting', 'leaving', 'in_doubt') GROUP BY state",
     )
+    // It knows no least key; their texts stand in the same order.
+    .in_postgres(
+        "SELECT state, COUNT(*), CAST(MIN(CAST(id AS TEXT)) AS UUID) FROM deliveries
+         WHERE state IN ('waiting', 'leaving', 'in_doubt') GROUP BY state",
+    )
     .fetch_all(&store.pool)
     .await?;
     let found: Vec<_> = found.into_iter().map(|(state, number, id)| (state, number, clock::made_at(id).0)).collect();

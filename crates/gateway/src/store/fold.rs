@@ -27,16 +27,31 @@ impl Words {
     /// The query as PostgreSQL takes it, a `tsquery`: it holds letters and digits of what was typed, and nothing else.
     pub(crate) fn for_tsquery(&self) -> String {
         let phrase = |word: &String| {
-            let tokens: Vec<String> = tokens(word).map(|token| format!("'{token}'")).collect();
+            let tokens: Vec<String> = tokens(word).map(|token| format!("'{}'", shortened(token))).collect();
             format!("{}:*", tokens.join(" <-> "))
         };
         self.0.iter().map(phrase).collect::<Vec<_>>().join(" & ")
     }
 }
 
+/// The beginning of a word: PostgreSQL takes none of more than 2,046 bytes.
+fn shortened(token: &str) -> String {
+    token.chars().take(500).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_word_is_no_longer_than_postgresql_takes_it() {
+        let typed = "🂡".repeat(3000);
+        assert!(Words::typed(&typed).for_tsquery().len() < 2046);
+        assert_eq!(
+            Words::typed(&"ä".repeat(900)).for_tsquery().chars().filter(|char| char.is_alphabetic()).count(),
+            500
+        );
+    }
 
     #[test]
     fn what_is_typed_never_is_an_operator() {

@@ -58,6 +58,9 @@ impl Counts {
     async fn write(store: &Store, counts: &HashMap<Counted, u32>) -> Result<()> {
         let _turn = store.turn().await?;
         let mut transaction = store.pool.begin_writing().await?;
+        // In an order that is the same for all who write: none waits for one who waits for it.
+        let mut counts: Vec<_> = counts.iter().collect();
+        counts.sort_by_cached_key(|((_, form, day, event), _)| (form.to_string(), day.clone(), format!("{event:?}")));
         for ((workspace, form, day, event), number) in counts {
             let (what, field) = match event {
                 Event::Begun => ("begun", String::new()),

@@ -173,7 +173,11 @@ pub async fn accept(store: &Store, token: &str, name: String, password_hash: Str
     };
     let user = NewUser { name, email, password_hash, role: role.parse().unwrap_or_default() };
     let id = users::insert(&mut transaction, WorkspaceId(workspace), &user).await?;
-    forget(&mut transaction, invitation).await?;
+    // It may have been withdrawn until now.
+    let used = sql::query("DELETE FROM member_invitations WHERE id = ?").bind(invitation);
+    if used.execute(&mut *transaction).await?.rows_affected() == 0 {
+        return Err(ProblemKind::Credentials.into());
+    }
     transaction.commit().await?;
     Ok(id)
 }

@@ -5,7 +5,9 @@ use calling_card_contact::{Consent, ConsentId, DraftId, FormId, FormLanguage, Ma
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use super::{Store, WorkspaceId, alone_in, consents, mails, privacy, receipts, sql, tokens, transfers};
+use super::{
+    Store, WorkspaceId, alone_everywhere, alone_in, consents, mails, privacy, receipts, sql, tokens, transfers,
+};
 use crate::{Error, Result, clock};
 
 /// How long a link holds, in seconds: 48 hours.
@@ -185,6 +187,7 @@ pub(super) async fn waits(connection: &mut sql::Connection, workspace: Workspace
 /// the same stays.
 pub async fn purge(store: &Store) -> Result<u64> {
     let mut transaction = store.pool.begin_writing().await?;
+    alone_everywhere(&mut transaction).await?;
     let gone: Vec<(Uuid, String)> = sql::query_as(
         "SELECT opt_ins.workspace, opt_ins.draft FROM opt_ins
          JOIN submissions ON submissions.workspace = opt_ins.workspace AND submissions.draft = opt_ins.draft

@@ -16,9 +16,19 @@ const PREPARED: usize = 1000;
 impl Store {
     /// Opens the database at an address (`postgres://…`) and brings it up to date. Several gateways may do so at once.
     pub async fn connect(url: &SecretString) -> Result<Self> {
+        let store = Self::connect_as_it_is(url).await?;
+        store.pool.migrate(&migrations::of_postgres()).await?;
+        derived::bring_up_to_date(&store.pool).await?;
+        Ok(store)
+    }
+
+    /// Opens it as it is.
+    pub async fn connect_as_it_is(url: &SecretString) -> Result<Self> {
         let options = PgConnectOptions::from_str(url.expose_secret())?
             .application_name("calling-card")
-            .statement_cache_capacity(PREPARED);
+            .statement_cache_capacity(PREPARED)
+            // A gateway that hangs in the middle gives its workspace free.
+            .options([("idle_in_transaction_session_timeout", "60s")]);
         let (connections, writers) = CONNECTIONS;
         let pool = PgPoolOptions::new().max_connections(connections).connect_with(options).await?;
         let pool = sql::Pool::Postgres(pool);
@@ -28,8 +38,6 @@ impl Store {
                 "the database is encoded in {encoding}; make one with ENCODING 'UTF8' TEMPLATE template0"
             )));
         }
-        pool.migrate(&migrations::of_postgres()).await?;
-        derived::bring_up_to_date(&pool).await?;
         Ok(Self::over(pool, writers))
     }
 }

@@ -15,7 +15,7 @@ pub(super) struct Search<'a> {
 }
 
 impl Search<'_> {
-    /// Narrows a query of `listed` to what is found; where nothing was typed, to nothing.
+    /// Narrows a query of `listed` to what is found; where nothing was typed, not at all; where no word was, to nobody.
     pub(super) fn narrow(self, query: &mut sql::Builder) {
         if self.typed.trim().is_empty() {
             return;

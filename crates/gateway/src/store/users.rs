@@ -157,14 +157,15 @@ pub(crate) async fn is_member(connection: &mut sql::Connection, workspace: Works
 /// Gives a member of staff another password, and ends all their sessions.
 pub async fn set_password(store: &Store, id: Uuid, password_hash: &str) -> Result<()> {
     let mut transaction = store.pool.begin_writing().await?;
+    let (workspace, name): (Uuid, String) =
+        sql::query_as("SELECT workspace, name FROM users WHERE id = ?").bind(id).fetch_one(&mut *transaction).await?;
+    alone_in(&mut transaction, WorkspaceId(workspace)).await?;
     sql::query("UPDATE users SET password = ? WHERE id = ?")
         .bind(password_hash)
         .bind(id)
         .execute(&mut *transaction)
         .await?;
     sql::query("DELETE FROM sessions WHERE \"user\" = ?").bind(id).execute(&mut *transaction).await?;
-    let (workspace, name): (Uuid, String) =
-        sql::query_as("SELECT workspace, name FROM users WHERE id = ?").bind(id).fetch_one(&mut *transaction).await?;
     audit::write(&mut transaction, WorkspaceId(workspace), Deed::new(AuditKind::PasswordChanged).by(name)).await?;
     transaction.commit().await?;
     Ok(())

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::discard_in;
 use crate::store::bulk::refuse;
 use crate::store::changes::BIN_DAYS;
-use crate::store::{Actor, Batch, Store, WorkspaceId, privacy, sql, transfers};
+use crate::store::{Actor, Batch, Store, WorkspaceId, alone_everywhere, privacy, sql, transfers};
 use crate::{Error, Result, clock};
 
 /// Does something with many drafts, in one batch: all of it or nothing. Who is not there any more is counted.
@@ -54,6 +54,7 @@ async fn one(batch: &mut Batch, id: DraftId, edit: DraftEdit) -> Result<bool> {
 /// Forgets what has been spam for 30 days: draft, proof, mails, files, and what the log says of them.
 pub async fn purge_spam(store: &Store) -> Result<u64> {
     let mut transaction = store.pool.begin_writing().await?;
+    alone_everywhere(&mut transaction).await?;
     let gone: Vec<(Uuid, String)> = sql::query_as(
         "SELECT workspace, id FROM records WHERE kind = 'draft' AND deleted_at IS NULL AND content ->> '$.spam_at' <= ?",
     )

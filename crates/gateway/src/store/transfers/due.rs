@@ -70,6 +70,10 @@ pub async fn take_due(store: &Store, busy: &[(WorkspaceId, ConnectionId)]) -> Re
     let now = clock::now();
     let busy: Vec<String> = busy.iter().map(|(workspace, id)| format!("{}/{id}", workspace.0.simple())).collect();
     let mut transaction = store.pool.begin_writing().await?;
+    if let sql::Connection::Postgres(_) = &*transaction {
+        // One gateway after the other: each sees what the one before has taken.
+        sql::query("SELECT pg_advisory_xact_lock(hashtext('deliveries'))").execute(&mut *transaction).await?;
+    }
     macro_rules! next {
         ($of_others:literal, $alone:literal) => {
             concat!(
@@ -105,8 +109,8 @@ pub async fn take_due(store: &Store, busy: &[(WorkspaceId, ConnectionId)]) -> Re
     row.due().map(Some)
 }
 
-/// Takes down what came of a delivery.
-pub async fn settle(store: &Store, id: DeliveryId, outcome: Outcome) -> Result<()> {
+/// Takes down what came of a delivery in a workspace.
+pub async fn settle(store: &Store, workspace: WorkspaceId, id: DeliveryId, outcome: Outcome) -> Result<()> {
     let now = clock::now();
     let (state, reason) = match &outcome {
         Outcome::Arrived { .. } => (Some(DeliveryState::Done), ""),
@@ -115,8 +119,10 @@ pub async fn settle(store: &Store, id: DeliveryId, outcome: Outcome) -> Result<(
         Outcome::Refused(why) => (Some(DeliveryState::Refused), why.as_str()),
         Outcome::InDoubt(why) => (Some(DeliveryState::InDoubt), why.as_str()),
     };
-    let attempts: i64 =
-        sql::query_scalar("SELECT attempts FROM deliveries WHERE id = ?").bind(id.0).fetch_one(&store.pool).await?;
+    // Whoever undoes the transfer at the same time does it before or afterwards.
+    let mut transaction = store.begin_in(workspace).await?;
+    let attempts = sql::query_scalar("SELECT attempts FROM deliveries WHERE id = ?").bind(id.0);
+    let attempts: i64 = attempts.fetch_one(&mut *transaction).await?;
     let pause = BACKOFF[usize::try_from(attempts).unwrap_or_default().min(BACKOFF.len() - 1)];
     let pause = if let Outcome::Again(_, Some(seconds)) = &outcome {
         i64::try_from(*seconds).unwrap_or(i64::from(u32::MAX)).max(1)
@@ -154,9 +160,9 @@ pub async fn settle(store: &Store, id: DeliveryId, outcome: Outcome) -> Result<(
     .bind(&inverse)
     .bind(lost)
     .bind(id.0)
-    .execute(&store.pool)
+    .execute(&mut *transaction)
     .await?;
-    Ok(())
+    Ok(transaction.commit().await?)
 }
 
 /// A source that is being read.

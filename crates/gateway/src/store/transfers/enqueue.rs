@@ -187,9 +187,10 @@ pub(super) async fn begin(
     from: Option<&ConnectionId>,
     to: &ConnectionId,
 ) -> Result<()> {
-    sql::query(
+    // Another workspace's transfer of this key is not seen before.
+    let begun = sql::query(
         "INSERT INTO transfers (id, workspace, kind, source, target, state, reading, created_at, created_by)
-         VALUES (?, ?, ?, ?, ?, 'running', FALSE, ?, ?)",
+         VALUES (?, ?, ?, ?, ?, 'running', FALSE, ?, ?) ON CONFLICT (id) DO NOTHING",
     )
     .bind(id.0)
     .bind(actor.workspace.0)
@@ -200,7 +201,7 @@ pub(super) async fn begin(
     .bind(&actor.name)
     .execute(connection)
     .await?;
-    Ok(())
+    if begun.rows_affected() == 0 { Err(ProblemKind::Conflict.into()) } else { Ok(()) }
 }
 
 /// Puts somebody on their way; answers the key that they will have. Who is at this place already stays there.

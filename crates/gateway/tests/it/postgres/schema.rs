@@ -81,6 +81,11 @@ async fn whoever_speaks_for_a_workspace_sees_and_writes_nothing_of_another() {
     let count = "SELECT COUNT(*) FROM records WHERE kind = 'person'";
     let all: i64 = sqlx::query_scalar(count).fetch_one(&mut connection).await.unwrap();
     assert_eq!(all, 2, "where nobody is spoken for, all is there");
+    let hers = sqlx::query_scalar("SELECT COUNT(*) FROM records WHERE workspace = $1").bind(ada);
+    let hers: i64 = hers.fetch_one(&mut connection).await.unwrap();
+    let rules: i64 =
+        sqlx::query_scalar("SELECT COUNT(DISTINCT qual) FROM pg_policies").fetch_one(&mut connection).await.unwrap();
+    assert_eq!(rules, 1, "what holds for one table holds for all");
     let mut transaction = connection.begin().await.unwrap();
     let speak = sqlx::query("SELECT set_config('app.workspace', $1, TRUE)").bind(ada.to_string());
     speak.execute(&mut *transaction).await.unwrap();
@@ -92,7 +97,7 @@ async fn whoever_speaks_for_a_workspace_sees_and_writes_nothing_of_another() {
     let own: i64 = sqlx::query_scalar(count).fetch_one(&mut *transaction).await.unwrap();
     assert_eq!(own, 1);
     let changed = sqlx::query("UPDATE records SET name = ''").execute(&mut *transaction).await.unwrap();
-    assert!(changed.rows_affected() > 0);
+    assert_eq!(changed.rows_affected(), hers.cast_unsigned(), "hers, and nobody else's");
     let written =
         sqlx::query("INSERT INTO links (workspace, kind, id, link, target) VALUES ($1, 'person', '1', 'tag', 'x')");
     let refused = written.bind(bob).execute(&mut *transaction).await.unwrap_err();

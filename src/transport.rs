@@ -66,27 +66,19 @@ pub(crate) enum Instead {
     Nothing,
 }
 
+/// Sends a request.
+pub(crate) async fn send_or<E: Endpoint>(endpoint: &E, instead: Instead) -> Result<E::Answer, Failure> {
+    read(&Outgoing::of(endpoint, None)?.text(instead).await?)
+}
+
 /// Sends a request. Where the gateway does not answer, what it answered before is read, as far as that is kept.
-pub fn send<E: Endpoint>(endpoint: &E) -> impl Future<Output = Result<E::Answer, Failure>> + use<E> {
+pub fn send<E: Endpoint>(endpoint: &E) -> impl Future<Output = Result<E::Answer, Failure>> {
     send_or(endpoint, Instead::Kept)
 }
 
 /// Sends a request whose answer must be of now.
-pub(crate) fn send_now<E: Endpoint>(endpoint: &E) -> impl Future<Output = Result<E::Answer, Failure>> + use<E> {
+pub(crate) fn send_now<E: Endpoint>(endpoint: &E) -> impl Future<Output = Result<E::Answer, Failure>> {
     send_or(endpoint, Instead::Nothing)
-}
-
-/// Sends a request.
-pub(crate) fn send_or<E: Endpoint>(
-    endpoint: &E,
-    instead: Instead,
-) -> impl Future<Output = Result<E::Answer, Failure>> + use<E> {
-    answer(Outgoing::of(endpoint, None), instead)
-}
-
-/// What waits for an answer is there once for each kind of answer, and not once for each kind of request.
-async fn answer<T: DeserializeOwned>(outgoing: Result<Outgoing, Failure>, instead: Instead) -> Result<T, Failure> {
-    read(&outgoing?.text(instead).await?)
 }
 
 /// Sends a request whose answer is for the worker: as it came, not read here. The body, too, may be the worker's instead of the

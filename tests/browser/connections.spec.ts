@@ -370,9 +370,9 @@ test("organizations of Samdock are made, changed with their branches, deleted an
   await expect(page.getByText("2 branches.")).toBeVisible();
   await expect(page.getByText("Contact person")).toBeVisible();
   await page.locator(".toast").filter({ hasText: "Saved." }).getByRole("button", { name: "Undo" }).click();
-  await expect.poll(() => theirs.names("organizations")).toEqual(["Bees GmbH"]);
-  await page.reload();
+  await expect(page.getByRole("heading", { name: "Bees GmbH", level: 1 })).toBeVisible();
   await expect(page.getByText("1 branch.")).toBeVisible();
+  expect(await theirs.names("organizations")).toEqual(["Bees GmbH"]);
 
   await page.getByRole("button", { name: "Delete", exact: true }).press("Enter");
   const asked = page.getByRole("dialog", { name: "Delete this organization?" });

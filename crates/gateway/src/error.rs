@@ -55,7 +55,9 @@ fn is_away(error: &sqlx::Error) -> bool {
     // PostgreSQL's classes: connections, transactions, resources, the operator, the system; and that nothing may be written, or is locked.
     let classes = ["08", "40", "53", "57", "58", "25006", "55P03"];
     let there = postgres_code(error).is_some_and(|code| classes.iter().any(|class| code.starts_with(class)));
-    away || there || matches!(error, sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::Io(_))
+    // What stands before a database that is away takes connections, and ends them in the middle of the first word.
+    let cut = matches!(error, sqlx::Error::Io(_) | sqlx::Error::Protocol(_) | sqlx::Error::Tls(_));
+    away || there || cut || matches!(error, sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed)
 }
 
 impl From<ProblemKind> for Error {

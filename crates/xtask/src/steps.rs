@@ -79,7 +79,15 @@ impl Compiler {
     }
 }
 
-/// cargo, as it was when this program was started.
+/// cargo, as it was when this program was started. What it was told of this program then is not handed on: there are packages that look at it, and
+/// would be built anew, with all that needs them, for whoever calls cargo itself.
 pub(crate) fn cargo() -> Command {
-    Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    for (name, _) in std::env::vars_os() {
+        let told = name.to_string_lossy();
+        if told.starts_with("CARGO_PKG_") || told.starts_with("CARGO_MANIFEST_") {
+            cargo.env_remove(&name);
+        }
+    }
+    cargo
 }

@@ -60,6 +60,9 @@ pub(crate) fn test(all: bool, only: Option<Part>) -> Result<()> {
             prove("Unit and integration tests", &mut || {
                 let mut tests = Compiler::Clippy.cargo();
                 tests.args(site::TESTS).env("CALLING_CARD_MAY_SKIP", &left_out);
+                // Many wait for a program, or for a moment.
+                let processors = std::thread::available_parallelism().map_or(1, usize::from);
+                tests.env("RUST_TEST_THREADS", (2 * processors).to_string());
                 if all {
                     tests.env("CALLING_CARD_ALL", "1");
                 }

@@ -13,6 +13,7 @@ use sqlx::Connection;
 use crate::program::{self, PASSWORD, with_json};
 
 /// Somebody who asks a gateway, signed in or not.
+#[derive(Clone)]
 pub(crate) struct Asker {
     client: reqwest::Client,
     url: String,
@@ -22,18 +23,26 @@ pub(crate) struct Asker {
 impl Asker {
     /// A visitor.
     pub(crate) fn visitor(url: &str) -> Self {
-        let client = reqwest::Client::builder().pool_max_idle_per_host(0).build().unwrap();
-        Self { client, url: url.to_owned(), cookie: String::new() }
+        Self::through(reqwest::Client::builder(), url)
+    }
+
+    /// A visitor whose client is made in a way of its own.
+    pub(crate) fn through(client: reqwest::ClientBuilder, url: &str) -> Self {
+        Self { client: client.pool_max_idle_per_host(0).build().unwrap(), url: url.to_owned(), cookie: String::new() }
     }
 
     /// A member of staff, whom `program::add_member` has made.
     pub(crate) async fn member(url: &str) -> Self {
-        let mut asker = Self::visitor(url);
+        Self::visitor(url).sign_in().await
+    }
+
+    /// Becomes that member of staff.
+    pub(crate) async fn sign_in(mut self) -> Self {
         let signing = json!({ "email": "ann@example.com", "password": PASSWORD });
-        let answer = with_json(asker.client.post(format!("{url}/auth/session")), &signing).send().await.unwrap();
+        let answer = with_json(self.client.post(format!("{}/auth/session", self.url)), &signing).send().await.unwrap();
         assert_eq!(answer.status(), 200);
-        asker.cookie = answer.headers()["set-cookie"].to_str().unwrap().split(';').next().unwrap().to_owned();
-        asker
+        self.cookie = answer.headers()["set-cookie"].to_str().unwrap().split(';').next().unwrap().to_owned();
+        self
     }
 
     /// Sends a request; an error where no answer came.

@@ -38,6 +38,7 @@ mod prism;
 mod privacy;
 mod private;
 mod program;
+mod proxy;
 mod roles;
 mod samdock_connection;
 mod samdock_staff;

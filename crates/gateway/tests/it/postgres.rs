@@ -1,5 +1,7 @@
 //! Databases in PostgreSQL, one a test, where CALLING_CARD_TEST_POSTGRES says at which server (the address of a superuser's database).
 
+mod away;
+mod behind_nginx;
 mod schema;
 mod several;
 

@@ -105,8 +105,14 @@ pub(crate) fn found_of(report: &serde_json::Value, checks: &[&str]) -> Vec<Strin
 
 /// Makes the first member of staff.
 pub(crate) async fn add_member(data: &Path) {
+    add_member_to(data, &[]).await;
+}
+
+/// The same with an environment.
+pub(crate) async fn add_member_to(data: &Path, environment: &[(&str, &str)]) {
     let mut command = Command::new(PROGRAM);
     settled(&mut command);
+    command.envs(environment.iter().copied());
     command.args(["user", "add", "--name", "Ann", "--email", "ann@example.com", "--data"]).arg(data);
     let mut child = command.stdin(Stdio::piped()).spawn().unwrap();
     let mut stdin = child.stdin.take().unwrap();

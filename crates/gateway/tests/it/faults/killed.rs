@@ -81,7 +81,7 @@ async fn in_an_import() {
     for part in 0..6 {
         let body = json!({ "batch": batch, "part": part, "people": people });
         let sending = tokio::spawn({
-            let asker = Asker { client: ann.client.clone(), url: ann.url.clone(), cookie: ann.cookie.clone() };
+            let asker = ann.clone();
             let body = body.clone();
             async move { asker.send("POST", "/crm/home/people/import", &body).await.map(|(status, _)| status) }
         });
@@ -115,7 +115,7 @@ async fn in_a_merge() {
         let person = json!({ "name": { "given": "Anna", "family": format!("Baer {round}") } });
         let body = json!({ "stays": pair[0], "others": [pair[1]], "person": person, "preview": false });
         let sending = tokio::spawn({
-            let asker = Asker { client: ann.client.clone(), url: ann.url.clone(), cookie: ann.cookie.clone() };
+            let asker = ann.clone();
             async move { asker.send("POST", "/crm/home/people/merge", &body).await.map(|(status, _)| status) }
         });
         killed.kill_after(wait).await;

@@ -1,128 +1,34 @@
 //! What stands in `deploy/`: real nginx, Caddy and systemd look at it, where they are installed (else `program::missing`).
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use crate::program::{self, PROGRAM, Served};
+use crate::proxy::{DEPLOY, Proxy, file, free_port, installed};
 
-const DEPLOY: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../deploy");
-
-/// A program of the system; none where it is not installed.
-fn installed(name: &str) -> Option<PathBuf> {
-    let found = ["/usr/sbin", "/usr/bin", "/usr/local/bin"].map(|folder| Path::new(folder).join(name));
-    let found = found.into_iter().find(|path| path.is_file());
-    if found.is_none() {
-        program::missing(&format!("{name} is not installed: what is meant for it is not looked at"));
-    }
-    found
-}
-
-fn file(name: &str) -> String {
-    std::fs::read_to_string(Path::new(DEPLOY).join(name)).unwrap()
-}
-
-fn free_port() -> u16 {
-    std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
-}
-
-/// nginx with the configuration of `deploy/`, at other ports, with a certificate that the tests have made.
-struct Proxy {
-    child: tokio::process::Child,
-    folder: tempfile::TempDir,
-    http: u16,
-    https: u16,
-}
-
-impl Proxy {
-    /// None where nginx is not installed.
-    async fn before(gateway: &str, changed: &[(&str, &str)]) -> Option<Self> {
-        Self::at("127.0.0.1", [free_port(), free_port()], gateway, changed).await
-    }
-
-    async fn at(host: &str, [http, https]: [u16; 2], gateway: &str, changed: &[(&str, &str)]) -> Option<Self> {
-        let (nginx, openssl) = (installed("nginx")?, installed("openssl")?);
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().display().to_string();
-        let made = Command::new(openssl)
-            .args(["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2"])
-            .args([
-                "-subj",
-                "/CN=localhost",
-                "-addext",
-                "subjectAltName=DNS:localhost,IP:127.0.0.77",
-                "-addext",
-                "basicConstraints=critical,CA:FALSE",
-            ])
-            .args(["-keyout", "privkey.pem", "-out", "fullchain.pem"])
-            .current_dir(folder.path())
-            .stderr(Stdio::null())
-            .status()
-            .unwrap();
-        assert!(made.success());
-        let mut site = file("nginx.conf")
-            .replace("listen [::]:80;", "")
-            .replace("listen [::]:443 ssl http2;", "")
-            .replace("listen 80;", &format!("listen {host}:{http};"))
-            .replace("listen 443 ssl http2;", &format!("listen {host}:{https} ssl http2;"))
-            .replace("server_name cards.example;", "server_name localhost 127.0.0.77;")
-            .replace("/etc/ssl/cards.example", &path)
-            .replace("http://127.0.0.1:8080", gateway);
-        for (from, to) in changed {
-            assert!(site.contains(from), "{from}");
-            site = site.replace(from, to);
-        }
-        let folders =
-            ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map(|kind| format!("{kind}_temp_path {path}/{kind};"));
-        let whole = format!(
-            "daemon off; master_process off; pid {path}/pid; error_log {path}/error.log; events {{}} http {{ access_log off; {} include {path}/site.conf; }}",
-            folders.join(" ")
-        );
-        std::fs::write(folder.path().join("site.conf"), site).unwrap();
-        std::fs::write(folder.path().join("nginx.conf"), whole).unwrap();
-        let mut command = tokio::process::Command::new(nginx);
-        command.args(["-p", &path, "-c", "nginx.conf", "-e", "error.log"]).kill_on_drop(true);
-        let tried = command.as_std_mut().arg("-t").output().unwrap();
-        assert!(tried.status.success(), "{}", String::from_utf8_lossy(&tried.stderr));
-        let mut command = tokio::process::Command::new(installed("nginx")?);
-        command.args(["-p", &path, "-c", "nginx.conf", "-e", "error.log"]).kill_on_drop(true);
-        let child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
-        for _ in 0..100 {
-            if tokio::net::TcpStream::connect((host, https)).await.is_ok() {
-                break;
-            }
-            tokio::time::sleep(Duration::from_millis(50)).await;
-        }
-        Some(Self { child, folder, http, https })
-    }
-
-    /// Asks the gateway through it, as `calling-card doctor` does; what is found.
-    async fn doctor(&self, data: &Path, trusting: bool) -> Vec<String> {
-        let url = format!("https://localhost:{}", self.https);
-        let trust = ("SSL_CERT_FILE", self.folder.path().join("fullchain.pem").display().to_string());
-        let environment = if trusting { vec![trust] } else { Vec::new() };
-        let (_, report) = program::doctor(data, &["--url", &url, "--public-url", &url], &environment).await;
-        let from_outside = [
-            "reachable",
-            "ready",
-            "tls",
-            "hsts",
-            "redirect",
-            "clock_outside",
-            "headers",
-            "app",
-            "compression",
-            "caching",
-            "cookies",
-            "metrics",
-            "public_url",
-        ];
-        program::found_of(&report, &from_outside)
-    }
-
-    async fn stop(mut self) {
-        self.child.kill().await.unwrap();
-    }
+/// Asks the gateway through nginx, as `calling-card doctor` does; what is found.
+async fn doctor(proxy: &Proxy, data: &Path, trusting: bool) -> Vec<String> {
+    let url = proxy.url();
+    let trust = ("SSL_CERT_FILE", proxy.folder.path().join("fullchain.pem").display().to_string());
+    let environment = if trusting { vec![trust] } else { Vec::new() };
+    let (_, report) = program::doctor(data, &["--url", &url, "--public-url", &url], &environment).await;
+    let from_outside = [
+        "reachable",
+        "ready",
+        "tls",
+        "hsts",
+        "redirect",
+        "clock_outside",
+        "headers",
+        "app",
+        "compression",
+        "caching",
+        "cookies",
+        "metrics",
+        "public_url",
+    ];
+    program::found_of(&report, &from_outside)
 }
 
 #[tokio::test]
@@ -131,8 +37,8 @@ async fn behind_nginx_the_doctor_finds_nothing_and_what_is_spoilt_is_found() {
     let data = folder.path().join("data");
     let gateway = program::built(folder.path(), "https://localhost", &["--proxies", "1"]).await;
     let Some(proxy) = Proxy::before(&gateway.url, &[]).await else { return };
-    assert_eq!(proxy.doctor(&data, true).await, Vec::<String>::new());
-    assert_eq!(proxy.doctor(&data, false).await, ["reachable"], "a certificate that nobody knows");
+    assert_eq!(doctor(&proxy, &data, true).await, Vec::<String>::new());
+    assert_eq!(doctor(&proxy, &data, false).await, ["reachable"], "a certificate that nobody knows");
     // Who comes by http is led to https.
     let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap();
     let answer = client
@@ -150,7 +56,7 @@ async fn behind_nginx_the_doctor_finds_nothing_and_what_is_spoilt_is_found() {
         .map(|name| format!("proxy_hide_header {name};"));
     let spoilt = format!("proxy_buffering off; proxy_set_header Accept-Encoding \"\"; {}", hidden.join(" "));
     let proxy = Proxy::before(&gateway.url, &[("proxy_buffering off;", &spoilt)]).await.unwrap();
-    let mut found = proxy.doctor(&data, true).await;
+    let mut found = doctor(&proxy, &data, true).await;
     found.sort();
     assert_eq!(found, ["caching", "compression", "headers", "hsts"]);
     proxy.stop().await;
@@ -195,10 +101,8 @@ async fn through_nginx_nobody_notices_a_restart() {
     let socket = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let mut gateway = Served::start(program::at_socket(data.path(), &socket)).await;
     let Some(proxy) = Proxy::before(&format!("http://{}", socket.local_addr().unwrap()), &[]).await else { return };
-    let certificate = std::fs::read(proxy.folder.path().join("fullchain.pem")).unwrap();
-    let certificate = reqwest::Certificate::from_pem(&certificate).unwrap();
-    let client = reqwest::Client::builder().add_root_certificate(certificate).build().unwrap();
-    let url = format!("https://localhost:{}/f/contact/submissions", proxy.https);
+    let client = proxy.client().build().unwrap();
+    let url = format!("{}/f/contact/submissions", proxy.url());
     let (stop, stopped) = tokio::sync::watch::channel(false);
     let visitors: Vec<_> = (0..4)
         .map(|visitor| {

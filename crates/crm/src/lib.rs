@@ -19,6 +19,7 @@ mod work;
 pub mod cobra;
 pub mod emnify;
 pub mod onlyoffice;
+pub mod prove;
 pub mod rogerroger;
 pub mod samdock;
 

@@ -33,6 +33,16 @@ pub fn made_at(key: Uuid) -> Timestamp {
 
 /// How many seconds ago a moment was; nought where it is still to come, or none.
 pub fn seconds_since(moment: &Timestamp) -> f64 {
+    ago(moment).as_secs_f64().max(0.0)
+}
+
+/// In how many whole seconds a moment comes; nought where it has been, or is none.
+pub fn seconds_until(moment: &Timestamp) -> u64 {
+    u64::try_from(-ago(moment).as_secs()).unwrap_or(0)
+}
+
+/// How long ago a moment was, less than nothing where it is still to come.
+fn ago(moment: &Timestamp) -> jiff::SignedDuration {
     let moment: Option<jiff::Timestamp> = moment.0.parse().ok();
-    moment.map_or(0.0, |moment| jiff::Timestamp::now().duration_since(moment).as_secs_f64().max(0.0))
+    moment.map_or(jiff::SignedDuration::ZERO, |moment| jiff::Timestamp::now().duration_since(moment))
 }

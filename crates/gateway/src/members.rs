@@ -66,7 +66,7 @@ async fn invite_member(
     staff: Staff,
     Json(new): Json<NewMemberInvitation>,
 ) -> Result<Response> {
-    state.invitations.pass(staff.actor.workspace)?;
+    state.invitations.pass(staff.actor.workspace).await?;
     let email = new.email.trim();
     let mut checker = Checker::default();
     checker.rule("email", rules::email(email));

@@ -25,6 +25,8 @@ use crate::vault::{KeySource, Vault};
 
 /// Most submissions of one network address to one form in ten minutes, where nothing else is said.
 const SUBMISSIONS: u32 = 60;
+/// How long tries are counted.
+const SPAN: Duration = Duration::from_secs(600);
 
 /// What every request can reach. Cheap to clone.
 #[derive(Clone)]
@@ -86,21 +88,22 @@ impl AppState {
         let vault = Arc::new(Vault::new(config.keys.clone().unwrap_or(KeySource::Text(SecretString::default()))));
         let limits = config.vendor_limits.then(Arc::default);
         Self {
-            store,
             site: Arc::new(site),
             config: Arc::new(config),
-            guesses: Arc::default(),
-            sign_ins: Arc::new(Throttle::new(10, Duration::from_secs(600))),
+            guesses: Arc::new(Guesses::new(&store)),
+            sign_ins: Arc::new(Throttle::new(10, SPAN).together(&store, "sign-ins")),
             oidc: None,
-            oidc_begins: Arc::new(Throttle::new(auth::FROM_NETWORK, Duration::from_secs(600))),
-            invitations: Arc::new(Throttle::new(50, Duration::from_secs(600))),
-            wrong_tokens: Arc::new(Throttle::new(10, Duration::from_secs(600))),
+            oidc_begins: Arc::new(Throttle::new(auth::FROM_NETWORK, SPAN).together(&store, "sign-ins elsewhere")),
+            invitations: Arc::new(Throttle::new(50, SPAN).together(&store, "invitations")),
+            wrong_tokens: Arc::new(Throttle::new(10, SPAN).together(&store, "wrong tokens")),
             limits,
             embeds: Arc::default(),
             cards: Arc::default(),
             in_flight: Arc::default(),
-            submissions: Arc::new(Throttle::new(submissions, Duration::from_secs(600))),
-            uploads: Arc::new(Throttle::new(submissions.saturating_mul(rules::FILES), Duration::from_secs(600))),
+            submissions: Arc::new(Throttle::new(submissions, SPAN).together(&store, "submissions")),
+            uploads: Arc::new(
+                Throttle::new(submissions.saturating_mul(rules::FILES), SPAN).together(&store, "uploads"),
+            ),
             counts: Arc::default(),
             mailer: None,
             mail_written: Arc::new(Notify::new()),
@@ -110,6 +113,7 @@ impl AppState {
             life: Arc::new(Life::new(Phase::Serving)),
             disk: Arc::default(),
             metrics: Arc::default(),
+            store,
         }
     }
 

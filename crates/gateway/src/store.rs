@@ -62,6 +62,7 @@ pub mod timeline;
 pub mod tokens;
 pub mod totp;
 pub mod transfers;
+pub mod tries;
 pub mod users;
 pub mod versions;
 pub mod views;

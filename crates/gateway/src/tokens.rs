@@ -45,7 +45,7 @@ async fn delete_token(State(state): State<AppState>, staff: Staff, Key(id): Key<
 pub async fn workspace_of(state: &AppState, address: Address, token: &str) -> Result<Actor> {
     match api_tokens::find(&state.store, token).await? {
         Some(actor) => Ok(actor),
-        None => Err(wrong(state, address)),
+        None => Err(wrong(state, address).await),
     }
 }
 
@@ -53,11 +53,11 @@ pub async fn workspace_of(state: &AppState, address: Address, token: &str) -> Re
 pub async fn exchange(state: &AppState, address: Address, token: &str) -> Result<String> {
     match api_tokens::exchange(&state.store, token).await? {
         Some(exchanged) => Ok(exchanged),
-        None => Err(wrong(state, address)),
+        None => Err(wrong(state, address).await),
     }
 }
 
 /// Counts a wrong token, and says so.
-pub(crate) fn wrong(state: &AppState, Address(address): Address) -> Error {
-    state.wrong_tokens.pass(address).err().unwrap_or(Error::Problem(ProblemKind::Credentials))
+pub(crate) async fn wrong(state: &AppState, Address(address): Address) -> Error {
+    state.wrong_tokens.pass(address).await.err().unwrap_or(Error::Problem(ProblemKind::Credentials))
 }

@@ -16,7 +16,9 @@ pub(crate) fn fuzz(seconds: u32) -> Result<()> {
     }
     let findings = root().join("fuzz/findings");
     fs::create_dir_all(&findings)?;
-    for (target, seeds) in [("read", Some("seeds")), ("write", None), ("table", Some("tables"))] {
+    for (target, seeds) in
+        [("read", Some("seeds")), ("write", None), ("table", Some("tables")), ("answers", Some("answers"))]
+    {
         let learnt = root().join("target/fuzz").join(target);
         fs::create_dir_all(&learnt)?;
         step(&format!("Fuzzing {target} for {seconds} s"), || {

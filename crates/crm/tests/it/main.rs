@@ -8,6 +8,7 @@ mod contract;
 mod emnify;
 mod onlyoffice;
 mod people;
+mod prove;
 mod readme;
 mod rogerroger;
 mod samdock;

@@ -51,7 +51,7 @@ pub(super) async fn find(state: &AppState, sender: Sender<'_>, given: Given) -> 
         None => None,
     };
     let browser = known.map_or(Browser::Other(sender.address), Browser::Known);
-    state.guesses.pass(&browser, &account)?;
+    state.guesses.pass(&browser, &account).await?;
     let hash = user.as_ref().map(|user| user.password.clone());
     let right = verify_password(given.password, hash).await?;
     let user = user.ok_or(Error::Problem(ProblemKind::Credentials))?;
@@ -65,7 +65,7 @@ pub(super) async fn find(state: &AppState, sender: Sender<'_>, given: Given) -> 
         }
         return Err(error);
     }
-    state.guesses.forget(&browser, &account);
+    state.guesses.forget(&browser, &account).await?;
     let device = match browser {
         Browser::Known(_) => None,
         Browser::Other(_) => Some(device::remember(&state.store, user.id, secure).await?),

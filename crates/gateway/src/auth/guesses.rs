@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use super::Throttle;
 use crate::Result;
+use crate::store::Store;
 
 /// How long tries are remembered.
 const SPAN: Duration = Duration::from_secs(600);
@@ -36,41 +37,41 @@ pub struct Guesses {
     from: Throttle<Option<IpAddr>>,
 }
 
-impl Default for Guesses {
-    fn default() -> Self {
+impl Guesses {
+    /// None so far; counted as `Throttle::together` says.
+    pub fn new(store: &Store) -> Self {
         Self {
-            known: Throttle::new(OF_ONE, SPAN),
-            at_from: Throttle::new(OF_ONE, SPAN),
-            at: Throttle::new(AT_ACCOUNT, SPAN),
-            from: Throttle::new(FROM_NETWORK, SPAN),
+            known: Throttle::new(OF_ONE, SPAN).together(store, "guesses by a known browser"),
+            at_from: Throttle::new(OF_ONE, SPAN).together(store, "guesses at an account from a network"),
+            at: Throttle::new(AT_ACCOUNT, SPAN).together(store, "guesses at an account"),
+            from: Throttle::new(FROM_NETWORK, SPAN).together(store, "guesses from a network"),
         }
     }
-}
 
-impl Guesses {
     /// Counts a try at an account; refuses it where there were too many.
-    pub fn pass(&self, browser: &Browser, account: &str) -> Result<()> {
+    pub async fn pass(&self, browser: &Browser, account: &str) -> Result<()> {
         match browser {
-            Browser::Known(name) => self.known.pass((name.clone(), account.to_owned())),
+            Browser::Known(name) => self.known.pass((name.clone(), account.to_owned())).await,
             Browser::Other(address) => {
                 // What is refused at one counter is counted at none after it.
-                self.from.pass(*address)?;
-                self.at_from.pass((*address, account.to_owned()))?;
-                self.at.pass(account.to_owned())
+                self.from.pass(*address).await?;
+                self.at_from.pass((*address, account.to_owned())).await?;
+                self.at.pass(account.to_owned()).await
             }
         }
     }
 
     /// Forgets what whoever was right now has tried; what others have tried at the account stays counted.
-    pub fn forget(&self, browser: &Browser, account: &str) {
+    pub async fn forget(&self, browser: &Browser, account: &str) -> Result<()> {
         match browser {
-            Browser::Known(name) => self.known.forget(&(name.clone(), account.to_owned())),
-            Browser::Other(address) => self.at_from.forget(&(*address, account.to_owned())),
+            Browser::Known(name) => self.known.forget(&(name.clone(), account.to_owned())).await,
+            Browser::Other(address) => self.at_from.forget(&(*address, account.to_owned())).await,
         }
     }
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test that cannot go on shall stop")]
 mod tests {
     use super::*;
 
@@ -78,27 +79,40 @@ mod tests {
         Browser::Other(Some(IpAddr::from([203, 0, 113, last])))
     }
 
-    #[test]
-    fn others_lock_nobody_out_of_a_browser_that_is_known() {
-        let guesses = Guesses::default();
-        let refused = (0..30)
-            .flat_map(|last| (0..9).map(move |_| last))
-            .filter(|last| guesses.pass(&elsewhere(*last), "ann").is_err());
-        assert_eq!(refused.count(), 30 * 9 - 50, "of all networks together so many pass");
-        assert!(guesses.pass(&elsewhere(200), "ann").is_err());
-        assert!(guesses.pass(&elsewhere(200), "ben").is_ok(), "another account is another");
-        let known = Browser::Known("a".into());
-        assert!((0..10).all(|_| guesses.pass(&known, "ann").is_ok()));
-        assert!(guesses.pass(&known, "ann").is_err(), "who has found the browser guesses no more than others");
-        guesses.forget(&known, "ann");
-        assert!(guesses.pass(&known, "ann").is_ok() && guesses.pass(&elsewhere(201), "ann").is_err());
+    /// Who counts by itself.
+    async fn guesses(data: &std::path::Path) -> Guesses {
+        Guesses::new(&Store::open(data).await.unwrap())
     }
 
-    #[test]
-    fn who_tries_one_password_at_many_accounts_is_slowed_down() {
-        let guesses = Guesses::default();
-        let passed = (0..500).filter(|account| guesses.pass(&elsewhere(1), &account.to_string()).is_ok()).count();
+    #[tokio::test]
+    async fn others_lock_nobody_out_of_a_browser_that_is_known() {
+        let data = tempfile::tempdir().unwrap();
+        let guesses = guesses(data.path()).await;
+        let mut refused = 0;
+        for last in (0..30).flat_map(|last| [last; 9]) {
+            refused += u32::from(guesses.pass(&elsewhere(last), "ann").await.is_err());
+        }
+        assert_eq!(refused, 30 * 9 - 50, "of all networks together so many pass");
+        assert!(guesses.pass(&elsewhere(200), "ann").await.is_err());
+        assert!(guesses.pass(&elsewhere(200), "ben").await.is_ok(), "another account is another");
+        let known = Browser::Known("a".into());
+        for _ in 0..10 {
+            assert!(guesses.pass(&known, "ann").await.is_ok());
+        }
+        assert!(guesses.pass(&known, "ann").await.is_err(), "who has found the browser guesses no more than others");
+        guesses.forget(&known, "ann").await.unwrap();
+        assert!(guesses.pass(&known, "ann").await.is_ok() && guesses.pass(&elsewhere(201), "ann").await.is_err());
+    }
+
+    #[tokio::test]
+    async fn who_tries_one_password_at_many_accounts_is_slowed_down() {
+        let data = tempfile::tempdir().unwrap();
+        let guesses = guesses(data.path()).await;
+        let mut passed = 0;
+        for account in 0..500 {
+            passed += u32::from(guesses.pass(&elsewhere(1), &account.to_string()).await.is_ok());
+        }
         assert_eq!(passed, 100);
-        assert!(guesses.pass(&elsewhere(2), "1").is_ok());
+        assert!(guesses.pass(&elsewhere(2), "1").await.is_ok());
     }
 }

@@ -57,7 +57,7 @@ async fn get_ways(State(state): State<AppState>) -> axum::Json<Ways> {
 ))]
 async fn begin_oidc(State(state): State<AppState>, Address(address): Address) -> Result<Response> {
     let provider = state.oidc.as_ref().ok_or(Error::NOT_FOUND)?;
-    state.oidc_begins.pass(address)?;
+    state.oidc_begins.pass(address).await?;
     match provider.begin(state.config.link_base()).await {
         Ok((to, begun)) => led(&to, cookie::write(NAMES.of(state.config.secure()), &begun.text(), SECONDS)?),
         Err(error) => {
@@ -88,7 +88,7 @@ async fn finish_oidc(
     Query(back): Query<Back>,
 ) -> Result<Response> {
     let provider = state.oidc.as_ref().ok_or(Error::NOT_FOUND)?;
-    state.oidc_begins.pass(address)?;
+    state.oidc_begins.pass(address).await?;
     let name = NAMES.of(state.config.secure());
     let forget = cookie::write(name, "", 0)?;
     // What this browser has not begun is somebody else's.

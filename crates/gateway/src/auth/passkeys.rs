@@ -48,7 +48,7 @@ async fn begin_passkey(
     staff: Staff,
     Json(new): Json<NewPasskey>,
 ) -> Result<Answer<BrowserQuestion>> {
-    state.sign_ins.pass((None, format!("passkey of {}", staff.user.id)))?;
+    state.sign_ins.pass((None, format!("passkey of {}", staff.user.id))).await?;
     let name = passkeys::check_name(&new.name)?;
     asked_anew(&state, &staff, ("/password", new.password)).await?;
     let party = RelyingParty::of(&state.config)?;
@@ -64,7 +64,7 @@ async fn add_passkey(
 ) -> Result<Response> {
     let party = RelyingParty::of(&state.config)?;
     let made = registering::finish(&state.store, &party, &staff, &answer.credential).await?;
-    state.sign_ins.forget(&(None, format!("passkey of {}", staff.user.id)));
+    state.sign_ins.forget(&(None, format!("passkey of {}", staff.user.id))).await?;
     Ok((StatusCode::CREATED, Answer(made)).into_response())
 }
 
@@ -95,7 +95,7 @@ async fn remove_passkey(
 /// Begins to sign in by a passkey.
 #[utoipa::path(post, path = "/auth/passkey/options", tag = "Sign-in", responses((status = 200, body = BrowserQuestion, description = "What the browser is asked, once and for five minutes"), (status = "default", body = ProblemDetails, content_type = "application/problem+json")))]
 async fn ask_for_passkey(State(state): State<AppState>, Address(address): Address) -> Result<Answer<BrowserQuestion>> {
-    state.sign_ins.pass((address, ASKED.into()))?;
+    state.sign_ins.pass((address, ASKED.into())).await?;
     let party = RelyingParty::of(&state.config)?;
     Ok(Answer(authenticating::begin(&state.store, &party).await?))
 }
@@ -111,12 +111,12 @@ async fn sign_in_by_passkey(
     headers: HeaderMap,
     Json(answer): Json<BrowserAnswer>,
 ) -> Result<Response> {
-    state.sign_ins.pass((address, ANSWERED.into()))?;
+    state.sign_ins.pass((address, ANSWERED.into())).await?;
     let party = RelyingParty::of(&state.config)?;
     let found = authenticating::finish(&state.store, &party, &answer.credential).await?;
     let known = found.ok_or(Error::Problem(ProblemKind::Credentials))?;
     for tries in [ASKED, ANSWERED] {
-        state.sign_ins.forget(&(address, tries.into()));
+        state.sign_ins.forget(&(address, tries.into())).await?;
     }
     let device = Device { passkey: Some(known.id), ..user_agent::device(&headers) };
     signed_in_at(&state, &device, known.user).await

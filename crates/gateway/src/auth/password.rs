@@ -76,9 +76,9 @@ async fn in_turn<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -
 pub(super) async fn asked_anew(state: &AppState, staff: &Staff, (field, password): (&str, String)) -> Result<()> {
     // Counted by session: whoever has found one of them holds nobody up elsewhere.
     let key = (None, format!("anew by {}", tokens::hexadecimal(&tokens::hash(&staff.token))));
-    state.sign_ins.pass(key.clone())?;
+    state.sign_ins.pass(key.clone()).await?;
     if verify_password(password, Some(staff.user.password.clone())).await? {
-        state.sign_ins.forget(&key);
+        state.sign_ins.forget(&key).await?;
         return Ok(());
     }
     Err(Error::Invalid(vec![FieldError { field: field.into(), problem: Problem::Option }]))

@@ -56,7 +56,7 @@ async fn sign_in(
 ) -> Result<Response> {
     let found = match sign_in {
         SignIn::Link { token } => {
-            state.sign_ins.pass((address, String::new()))?;
+            state.sign_ins.pass((address, String::new())).await?;
             Found { user: users::by_link(&state.store, &token).await?, device: None }
         }
         SignIn::Password { email, password, code } => {

@@ -62,7 +62,7 @@ async fn add_totp(
 ) -> Result<Answer<RecoveryCodes>> {
     let member = staff.user.id;
     let key = (None, format!("first code of {member}"));
-    state.sign_ins.pass(key.clone())?;
+    state.sign_ins.pass(key.clone()).await?;
     let sealed = totp::offered(&state.store, member).await?.ok_or(Error::Problem(ProblemKind::Conflict))?;
     let shared = Shared::read(&state.vault.open(&totp::place(member), &sealed)?)?;
     let step = shared.step_of(&first.code).ok_or_else(|| at_code(Problem::Option))?;
@@ -72,7 +72,7 @@ async fn add_totp(
     if !totp::confirm(&state.store, confirmed).await? {
         return Err(Error::Problem(ProblemKind::Conflict));
     }
-    state.sign_ins.forget(&key);
+    state.sign_ins.forget(&key).await?;
     Ok(Answer(codes))
 }
 

@@ -36,7 +36,7 @@ async fn read_welcome(
     address: Address,
     Json(link): Json<WelcomeLink>,
 ) -> Result<Answer<WelcomeTo>> {
-    state.sign_ins.pass((address.0, "welcome".into()))?;
+    state.sign_ins.pass((address.0, "welcome".into())).await?;
     let found = member_invitations::welcome(&state.store, &link.token).await?;
     found.map(Answer).ok_or(Error::Problem(ProblemKind::Credentials))
 }
@@ -52,7 +52,7 @@ async fn create_first_user(
     headers: HeaderMap,
     Json(first): Json<CreateFirstUser>,
 ) -> Result<Response> {
-    state.sign_ins.pass((address.0, String::new()))?;
+    state.sign_ins.pass((address.0, String::new())).await?;
     check_user(&first.name, &first.email, &first.password)?;
     let password_hash = hash_password(first.password).await?;
     let user = NewUser { name: first.name, email: first.email.trim().to_owned(), password_hash, role: Role::Owner };
@@ -71,7 +71,7 @@ async fn create_invited_user(
     headers: HeaderMap,
     Json(user): Json<InvitedUser>,
 ) -> Result<Response> {
-    state.sign_ins.pass((address.0, String::new()))?;
+    state.sign_ins.pass((address.0, String::new())).await?;
     check_person(&user.name, &user.password)?;
     let password_hash = hash_password(user.password).await?;
     let id = member_invitations::accept(&state.store, &user.token, user.name, password_hash).await?;

@@ -90,7 +90,7 @@ impl Door<'_> {
     /// Lets a file in by the rules that hold for submissions.
     pub(super) async fn admit(&self) -> Result<Admitted> {
         let (workspace, source) = find(&self.state.store, self.form).await?;
-        self.state.uploads.pass((self.address.0, source.id.clone()))?;
+        self.state.uploads.pass((self.address.0, source.id.clone())).await?;
         if source.status == SourceStatus::Disabled {
             return Err(Error::Problem(ProblemKind::Disabled));
         }

@@ -96,7 +96,7 @@ async fn take_in(state: &AppState, form: &str, address: Address, incoming: &Inco
 
 async fn look_at(state: &AppState, form: &str, address: Address, incoming: &Incoming) -> Result<Receipt> {
     let (workspace, source) = find(&state.store, form).await?;
-    state.submissions.pass((address.0, source.id.clone()))?;
+    state.submissions.pass((address.0, source.id.clone())).await?;
     if source.status == SourceStatus::Disabled {
         return Err(Error::Problem(ProblemKind::Disabled));
     }

@@ -69,7 +69,7 @@ async fn keep_house(state: AppState) {
     }
 }
 
-/// Forgets what was not confirmed in time, and files that no submission has named, at the start and then every ten minutes.
+/// Forgets what was not confirmed in time, files that no submission has named, and old tries, at the start and then every ten minutes.
 async fn forget_unconfirmed(state: AppState) {
     loop {
         if let Err(error) = files::purge(&state.store).await {
@@ -77,6 +77,9 @@ async fn forget_unconfirmed(state: AppState) {
         }
         if let Err(error) = opt_ins::purge(&state.store).await {
             tracing::error!(%error, "what was not confirmed could not be forgotten");
+        }
+        if let Err(error) = store::tries::purge(&state.store).await {
+            tracing::error!(%error, "old tries could not be forgotten");
         }
         tokio::time::sleep(Duration::from_secs(600)).await;
     }

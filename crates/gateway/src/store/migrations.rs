@@ -54,6 +54,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     migration!("0150_word_colours"),
     migration!("0160_passkeys"),
     migration!("0170_totp"),
+    migration!("0180_tries"),
 ];
 
 /// Those of PostgreSQL, which begin with what SQLite's had become by then. What is done to the one is done to the other: a test compares them.
@@ -62,6 +63,7 @@ const OF_POSTGRES: &[(&str, &str)] = &[
     migration!("postgres", "0002_tables"),
     migration!("postgres", "0003_triggers"),
     migration!("postgres", "0004_row_level_security"),
+    migration!("postgres", "0005_tries"),
 ];
 
 /// What brings a database of SQLite up to date.

@@ -50,7 +50,7 @@ pub(super) async fn token(state: &AppState, address: Address, asked: Asked) -> O
     let actor = tokens::workspace_of(state, address, &password).await?;
     let user = users::by_email(&state.store, &username).await?;
     if user.is_none_or(|user| user.workspace != actor.workspace.0) {
-        return Err(tokens::wrong(state, address).into());
+        return Err(tokens::wrong(state, address).await.into());
     }
     let access_token = tokens::exchange(state, address, &password).await?;
     Ok(answer::bare(StatusCode::OK, &Token { access_token, token_type: "Bearer", expires_in: EXCHANGED_SECONDS }))

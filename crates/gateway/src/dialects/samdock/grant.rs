@@ -29,11 +29,11 @@ pub(super) async fn grant(state: &AppState, address: Address, with: Grant) -> Ou
     let (tenant, email) = (required(with.tenant_id, "_tenantID")?, required(with.email, "email")?);
     let redirect = required(with.redirect_url, "redirectUrl")?;
     let known = known(state, (&tenant, &with.of), &email).await;
-    let (caller, found) = known.map_err(|refusal| match refusal {
+    if let Err(Refusal::NotFound) = known {
         // Wrong ones are counted as wrong tokens are.
-        Refusal::NotFound => state.wrong_tokens.pass(address.0).err().map_or(Refusal::NotFound, Refusal::from),
-        other => other,
-    })?;
+        state.wrong_tokens.pass(address.0).await?;
+    }
+    let (caller, found) = known?;
     let allowed = redirects(&caller, &found).await?;
     if !redirect.is_empty() && !allowed.contains(&redirect) {
         return Err(Refusal::at("redirectUrl", "is none of the pages that the source leads to."));

@@ -14,20 +14,18 @@ use crate::{AppState, tokens};
 pub(super) async fn login(state: &AppState, address: Address, with: Login) -> Outcome {
     with.email.ok_or_else(|| Refusal::required("email"))?;
     let password = with.password.ok_or_else(|| Refusal::required("password"))?;
-    let pair = pairs::open(&state.store, &password).await?;
-    Ok(told(pair.ok_or_else(|| tokens::wrong(state, address))?))
+    answer(state, address, pairs::open(&state.store, &password).await?).await
 }
 
 /// Gives the next pair.
 pub(super) async fn refresh(state: &AppState, address: Address, with: Tokens) -> Outcome {
-    let next = pairs::renew(&state.store, &pair(with)?).await?;
-    Ok(told(next.ok_or_else(|| tokens::wrong(state, address))?))
+    answer(state, address, pairs::renew(&state.store, &pair(with)?).await?).await
 }
 
 /// Makes a pair worthless.
 pub(super) async fn revoke(state: &AppState, address: Address, with: Tokens) -> Outcome {
     if !pairs::close(&state.store, &pair(with)?).await? {
-        return Err(tokens::wrong(state, address).into());
+        return Err(tokens::wrong(state, address).await.into());
     }
     Ok(nothing(StatusCode::OK))
 }
@@ -39,6 +37,10 @@ fn pair(with: Tokens) -> Result<Pair, Refusal> {
     })
 }
 
-fn told(pair: Pair) -> calling_card_crm::Response {
-    respond(&Tokens { access_token: Some(pair.access), refresh_token: Some(pair.refresh) })
+/// The pair, or that what was shown is worth nothing.
+async fn answer(state: &AppState, address: Address, pair: Option<Pair>) -> Outcome {
+    match pair {
+        Some(pair) => Ok(respond(&Tokens { access_token: Some(pair.access), refresh_token: Some(pair.refresh) })),
+        None => Err(tokens::wrong(state, address).await.into()),
+    }
 }

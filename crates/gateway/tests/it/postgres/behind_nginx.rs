@@ -22,7 +22,10 @@ const PEOPLE: usize = 50;
 async fn gateway(data: &Path, port: &str, database: &str) -> Served {
     let mut command = Command::new(PROGRAM);
     program::settled(&mut command);
-    command.args(["serve", "--port", port, "--proxies", "1", "--data"]).arg(data).env("DATABASE_URL", database);
+    command
+        .args(["serve", "--port", port, "--proxies", "1", "--submissions", "1000", "--data"])
+        .arg(data)
+        .env("DATABASE_URL", database);
     Served::start(command).await
 }
 

@@ -14,7 +14,7 @@ use crate::test_app::TestApp;
 const OF_POSTGRES: [&str; 4] = ["audit_ends.number", "audit_ends.workspace", "searched.stems", "searched.words"];
 
 /// What belongs to a workspace by what it belongs to, or to no workspace at all.
-const WITHOUT_WORKSPACE: [&str; 13] = [
+const WITHOUT_WORKSPACE: [&str; 14] = [
     "_sqlx_migrations",
     "deliveries",
     "derivation",
@@ -27,6 +27,7 @@ const WITHOUT_WORKSPACE: [&str; 13] = [
     "secrets",
     "sessions",
     "totp",
+    "tries",
     "used_proofs",
 ];
 

@@ -51,6 +51,25 @@ async fn what_is_sent_to_two_of_them_at_once_is_taken_in_once() {
 }
 
 #[tokio::test]
+async fn who_guesses_is_slowed_down_at_all_of_them() {
+    let app = TestApp::new().await;
+    let Some(other) = app.another().await else { return };
+    app.staff("home").await;
+    let guess = async |app: &TestApp, account: &str| {
+        let sent = json!({ "email": account, "password": "not this one" });
+        app.send(Method::POST, "/auth/session", None, sent, &[]).await.status
+    };
+    for tried in 0..10 {
+        let app = if tried % 2 == 0 { &app } else { &other };
+        assert_eq!(guess(app, "ada@example.com").await, StatusCode::UNAUTHORIZED);
+    }
+    for app in [&app, &other] {
+        assert_eq!(guess(app, "ada@example.com").await, StatusCode::TOO_MANY_REQUESTS);
+        assert_eq!(guess(app, "bob@example.com").await, StatusCode::UNAUTHORIZED, "another account is another");
+    }
+}
+
+#[tokio::test]
 async fn a_mail_is_taken_by_one_of_them() {
     let app = TestApp::new().await;
     let Some(other) = app.another().await else { return };

@@ -1,5 +1,6 @@
 //! Backups: copies of the database, sealed where that is wished, and the way back.
 
+mod aside;
 mod restore;
 pub mod seal;
 mod write;
@@ -9,7 +10,9 @@ use std::path::{Path, PathBuf};
 use calling_card_contact::Timestamp;
 use serde::{Deserialize, Serialize};
 
+pub(crate) use aside::{Aside, remove_log};
 pub use restore::{Contents, Restore};
+pub(crate) use write::put;
 pub use write::write;
 
 use crate::disk;
@@ -75,7 +78,7 @@ pub enum BackupError {
     #[error("The database in {0} is in use. Stop the gateway first.")]
     InUse(PathBuf),
     /// Another one is at it.
-    #[error("Another restore into {0} is under way.")]
+    #[error("Another restore or move into {0} is under way.")]
     UnderWay(PathBuf),
     /// The database failed.
     #[error("{0}.")]
@@ -83,7 +86,7 @@ pub enum BackupError {
 }
 
 impl BackupError {
-    fn file(path: &Path) -> impl Fn(std::io::Error) -> Self {
+    pub(crate) fn file(path: &Path) -> impl Fn(std::io::Error) -> Self {
         move |error| Self::File(path.to_owned(), error)
     }
 }

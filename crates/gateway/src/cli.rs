@@ -16,6 +16,7 @@ mod audit;
 mod backup;
 mod doctor;
 mod key;
+mod moving;
 mod oidc;
 mod serve;
 mod token;
@@ -48,6 +49,15 @@ pub enum Command {
     Backup(backup::Backup),
     /// Restore a backup: it is opened, looked through, brought up to date, and put into its place in one step.
     Restore(backup::Restore),
+    /// Move the database from SQLite to PostgreSQL, or back. Stop the gateway first.
+    ///
+    /// What it is moved from is only read, and nobody writes in it meanwhile. What it is moved to must be empty; it holds everything
+    /// afterwards, or is as it was.
+    ///
+    /// A place is `sqlite:FOLDER` (a data folder; to be moved from there, also a file), or `postgres`: the database at DATABASE_URL.
+    /// `postgres://…` is taken, too, but what stands in a command line is seen by others: where the address holds a password, say it by the
+    /// environment.
+    Move(moving::Move),
     /// Look at an installation, and say what is wrong with it, why that matters, and what to do. It changes nothing; the exit code is 1
     /// where something has to be mended.
     Doctor(doctor::Doctor),
@@ -170,6 +180,7 @@ pub async fn run(command: Command) -> Result<(), Failure> {
         Command::Audit(audit) => audit.run().await,
         Command::Backup(backup) => backup.run().await,
         Command::Restore(restore) => restore.run().await,
+        Command::Move(moving) => moving.run().await,
         Command::Doctor(doctor) => doctor.run().await,
         Command::Vcard(vcard) => vcard.run().await,
         Command::MakeUp { people, data } => {

@@ -21,6 +21,7 @@ pub mod life;
 pub mod mail;
 pub mod members;
 pub mod metrics;
+pub mod moving;
 pub mod reach;
 mod script;
 pub mod serve;

@@ -74,8 +74,8 @@ pub use batch::Batch;
 use std::path::Path;
 use std::sync::Arc;
 
-use sqlx::Connection as _;
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteLockingMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{ConnectOptions as _, Connection as _};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use uuid::Uuid;
 
@@ -130,6 +130,22 @@ impl Store {
     /// Opens the database that is in a data folder as it is: none is made, and it is not brought up to date.
     pub async fn open_as_it_is(data: &Path) -> Result<Self> {
         Self::of_file(options(data)).await
+    }
+
+    /// Opens a database's file as it is, by one connection beside which there is no other one. What is still in its log may get into the file
+    /// when it is closed, as whenever the last one closes it.
+    pub(crate) async fn open_alone(file: &Path) -> Result<Self> {
+        Self::over_one(alone(file)).await
+    }
+
+    /// Opens a database's file that is thrown away unless it is filled to the end: nothing of it can be taken back.
+    pub(crate) async fn open_to_fill(file: &Path) -> Result<Self> {
+        Self::over_one(alone(file).journal_mode(SqliteJournalMode::Off).synchronous(SqliteSynchronous::Off)).await
+    }
+
+    async fn over_one(options: SqliteConnectOptions) -> Result<Self> {
+        let pool = SqlitePoolOptions::new().max_connections(1).connect_with(options).await?;
+        Ok(Self::over(sql::Pool::Sqlite(pool), 1))
     }
 
     async fn of_file(options: SqliteConnectOptions) -> Result<Self> {
@@ -211,6 +227,19 @@ async fn alone_everywhere(connection: &mut sql::Connection) -> Result<()> {
         sql::query("SELECT 1 FROM workspaces ORDER BY id FOR NO KEY UPDATE").execute(connection).await?;
     }
     Ok(())
+}
+
+fn alone(file: &Path) -> SqliteConnectOptions {
+    SqliteConnectOptions::new()
+        .filename(file)
+        .create_if_missing(false)
+        .locking_mode(SqliteLockingMode::Exclusive)
+        .foreign_keys(true)
+        .busy_timeout(std::time::Duration::from_secs(2))
+        // Files that came in are whole in their rows.
+        .row_buffer_size(4)
+        // What goes through all of it takes longer than a query of the gateway may.
+        .disable_statement_logging()
 }
 
 fn options(data: &Path) -> SqliteConnectOptions {

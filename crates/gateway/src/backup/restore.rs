@@ -8,14 +8,11 @@ use sqlx::migrate::MigrateError;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode};
 use sqlx::{ConnectOptions, Connection, SqliteConnection};
 
-use super::BackupError;
 use super::seal::Opening;
+use super::{Aside, BackupError, remove_log};
 use crate::store::sql::sqlite_code;
-use crate::store::{BESIDE, DATABASE, Store, audit, checkup};
+use crate::store::{DATABASE, Store, audit, checkup};
 use crate::{Error, disk};
-
-/// Where a backup is looked at, in the data folder.
-const ASIDE: &str = ".restore";
 
 /// A backup that is to be restored.
 pub struct Restore {
@@ -115,35 +112,8 @@ async fn contents(store: &Store, broken_audit: bool) -> Result<Contents, BackupE
         Err(_) if broken_audit => 0,
         Err(broken) => return Err(broken.into()),
     };
-    let counts = checkup::counts(store).await?;
+    let counts = checkup::counts(&mut store.pool.acquire().await?).await?;
     Ok(Contents { records: counts.records, workspaces: counts.workspaces, members: counts.members, audit })
-}
-
-/// Where a backup is looked at; gone afterwards.
-struct Aside {
-    folder: PathBuf,
-    _lock: File,
-}
-
-impl Aside {
-    fn make(data: &Path) -> Result<Self, BackupError> {
-        let folder = data.join(ASIDE);
-        disk::private_folder(&folder).map_err(BackupError::file(&folder))?;
-        let path = folder.join("lock");
-        let lock = File::create(&path).map_err(BackupError::file(&path))?;
-        lock.try_lock().map_err(|_| BackupError::UnderWay(data.to_owned()))?;
-        // What one that was killed has left.
-        let left = folder.join(DATABASE);
-        let _ = std::fs::remove_file(&left);
-        remove_log(&left)?;
-        Ok(Self { folder, _lock: lock })
-    }
-}
-
-impl Drop for Aside {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.folder);
-    }
 }
 
 /// Takes the old database for ourselves, until it has no name any more: nobody else has it open, and no log beside it would be read into the new one.
@@ -186,18 +156,4 @@ fn is_damaged(error: &sqlx::Error) -> bool {
 /// Why a backup could not be read.
 fn unread(error: sqlx::Error) -> BackupError {
     if is_damaged(&error) { BackupError::Damaged(error.to_string()) } else { error.into() }
-}
-
-fn remove_log(place: &Path) -> Result<(), BackupError> {
-    for ending in BESIDE {
-        let mut path = place.as_os_str().to_owned();
-        path.push(ending);
-        let path = PathBuf::from(path);
-        match std::fs::remove_file(&path) {
-            Ok(()) => {}
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
-            Err(error) => return Err(BackupError::File(path, error)),
-        }
-    }
-    Ok(())
 }

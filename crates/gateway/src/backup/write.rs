@@ -79,7 +79,7 @@ async fn seal_copy(copy: Temporary, into: std::path::PathBuf, seal: Seal) -> Res
 }
 
 /// Puts a file into its place, where nothing may be.
-fn put(done: &Path, file: &Path) -> Result<(), BackupError> {
+pub(crate) fn put(done: &Path, file: &Path) -> Result<(), BackupError> {
     match std::fs::hard_link(done, file) {
         Ok(()) => Ok(()),
         Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Err(BackupError::There(file.to_owned())),

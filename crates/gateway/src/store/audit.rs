@@ -8,6 +8,7 @@ use calling_card_api::audit::{AuditEntry, AuditKind, AuditQuery};
 use calling_card_api::{Cursor, Page, ProblemKind};
 use calling_card_contact::Timestamp;
 
+pub(crate) use chain::verify_in;
 pub use chain::{Broken, Verified, verify};
 
 use super::{Actor, Store, WorkspaceId, alone_in, sql};

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use sqlx::migrate::Migrator;
 use sqlx::sqlite::{SqliteConnectOptions, SqlitePoolOptions};
 use sqlx::{ConnectOptions, SqliteConnection};
 
@@ -70,27 +71,43 @@ pub async fn standing(connection: &mut SqliteConnection) -> sqlx::Result<Standin
         sqlx::query_as("SELECT version, checksum FROM _sqlx_migrations WHERE success ORDER BY version")
             .fetch_all(connection)
             .await?;
-    let migrator = migrations::migrator();
-    for (version, checksum) in &done {
+    Ok(compared(&done, &migrations::migrator()))
+}
+
+/// How the database of a connection stands to this program, whichever it is.
+pub(crate) async fn standing_of(connection: &mut sql::Connection) -> sql::Result<Standing> {
+    let migrator = match connection {
+        sql::Connection::Sqlite(_) => migrations::migrator(),
+        sql::Connection::Postgres(_) => migrations::of_postgres(),
+    };
+    let done: Vec<(i64, Vec<u8>)> =
+        sql::query_as("SELECT version, checksum FROM _sqlx_migrations WHERE success ORDER BY version")
+            .fetch_all(connection)
+            .await?;
+    Ok(compared(&done, &migrator))
+}
+
+fn compared(done: &[(i64, Vec<u8>)], migrator: &Migrator) -> Standing {
+    for (version, checksum) in done {
         match migrator.iter().find(|migration| migration.version == *version) {
-            None => return Ok(Standing::Newer(*version)),
-            Some(migration) if *migration.checksum != *checksum => return Ok(Standing::Otherwise(*version)),
+            None => return Standing::Newer(*version),
+            Some(migration) if *migration.checksum != *checksum => return Standing::Otherwise(*version),
             Some(_) => {}
         }
     }
     let missing = migrator.iter().filter(|migration| done.iter().all(|(version, _)| *version != migration.version));
-    Ok(match missing.count() {
+    match missing.count() {
         0 => Standing::Current,
         steps => Standing::Behind(steps),
-    })
+    }
 }
 
 /// How many there are of what.
-pub async fn counts(store: &Store) -> Result<Counts> {
+pub async fn counts(connection: &mut sql::Connection) -> Result<Counts> {
     let records = "SELECT kind, COUNT(*) FROM records WHERE deleted_at IS NULL GROUP BY kind ORDER BY kind";
     Ok(Counts {
-        records: sql::query_as(records).fetch_all(&store.pool).await?,
-        workspaces: sql::query_scalar("SELECT COUNT(*) FROM workspaces").fetch_one(&store.pool).await?,
-        members: sql::query_scalar("SELECT COUNT(*) FROM users").fetch_one(&store.pool).await?,
+        records: sql::query_as(records).fetch_all(&mut *connection).await?,
+        workspaces: sql::query_scalar("SELECT COUNT(*) FROM workspaces").fetch_one(&mut *connection).await?,
+        members: sql::query_scalar("SELECT COUNT(*) FROM users").fetch_one(&mut *connection).await?,
     })
 }

@@ -9,7 +9,7 @@ use crate::test_app::{Answer, Staff, TestApp, wrong};
 
 const SOURCE: &str = "/crm/home/inbound-sources/home-contact";
 const SUBMISSIONS: &str = "/f/home-contact/submissions";
-const CV: &str = "/f/home-contact/files/cv";
+pub(crate) const CV: &str = "/f/home-contact/files/cv";
 /// A picture that is a page too, for whoever takes it for one.
 const POLYGLOT: &str = "GIF89a/*<html><script>alert(1)</script></html>*/=1";
 
@@ -18,7 +18,7 @@ fn label(text: &str) -> Value {
 }
 
 /// A form that asks for files, of the workspace of this name.
-async fn with_form(app: &TestApp, name: &str) -> Staff {
+pub(crate) async fn with_form(app: &TestApp, name: &str) -> Staff {
     let staff = app.staff(name).await;
     let answer = change(app, &staff, name, |source| {
         source["form"] = json!({
@@ -67,13 +67,13 @@ async fn upload(app: &TestApp, address: &str, name: &str, content: &[u8]) -> Ans
 }
 
 /// Uploads a file that is right; answers its token.
-async fn kept(app: &TestApp, address: &str, name: &str, content: &[u8]) -> String {
+pub(crate) async fn kept(app: &TestApp, address: &str, name: &str, content: &[u8]) -> String {
     let answer = upload(app, address, name, content).await;
     assert_eq!(answer.status, StatusCode::CREATED, "{}", answer.body);
     answer.body["token"].as_str().unwrap().to_owned()
 }
 
-async fn submit(app: &TestApp, key: &str, values: Value) -> Answer {
+pub(crate) async fn submit(app: &TestApp, key: &str, values: Value) -> Answer {
     app.send(Method::POST, SUBMISSIONS, None, json!({ "values": values }), &[("idempotency-key", key)]).await
 }
 

@@ -2,6 +2,7 @@
 
 mod away;
 mod behind_nginx;
+mod moving;
 mod schema;
 mod several;
 
@@ -42,14 +43,26 @@ pub(crate) fn server() -> Option<String> {
 impl Database {
     /// Makes one like the template, where there is a server.
     pub(crate) async fn make() -> Option<Self> {
-        static NUMBER: AtomicU32 = AtomicU32::new(0);
         let server = server()?;
         let template = template(&server).await;
+        Some(Self::like(server, template).await)
+    }
+
+    /// Makes one in which there is nothing, where there is a server.
+    pub(crate) async fn bare() -> Option<Self> {
+        let server = server()?;
+        // It makes the owner, too.
+        template(&server).await;
+        Some(Self::like(server, "template0").await)
+    }
+
+    async fn like(server: String, template: &str) -> Self {
+        static NUMBER: AtomicU32 = AtomicU32::new(0);
         let name = format!("calling_card_{}_{}", std::process::id(), NUMBER.fetch_add(1, Ordering::Relaxed));
         let mut connection = PgConnection::connect(&server).await.unwrap();
         run(&mut connection, format!("CREATE DATABASE {name} OWNER {OWNER} TEMPLATE {template}")).await.unwrap();
         connection.close().await.unwrap();
-        Some(Self { url: as_owner(&server, &name), server, name })
+        Self { url: as_owner(&server, &name), server, name }
     }
 
     /// Runs a text that a test has.

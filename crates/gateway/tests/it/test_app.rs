@@ -69,8 +69,16 @@ impl TestApp {
 
     /// One that sends mails, too.
     pub(crate) async fn mailing(config: Config, mailer: Option<Mailer>) -> Self {
+        Self::over(Database::make().await, config, mailer).await
+    }
+
+    /// One whose database is SQLite's, whichever the others have.
+    pub(crate) async fn in_a_file() -> Self {
+        Self::over(None, Config { private_crms: true, ..Config::default() }, None).await
+    }
+
+    async fn over(database: Option<Database>, config: Config, mailer: Option<Mailer>) -> Self {
         let data = tempfile::tempdir().unwrap();
-        let database = Database::make().await;
         let store = match &database {
             Some(database) => {
                 // What nobody is to get at lies where the database lies otherwise.
@@ -100,15 +108,25 @@ impl TestApp {
     /// Another gateway over the same database, where it is one that several share.
     pub(crate) async fn another(&self) -> Option<Self> {
         let store = Store::connect(&self.database.as_ref()?.url).await.unwrap();
+        Some(self.with_its_keys(store, "http://localhost:8081"))
+    }
+
+    /// A gateway over another database, with the same keys, at an address.
+    pub(crate) fn with_its_keys(&self, store: Store, local_url: &str) -> Self {
         let config = Config {
             private_crms: true,
-            local_url: "http://localhost:8081".into(),
+            local_url: local_url.into(),
             keys: Some(KeySource::File(self.data.path().join("calling-card.key"))),
             ..Config::default()
         };
         let state = AppState::new(store.clone(), Site::open(Some(self.data.path().join("site"))), config);
         let data = tempfile::tempdir().unwrap();
-        Some(Self { router: serve::router(state.clone()), state, store, data, database: None })
+        Self { router: serve::router(state.clone()), state, store, data, database: None }
+    }
+
+    /// The data folder.
+    pub(crate) fn folder(&self) -> &std::path::Path {
+        self.data.path()
     }
 
     /// The same, with a mail server from now on, which is not asked.

@@ -30,7 +30,7 @@ async fn own(app: &TestApp, staff: &Staff, address: &str) -> Answer {
 }
 
 /// Turns it on for a member of staff; their phone, and the codes for when it is lost.
-async fn turned_on(app: &TestApp, staff: &Staff) -> (Phone, Vec<String>) {
+pub(crate) async fn turned_on(app: &TestApp, staff: &Staff) -> (Phone, Vec<String>) {
     let offer = own(app, staff, "options").await;
     assert_eq!(offer.status, StatusCode::OK, "{}", offer.body);
     let phone = Phone::of(&offer.body);

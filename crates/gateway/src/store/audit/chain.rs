@@ -84,11 +84,16 @@ const PART: u32 = 1000;
 
 /// Looks through all logs: what holds, or the first entry that does not.
 pub async fn verify(store: &Store) -> Result<std::result::Result<Vec<Verified>, Broken>> {
+    verify_in(&mut store.pool.acquire().await?).await
+}
+
+/// The same, as a connection sees them.
+pub(crate) async fn verify_in(connection: &mut sql::Connection) -> Result<std::result::Result<Vec<Verified>, Broken>> {
     let mut logs = Vec::new();
     let workspaces: Vec<(Uuid, String)> =
-        sql::query_as("SELECT id, name FROM workspaces ORDER BY name, id").fetch_all(&store.pool).await?;
+        sql::query_as("SELECT id, name FROM workspaces ORDER BY name, id").fetch_all(&mut *connection).await?;
     for (id, name) in workspaces {
-        match log(store, id, name).await? {
+        match log(connection, id, name).await? {
             Ok(log) => logs.push(log),
             Err(broken) => return Ok(Err(broken)),
         }
@@ -101,7 +106,7 @@ pub async fn verify(store: &Store) -> Result<std::result::Result<Vec<Verified>, 
         "SELECT MAX(audit_ends.number - COALESCE((SELECT MAX(number) FROM audit WHERE audit.workspace = audit_ends.workspace), 0))
          FROM audit_ends",
     )
-    .fetch_optional(&store.pool)
+    .fetch_optional(&mut *connection)
     .await?
     .flatten();
     match missing.filter(|missing| *missing > 0) {
@@ -110,7 +115,11 @@ pub async fn verify(store: &Store) -> Result<std::result::Result<Vec<Verified>, 
     }
 }
 
-async fn log(store: &Store, workspace: Uuid, name: String) -> Result<std::result::Result<Verified, Broken>> {
+async fn log(
+    connection: &mut sql::Connection,
+    workspace: Uuid,
+    name: String,
+) -> Result<std::result::Result<Verified, Broken>> {
     let (mut previous, mut number) = (FIRST.to_vec(), 0_i64);
     loop {
         let rows: Vec<Row> = sql::query_as(
@@ -120,7 +129,7 @@ async fn log(store: &Store, workspace: Uuid, name: String) -> Result<std::result
         .bind(workspace)
         .bind(number)
         .bind(PART)
-        .fetch_all(&store.pool)
+        .fetch_all(&mut *connection)
         .await?;
         if rows.is_empty() {
             let entries = number.unsigned_abs();

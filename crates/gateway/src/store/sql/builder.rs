@@ -3,7 +3,7 @@
 use sqlx::{AssertSqlSafe, SqlSafeStr, SqlStr};
 
 use super::query::Instead;
-use super::{Bind, Decode, FromRow, Query, QueryAs, Value};
+use super::{Bind, Decode, FromRow, Name, Query, QueryAs, Value};
 
 /// A query in the making.
 #[derive(Debug)]
@@ -33,6 +33,10 @@ impl Draft {
         self.push("?")
     }
 
+    fn push_name(&mut self, name: &Name) {
+        self.text.extend(["\"", name.as_str(), "\""]);
+    }
+
     /// The pieces are of the program, which `push` sees to: so is the whole.
     fn whole(self) -> (SqlStr, Vec<Value>) {
         (AssertSqlSafe(self.text).into_sql_str(), self.values)
@@ -54,9 +58,22 @@ impl Builder {
         self
     }
 
+    /// Goes on with a name.
+    pub fn push_name(&mut self, name: &Name) -> &mut Self {
+        self.sqlite.push_name(name);
+        if let Some(postgres) = &mut self.postgres {
+            postgres.push_name(name);
+        }
+        self
+    }
+
     /// Goes on with a value.
     pub fn push_bind(&mut self, value: impl Bind) -> &mut Self {
-        let value = value.value();
+        self.push_value(value.value())
+    }
+
+    /// Goes on with a value as a database takes it.
+    pub fn push_value(&mut self, value: Value) -> &mut Self {
         if let Some(postgres) = &mut self.postgres {
             postgres.values.push(value.clone());
         }
@@ -90,7 +107,8 @@ impl Builder {
         self.build().rows_as(|row| row.try_get(0))
     }
 
-    fn build(self) -> Query {
+    /// The query.
+    pub fn build(self) -> Query {
         let (text, values) = self.sqlite.whole();
         let instead = self.postgres.map(Draft::whole).map(|(text, values)| Instead { text, values: Some(values) });
         Query { text, values, instead }

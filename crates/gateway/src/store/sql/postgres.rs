@@ -2,12 +2,13 @@
 
 mod text;
 
-use sqlx::postgres::{PgArguments, PgDatabaseError, PgRow};
+use futures_util::{StreamExt, TryStreamExt};
+use sqlx::postgres::{PgArguments, PgConnection, PgDatabaseError, PgRow};
 use sqlx::query::Query as Prepared;
 use sqlx::{Arguments, PgExecutor, Postgres, Row as _};
 
 use super::executor::{Done, Take};
-use super::{Column, Error, Query, Result, Row, Value};
+use super::{Column, Error, Query, Result, Row, Rows, Value};
 
 /// How often something is tried.
 const TRIES: u32 = 5;
@@ -23,6 +24,10 @@ pub(super) async fn first<'e>(on: impl PgExecutor<'e>, query: Query) -> Result<O
 
 pub(super) async fn all<'e>(on: impl PgExecutor<'e>, query: Query) -> Result<Vec<PgRow>> {
     prepared(query)?.fetch_all(on).await
+}
+
+pub(super) fn rows(on: &mut PgConnection, query: Query) -> Result<Rows<'_>> {
+    Ok(prepared(query)?.fetch(on).map_ok(Row::Postgres).boxed())
 }
 
 /// Does something with each row, once all of them are there.
@@ -70,7 +75,7 @@ pub(super) fn nothing() -> Error {
 }
 
 /// PostgreSQL's texts cannot hold U+0000. What is looked up by it finds nothing; where it is written, a sign stands that says so.
-fn without_nul(text: String) -> String {
+pub(crate) fn without_nul(text: String) -> String {
     if text.contains('\0') { text.replace('\0', "\u{fffd}") } else { text }
 }
 

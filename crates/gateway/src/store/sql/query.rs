@@ -2,7 +2,7 @@
 
 use sqlx::{SqlSafeStr, SqlStr};
 
-use super::{Bind, Decode, Done, Error, Executor, FromRow, Result, Row, Value};
+use super::{Bind, Connection, Decode, Done, Error, Executor, FromRow, Result, Row, Rows, Value, postgres, sqlite};
 
 /// A query: its text, and what is bound to it.
 #[derive(Clone, Debug)]
@@ -60,6 +60,14 @@ impl Query {
     /// Runs it; rows that come are passed over.
     pub async fn execute<'e>(self, on: impl Into<Executor<'e>>) -> Result<Done> {
         on.into().execute(self).await
+    }
+
+    /// Runs it; its rows, one after another as they are asked for.
+    pub fn rows(self, on: &mut Connection) -> Result<Rows<'_>> {
+        match on {
+            Connection::Sqlite(held) => sqlite::rows(held.driver(), self),
+            Connection::Postgres(held) => postgres::rows(held.driver(), self),
+        }
     }
 
     pub(super) fn rows_as<T>(self, read: fn(&Row) -> Result<T>) -> QueryAs<T> {

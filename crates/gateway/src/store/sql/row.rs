@@ -1,5 +1,6 @@
 //! Rows.
 
+use futures_util::stream::BoxStream;
 use sqlx::postgres::PgRow;
 use sqlx::sqlite::SqliteRow;
 
@@ -13,6 +14,9 @@ pub enum Row {
     /// Of PostgreSQL.
     Postgres(PgRow),
 }
+
+/// Rows that come one after another, no sooner than they are asked for: no more than a few of them are in memory.
+pub type Rows<'c> = BoxStream<'c, Result<Row>>;
 
 impl Row {
     /// What stands in a column.

@@ -1,11 +1,12 @@
 //! Queries as SQLite takes them: it knows the texts as they are. sqlx keeps what was prepared, by its text.
 
+use futures_util::{StreamExt, TryStreamExt};
 use sqlx::query::Query as Prepared;
 use sqlx::sqlite::{SqliteArguments, SqliteError, SqliteRow};
-use sqlx::{Arguments, Sqlite, SqliteExecutor};
+use sqlx::{Arguments, Sqlite, SqliteConnection, SqliteExecutor};
 
 use super::executor::{Done, Take};
-use super::{Error, Query, Result, Row, Value};
+use super::{Error, Query, Result, Row, Rows, Value};
 
 pub(super) async fn execute<'e>(on: impl SqliteExecutor<'e>, query: Query) -> Result<Done> {
     let done = prepared(query)?.execute(on).await?;
@@ -19,6 +20,10 @@ pub(super) async fn first<'e>(on: impl SqliteExecutor<'e>, query: Query) -> Resu
 pub(super) async fn each<'e>(on: impl SqliteExecutor<'e>, query: Query, take: &mut Take<'_>) -> Result<()> {
     prepared(query)?.try_map(|row: SqliteRow| take(&Row::Sqlite(row))).fetch_all(on).await?;
     Ok(())
+}
+
+pub(super) fn rows(on: &mut SqliteConnection, query: Query) -> Result<Rows<'_>> {
+    Ok(prepared(query)?.fetch(on).map_ok(Row::Sqlite).boxed())
 }
 
 /// What SQLite calls an error: its result code, without what more exactly it says. None where it comes from elsewhere.

@@ -120,3 +120,31 @@ async fn a_transaction_holds_once_it_is_committed() {
         assert_eq!(kept, [Uuid::from_u128(2)]);
     }
 }
+
+#[tokio::test]
+async fn rows_come_one_after_another_by_names_that_a_schema_says() {
+    use futures_util::TryStreamExt;
+    for pool in pools().await {
+        let things = [thing(1), (Uuid::from_u128(2), None, None, None, None)];
+        for thing in things.clone() {
+            insert(&pool, thing).await.unwrap();
+        }
+        let (table, number) = (Name::new("things".into()).unwrap(), Name::new("number".into()).unwrap());
+        let mut query = Builder::new("SELECT id, name, number, yes, bytes FROM ");
+        query.push_name(&table).push(" ORDER BY ").push_name(&table).push(".").push_name(&number).push(" IS NULL");
+        let mut connection = pool.acquire().await.unwrap();
+        let mut rows = query.build().rows(&mut connection).unwrap();
+        for (id, name, number, yes, bytes) in things {
+            let row = rows.try_next().await.unwrap().unwrap();
+            assert_eq!(row.value(0, Kind::Uuid).unwrap(), Value::Uuid(Some(id)));
+            assert_eq!(row.value(1, Kind::Text).unwrap(), Value::Text(name));
+            assert_eq!(row.value(2, Kind::Integer).unwrap(), Value::Integer(number));
+            assert_eq!(row.value(3, Kind::Bool).unwrap(), Value::Bool(yes));
+            assert_eq!(row.value(4, Kind::Bytes).unwrap(), Value::Bytes(bytes));
+        }
+        assert!(rows.try_next().await.unwrap().is_none());
+    }
+    for other in ["", "Things", "a b", "a\"; DROP TABLE things; --", "ä", "a.b"] {
+        assert!(Name::new(other.into()).is_err(), "{other}");
+    }
+}

@@ -1,0 +1,32 @@
+-- A row of each table that nothing in the test writes by itself; with what is easily lost: U+0000, signs beyond 16 bits, empty texts, great
+-- numbers, and that there is nothing.
+INSERT INTO import_parts SELECT id, x'000102030405060708090a0b0c0d0e0f', 3, '[]' FROM workspaces LIMIT 1;
+INSERT INTO foreign_ids SELECT id, 'samdock', 'person', 'abc', '1' FROM workspaces LIMIT 1;
+INSERT INTO embeds SELECT id, 'contact', '1', 'show("🦀")', '2026' FROM workspaces LIMIT 1;
+INSERT INTO used_proofs VALUES ('proof', '2026');
+INSERT INTO consents SELECT 'consent', id, 'contact', 'd', '{"text":"a\u0000b"}' FROM workspaces LIMIT 1;
+INSERT INTO opt_ins SELECT x'00', x'ff', id, 'd', 'de', '', 0, '2026', NULL FROM workspaces LIMIT 1;
+INSERT INTO form_counts SELECT id, 'contact', '2026-01-01', 'left', '', 9223372036854775807 FROM workspaces LIMIT 1;
+INSERT INTO foreign_records SELECT workspace, id, 'person', '1', randomblob(16) FROM connections LIMIT 1;
+INSERT INTO foreign_undos SELECT randomblob(16), workspace, id, '{}', '2026', 'Ann', 'done' FROM connections LIMIT 1;
+INSERT INTO transfers SELECT randomblob(16), id, 'copy', NULL, 'rogerroger', NULL, 'done', NULL, NULL, 1, 2, '2026', 'Ann' FROM workspaces LIMIT 1;
+INSERT INTO deliveries SELECT randomblob(16), id, -1, '', NULL, NULL, NULL, 'arrived', NULL, 0, '2026', NULL, '', '[]', NULL, '2026' FROM transfers LIMIT 1;
+INSERT INTO exchanged_tokens SELECT x'0001', id, '2036' FROM api_tokens LIMIT 1;
+INSERT INTO refresh_tokens SELECT x'01', x'02', id, '2036' FROM api_tokens LIMIT 1;
+INSERT INTO dialect_members SELECT id, 'emnify', 'person', '1', '{}' FROM workspaces LIMIT 1;
+INSERT INTO dialect_numbers SELECT id, 'emnify', 'person', -9223372036854775808, '1', NULL FROM workspaces LIMIT 1;
+INSERT INTO dialect_ids SELECT id, 'samdock', 'person', 'abc', '1' FROM workspaces LIMIT 1;
+INSERT INTO dialect_last_seen SELECT id, 'cobra', 'Ann', '1', '2026' FROM workspaces LIMIT 1;
+INSERT INTO dialect_entries SELECT id, 'onlyoffice', 1, 'person', '1', 'said', NULL FROM workspaces LIMIT 1;
+INSERT INTO dialect_tags SELECT id, 'onlyoffice', '𝒯ag' FROM workspaces LIMIT 1;
+INSERT INTO dialect_lists SELECT id, 'cobra', 'people/orgatags', '1', 'a' || char(0) || 'b', '', '' FROM workspaces LIMIT 1;
+INSERT INTO dialect_touchpoints SELECT id, 'cobra', '1', '2', 0 FROM workspaces LIMIT 1;
+INSERT INTO people_views SELECT workspace, id, randomblob(16), 'View', '{}' FROM users LIMIT 1;
+INSERT INTO bulk_edits SELECT randomblob(16), workspace, id, '{}', '2026' FROM users LIMIT 1;
+INSERT INTO undos SELECT randomblob(16), id, randomblob(16), 1 FROM workspaces LIMIT 1;
+INSERT INTO not_duplicates SELECT id, '1', '2', '2026', 'Ann' FROM workspaces LIMIT 1;
+INSERT INTO merged_people SELECT id, randomblob(16), '1', '2' FROM workspaces LIMIT 1;
+INSERT INTO moved_submissions SELECT id, randomblob(16), '1', '2' FROM workspaces LIMIT 1;
+INSERT INTO draft_reading SELECT id, 'd', 0 FROM workspaces LIMIT 1;
+INSERT INTO private_parts SELECT workspace, id, 'note', 'n', '1', 0, 1, '2026', 'Ann', '2026', 'Ann', '{}' FROM users LIMIT 1;
+INSERT INTO private_changes SELECT workspace, randomblob(16), id, 'note', 'n', '2026', NULL, '1', NULL, '{}' FROM users LIMIT 1;

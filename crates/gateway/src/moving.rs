@@ -105,6 +105,11 @@ pub enum MoveError {
         /// What was read back.
         written: Sum,
     },
+    /// Everything is written, and it is not known whether that holds.
+    #[error(
+        "It was not confirmed that everything is written ({0}): all of it is there, or nothing. Move it again: where that says that there is a database already, it is there."
+    )]
+    Unconfirmed(sql::Error),
     /// A file is in the way.
     #[error(transparent)]
     File(#[from] BackupError),

@@ -54,8 +54,9 @@ impl Move {
             return super::print("Nothing was moved (--dry-run).");
         }
         let shown = std::io::stderr().is_terminal();
-        let moved = prepared.run(self.broken_audit, &mut |told| tell(told, shown)).await?;
-        let Moved { rows, tables, without_nul } = moved;
+        let moved = prepared.run(self.broken_audit, &mut |told| tell(told, shown)).await;
+        show(shown, "");
+        let Moved { rows, tables, without_nul } = moved?;
         super::print(&format!("Moved: {rows} rows of {tables} tables, the same on both sides."))?;
         if without_nul > 0 {
             super::print(&format!(

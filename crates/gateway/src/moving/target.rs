@@ -81,9 +81,9 @@ impl Target {
     /// Puts everything into its place.
     pub(super) async fn finish(mut self, tables: &[Table]) -> Result<(), MoveError> {
         if self.file.is_none() {
-            go_on_counting(&mut self.transaction, tables).await?;
+            settle(&mut self.transaction, tables).await?;
         }
-        self.transaction.commit().await?;
+        self.transaction.commit().await.map_err(MoveError::Unconfirmed)?;
         self.store.close().await;
         let Some((aside, data)) = self.file else { return Ok(()) };
         Ok(put_in_place(&aside.folder.join(DATABASE), &data)?)
@@ -100,9 +100,13 @@ pub(super) async fn clear(connection: &mut sql::Connection, tables: &[Table]) ->
     Ok(())
 }
 
-/// Lets PostgreSQL count on after what was written; SQLite does so by itself.
-async fn go_on_counting(connection: &mut sql::Connection, tables: &[Table]) -> sql::Result<()> {
-    for (table, counted) in tables.iter().filter_map(|table| Some((table, table.counted.as_ref()?))) {
+/// Lets PostgreSQL find its ways by what there is now, and count on after it. SQLite is told its ways, and counts on by itself.
+async fn settle(connection: &mut sql::Connection, tables: &[Table]) -> sql::Result<()> {
+    for table in tables {
+        let mut analyze = sql::Builder::new("ANALYZE ");
+        analyze.push_name(&table.name);
+        analyze.build().execute(&mut *connection).await?;
+        let Some(counted) = &table.counted else { continue };
         let mut last = sql::Builder::new("SELECT setval(pg_get_serial_sequence(");
         last.push_bind(table.name.as_str()).push(", ").push_bind(counted.as_str());
         last.push("), (SELECT COALESCE(MAX(").push_name(counted).push("), 0) + 1 FROM ").push_name(&table.name);

@@ -4,6 +4,7 @@ INSERT INTO import_parts SELECT id, x'000102030405060708090a0b0c0d0e0f', 3, '[]'
 INSERT INTO foreign_ids SELECT id, 'samdock', 'person', 'abc', '1' FROM workspaces LIMIT 1;
 INSERT INTO embeds SELECT id, 'contact', '1', 'show("🦀")', '2026' FROM workspaces LIMIT 1;
 INSERT INTO used_proofs VALUES ('proof', '2026');
+INSERT INTO tries VALUES (x'00ff', 3, '2026');
 INSERT INTO consents SELECT 'consent', id, 'contact', 'd', '{"text":"a\u0000b"}' FROM workspaces LIMIT 1;
 INSERT INTO opt_ins SELECT x'00', x'ff', id, 'd', 'de', '', 0, '2026', NULL FROM workspaces LIMIT 1;
 INSERT INTO form_counts SELECT id, 'contact', '2026-01-01', 'left', '', 9223372036854775807 FROM workspaces LIMIT 1;

@@ -14,6 +14,7 @@ mod postgres;
 mod query;
 mod row;
 mod sqlite;
+mod taken_down;
 #[cfg(test)]
 #[expect(clippy::unwrap_used, reason = "a test that cannot go on shall stop")]
 mod tests;
@@ -29,3 +30,4 @@ pub use query::{Query, QueryAs, query, query_as, query_scalar};
 pub use row::{FromRow, Row};
 pub(crate) use sqlite::sqlite_code;
 pub use sqlx::{Error, Result};
+pub use taken_down::{Asked, taken_down};

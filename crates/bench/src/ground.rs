@@ -48,7 +48,7 @@ impl Place {
     }
 }
 
-/// A database with people, and the same as it was before they came. Both are gone when it is dropped, but for what is kept to be copied again.
+/// A database with people, and the same as it was before they came.
 pub(crate) struct Ground {
     /// How many people there are.
     pub(crate) people: u32,

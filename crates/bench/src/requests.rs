@@ -51,6 +51,7 @@ pub(crate) struct Reading {
 
 /// All ways, over a database with so many people.
 pub(crate) async fn readings(gateway: &InProcess, people: u32) -> Result<Vec<Reading>> {
+    // Nine tenths of the way down.
     let far = u64::from(people) * 9 / 10;
     let far = format!("{PEOPLE}?offset={far}");
     let (page, _) = gateway.read(&far).await?;
@@ -65,11 +66,11 @@ pub(crate) async fn readings(gateway: &InProcess, people: u32) -> Result<Vec<Rea
     let search = |word: String| format!("{PEOPLE}?q={}", byte_serialize(word.as_bytes()).collect::<String>());
     let kinds: [(&str, Vec<String>); 7] = [
         ("list: the first page", vec![PEOPLE.to_owned()]),
-        ("list: a page at nine tenths, by its number", vec![far]),
-        ("list: the page after it, by the cursor", vec![format!("{PEOPLE}?cursor={next}")]),
+        ("list: a page far down, by its number", vec![far]),
+        ("list: the page after it, by a cursor", vec![format!("{PEOPLE}?cursor={next}")]),
         ("list: with a tag", TAGS.iter().map(|tag| format!("{PEOPLE}?tag={tag}")).collect()),
         ("search: a family name", words.iter().cloned().map(search).collect()),
-        ("search: four letters that a word begins with", beginnings.map(search).collect()),
+        ("search: the beginning of a word", beginnings.map(search).collect()),
         ("search: a name that nobody has", NOBODY.map(|word| search(word.to_owned())).into()),
     ];
     let mut readings = Vec::new();

@@ -9,7 +9,7 @@ use serde_json::Value;
 use crate::steps::{cargo, output, root};
 
 /// Which of our crates may use which others of ours.
-const ARROWS: [(&str, &[&str]); 12] = [
+const ARROWS: [(&str, &[&str]); 13] = [
     ("calling-card-contact", &[]),
     ("calling-card-api", &["calling-card-contact"]),
     ("calling-card-vcard", &["calling-card-contact"]),
@@ -34,6 +34,7 @@ const ARROWS: [(&str, &[&str]); 12] = [
             "calling-card-vcard",
         ],
     ),
+    ("calling-card-bench", &["calling-card-api", "calling-card-contact", "calling-card-gateway"]),
     ("xtask", &[]),
 ];
 

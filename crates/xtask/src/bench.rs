@@ -6,7 +6,8 @@ use std::process::Command;
 
 use anyhow::Result;
 
-use crate::steps::{cargo, root, run, step};
+use crate::postgres::{Cluster, For};
+use crate::steps::{cargo, output, root, run, step};
 use crate::{site, size, tools};
 
 /// What is measured.
@@ -24,9 +25,22 @@ pub(crate) enum Subject {
     Duplicates,
     /// A backup of 100,000 people, open and sealed, and the way back.
     Restore,
+    /// What the gateway takes for submissions, lists and searches, beside the bare database, in SQLite and in PostgreSQL.
+    Gateway,
     /// How soon the staff app is there and answers, on a slow line and a slow machine; with 100,000 people searching, scrolling, memory; and
     /// what Lighthouse says of its pages.
     App,
+}
+
+/// How much the gateway is measured with.
+#[derive(clap::Args)]
+pub(crate) struct Scale {
+    /// With how many people the gateway is measured, one number after another; with a million it takes hours.
+    #[arg(long, value_delimiter = ',', default_values_t = [10_000, 100_000])]
+    people: Vec<u32>,
+    /// Take what was measured of the gateway into docs/scaling.md, and its picture.
+    #[arg(long)]
+    write: bool,
 }
 
 /// How many cards are read.
@@ -38,7 +52,7 @@ const CARDS_OF_100_000: &str = "102200";
 const MADE_UP: &str = "target/bench/made-up-people";
 
 /// Measures it.
-pub(crate) fn bench(subject: Subject) -> Result<()> {
+pub(crate) fn bench(subject: Subject, scale: &Scale) -> Result<()> {
     match subject {
         Subject::Vcard => vcard(),
         Subject::Forms => forms(),
@@ -46,6 +60,7 @@ pub(crate) fn bench(subject: Subject) -> Result<()> {
         Subject::Export => export(),
         Subject::Duplicates => duplicates(),
         Subject::Restore => restore(),
+        Subject::Gateway => gateway(scale),
         Subject::App => app(),
     }
 }
@@ -113,6 +128,26 @@ fn restore() -> Result<()> {
     step("Backing up and restoring", || {
         run(Command::new("node").arg("tests/bench/restore.mjs").args([&program, &data]))
     })
+}
+
+fn gateway(scale: &Scale) -> Result<()> {
+    let program = site::build_gateway(site::Gateway::Quick)?;
+    step("Building what measures it", || {
+        run(cargo().args(["build", "--profile", "dist", "-p", "calling-card-bench"]))
+    })?;
+    let commit = output(Command::new("git").args(["describe", "--always", "--dirty"])).unwrap_or_default();
+    let people: Vec<String> = scale.people.iter().map(u32::to_string).collect();
+    let cluster = Cluster::begin(For::Measuring)?;
+    let mut measure = Command::new(root().join("target/dist/calling-card-bench"));
+    measure.arg("--program").arg(program).arg("--data").arg(root().join("target/bench/scaling"));
+    measure.args(["--people", &people.join(","), "--commit", commit.trim()]);
+    if let Some(cluster) = &cluster {
+        measure.args(["--postgres", &cluster.url()]);
+    }
+    if scale.write {
+        measure.arg("--write").arg(root().join("docs"));
+    }
+    step("Measuring, both in turns", || run(&mut measure))
 }
 
 fn app() -> Result<()> {

@@ -50,6 +50,8 @@ enum Command {
     Bench {
         /// What.
         subject: bench::Subject,
+        #[command(flatten)]
+        scale: bench::Scale,
     },
     /// Look for inputs that do harm, on the nightly compiler.
     Fuzz {
@@ -69,7 +71,7 @@ fn main() -> ExitCode {
         Command::Test { all, only } => test::test(all, only),
         Command::Dist => dist(),
         Command::Dev { serve } => dev::dev(&serve),
-        Command::Bench { subject } => bench::bench(subject),
+        Command::Bench { subject, scale } => bench::bench(subject, &scale),
         Command::Fuzz { seconds } => fuzz::fuzz(seconds),
         Command::Size => size::size(),
         Command::Pictures => pictures(),

@@ -1,4 +1,4 @@
-//! A PostgreSQL for the tests: a cluster of its own on a free port, gone afterwards.
+//! A PostgreSQL for the tests, or for measuring: a cluster of its own on a free port, gone afterwards.
 
 use std::env;
 use std::net::TcpListener;
@@ -11,9 +11,27 @@ use crate::steps::{output, run};
 
 /// Who runs it where the tests run as root, which PostgreSQL refuses to be; Debian's package makes that user.
 const USER: &str = "postgres";
-/// Nothing of it is to outlive anything.
-const QUICK: &str =
-    "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=300 -c unix_socket_directories=";
+
+/// What a cluster is for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum For {
+    /// Tests: quick, for nothing of it is to outlive anything.
+    Tests,
+    /// Measuring: as it is installed, so that what it has acknowledged is on disk.
+    Measuring,
+}
+
+impl For {
+    /// What the server is told.
+    fn options(self) -> &'static str {
+        match self {
+            Self::Tests => {
+                "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c max_connections=300 -c unix_socket_directories="
+            }
+            Self::Measuring => "-c unix_socket_directories=",
+        }
+    }
+}
 
 /// A cluster that runs until it is dropped.
 pub(crate) struct Cluster {
@@ -24,7 +42,7 @@ pub(crate) struct Cluster {
 
 impl Cluster {
     /// Begins one; nothing where PostgreSQL is not installed.
-    pub(crate) fn begin() -> Result<Option<Self>> {
+    pub(crate) fn begin(what_for: For) -> Result<Option<Self>> {
         let Some(programs) = programs() else { return Ok(None) };
         let folder = output(as_user("mktemp").args(["-d", "-t", "calling-card-postgres-XXXXXX"]))?;
         let folder = PathBuf::from(folder.trim());
@@ -44,7 +62,11 @@ impl Cluster {
         run(make.arg(&data).stdout(Stdio::null())).context("The cluster could not be made")?;
         let mut start = as_user(cluster.programs.join("pg_ctl"));
         start.args(["start", "--wait", "--silent", "--pgdata"]).arg(&data);
-        start.arg("--log").arg(cluster.folder.join("log")).arg("--options").arg(format!("-p {port} {QUICK}"));
+        start
+            .arg("--log")
+            .arg(cluster.folder.join("log"))
+            .arg("--options")
+            .arg(format!("-p {port} {}", what_for.options()));
         run(&mut start).with_context(|| format!("PostgreSQL did not start: see {}", cluster.folder.display()))?;
         Ok(Some(cluster))
     }
@@ -102,7 +124,7 @@ mod tests {
 
     #[test]
     fn a_cluster_answers_until_it_is_dropped_and_leaves_nothing() {
-        let Some(cluster) = Cluster::begin().unwrap() else { return };
+        let Some(cluster) = Cluster::begin(For::Tests).unwrap() else { return };
         let (folder, port) = (cluster.folder.clone(), cluster.port.to_string());
         let ready = cluster.programs.join("pg_isready");
         let answers = || run(Command::new(&ready).args(["-q", "-h", "127.0.0.1", "-p", &port])).is_ok();

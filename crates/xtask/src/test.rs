@@ -8,7 +8,7 @@ use std::time::Instant;
 
 use anyhow::{Result, anyhow, bail};
 
-use crate::postgres::Cluster;
+use crate::postgres::{Cluster, For};
 use crate::steps::{Compiler, cargo, root, run, step};
 use crate::{arrows, dialects, site, supply, tools};
 
@@ -106,7 +106,7 @@ const CONFORMANCE: [&str; 7] =
 
 /// The gateway's tests once more, each with a database of its own in a cluster that is made for them.
 fn in_postgres(all: bool, left_out: &Path) -> Result<()> {
-    let Some(cluster) = Cluster::begin()? else {
+    let Some(cluster) = Cluster::begin(For::Tests)? else {
         let mut file = File::options().create(true).append(true).open(left_out)?;
         writeln!(file, "PostgreSQL (Debian: `apt-get install postgresql`): the store is tried in SQLite alone")?;
         return Ok(());

@@ -17,6 +17,7 @@ mod postgres;
 mod query;
 mod row;
 mod sqlite;
+mod taken_down;
 #[cfg(test)]
 #[expect(clippy::unwrap_used, reason = "a test that cannot go on shall stop")]
 mod tests;
@@ -34,3 +35,4 @@ pub use query::{Query, QueryAs, query, query_as, query_scalar};
 pub use row::{FromRow, Row, Rows};
 pub(crate) use sqlite::sqlite_code;
 pub use sqlx::{Error, Result};
+pub use taken_down::{Asked, taken_down};

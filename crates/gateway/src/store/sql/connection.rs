@@ -6,6 +6,7 @@ use sqlx::pool::PoolConnection;
 use sqlx::{Database, Postgres, Sqlite};
 
 use super::Result;
+use super::taken_down::{Asked, note};
 
 /// A connection. It goes back to its pool when it is dropped.
 #[derive(Debug)]
@@ -23,6 +24,7 @@ pub struct Transaction(pub(super) Connection);
 impl Transaction {
     /// Ends it: everything in it is on disk afterwards.
     pub async fn commit(self) -> Result<()> {
+        note(|| Asked::Commit);
         match self.0 {
             Connection::Sqlite(held) => held.commit().await,
             Connection::Postgres(held) => held.commit().await,

@@ -4,7 +4,12 @@ use sqlx::migrate::{MigrateError, Migrator};
 use sqlx::{PgPool, SqlitePool};
 
 use super::connection::Held;
+use super::taken_down::{Asked, note};
 use super::{Connection, Result, Transaction};
+
+/// How transactions begin: those that read, and those that write.
+const IN_SQLITE: (&str, &str) = ("BEGIN", "BEGIN IMMEDIATE");
+const IN_POSTGRES: (&str, &str) = ("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", "BEGIN");
 
 /// The connections to a database.
 #[derive(Clone, Debug)]
@@ -26,25 +31,21 @@ impl Pool {
 
     /// Begins a transaction that reads: all that is read in it is of one moment.
     pub async fn begin_reading(&self) -> Result<Transaction> {
-        match self {
-            Self::Sqlite(pool) => Ok(Transaction(Connection::Sqlite(Held::Transaction(pool.begin().await?)))),
-            Self::Postgres(pool) => {
-                let transaction = pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await?;
-                Ok(Transaction(Connection::Postgres(Held::Transaction(transaction))))
-            }
-        }
+        self.begin(IN_SQLITE.0, IN_POSTGRES.0).await
     }
 
     /// Begins a transaction that writes. What is read in it stays as it is until it has ended.
     pub async fn begin_writing(&self) -> Result<Transaction> {
-        match self {
-            // One that began as a reader and then writes fails where another has written meanwhile.
-            Self::Sqlite(pool) => {
-                let transaction = pool.begin_with("BEGIN IMMEDIATE").await?;
-                Ok(Transaction(Connection::Sqlite(Held::Transaction(transaction))))
-            }
-            Self::Postgres(pool) => Ok(Transaction(Connection::Postgres(Held::Transaction(pool.begin().await?)))),
-        }
+        // In SQLite, one that began as a reader and then writes fails where another has written meanwhile.
+        self.begin(IN_SQLITE.1, IN_POSTGRES.1).await
+    }
+
+    async fn begin(&self, in_sqlite: &'static str, in_postgres: &'static str) -> Result<Transaction> {
+        note(|| Asked::Begin(if matches!(self, Self::Sqlite(_)) { in_sqlite } else { in_postgres }));
+        Ok(Transaction(match self {
+            Self::Sqlite(pool) => Connection::Sqlite(Held::Transaction(pool.begin_with(in_sqlite).await?)),
+            Self::Postgres(pool) => Connection::Postgres(Held::Transaction(pool.begin_with(in_postgres).await?)),
+        }))
     }
 
     /// Brings the database up to date.

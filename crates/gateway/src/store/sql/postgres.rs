@@ -8,6 +8,7 @@ use sqlx::query::Query as Prepared;
 use sqlx::{Arguments, PgExecutor, Postgres, Row as _};
 
 use super::executor::{Done, Take};
+use super::taken_down::{Asked, note};
 use super::{Column, Error, Query, Result, Row, Rows, Value};
 
 /// How often something is tried.
@@ -84,6 +85,8 @@ fn prepared(query: Query) -> Result<Prepared<'static, Postgres, PgArguments>> {
         None => (query.text, query.values),
         Some(instead) => (instead.text, instead.values.unwrap_or(query.values)),
     };
+    let text = text::translated(text.as_str());
+    note(|| Asked::Query { text: text.clone(), values: values.clone() });
     let mut arguments = PgArguments::default();
     arguments.reserve(values.len(), 0);
     for value in values {
@@ -96,5 +99,5 @@ fn prepared(query: Query) -> Result<Prepared<'static, Postgres, PgArguments>> {
         };
         bound.map_err(Error::Encode)?;
     }
-    Ok(sqlx::query_with(text::translated(text.as_str()), arguments))
+    Ok(sqlx::query_with(text, arguments))
 }

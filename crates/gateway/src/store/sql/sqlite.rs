@@ -6,6 +6,7 @@ use sqlx::sqlite::{SqliteArguments, SqliteError, SqliteRow};
 use sqlx::{Arguments, Sqlite, SqliteConnection, SqliteExecutor};
 
 use super::executor::{Done, Take};
+use super::taken_down::{Asked, note};
 use super::{Error, Query, Result, Row, Rows, Value};
 
 pub(super) async fn execute<'e>(on: impl SqliteExecutor<'e>, query: Query) -> Result<Done> {
@@ -34,6 +35,7 @@ pub(crate) fn sqlite_code(error: &Error) -> Option<u32> {
 }
 
 fn prepared(query: Query) -> Result<Prepared<'static, Sqlite, SqliteArguments>> {
+    note(|| Asked::Query { text: query.text.clone(), values: query.values.clone() });
     let mut arguments = SqliteArguments::default();
     arguments.reserve(query.values.len(), 0);
     for value in query.values {

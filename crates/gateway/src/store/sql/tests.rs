@@ -148,3 +148,27 @@ async fn rows_come_one_after_another_by_names_that_a_schema_says() {
         assert!(Name::new(other.into()).is_err(), "{other}");
     }
 }
+
+#[tokio::test]
+async fn what_is_asked_is_taken_down_in_its_order_while_somebody_wants_to_know_it() {
+    for pool in pools().await {
+        let work = async {
+            let mut transaction = pool.begin_writing().await?;
+            insert(&mut *transaction, thing(1)).await?;
+            transaction.commit().await?;
+            query_scalar::<i64>("SELECT COUNT(*) FROM things WHERE name = ?").bind("Ännchen's").fetch_one(&pool).await
+        };
+        let (count, asked) = taken_down(work).await;
+        assert_eq!(count.unwrap(), 1);
+        let [Asked::Begin(_), Asked::Query { .. }, Asked::Commit, Asked::Query { text, values }] = asked.as_slice()
+        else {
+            panic!("{asked:?}");
+        };
+        let place = if matches!(pool, Pool::Sqlite(_)) { "name = ?" } else { "name = $1" };
+        assert!(text.as_str().ends_with(place), "{text:?}");
+        assert_eq!(values, &[Value::Text(Some("Ännchen's".into()))]);
+        // Now nobody does.
+        insert(&pool, thing(2)).await.unwrap();
+        assert!(taken_down(async {}).await.1.is_empty());
+    }
+}

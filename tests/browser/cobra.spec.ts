@@ -362,6 +362,8 @@ test("touchpoints are the notes about a person: added, changed, deleted and brou
   await undo(page, "The note is saved.").last().click();
   await expect(page.getByText("Undone.")).toBeVisible();
   expect((await there()).priority).toBe("Low");
+  // It is drawn anew, as it is there now.
+  await expect(entry).not.toContainText("Important");
 
   await entry.getByRole("button", { name: "Delete note" }).click();
   await expect(entry).toHaveCount(0);

@@ -35,7 +35,7 @@ pub(crate) enum Subject {
 /// How much the gateway is measured with.
 #[derive(clap::Args)]
 pub(crate) struct Scale {
-    /// With how many people the gateway is measured, one number after another; with a million it takes hours.
+    /// With how many people the gateway is measured, one number after another.
     #[arg(long, value_delimiter = ',', default_values_t = [10_000, 100_000])]
     people: Vec<u32>,
     /// Take what was measured of the gateway into docs/scaling.md, and its picture.

@@ -44,6 +44,7 @@ impl Cluster {
     /// Begins one; nothing where PostgreSQL is not installed.
     pub(crate) fn begin(what_for: For) -> Result<Option<Self>> {
         let Some(programs) = programs() else { return Ok(None) };
+        // By a program: it is the server's user whose it has to be.
         let folder = output(as_user("mktemp").args(["-d", "-t", "calling-card-postgres-XXXXXX"]))?;
         let folder = PathBuf::from(folder.trim());
         // Free now; nobody else is likely to take it before the server does.

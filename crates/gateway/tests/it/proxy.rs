@@ -1,4 +1,4 @@
-//! nginx as `deploy/` has it, before gateways.
+//! What stands in `deploy/` for other programs, where they are installed; and nginx as it stands there, before gateways.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};

@@ -10,7 +10,7 @@ use tokio::task::JoinSet;
 
 use super::Database;
 use crate::faults::Asker;
-use crate::program::{self, PROGRAM, Served};
+use crate::program::{self, Served};
 
 /// A way to a server that can be cut.
 struct Way {
@@ -53,9 +53,8 @@ async fn it_goes_on_by_itself_when_the_database_is_back() {
     url.set_port(Some(way.address.rsplit(':').next().unwrap().parse().unwrap())).unwrap();
     let data = tempfile::tempdir().unwrap();
     program::add_member_to(data.path(), &[("DATABASE_URL", url.as_str())]).await;
-    let mut command = tokio::process::Command::new(PROGRAM);
-    program::settled(&mut command);
-    command.args(["serve", "--port", "0", "--data"]).arg(data.path()).env("DATABASE_URL", url.as_str());
+    let mut command = program::command(data.path(), &[]);
+    command.env("DATABASE_URL", url.as_str());
     let gateway = Served::start(command).await;
     let visitor = Asker::visitor(&gateway.url);
     let ann = Asker::member(&gateway.url).await;

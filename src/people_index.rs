@@ -165,7 +165,9 @@ impl PeopleIndex {
                 break;
             }
             state = worker::index_take(state.number, part).await?;
-            if self.state.with_untracked(|known| *known != state) {
+            // All changes are shown at once: halfway, there were fewer people than before.
+            let is_halfway = state.complete && state.next.is_some();
+            if !is_halfway && self.state.with_untracked(|known| *known != state) {
                 self.state.set(state.clone());
             }
         }

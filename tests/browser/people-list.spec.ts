@@ -82,6 +82,28 @@ test("the list is one stop for the Tab key, and keys go through all of it", asyn
   await expect(page.getByRole("heading", { name: "Zoë Nummer 0001", level: 1 })).toBeVisible();
 });
 
+test("while what has changed comes in parts, the list loses nobody", async ({ page, gateway }) => {
+  await begin(page, gateway);
+  await store(page, gateway, many(1200));
+  const parts: (() => void)[] = [];
+  await page.route(/people\/index\?since=/, async (route) => {
+    const first = parts.length === 0;
+    const goesOn = new Promise<void>((go) => parts.push(go));
+    if (!first) await goesOn;
+    await route.continue();
+  });
+  await page.reload();
+  await expect.poll(() => parts.length).toBeGreaterThan(1);
+  // A thousand have come, and the others are under way.
+  await grid(page).focus();
+  await page.keyboard.press("End");
+  await expect(page.locator(".line.active")).toContainText("Nummer 1199");
+  await expect(grid(page)).toHaveAttribute("aria-rowcount", "1201");
+  parts.forEach((go) => go());
+  await page.keyboard.press("Home");
+  await expect(page.locator(".line.active")).toContainText("Nummer 0000");
+});
+
 test("each key is answered by the index, which knows at once what was written", async ({ page, gateway }) => {
   await begin(page, gateway);
   await store(page, gateway, [...many(300), { name: { given: "Jörg", family: "Ångström" }, cards: [{ phones: [{ number: "030 901820" }], active: true }] }]);

@@ -9,6 +9,8 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   // So many have one cause: waiting for each of the others says no more.
   maxFailures: 20,
+  // One that passes only the second time is listed as flaky: it is looked at, and stops nobody.
+  retries: 1,
   reporter: "list",
   outputDir: "../../target/browser-tests",
   use: {

@@ -42,7 +42,7 @@ pub(crate) fn test(all: bool, only: Option<Part>) -> Result<()> {
         outcome.is_ok()
     };
     std::thread::scope(|scope| {
-        // Much of it is work for one processor: the other has its lints and tests to compile meanwhile.
+        // Much of it is work for one processor: the other compiles the tests meanwhile, and begins with them.
         let site = (wanted(Part::Browser) || wanted(Part::Lint)).then(|| scope.spawn(build_wasm));
         if wanted(Part::Lint) {
             prove("Formatting", &mut || run(cargo().args(["fmt", "--all", "--check"])));
@@ -53,8 +53,6 @@ pub(crate) fn test(all: bool, only: Option<Part>) -> Result<()> {
         let compiled = prove("Linting and compiling the tests and the gateway", &mut || {
             site::build_gateway(site::Gateway::Tested).map(drop)
         });
-        // Nothing else runs while tests do.
-        let site = site.map(std::thread::ScopedJoinHandle::join);
         // What drives the gateway says nothing where there is none.
         if wanted(Part::Unit) && compiled {
             prove("Unit and integration tests", &mut || {
@@ -80,8 +78,11 @@ pub(crate) fn test(all: bool, only: Option<Part>) -> Result<()> {
             prove("What is sent to other CRMs, by their contracts", &mut dialects::send);
         }
         if let Some(site) = site {
-            let mut site = Some(site.unwrap_or_else(|_| Err(anyhow!("the site's build panicked"))));
-            let built = prove("Linting and building for wasm32", &mut || site.take().unwrap_or(Ok(())));
+            let mut site = Some(site);
+            let built = prove("Linting and building for wasm32", &mut || {
+                let site = site.take().map(std::thread::ScopedJoinHandle::join);
+                site.unwrap_or(Ok(Ok(()))).unwrap_or_else(|_| Err(anyhow!("the site's build panicked")))
+            });
             if wanted(Part::Browser) && built && compiled {
                 prove("Browser tests", &mut || browser(all));
             }

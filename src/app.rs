@@ -9,6 +9,7 @@ use leptos_router::path;
 use crate::connection::{Connections, Having, InCrm, Place};
 use crate::custom_fields::provide_custom_fields;
 use crate::language::t;
+use crate::news::News;
 use crate::pages::{NotFound, PeoplePage};
 use crate::parts::{
     AuditPage, Bin, ConnectionsPage, CustomFieldsPage, CustomFieldsThere, DraftPage, DraftsPage, DuplicatesPage,
@@ -40,6 +41,7 @@ pub fn App() -> impl IntoView {
     crate::offline::provide(session);
     crate::pages::provide_import();
     crate::pages::provide_export();
+    News::provide(session);
     PeopleIndex::provide();
     // Where only the role of the same member of staff has changed, the page stays, with what is typed on it.
     let stage = Memo::new(move |_| session.who.with(Stage::of));

@@ -12,6 +12,7 @@ mod components;
 mod connection;
 mod custom_fields;
 mod language;
+mod news;
 mod offline;
 mod pages;
 mod parts;

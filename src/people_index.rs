@@ -11,13 +11,14 @@ use js_sys::Uint8Array;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::news::News;
 use crate::session::{SessionState, Who, use_session};
 use crate::transport::{Failure, send_unread};
 use crate::ui::use_refresh;
 use crate::worker;
 
-/// How often it is looked for what others have changed.
-const LOOK: Duration = Duration::from_secs(20);
+/// How often it is looked for what others have changed, also where nothing is heard of them.
+const LOOK: Duration = Duration::from_secs(60);
 /// How long after a failure the filling goes on.
 const REST: Duration = Duration::from_secs(10);
 
@@ -78,6 +79,7 @@ impl PeopleIndex {
             index.look();
         });
         set_interval(move || index.look(), LOOK);
+        expect_context::<News>().each(move || index.look());
         let focused = window_event_listener(leptos::ev::focus, move |_| index.look());
         on_cleanup(move || focused.remove());
     }

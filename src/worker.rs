@@ -17,6 +17,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, File, MessageEvent, Worker, WorkerOptions, WorkerType};
 
+use crate::news;
 use crate::transport::{Failure, get_json};
 
 #[derive(Deserialize)]
@@ -29,7 +30,7 @@ struct Module {
     js: String,
 }
 
-/// The worker, and those who wait for its answers.
+/// The worker, and those who wait for its answers. What it says under the number 0 was not asked: somebody has written something.
 struct Running {
     worker: Worker,
     waiting: Rc<RefCell<HashMap<u32, Function>>>,
@@ -205,6 +206,9 @@ async fn load() -> Result<(), Failure> {
     let answered = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
         let part = |name: &str| Reflect::get(&event.data(), &name.into()).unwrap_or(JsValue::UNDEFINED);
         let number = part("id").as_f64().unwrap_or_default() as u32;
+        if number == 0 {
+            return news::heard();
+        }
         if let Some(resolve) = asked.borrow_mut().remove(&number) {
             // What is resolved twice stays as it was first; nothing else can fail.
             let _ = resolve.call1(&JsValue::UNDEFINED, &part("ok"));

@@ -59,6 +59,35 @@ const exporting = (module, call, argument, ok) => {
 // What is kept in this browser: loaded when it is first needed.
 const keep = once(() => import("./keep.js"));
 const KEPT = /^(keep|waiting)_/;
+// What others write is heard of the gateway (server-sent events) by one of the tabs, which tells the others: browsers open few connections to a
+// host at once. Whenever the stream begins anew, something may have been missed.
+const REST = 10_000;
+const others = new BroadcastChannel("written");
+const say = () => self.postMessage({ id: 0 });
+others.onmessage = say;
+let hearing;
+const hear = () => {
+  if (hearing) return;
+  const { signal } = (hearing = new AbortController());
+  const open = () => {
+    if (signal.aborted) return;
+    const stream = new EventSource("/live");
+    stream.onopen = stream.onmessage = () => {
+      say();
+      others.postMessage("");
+    };
+    // Where the browser gives up, as when a gateway is exchanged, it is tried again all the same.
+    stream.onerror = () => stream.readyState === EventSource.CLOSED && setTimeout(open, REST);
+    signal.addEventListener("abort", () => stream.close());
+  };
+  const turn = () => new Promise((done) => (signal.addEventListener("abort", done), open()));
+  navigator.locks.request("written", { signal }, turn).catch(() => {});
+};
+const hearNoMore = () => {
+  hearing?.abort();
+  hearing = undefined;
+};
+const HEARING = { hear, hear_no_more: hearNoMore };
 // The index is begun with what is kept of it, and what comes is kept. Where that fails, it is an index all the same.
 const indexing = async (module, call, argument) => {
   if (call === "index_begin") return (await keep()).feed_begin(module, argument);
@@ -101,6 +130,10 @@ const answerKept = async ({ id, call, argument }) => {
 };
 let last = Promise.resolve();
 self.onmessage = ({ data }) => {
+  if (data.call in HEARING) {
+    HEARING[data.call]();
+    return self.postMessage({ id: data.id, ok: "" });
+  }
   if (KEPT.test(data.call)) return void answerKept(data);
   last = last.then(() => answer(data));
 };

@@ -12,12 +12,13 @@ use leptos_router::hooks::use_location;
 use crate::command::Commands;
 use crate::connection::Place;
 use crate::language::t;
+use crate::news::News;
 use crate::parts;
 use crate::session::{Who, role_of, sign_out, use_session};
 use crate::ui::{Icon, Sign, load, use_toasts};
 
-/// How often is looked for new drafts.
-const LOOK: Duration = Duration::from_secs(10);
+/// How often is looked for new drafts, also where nothing is heard of them.
+const LOOK: Duration = Duration::from_secs(60);
 /// How long after the page is come to the keys are listened to: what is shown first comes first.
 const SETTLED: Duration = Duration::from_millis(500);
 
@@ -64,6 +65,7 @@ fn Navigation() -> impl IntoView {
         connection: ConnectionId::home(),
         query: DraftsQuery { limit: Some(1), ..DraftsQuery::default() },
     });
+    expect_context::<News>().each(move || drafts.again());
     let look = set_interval_with_handle(move || drafts.again(), LOOK);
     on_cleanup(move || {
         if let Ok(look) = look {

@@ -18,6 +18,7 @@ pub mod foreign;
 pub mod forms;
 mod ics;
 pub mod life;
+mod live;
 pub mod mail;
 pub mod members;
 pub mod metrics;

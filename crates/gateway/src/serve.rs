@@ -12,8 +12,9 @@ use tower_http::timeout::TimeoutLayer;
 use utoipa::OpenApi;
 use utoipa_axum::router::OpenApiRouter;
 
-use crate::{AppState, Error, Result, audit, auth, cards, crm, dialects, forms, members, site, tokens};
+use crate::{AppState, Error, Result, audit, auth, cards, crm, dialects, forms, live, members, site, tokens};
 
+mod again;
 mod connections;
 mod door;
 mod gate;
@@ -49,6 +50,7 @@ pub fn router(state: AppState) -> Router {
         .merge(tokens::routes())
         .merge(members::routes())
         .merge(audit::routes())
+        .merge(live::routes())
         .split_for_parts();
     let document = document.to_pretty_json().unwrap_or_default();
     let openapi = move || async move { ([(header::CONTENT_TYPE, "application/json")], document).into_response() };
@@ -60,13 +62,20 @@ pub fn router(state: AppState) -> Router {
         .merge(forms::routes())
         .merge(cards::routes())
         .merge(site::routes())
+        .layer(middleware::from_fn_with_state(state.clone(), again::again))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, TIMEOUT))
         .merge(
-            forms::slow_routes().layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, SLOW_TIMEOUT)),
+            forms::slow_routes()
+                .layer(middleware::from_fn_with_state(state.clone(), again::again))
+                .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, SLOW_TIMEOUT)),
         )
         .layer(middleware::from_fn_with_state(state.clone(), auth::refuse_cross_site))
         // A token is no cookie: no browser sends it by itself, and these look at no cookie.
-        .merge(dialects::routes().layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, TIMEOUT)))
+        .merge(
+            dialects::routes()
+                .layer(middleware::from_fn_with_state(state.clone(), again::again))
+                .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, TIMEOUT)),
+        )
         .layer(middleware::from_fn_with_state(state.clone(), site::security_headers))
         .layer(DefaultBodyLimit::max(BODY_BYTES))
         .layer(CatchPanicLayer::custom(|_| Error::Internal("a request panicked".into()).into_response()))
@@ -82,6 +91,7 @@ pub fn openapi() -> Result<String> {
         .merge(tokens::routes())
         .merge(members::routes())
         .merge(audit::routes())
+        .merge(live::routes())
         .split_for_parts();
     Ok(document.to_pretty_json()?)
 }

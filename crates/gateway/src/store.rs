@@ -37,6 +37,7 @@ pub mod member_invitations;
 pub mod members;
 pub mod merging;
 mod migrations;
+mod news;
 pub mod not_duplicates;
 pub mod notes;
 pub mod opt_ins;
@@ -114,6 +115,8 @@ pub struct Store {
     /// Whose turn it is to write: SQLite takes one writer at a time, and those who wait here wait in order. PostgreSQL takes many, but not
     /// so many that nobody can read any more.
     writers: Arc<Semaphore>,
+    /// Tells that something was written.
+    news: news::News,
 }
 
 impl Store {
@@ -159,7 +162,7 @@ impl Store {
     }
 
     fn over(pool: sql::Pool, writers: usize) -> Self {
-        Self { pool, writers: Arc::new(Semaphore::new(writers)) }
+        Self { pool, writers: Arc::new(Semaphore::new(writers)), news: news::News::default() }
     }
 
     /// Waits until it is one's turn to write; it ends when it is dropped.

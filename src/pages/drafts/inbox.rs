@@ -12,10 +12,11 @@ use super::chosen_list::ChosenList;
 use super::list::look_again;
 use crate::connection::{ChooseCrm, Place};
 use crate::language::t;
+use crate::news::News;
 use crate::ui::{EmptyState, ErrorState, Loading, PageHeader, SelectField, Sign, load, number_text};
 
-/// How often is looked for new ones while the page is open.
-const LOOK: Duration = Duration::from_secs(3);
+/// How often is looked for new ones while the page is open, also where nothing is heard of them.
+const LOOK: Duration = Duration::from_secs(30);
 
 /// What is shown of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,6 +48,7 @@ pub(super) fn DraftsHere() -> impl IntoView {
         waiting.again();
         unread.again();
     };
+    expect_context::<News>().each(again);
     look_again(again, LOOK);
     let chosen = Chosen::new(Callback::new(move |()| again()));
     let items = Memo::new(move |_| drafts.state.get().and_then(Result::ok).map(|page| page.items).unwrap_or_default());

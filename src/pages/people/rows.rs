@@ -48,7 +48,7 @@ pub(super) struct Rows {
     pub failure: RwSignal<Option<Failure>>,
     /// What they are the rows of: another question begins at the first row.
     pub query: Memo<PeopleQuery>,
-    pages: RwSignal<HashMap<u32, Arc<Vec<PersonSummary>>>>,
+    pages: RwSignal<HashMap<u32, Vec<Arc<PersonSummary>>>>,
     /// Which rows are looked at.
     looked_at: StoredValue<Range<u32>>,
     asked: StoredValue<HashSet<u32>>,
@@ -109,12 +109,12 @@ impl Rows {
     }
 
     /// The person of a row, once fetched.
-    pub(super) fn person(self, row: u32) -> Option<PersonSummary> {
+    pub(super) fn person(self, row: u32) -> Option<Arc<PersonSummary>> {
         self.pages.with(|pages| pages.get(&(row / PAGE))?.get((row % PAGE) as usize).cloned())
     }
 
     /// The same, by who does not want to know when it becomes another.
-    pub(super) fn person_now(self, row: u32) -> Option<PersonSummary> {
+    pub(super) fn person_now(self, row: u32) -> Option<Arc<PersonSummary>> {
         self.pages.with_untracked(|pages| pages.get(&(row / PAGE))?.get((row % PAGE) as usize).cloned())
     }
 
@@ -192,7 +192,7 @@ impl Rows {
         self.pages.update(|pages| {
             // Those that are not asked for now may say what is so no longer.
             pages.retain(|known, _| self.asked.with_value(|asked| asked.contains(known)));
-            pages.insert(page, Arc::new(items));
+            pages.insert(page, items.into_iter().map(Arc::new).collect());
         });
         if self.count.get_untracked() != Some(count) {
             self.count.set(Some(count));

@@ -23,6 +23,7 @@ impl Keeping {
                 tokio::spawn(keep_house(state.clone())),
                 tokio::spawn(forget_unconfirmed(state.clone())),
                 tokio::spawn(keep_counts(state.clone())),
+                tokio::spawn(listen(state.clone())),
             ],
             carriers: vec![tokio::spawn(mail::deliver(state.clone())), tokio::spawn(transfers::deliver(state.clone()))],
         }
@@ -43,6 +44,11 @@ impl Keeping {
         }
         ended
     }
+}
+
+/// Hears what other gateways write.
+async fn listen(state: AppState) {
+    state.store.listen().await;
 }
 
 /// Empties the bin, and the spam among the drafts, of what is older than 30 days, at the start and then daily.

@@ -11,6 +11,8 @@ use crate::{Error, Result, clock};
 
 /// Changes that are made together, and can be undone together.
 pub struct Batch {
+    /// Where it is told afterwards.
+    store: Store,
     transaction: sql::Transaction,
     /// On whose behalf.
     pub actor: Actor,
@@ -39,7 +41,14 @@ impl Batch {
         let turn = store.turn().await?;
         let transaction = store.begin_in(actor.workspace).await?;
         crate::metrics::waited(asked.elapsed());
-        Ok(Self { transaction, actor: actor.clone(), id: clock::new_key(), at: clock::now(), _turn: turn })
+        Ok(Self {
+            store: store.clone(),
+            transaction,
+            actor: actor.clone(),
+            id: clock::new_key(),
+            at: clock::now(),
+            _turn: turn,
+        })
     }
 
     /// Goes on with a batch of before; the caller has made sure that it is the same actor's.
@@ -120,6 +129,7 @@ impl Batch {
     /// Ends the batch: everything in it is on disk afterwards.
     pub async fn commit<T>(self, result: T) -> Result<Written<T>> {
         self.transaction.commit().await?;
+        self.store.written_in(self.actor.workspace);
         Ok(Written { batch: self.id, result })
     }
 

@@ -46,6 +46,9 @@ impl Key {
 /// Most entries of a page, and how many there are unless said.
 pub(super) const PAGE: (u32, u32) = (200, 50);
 
+/// So many at most are few: sorting them takes less than going through a long list in its order.
+const FEW: u64 = 1000;
+
 pub(super) fn page_size(limit: Option<u32>) -> u32 {
     limit.unwrap_or(PAGE.1).clamp(1, PAGE.0)
 }
@@ -61,10 +64,19 @@ impl Listing<'_> {
         let mut connection = store.pool.acquire().await?;
         let total = self.count(&mut connection, workspace, kind).await?;
         let size = page_size(self.limit);
+        let (key, descending) = sort_column(self.sort);
         let mut query = sql::Builder::new("SELECT ");
-        query.push(sort_column(self.sort).0).push(", id, summary ");
-        self.ordered(&mut query, workspace, kind)?;
+        query.push(key).push(", id, summary ");
+        let is_far = self.offset > 0 && total > FEW;
+        if is_far {
+            // Of those that are passed over only the index is read.
+            query.push("FROM listed WHERE kind = ").push_bind(kind_name(kind)).push(" AND id IN (SELECT id ");
+        }
+        self.ordered(&mut query, workspace, kind, total <= FEW)?;
         query.push(" LIMIT ").push_bind(i64::from(size) + 1).push(" OFFSET ").push_bind(self.offset);
+        if is_far {
+            query.push(") ORDER BY ").push(key).push(order(descending));
+        }
         let mut rows: Vec<(String, String, String)> = query.build_query_as().fetch_all(&mut connection).await?;
         let more = rows.len() > size as usize;
         rows.truncate(size as usize);
@@ -84,24 +96,40 @@ impl Listing<'_> {
     ) -> Result<Vec<Key>> {
         let mut query = sql::Builder::new("SELECT ");
         query.push(sort_column(self.sort).0).push(" AS sort_key, id ");
-        self.ordered(&mut query, workspace, kind)?;
+        self.ordered(&mut query, workspace, kind, false)?;
         if let Some(count) = count {
             query.push(" LIMIT ").push_bind(count);
         }
         Ok(query.build_query_as().fetch_all(connection).await?)
     }
 
-    /// The rows after the cursor, in their order.
-    fn ordered(&self, query: &mut sql::Builder, workspace: WorkspaceId, kind: RecordKind) -> Result<()> {
+    /// The rows after the cursor, in their order. Where they are few, SQLite, which does not know it, is kept from going through the whole list
+    /// in that order until it has met them all: it finds them, and sorts them. PostgreSQL knows.
+    fn ordered(&self, query: &mut sql::Builder, workspace: WorkspaceId, kind: RecordKind, few: bool) -> Result<()> {
         let (key, descending) = sort_column(self.sort);
+        let push_key = |query: &mut sql::Builder| {
+            if few {
+                // What is computed is in no index.
+                query.push_either(
+                    |sqlite| {
+                        sqlite.push("+");
+                    },
+                    |_| (),
+                );
+            }
+            query.push(key);
+        };
         self.rows(query, workspace, kind);
         if let Some(cursor) = self.cursor {
             let (after, id) = read_cursor(cursor)?;
-            query.push(" AND (").push(key).push(", id)").push(if descending { " < (" } else { " > (" });
+            query.push(" AND (");
+            push_key(query);
+            query.push(", id)").push(if descending { " < (" } else { " > (" });
             query.push_bind(after).push(", ").push_bind(id).push(")");
         }
-        let order = if descending { " DESC, id DESC" } else { ", id" };
-        query.push(" ORDER BY ").push(key).push(order);
+        query.push(" ORDER BY ");
+        push_key(query);
+        query.push(order(descending));
         Ok(())
     }
 
@@ -146,6 +174,11 @@ fn sort_column(sort: PeopleSort) -> (&'static str, bool) {
         PeopleSort::Created => ("created_at", true),
         PeopleSort::Changed => ("changed_at", true),
     }
+}
+
+/// What follows the column in an order.
+fn order(descending: bool) -> &'static str {
+    if descending { " DESC, id DESC" } else { ", id" }
 }
 
 /// A place in a list, as it is handed out: hexadecimal, so that it stands in an address as it is.

@@ -64,6 +64,7 @@ const OF_POSTGRES: &[(&str, &str)] = &[
     migration!("postgres", "0003_triggers"),
     migration!("postgres", "0004_row_level_security"),
     migration!("postgres", "0005_tries"),
+    migration!("postgres", "0006_news"),
 ];
 
 /// What brings a database of SQLite up to date.

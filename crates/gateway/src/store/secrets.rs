@@ -25,11 +25,12 @@ pub async fn named(store: &Store, name: &str) -> Result<String> {
     if let Some(secret) = known(store, name).await? {
         return Ok(secret);
     }
-    sql::query("INSERT INTO secrets (name, secret) VALUES (?, ?) ON CONFLICT DO NOTHING")
+    let making = sql::query("INSERT INTO secrets (name, secret) VALUES (?, ?) ON CONFLICT DO NOTHING")
         .bind(name)
         .bind(tokens::new_token())
-        .execute(&store.pool)
-        .await?;
+        .execute(&store.pool);
+    // It stays whatever becomes of the rest, which can be done once more with it.
+    sql::watched(making).await.0?;
     Ok(known(store, name).await?.unwrap_or_default())
 }
 

@@ -21,6 +21,7 @@ mod taken_down;
 #[cfg(test)]
 #[expect(clippy::unwrap_used, reason = "a test that cannot go on shall stop")]
 mod tests;
+mod watched;
 
 pub use bind::{Bind, Value};
 pub use builder::{Builder, Draft};
@@ -36,3 +37,4 @@ pub use row::{FromRow, Row, Rows};
 pub(crate) use sqlite::sqlite_code;
 pub use sqlx::{Error, Result};
 pub use taken_down::{Asked, taken_down};
+pub(crate) use watched::watched;

@@ -27,7 +27,7 @@ impl Counted<'_> {
 /// Counts a try: how many there are with it in the span of time that began with the first of them, and when that ends.
 pub async fn count(store: &Store, counted: Counted<'_>, span: Duration) -> Result<(i64, Timestamp)> {
     let seconds = i64::try_from(span.as_secs()).unwrap_or(i64::MAX);
-    let counted = sql::query_as(
+    let counting = sql::query_as(
         "INSERT INTO tries (key, count, ends_at) VALUES (?1, 1, ?2) ON CONFLICT (key) DO UPDATE SET
              count = CASE WHEN tries.ends_at <= ?3 THEN 1 ELSE tries.count + 1 END,
              ends_at = CASE WHEN tries.ends_at <= ?3 THEN excluded.ends_at ELSE tries.ends_at END
@@ -36,9 +36,9 @@ pub async fn count(store: &Store, counted: Counted<'_>, span: Duration) -> Resul
     .bind(counted.key())
     .bind(clock::in_seconds(seconds).0)
     .bind(clock::now().0)
-    .fetch_one(&store.pool)
-    .await?;
-    let (count, ends_at): (i64, String) = counted;
+    .fetch_one(&store.pool);
+    // It stays counted whatever becomes of the rest, and is counted once more where that is done once more.
+    let (count, ends_at): (i64, String) = sql::watched(counting).await.0?;
     Ok((count, Timestamp(ends_at)))
 }
 

@@ -226,7 +226,7 @@ async fn the_document_is_openapi_3_1_and_names_every_address() {
     assert_eq!(document["openapi"], "3.1.0");
     assert_eq!(
         document["paths"].as_object().unwrap().len(),
-        117,
+        118,
         "{:?}",
         document["paths"].as_object().unwrap().keys()
     );

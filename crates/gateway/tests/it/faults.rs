@@ -5,6 +5,7 @@ mod disk;
 mod killed;
 mod locked;
 mod mails;
+mod memory;
 
 use calling_card_gateway::store::DATABASE;
 use serde_json::{Value, json};

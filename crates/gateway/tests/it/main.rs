@@ -24,6 +24,7 @@ mod form_editor;
 mod forms;
 mod inbox;
 mod lists;
+mod live;
 mod mail;
 mod members;
 mod offline;

@@ -2,6 +2,7 @@
 
 mod away;
 mod behind_nginx;
+mod in_the_way;
 mod moving;
 mod schema;
 mod several;

@@ -2,7 +2,7 @@
 
 use axum::Router;
 use axum::body::Body;
-use axum::http::{Method, Request, StatusCode, header};
+use axum::http::{Method, Request, Response, StatusCode, header};
 use calling_card_api::roles::Role;
 use calling_card_contact::{FormDefinition, InboundSource};
 use calling_card_gateway::auth::Provider;
@@ -10,12 +10,13 @@ use calling_card_gateway::mail::Mailer;
 use calling_card_gateway::site::Site;
 use calling_card_gateway::state::Config;
 use calling_card_gateway::store::users::{self, NewUser};
-use calling_card_gateway::store::{Actor, Store, inbound_sources, tokens, workspaces};
+use calling_card_gateway::store::{Actor, Store, WorkspaceId, inbound_sources, tokens, workspaces};
 use calling_card_gateway::vault::KeySource;
 use calling_card_gateway::{AppState, auth, serve};
 use http_body_util::BodyExt;
 use serde_json::Value;
 use tower::ServiceExt;
+use uuid::Uuid;
 
 use crate::postgres::Database;
 
@@ -249,10 +250,30 @@ impl TestApp {
         }
         let response = self.router.clone().oneshot(request.body(body).unwrap()).await.unwrap();
         let (status, headers) = (response.status(), response.headers().clone());
-        let bytes = response.into_body().collect().await.unwrap().to_bytes();
+        // One that goes on and on is not read to its end: `live.rs` hears it.
+        let goes_on = headers.get(header::CONTENT_TYPE).is_some_and(|kind| kind == "text/event-stream");
+        let body = if goes_on { Body::empty() } else { response.into_body() };
+        let bytes = body.collect().await.unwrap().to_bytes();
         let body = serde_json::from_slice(&bytes)
             .unwrap_or_else(|_| Value::String(String::from_utf8_lossy(&bytes).into_owned()));
         Answer { status, headers, body }
+    }
+
+    /// Asks for what goes on and on.
+    pub(crate) async fn open(&self, address: &str, staff: &Staff) -> Response<Body> {
+        let request = Request::get(address).header(header::COOKIE, &staff.cookie).body(Body::empty());
+        self.router.clone().oneshot(request.unwrap()).await.unwrap()
+    }
+
+    /// Hears from now on what other gateways write over the same database.
+    pub(crate) async fn listen_to_others(&self) {
+        let mut hearing = self.store.hear(WorkspaceId(Uuid::now_v7()));
+        let store = self.store.clone();
+        tokio::spawn(async move { store.listen().await });
+        // It begins with that something may have been missed.
+        if self.store.is_shared() {
+            hearing.next().await;
+        }
     }
 
     pub(crate) async fn get(&self, address: &str, staff: &Staff) -> Answer {

@@ -1,5 +1,7 @@
 //! A row of the grid.
 
+use std::sync::Arc;
+
 use calling_card_api::people::PersonSummary;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -19,7 +21,7 @@ pub(super) fn id(row: u32) -> String {
 struct Shown {
     row: u32,
     /// Who stands there; until that is known, whoever stood there before, who is hidden.
-    person: Option<PersonSummary>,
+    person: Option<Arc<PersonSummary>>,
     waits: bool,
     similar: bool,
     active: bool,

@@ -66,7 +66,7 @@ impl Rows {
         let found = if more { told.max(total.min(u64::from(u32::MAX)) as u32) } else { told };
         let rows = if more { found.max(told + 1) } else { told };
         self.failure.set(None);
-        let chunks = people.chunks(PAGE as usize).map(|chunk| Arc::new(chunk.to_vec()));
+        let chunks = people.chunks(PAGE as usize).map(|chunk| chunk.iter().cloned().map(Arc::new).collect());
         self.pages.set(chunks.enumerate().map(|(page, chunk)| (page as u32, chunk)).collect());
         self.count.set(Some(Count { found, similar: 0, rows }));
     }

@@ -7,6 +7,7 @@ use sqlx::{Database, Postgres, Sqlite};
 
 use super::Result;
 use super::taken_down::{Asked, note};
+use super::watched::noted;
 
 /// A connection. It goes back to its pool when it is dropped.
 #[derive(Debug)]
@@ -21,14 +22,22 @@ pub enum Connection {
 #[derive(Debug)]
 pub struct Transaction(pub(super) Connection);
 
+impl Connection {
+    /// Whether what is written holds only once a transaction is committed.
+    pub(super) fn is_in_transaction(&self) -> bool {
+        matches!(self, Self::Sqlite(Held::Transaction(_)) | Self::Postgres(Held::Transaction(_)))
+    }
+}
+
 impl Transaction {
     /// Ends it: everything in it is on disk afterwards.
     pub async fn commit(self) -> Result<()> {
         note(|| Asked::Commit);
-        match self.0 {
+        let ended = match self.0 {
             Connection::Sqlite(held) => held.commit().await,
             Connection::Postgres(held) => held.commit().await,
-        }
+        };
+        noted(ended, true)
     }
 }
 

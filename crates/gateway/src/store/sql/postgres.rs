@@ -53,7 +53,7 @@ pub(crate) fn postgres_code(error: &Error) -> Option<&str> {
 }
 
 /// Whether nothing but what others did at the same time was the reason (a serialization failure, or a deadlock).
-fn is_in_the_way(error: &Error) -> bool {
+pub(super) fn is_in_the_way(error: &Error) -> bool {
     postgres_code(error).is_some_and(|code| ["40001", "40P01"].contains(&code))
 }
 

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use crate::connections::connect;
 use crate::forms::solve;
+use crate::live::Stream;
 use crate::other_crm::{OtherCrm, Reply, page};
 use crate::test_app::TestApp;
 use crate::transfers::{BATCH, import, named, wait_for};
@@ -145,4 +146,22 @@ async fn a_proof_of_work_is_used_once_wherever_it_is_sent() {
     let drafts = app.get("/crm/home/drafts", &staff).await.body;
     let held: Vec<&Value> = drafts["items"].as_array().unwrap().iter().map(|draft| &draft["held"]).collect();
     assert_eq!(held.iter().filter(|held| held.to_string().contains("proof_used")).count(), 1, "{drafts}");
+}
+
+#[tokio::test]
+async fn what_one_writes_is_heard_at_the_others_also_after_the_database_was_away() {
+    let app = TestApp::new().await;
+    let Some(other) = app.another().await else { return };
+    let staff = app.staff("home").await;
+    other.listen_to_others().await;
+    let mut stream = Stream::open(&other, &staff).await;
+    app.person(&staff, json!({ "name": { "given": "Ada" } })).await;
+    stream.hears_news().await;
+    stream.hears_nothing().await;
+    // Who listens is cut off: it is told that something may have been missed, and hears again.
+    app.sql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'LISTEN%'").await;
+    stream.hears_news().await;
+    stream.hears_nothing().await;
+    app.person(&staff, json!({ "name": { "given": "Bob" } })).await;
+    stream.hears_news().await;
 }

@@ -146,7 +146,11 @@ impl Rows {
         if !self.is_home() {
             return self.look_there(rows.end.max(PAGE), run);
         }
-        for page in rows.start / PAGE..rows.end.max(1).div_ceil(PAGE) {
+        // The index is asked for what comes next as well: who is there when they are drawn are drawn once.
+        let ahead = if self.is_local() { PAGE } else { 0 };
+        let all = self.count.get_untracked().map_or(0, |count| count.rows);
+        let (first, end) = (rows.start.saturating_sub(ahead), (rows.end + ahead).min(all).max(rows.end));
+        for page in first / PAGE..end.max(1).div_ceil(PAGE) {
             if self.asked.try_update_value(|asked| asked.insert(page)) == Some(true) {
                 spawn_local(self.fetch(page, run));
             }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::ui::Sheet;
 
-/// The rows that are drawn, each in a slot of the document. While they are scrolled through, a row keeps its slot; where more than a quarter become
+/// The rows that are drawn, each in a slot of the document. While they are scrolled through, a row keeps its slot; where more than half become
 /// others, the slots stay as they are, and what stands in them is filled anew: that is sooner done than making it anew.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Drawn {
@@ -26,9 +26,9 @@ impl Drawn {
     pub(super) fn next(&self, sheet: Sheet, offset: f64) -> Self {
         let rows = sheet.drawn(offset);
         let stay = |row: &u32| self.slot(*row);
-        let keeps_most = rows.clone().filter_map(|row| stay(&row)).count() * 4 >= rows.len() * 3;
+        let keeps_half = rows.clone().filter_map(|row| stay(&row)).count() * 2 >= rows.len();
         let mut new = self.slots.iter().max().map_or(0, |last| last.wrapping_add(1))..;
-        let slots = if keeps_most {
+        let slots = if keeps_half {
             rows.clone().filter_map(|row| stay(&row).or_else(|| new.next())).collect()
         } else {
             self.slots.iter().copied().chain(new).take(rows.len()).collect()
@@ -79,7 +79,7 @@ mod tests {
         let there = here.next(SHEET, 90_000.0);
         assert_eq!(there.rows, 1492..1524);
         assert_eq!(there.slots(), here.slots());
-        assert_eq!(here.next(SHEET, 7020.0).slots(), here.slots(), "more than a quarter have become others");
+        assert_eq!(here.next(SHEET, 7020.0).slots(), here.slots(), "more than half have become others");
         let first = there.next(SHEET, 0.0);
         assert_eq!((first.rows.clone(), first.slots().len()), (0..24, 24));
         assert_eq!(first.row(u32::MAX), None);

@@ -24,9 +24,10 @@ const first = (begin) => async (page) => {
   }
   await page.goto(new URL(found, page.url()).href);
 };
-/** Presses a key where nothing is typed. */
+/** Presses a key where nothing is typed, once keys are listened to, which is after what is shown first. */
 const pressed = (key) => async (page) => {
   await page.locator("main h1").first().waitFor();
+  await page.waitForTimeout(2000);
   await page.keyboard.press(key);
   await page.getByRole("dialog").waitFor();
 };

@@ -46,6 +46,9 @@ async fn live(State(state): State<AppState>, staff: Staff) -> impl IntoResponse 
     });
     let begin = stream::iter([Event::default().retry(AGAIN)]);
     let events = begin.chain(news).map(Ok::<_, Infallible>);
-    // nginx hands on what comes, instead of gathering it.
-    ([("x-accel-buffering", "no")], Sse::new(events).keep_alive(KeepAlive::new().interval(ALIVE)))
+    // Nobody on the way keeps it, and nginx hands on what comes, instead of gathering it.
+    (
+        [("cache-control", "no-store"), ("x-accel-buffering", "no")],
+        Sse::new(events).keep_alive(KeepAlive::new().interval(ALIVE)),
+    )
 }

@@ -54,6 +54,7 @@ pub fn router(state: AppState) -> Router {
         .split_for_parts();
     let document = document.to_pretty_json().unwrap_or_default();
     let openapi = move || async move { ([(header::CONTENT_TYPE, "application/json")], document).into_response() };
+    let again = || middleware::from_fn_with_state(state.clone(), again::again);
     Router::new()
         .merge(api)
         .route("/openapi.json", get(openapi))
@@ -62,18 +63,18 @@ pub fn router(state: AppState) -> Router {
         .merge(forms::routes())
         .merge(cards::routes())
         .merge(site::routes())
-        .layer(middleware::from_fn_with_state(state.clone(), again::again))
+        .layer(again())
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, TIMEOUT))
         .merge(
             forms::slow_routes()
-                .layer(middleware::from_fn_with_state(state.clone(), again::again))
+                .layer(again())
                 .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, SLOW_TIMEOUT)),
         )
         .layer(middleware::from_fn_with_state(state.clone(), auth::refuse_cross_site))
         // A token is no cookie: no browser sends it by itself, and these look at no cookie.
         .merge(
             dialects::routes()
-                .layer(middleware::from_fn_with_state(state.clone(), again::again))
+                .layer(again())
                 .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, TIMEOUT)),
         )
         .layer(middleware::from_fn_with_state(state.clone(), site::security_headers))
